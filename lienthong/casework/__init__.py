@@ -1,0 +1,1 @@
+"""The work itself: dossiers and documents, procedures, tasks."""

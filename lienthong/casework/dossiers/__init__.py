@@ -1,0 +1,1 @@
+"""A citizen's dossier from the counter to its returned result."""

@@ -1,0 +1,1 @@
+"""One inbox: who must do what by when."""

@@ -1,0 +1,1 @@
+"""How machines come in: the REST API."""

@@ -1,0 +1,1 @@
+"""Looks back over everything and changes nothing: mining, simulation, statistics."""

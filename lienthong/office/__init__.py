@@ -1,0 +1,1 @@
+"""What every office has: accounts, organisation, working time, ledger, files, measures."""

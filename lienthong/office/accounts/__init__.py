@@ -1,0 +1,1 @@
+"""Who signs in, in which post and capacity, with which duties."""

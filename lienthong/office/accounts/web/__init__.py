@@ -1,0 +1,1 @@
+"""Entrances of the accounts app for browsers."""

@@ -1,0 +1,1 @@
+"""Legal time: calendars of office hours, limits and due dates."""

@@ -1,0 +1,1 @@
+"""What a local government runs: quality, targets, works, training, cadres, investment."""

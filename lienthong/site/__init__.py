@@ -1,0 +1,1 @@
+"""The assembled product: settings, addresses, menu, demo and the command line."""

@@ -1,0 +1,98 @@
+"""Reads settings from the environment, typed; a wrong or missing value stops the start and names itself.
+
+A secret may come from a file: `NAME_FILE=/path` is read where `NAME` would be.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+DECLARED: dict[str, str] = {}
+"""Every variable that was asked for, with its line of meaning (documentation and a house test read it)."""
+
+
+class SettingsFault(SystemExit):
+    """A setting is wrong: the process ends with the name of the setting and what is expected."""
+
+    def __init__(self, name: str, expected: str, found: str | None) -> None:
+        shown = "chưa đặt" if found is None else f"đang là {found!r}"
+        self.name = name
+        super().__init__(f"Cấu hình {name} sai ({shown}): cần {expected}.")
+
+
+def text(name: str, default: str | None, meaning: str) -> str:
+    """Return the text of `name`, or `default`; no default means it must be set."""
+    DECLARED[name] = meaning
+    path = os.environ.get(f"{name}_FILE")
+    if path:
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError as fault:
+            raise SettingsFault(f"{name}_FILE", f"đường dẫn tệp đọc được ({fault.strerror})", path) from fault
+    value = os.environ.get(name, default)
+    if value is None:
+        raise SettingsFault(name, meaning, None)
+    return value
+
+
+def number(name: str, default: int, meaning: str, *, low: int = 0, high: int = 2**31) -> int:
+    """Return the whole number of `name`, between `low` and `high`."""
+    value = text(name, str(default), meaning)
+    try:
+        found = int(value)
+    except ValueError:
+        raise SettingsFault(name, f"một số nguyên ({meaning})", value) from None
+    if not low <= found <= high:
+        raise SettingsFault(name, f"một số từ {low} đến {high} ({meaning})", value)
+    return found
+
+
+def switch(name: str, meaning: str, *, default: bool) -> bool:
+    """Return whether `name` is on: 1/true/yes/on or 0/false/no/off."""
+    value = text(name, "1" if default else "0", meaning).lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise SettingsFault(name, f"1 hoặc 0 ({meaning})", value)
+
+
+def choice(name: str, default: str, options: set[str], meaning: str) -> str:
+    """Return the value of `name`, one of `options`."""
+    value = text(name, default, meaning)
+    if value not in options:
+        raise SettingsFault(name, f"một trong {', '.join(sorted(options))} ({meaning})", value)
+    return value
+
+
+def folder(name: str, default: str, meaning: str) -> Path:
+    """Return the folder of `name`, absolute; it need not exist yet."""
+    return Path(text(name, default, meaning)).expanduser().absolute()
+
+
+def database(name: str, meaning: str, *, default: str | None = None, role: str = "") -> dict[str, object]:
+    """Return a Django database from `postgresql://user:password@host:port/name`.
+
+    A socket folder is given as `?host=/folder`.  `role` is taken on at connect (`SET ROLE`).
+    """
+    url = text(name, default, meaning)
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"} or len(parts.path) < 2:
+        raise SettingsFault(name, "postgresql://người-dùng:mật-khẩu@máy:cổng/tên", url.split("@")[-1])
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", parts.hostname or "")
+    if role:
+        options["options"] = f"-c role={role}"
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {**options, "pool": False},
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }

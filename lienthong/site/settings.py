@@ -1,0 +1,198 @@
+"""Every setting of the product, in one typed place.  Offices are data, never settings."""
+
+from __future__ import annotations
+
+from csp.constants import NONCE, NONE, SELF
+
+from lienthong.site import environment as env
+
+BASE = env.Path(__file__).resolve().parent.parent
+
+# --- where things live -------------------------------------------------------------------------------
+DATA_DIR = env.folder("LIENTHONG_DATA_DIR", str(BASE.parent / "data"), "thư mục dữ liệu (cơ sở dữ liệu, tệp, nhật ký)")
+DEMO = env.switch("LIENTHONG_DEMO", "bản cài đặt trình diễn: cho đặt đồng hồ, có tài khoản mẫu", default=False)
+CLOCK_OFFSET_SECONDS = env.number(
+    "LIENTHONG_CLOCK_OFFSET", 0, "số giây lệch của đồng hồ nghiệp vụ, chỉ trong bản trình diễn", low=-(2**40), high=2**40
+)
+if CLOCK_OFFSET_SECONDS and not DEMO:
+    raise env.SettingsFault("LIENTHONG_CLOCK_OFFSET", "0 khi không phải bản trình diễn", str(CLOCK_OFFSET_SECONDS))
+
+# --- secrets and addresses -----------------------------------------------------------------------------
+SECRET_KEY = env.text("LIENTHONG_SECRET_KEY", None, "khóa bí mật, ít nhất 32 ký tự")
+if len(SECRET_KEY) < 32:
+    raise env.SettingsFault("LIENTHONG_SECRET_KEY", "ít nhất 32 ký tự", f"{len(SECRET_KEY)} ký tự")
+ALLOWED_HOSTS = env.text("LIENTHONG_HOSTS", "localhost,127.0.0.1,[::1]", "tên máy được phép, cách nhau bằng dấu phẩy").split(",")
+SECURE = env.switch("LIENTHONG_HTTPS", "phục vụ sau HTTPS: cookie an toàn, HSTS", default=False)
+DEBUG = False
+INSTALLATION = env.text("LIENTHONG_INSTALLATION", "H49.BL", "mã bản cài đặt, đi cùng mọi bản ghi rời máy")
+
+# --- database: one dialect, four roles (DESIGN 7.6) -------------------------------------------------------
+DATABASES = {
+    "default": env.database("DATABASE_URL", "đường dẫn cơ sở dữ liệu của tiến trình web", role="lienthong_web"),
+    "owner": env.database("DATABASE_OWNER_URL", "đường dẫn của chủ sở hữu: di trú, nạp khối, sao lưu"),
+    "worker": env.database("DATABASE_OWNER_URL", "đường dẫn của chủ sở hữu: di trú, nạp khối, sao lưu", role="lienthong_worker"),
+    "sealer": env.database("DATABASE_OWNER_URL", "đường dẫn của chủ sở hữu: di trú, nạp khối, sao lưu", role="lienthong_sealer"),
+}
+if env.choice("LIENTHONG_ROLE", "web", {"web", "worker", "owner"}, "vai của tiến trình này đối với cơ sở dữ liệu") != "web":
+    DATABASES["default"] = DATABASES[env.text("LIENTHONG_ROLE", "web", "vai của tiến trình")]
+for _alias in ("default", "worker", "sealer"):
+    DATABASES[_alias]["TEST"] = {"MIRROR": "owner"}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- the house --------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
+    "django_htmx",
+    "lienthong.toolkit.outbox",
+    "lienthong.toolkit.ui",
+    "lienthong.office.worktime",
+    "lienthong.office.ledger",
+    "lienthong.office.files",
+    "lienthong.office.org",
+    "lienthong.office.accounts",
+    "lienthong.casework.tasks",
+    "lienthong.casework.procedures",
+    "lienthong.casework.dossiers",
+    "lienthong.doors.desk",
+    "lienthong.doors.portal",
+    "lienthong.doors.exchange",
+    "lienthong.site",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "lienthong.office.accounts.web.middleware.ActorMiddleware",
+]
+ROOT_URLCONF = "lienthong.site.urls"
+WSGI_APPLICATION = "lienthong.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE / "site" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "lienthong.site.context.shell",
+            ],
+        },
+    }
+]
+
+# --- language and formats ----------------------------------------------------------------------------------
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [BASE / "site" / "locale"]
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["lienthong.toolkit.formats"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+
+# --- static files -------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = env.folder("LIENTHONG_STATIC_DIR", str(DATA_DIR / "static"), "thư mục tệp tĩnh đã gom")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if env.switch("LIENTHONG_TEST", "đang chạy kiểm thử", default=False):
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+# --- files --------------------------------------------------------------------------------------------------
+FILES_DIR = env.folder("LIENTHONG_FILES_DIR", str(DATA_DIR / "files"), "kho tệp theo mã băm, khi không dùng S3")
+FILES_S3 = env.text("LIENTHONG_FILES_S3", "", "kho S3: s3://thùng/tiền-tố; bỏ trống thì dùng thư mục")
+FILES_S3_ENDPOINT = env.text("LIENTHONG_FILES_S3_ENDPOINT", "", "địa chỉ máy chủ S3, bỏ trống là mặc định của thư viện")
+UPLOAD_MAX_BYTES = env.number("LIENTHONG_UPLOAD_MAX_MB", 50, "cỡ tệp tải lên lớn nhất, MB", low=1, high=500) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- ledger -------------------------------------------------------------------------------------------------
+CHECKPOINT_DIR = env.folder("LIENTHONG_CHECKPOINT_DIR", str(DATA_DIR / "checkpoints"), "nơi ghi điểm niêm phong ngoài cơ sở dữ liệu")
+LEDGER_KEY_FILE = env.folder("LIENTHONG_LEDGER_KEY", str(DATA_DIR / "keys" / "ledger.ed25519"), "tệp khóa ký điểm niêm phong")
+
+# --- sign-in and sessions -------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_ADAPTER = "lienthong.office.accounts.web.adapter.ClosedAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "600/m/ip"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+MFA_TOTP_ISSUER = "Liên Thông"
+USERSESSIONS_TRACK_ACTIVITY = False
+SESSION_COOKIE_NAME = "__Host-lt-session" if SECURE else "lt-session"
+CSRF_COOKIE_NAME = "__Host-lt-csrf" if SECURE else "lt-csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_MINUTES = env.number("LIENTHONG_SESSION_IDLE_MINUTES", 30, "phút không thao tác thì hết phiên", low=1, high=720)
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+# --- logging: no personal data in it (invariant I15) -----------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.choice("LIENTHONG_LOG", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR"}, "mức nhật ký")},
+}

@@ -1,0 +1,42 @@
+"""Who acts: the value that every service takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+
+class Capacity(StrEnum):
+    """In which system somebody acts; the Party is not a variant of the State."""
+
+    STATE = "state"
+    PARTY = "party"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person in a post of a unit, acting in one capacity, perhaps on somebody's behalf.
+
+    unit_id   the unit's key in this installation; `unit_uid` is the one that may leave the machine.
+    duties    what the post (and any delegation) allows here and now, e.g. «counter_clerk».
+    sees      keys of the units whose records the actor may read (row-level security context);
+              it always holds `unit_id`.
+    """
+
+    person_uid: UUID
+    post_uid: UUID
+    unit_id: int
+    unit_uid: UUID
+    name: str = ""
+    post: str = ""
+    unit: str = ""
+    capacity: Capacity = Capacity.STATE
+    duties: frozenset[str] = frozenset()
+    sees: frozenset[int] = frozenset()
+    on_behalf_of: UUID | None = None
+    account_id: int | None = field(default=None, compare=False)
+
+    def has(self, *duties: str) -> bool:
+        """Return whether the actor holds any of `duties`."""
+        return not self.duties.isdisjoint(duties)

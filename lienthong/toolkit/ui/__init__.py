@@ -1,0 +1,1 @@
+"""Page components: base page, style sheet, tags that every door shares."""
