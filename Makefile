@@ -1,0 +1,59 @@
+# Liên Thông.  `make help` says what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+ARGS ?=
+.DEFAULT_GOAL := help
+.PHONY: help env env-dev start check check-fast check-long bench lock docs format screenshots clean
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, found " + sys.version.split()[0])'
+	$(PYTHON) -m venv .venv
+
+# One environment, one stamp per lock.  The development lock holds everything of the run-time lock, same versions.
+.venv/.run-stamp: requirements/run.lock pyproject.toml | .venv/bin/python
+	@test .venv/.dev-stamp -nt requirements/dev.lock || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev-stamp: requirements/dev.lock pyproject.toml | .venv/bin/python
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ .venv/.run-stamp
+
+env: .venv/.run-stamp ## make the environment (.venv) that runs the product
+
+env-dev: .venv/.dev-stamp ## the same with everything that checks need
+
+start: env ## start the product with its demo; prints `Ready:` with the address; Ctrl-C ends it
+	@exec $(BIN)/lienthong start $(ARGS)
+
+check: env-dev ## every check and test, under 10 minutes on 2 cores
+	@exec $(BIN)/python -m tools.check $(ARGS)
+
+check-fast: env-dev ## the same without tests: seconds
+	@exec $(BIN)/python -m tools.check --no-tests $(ARGS)
+
+check-long: env-dev ## faults, scale, and the suite on a second PostgreSQL
+	@exec $(BIN)/python -m tools.check_long $(ARGS)
+
+bench: env-dev ## measure, and print one table with ratios and SQL counts
+	@exec $(BIN)/python -m bench $(ARGS)
+
+docs: env-dev ## write the generated pages again: docs/map.md, docs/settings.md
+	@$(BIN)/python -m tools.docs_map --write
+	@$(BIN)/python -m tools.docs_settings --write
+
+format: env-dev ## lay out the code
+	@$(BIN)/ruff format && $(BIN)/ruff check --fix --quiet
+
+lock: ## write both lock files again; nothing younger than 7 days, no host in them (needs uv)
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --exclude-newer "$$(date -u -d '7 days ago' +%Y-%m-%dT00:00:00Z)" \
+	  --python-version 3.11 pyproject.toml requirements/build.in -o requirements/run.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --exclude-newer "$$(date -u -d '7 days ago' +%Y-%m-%dT00:00:00Z)" \
+	  --python-version 3.11 --group dev --extra s3 -c requirements/run.lock pyproject.toml requirements/build.in -o requirements/dev.lock
+
+clean: ## remove the environment and caches; never touches data/
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
