@@ -1,0 +1,157 @@
+"""Do the parts of a definition fit each other: keys once, references that lead somewhere, steps of the right shape."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lienthong.casework.procedures.rules.definition import Definition, Fee, Node
+from lienthong.casework.procedures.rules.reading import suggestion
+from lienthong.casework.procedures.rules.vocabulary import NodeKind
+
+MAX_STEPS = 200
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong with one field, as a Vietnamese sentence that says what to do."""
+
+    field: str
+    message: str
+
+
+def check_references(definition: Definition) -> list[Finding]:
+    """Return every fault of keys and references, in the order of the file."""
+    return [
+        *_once(definition),
+        *_cases_named(definition),
+        *_limit_rows(definition),
+        *(finding for number, fee in enumerate(definition.fees, 1) for finding in _tariff(fee, number)),
+        *_steps(definition),
+    ]
+
+
+def _once(definition: Definition) -> Iterator[Finding]:
+    groups: dict[str, Iterable[str]] = {
+        "cases": [case.key for case in definition.cases],
+        "results": [result.key for result in definition.results],
+        "papers": [paper.key for paper in definition.papers],
+        "fees": [fee.key for fee in definition.fees],
+    }
+    for group, keys in groups.items():
+        seen: dict[str, int] = {}
+        for number, key in enumerate(keys, 1):
+            if key in seen:
+                yield Finding(f"{group}[{number}].key", f"Khóa «{key}» đã dùng ở mục {seen[key]}; đặt khóa khác.")
+            seen.setdefault(key, number)
+    codes = Counter(result.code for result in definition.results if result.code)
+    for number, result in enumerate(definition.results, 1):
+        if codes[result.code] > 1:
+            yield Finding(f"results[{number}].code", f"Mã kết quả «{result.code}» ghi {codes[result.code]} lần; mỗi mã một lần.")
+
+
+def _cases_named(definition: Definition) -> Iterator[Finding]:
+    known = [case.key for case in definition.cases]
+    if not known:
+        yield Finding("cases", "Chưa có trường hợp nào; ghi ít nhất một, thường là «default».")
+    groups: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
+        ("papers", [paper.cases for paper in definition.papers]),
+        ("fees", [fee.cases for fee in definition.fees]),
+    )
+    for group, items in groups:
+        for number, cases in enumerate(items, 1):
+            for case in cases:
+                if case not in known:
+                    hint = suggestion(case, known)
+                    yield Finding(f"{group}[{number}].cases", f"Không có trường hợp «{case}»{hint}; sửa hoặc thêm vào «cases».")
+
+
+def _limit_rows(definition: Definition) -> Iterator[Finding]:
+    for number, case in enumerate(definition.cases, 1):
+        taken: set[str] = set()
+        for row_number, row in enumerate(case.limits, 1):
+            path = f"cases[{number}].limits[{row_number}]"
+            if taken and (taken == {"*"} or taken.issuperset(row.channels or definition.channels or {"?"})):
+                yield Finding(path, "Dòng thời hạn này không bao giờ được dùng: các dòng trên đã nhận hết kênh; bỏ hoặc đổi chỗ.")
+            taken |= set(row.channels) or {"*"}
+            taken = {"*"} if "*" in taken else taken
+            for channel in row.channels:
+                if definition.channels and channel not in definition.channels:
+                    yield Finding(
+                        f"{path}.channels", f"Thủ tục không nhận qua kênh «{channel}»; thêm vào «channels» hoặc bỏ ở đây."
+                    )
+
+
+def _tariff(fee: Fee, number: int) -> Iterator[Finding]:
+    if fee.tiers and fee.amount is not None:
+        yield Finding(f"fees[{number}].amount", "Chỉ ghi «amount» hoặc «tiers», không ghi cả hai.")
+    ends = [tier.up_to for tier in fee.tiers]
+    numbers = [end for end in ends if end is not None]
+    if fee.tiers and (ends[-1] is not None or None in ends[:-1] or numbers != sorted(set(numbers))):
+        yield Finding(f"fees[{number}].tiers", "Các bậc phải có «up_to» tăng dần, riêng bậc cuối không ghi «up_to».")
+
+
+def _steps(definition: Definition) -> Iterator[Finding]:
+    keys = [node.key for node in definition.nodes]
+    if len(keys) > MAX_STEPS:
+        yield Finding("steps.nodes", f"Quy trình có {len(keys)} bước, quá {MAX_STEPS}; chia thành nhiều quy trình.")
+    yield from _target("steps.start", definition.start, keys)
+    returns = [node for node in definition.nodes if node.kind is NodeKind.RETURN]
+    if not returns:
+        yield Finding("steps.nodes", "Chưa có bước trả kết quả; thêm đúng một bước «kind: return».")
+    for node in returns[1:]:
+        yield Finding(
+            f"steps.nodes.{node.key}.kind", f"Đã có bước trả kết quả «{returns[0].key}»; chỉ giữ một bước «kind: return»."
+        )
+    for node in definition.nodes:
+        yield from _step(definition, node, keys)
+
+
+def _step(definition: Definition, node: Node, keys: list[str]) -> Iterator[Finding]:
+    path = f"steps.nodes.{node.key}"
+    yield from _exits(node, path)
+    for number, edge in enumerate(node.edges, 1):
+        yield from _target(f"{path}.next[{number}].to", edge.to, keys)
+    outcomes = Counter(edge.outcome for edge in node.edges)
+    for number, edge in enumerate(node.edges, 1):
+        if outcomes[edge.outcome] > 1:
+            yield Finding(f"{path}.next[{number}].outcome", f"Kết cục «{edge.outcome}» trùng trong bước này; đặt tên khác nhau.")
+    yield from _fork(definition, node, path, keys)
+    if node.kind is not NodeKind.WAIT and (node.pauses or node.lasts or node.cause):
+        yield Finding(path, "«cause», «pauses», «lasts» chỉ dùng cho bước «kind: wait»; bỏ hoặc đổi loại bước.")
+    if node.silent_consent and (node.kind is not NodeKind.TASK or node.limit is None):
+        yield Finding(f"{path}.silent_consent", "«silent_consent» chỉ dùng cho bước «task» có «limit»; thêm thời hạn hoặc bỏ.")
+
+
+def _exits(node: Node, path: str) -> Iterator[Finding]:
+    count = len(node.edges)
+    if node.kind in (NodeKind.RETURN, NodeKind.FORK) and count:
+        yield Finding(f"{path}.next", f"Bước «{node.kind}» không có «next»; bỏ trường này.")
+    elif node.kind is NodeKind.JOIN and count != 1:
+        yield Finding(f"{path}.next", "Bước «join» đi tiếp theo đúng một lối; ghi một mục trong «next».")
+    elif node.kind in (NodeKind.TASK, NodeKind.WAIT) and not count:
+        yield Finding(f"{path}.next", "Bước này không đi đâu cả; ghi ít nhất một lối ra trong «next».")
+
+
+def _fork(definition: Definition, node: Node, path: str, keys: list[str]) -> Iterator[Finding]:
+    if node.kind is NodeKind.JOIN:
+        forks = [fork.key for fork in definition.nodes if fork.join == node.key]
+        if len(forks) != 1:
+            yield Finding(
+                path, f"Bước «join» này phải thuộc đúng một bước «fork», hiện có {len(forks)}; sửa trường «join» của fork."
+            )
+    if node.kind is not NodeKind.FORK:
+        return
+    yield from _target(f"{path}.join", node.join, keys)
+    if node.join in keys and definition.node(node.join).kind is not NodeKind.JOIN:
+        yield Finding(f"{path}.join", f"Bước «{node.join}» không phải loại «join»; trỏ tới bước «kind: join».")
+    if len(node.legs) < 2:
+        yield Finding(f"{path}.legs", "Bước «fork» cần ít nhất hai nhánh; thêm nhánh hoặc dùng bước «task».")
+    for leg in node.legs:
+        yield from _target(f"{path}.legs.{leg.key}.start", leg.start, keys)
+
+
+def _target(field: str, key: str, keys: list[str]) -> Iterator[Finding]:
+    if key not in keys:
+        yield Finding(field, f"Không có bước «{key}»{suggestion(key, keys)}; sửa hoặc thêm bước vào «nodes».")
