@@ -1,0 +1,301 @@
+"""Tags and filters of the page components.
+
+Every tag takes explicit parameters, so a page never needs a variable that it did not set: the shell's tags look
+into the context themselves and hide what is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.utils.safestring import SafeString
+
+from lienthong.toolkit.ui import charts
+from lienthong.toolkit.ui.parts import STATUSES, Happening, Part, PathStep, Row, Shell, StatusLook, Tab
+
+register = template.Library()
+from importlib import import_module
+
+
+class _Lazy:
+    def __getattr__(self, n):
+        return getattr(import_module("lienthong.toolkit.formats.text"), n)
+
+
+formats = _Lazy()
+
+# --- the shell ------------------------------------------------------------------------------------------------------
+
+
+def _shell(context: template.Context) -> Shell:
+    return context.get("shell") or Shell()
+
+
+@register.inclusion_tag("ui/_brand.html", takes_context=True)
+def brand(context: template.Context) -> dict[str, Any]:
+    """Draw the mark and the product's name, linked to the home page."""
+    return {"home_url": _shell(context).home_url}
+
+
+@register.inclusion_tag("ui/_bar.html", takes_context=True)
+def bar(context: template.Context) -> dict[str, Any]:
+    """Draw the top bar from `actor` and `shell` of the context, as far as they are there."""
+    return {"actor": context.get("actor"), "shell": _shell(context)}
+
+
+@register.inclusion_tag("ui/_rail.html", takes_context=True)
+def rail(context: template.Context) -> dict[str, Any]:
+    """Draw the left rail from `menu` of the context; a menu of more than seven places is a defect."""
+    menu = list(context.get("menu") or ())
+    if len(menu) > 7:
+        raise template.TemplateSyntaxError(f"the rail holds at most seven places, not {len(menu)}")
+    return {"menu": menu}
+
+
+@dataclass(frozen=True)
+class Note:
+    """One message as it is drawn."""
+
+    kind: str
+    shape: str
+    text: str
+
+
+_NOTE_KINDS = {
+    "success": ("good", "✓"),
+    "warning": ("warn", "▲"),
+    "error": ("bad", "■"),
+    "info": ("info", "●"),
+    "debug": ("info", "●"),
+}
+
+
+@register.inclusion_tag("ui/_messages.html", takes_context=True)
+def messages(context: template.Context) -> dict[str, Any]:
+    """Draw the messages that wait for this person (Django's messages), each with word, shape and colour."""
+    waiting = context.get("messages") or ()
+    return {"notes": [Note(*_NOTE_KINDS[message.level_tag], text=str(message)) for message in waiting]}
+
+
+# --- status and clock -----------------------------------------------------------------------------------------------
+
+
+def look_of(state: str) -> StatusLook:
+    """Return how `state` looks; an unknown state is a defect of the page."""
+    try:
+        return STATUSES[str(state)]
+    except KeyError:
+        raise template.TemplateSyntaxError(f"unknown status {state!r}; known: {', '.join(STATUSES)}") from None
+
+
+@register.inclusion_tag("ui/_status.html")
+def status(state: str, label: str = "", *, box: bool = False) -> dict[str, Any]:
+    """Draw a status as shape + word + colour; `label` replaces the word, `box` frames it."""
+    look = look_of(state)
+    return {"look": look, "word": label or look.word, "box": box}
+
+
+@register.inclusion_tag("ui/_clock.html")
+def clock(
+    state: str,
+    due_at: datetime | None = None,
+    minutes: int | None = None,
+    where: str = "",
+    used: int = 0,
+    paused: int = 0,
+    left: int = 0,
+    *,
+    head: bool = False,
+) -> dict[str, Any]:
+    """Draw the clock of a dossier or task, the same everywhere.
+
+    minutes            working minutes left; negative when overdue; None when not known or not running.
+    where              where it lies now, said when overdue.
+    used, paused, left working minutes of the three shares of the thin bar; all 0 hides the bar.
+    head               the large form for the head of a page.
+    """
+    look = look_of(state)
+    shares = charts.shares((used, paused, left)) if used + paused + left else ()
+    return {
+        "look": look,
+        "sentence": _clock_sentence(str(state), look, minutes),
+        "due": _due(due_at),
+        "where": where if state == "overdue" else "",
+        "shares": shares,
+        "head": head,
+    }
+
+
+def _clock_sentence(state: str, look: StatusLook, minutes: int | None) -> str:
+    if minutes is None or state not in {"in_time", "due_soon", "overdue", "paused"}:
+        return look.word
+    span = formats.work_span(abs(minutes))
+    if state == "paused":
+        return f"Tạm dừng, còn {span}"
+    return f"Quá hạn {span}" if minutes < 0 else f"Còn {span}"
+
+
+def _due(due_at: datetime | None) -> str:
+    return f"hẹn trả {formats.moment_with_weekday(due_at)}" if due_at else ""
+
+
+# --- forms ----------------------------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("ui/_field.html")
+def field(bound: BoundField, width: str = "") -> dict[str, Any]:
+    """Draw a form field: label, hint, error, control; `width` is a class such as «w-10»."""
+    if width:
+        bound.field.widget.attrs["class"] = width
+    return {"field": bound, "grouped": bound.use_fieldset}
+
+
+@register.inclusion_tag("ui/_error_summary.html")
+def error_summary(*forms: BaseForm) -> dict[str, Any]:
+    """Draw the summary of every error of `forms`, each linked to its field; nothing when all is well."""
+    faults: list[tuple[str, str]] = []
+    for form in forms:
+        faults += [("", str(error)) for error in form.non_field_errors()]
+        for bound in form:
+            target = bound.id_for_label or bound.auto_id or ""
+            faults += [(str(target), f"{bound.label}: {error}") for error in bound.errors]
+    return {"faults": faults}
+
+
+# --- lists ----------------------------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("ui/_pagination.html", takes_context=True)
+def pagination(context: template.Context, page: Page[Any], name: str = "trang") -> dict[str, Any]:
+    """Draw the links between pages of a list; the other words of the address are kept. `name`: the page's parameter."""
+    request = context.get("request")
+
+    def address(number: int) -> str:
+        if request is None:
+            return f"?{name}={number}"
+        words = request.GET.copy()
+        words[name] = str(number)
+        return f"?{words.urlencode()}"
+
+    last = page.paginator.num_pages
+    shown = sorted({1, page.number - 1, page.number, page.number + 1, last} & set(range(1, last + 1)))
+    links = [
+        (number, address(number), number == page.number, number - 1 > before)
+        for before, number in zip([0, *shown], shown, strict=False)
+    ]
+    return {
+        "links": links if last > 1 else [],
+        "previous": address(page.number - 1) if page.has_previous() else "",
+        "next": address(page.number + 1) if page.has_next() else "",
+        "first_row": formats.amount(page.start_index()),
+        "last_row": formats.amount(page.end_index()),
+        "total": formats.amount(page.paginator.count),
+    }
+
+
+@register.inclusion_tag("ui/_keyset.html")
+def keyset(previous_url: str, next_url: str, words: str = "") -> dict[str, Any]:
+    """Draw the two links of a list that pages by position (no count); an empty address hides its link."""
+    return {"previous": previous_url, "next": next_url, "words": words}
+
+
+@register.inclusion_tag("ui/_tabs.html")
+def tabs(items: Iterable[Tab], label: str) -> dict[str, Any]:
+    """Draw tabs with counts; each is a link, so it works without scripts. `label` names the group."""
+    return {"items": list(items), "label": label, "kind": "tabs", "link": ""}
+
+
+@register.inclusion_tag("ui/_tabs.html")
+def chips(items: Iterable[Tab], label: str) -> dict[str, Any]:
+    """Draw filters as chips; the ones in use are marked by colour and by `aria-current`."""
+    return {"items": list(items), "label": label, "kind": "chips", "link": "chip"}
+
+
+@register.inclusion_tag("ui/_table.html")
+def data_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> dict[str, Any]:
+    """Draw a plain table: the first cell of each row is its head, the others are right-aligned figures."""
+    return {"caption": caption, "heads": heads, "rows": list(rows)}
+
+
+@register.inclusion_tag("ui/_empty.html")
+def empty(title: str, text: str = "", url: str = "", action: str = "") -> dict[str, Any]:
+    """Draw the empty state: what will appear here, and what one can do now."""
+    return {"title": title, "text": text, "url": url, "action": action}
+
+
+# --- paths and time lines -------------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("ui/_path.html")
+def path(steps: Iterable[PathStep]) -> dict[str, Any]:
+    """Draw the path of a dossier: steps done, now, to come, skipped; parallel legs side by side."""
+    return {"steps": list(steps)}
+
+
+@register.inclusion_tag("ui/_timeline.html")
+def timeline(happenings: Iterable[Happening]) -> dict[str, Any]:
+    """Draw what happened, in the order given."""
+    return {"happenings": list(happenings)}
+
+
+@register.inclusion_tag("ui/_progress.html")
+def progress(step: int, total: int) -> dict[str, Any]:
+    """Draw «Bước 2 trên 5» with a bar."""
+    return {"step": step, "total": total, "marks": [number <= step for number in range(1, total + 1)]}
+
+
+@register.simple_tag
+def stacked_bar(parts: Iterable[Part], title: str) -> SafeString:
+    """Draw shares of a whole as one bar with legend and table (see `ui.charts`)."""
+    return charts.stacked_bar(list(parts), title)
+
+
+@register.simple_tag
+def bar_chart(rows: Iterable[Row], title: str) -> SafeString:
+    """Draw one bar for each row with its figure and a table (see `ui.charts`)."""
+    return charts.bar_chart(list(rows), title)
+
+
+# --- formats --------------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Return 12/03/2018; nothing for None."""
+    return formats.day(value) if value else ""
+
+
+@register.filter
+def day_with_weekday(value: date | None) -> str:
+    """Return «thứ Hai, 12/03/2018»; nothing for None."""
+    return formats.day_with_weekday(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Return «08:00 ngày 12/03/2018» in Vietnamese time; nothing for None."""
+    return formats.moment(value) if value else ""
+
+
+@register.filter
+def amount(value: int | None) -> str:
+    """Return 118.000.000.000; «chưa rõ» for None, never 0."""
+    return formats.amount(value) if value is not None else "chưa rõ"
+
+
+@register.filter
+def work_span(minutes: int | None) -> str:
+    """Return «2 ngày 3 giờ làm việc» of working minutes; «chưa rõ» for None."""
+    return formats.work_span(minutes) if minutes is not None else "chưa rõ"
+
+
+@register.filter
+def decimal(value: Any) -> str:
+    """Return 29,8; «chưa rõ» for None, never 0."""
+    return formats.decimal(value) if value is not None else "chưa rõ"
