@@ -1,0 +1,43 @@
+"""The address picker: places valid on a day, found with or without marks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from lienthong.office.org.models import AdminUnit
+from lienthong.office.org.queries.rows import Address
+from lienthong.toolkit.vietnamese import fold
+
+_LAST = "\U0010ffff"
+
+
+def _rows(found: Q, on: date, limit: int) -> list[Address]:
+    places = AdminUnit.objects.filter(found, since__lte=on).exclude(until__lte=on).order_by("folded", "pk")[:limit]
+    return [Address(p.uid, p.code, p.full_name, p.path, p.level, p.since, p.until) for p in places]
+
+
+def addresses(query: str, on: date, *, limit: int = 12) -> list[Address]:
+    """Return communes and villages valid on a day whose name or full address begins with `query`, marks ignored.
+
+    When nothing begins with it, places that contain every word are answered.
+    """
+    text = fold(query)
+    if not text:
+        return []
+    picked = Q(level__in=["commune", "village"])
+    starts = Q(folded__gte=text, folded__lt=text + _LAST) | Q(folded_name__gte=text, folded_name__lt=text + _LAST)
+    found = _rows(picked & starts, on, limit)
+    if found:
+        return found
+    words = picked
+    for word in text.replace(",", " ").split():
+        words &= Q(folded__contains=word)
+    return _rows(words, on, limit)
+
+
+def address(code: str, on: date) -> Address | None:
+    """Return the place with that code on a day, or None."""
+    found = _rows(Q(code=code), on, 1)
+    return found[0] if found else None

@@ -1,0 +1,125 @@
+"""Questions about who holds what, at an instant."""
+
+# ruff: noqa: S608 - statements are joined from constants of this module; every value is a parameter
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from lienthong.office.org.models import Person, Post
+from lienthong.office.org.queries.rows import Assignment, Holder, PersonRow, PostRow
+from lienthong.office.org.rules import SUBTREE_DUTIES
+from lienthong.toolkit.actor import Capacity
+from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.vietnamese import fold
+
+_ON = "{0}.since <= %(on)s AND ({0}.until IS NULL OR {0}.until > %(on)s)"
+
+_HELD = f"""
+  SELECT p.id AS post_id, p.uid AS post_uid, p.title, p.rank, p.duties, p.capacity, p.unit_id,
+         h.id AS person_id, h.uid AS person_uid, h.name, h.sort_key, a.seat,
+         NULL::uuid AS delegation_uid, NULL::uuid AS from_uid, '' AS from_name
+    FROM org_post p
+    JOIN org_appointment a ON a.post_id = p.id AND {_ON.format("a")}
+    JOIN org_person h ON h.id = a.person_id
+   WHERE {_ON.format("p")} AND {{post}} AND {{holder}}
+  UNION ALL
+  SELECT p.id, p.uid, p.title, p.rank, d.duties, p.capacity, p.unit_id,
+         h.id, h.uid, h.name, h.sort_key, a.seat, d.uid, giver.uid, giver.name
+    FROM org_delegation d
+    JOIN org_post p ON p.id = d.from_post_id AND {_ON.format("p")}
+    JOIN org_appointment a ON a.post_id = p.id AND a.person_id = d.from_person_id AND {_ON.format("a")}
+    JOIN org_person giver ON giver.id = d.from_person_id
+    JOIN org_person h ON h.id = d.to_person_id
+   WHERE d.since <= %(at)s AND d.until > %(at)s AND {{post}} AND {{holder}}"""
+
+
+def _rows(sql: str, facts: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, facts)
+        return list(cursor.fetchall())
+
+
+def _list(value: Any) -> tuple[str, ...]:
+    return tuple(json.loads(value) if isinstance(value, str) else value)
+
+
+def local_day(at: datetime) -> date:
+    """Return the Vietnamese day of an aware instant."""
+    return at.astimezone(VIETNAM).date()
+
+
+def holders(duty: str, unit_id: int, at: datetime) -> list[Holder]:
+    """Return who holds a duty at a unit at an instant, by appointment first, then by delegation; one statement.
+
+    A delegation counts only while the person who gave it still holds the post.
+    """
+    held = _HELD.format(post="p.unit_id = %(unit)s", holder="true")
+    sql = f"""SELECT person_uid, post_uid, name, title, unit_id, delegation_uid, from_uid FROM ({held}) held
+      WHERE duties @> %(duty)s::jsonb ORDER BY delegation_uid IS NOT NULL, rank, seat, sort_key, person_id, post_id"""
+    facts = {"unit": unit_id, "duty": json.dumps([duty]), "at": at, "on": local_day(at)}
+    return [Holder(*cells) for cells in _rows(sql, facts)]
+
+
+def assignments(person_uid: UUID, at: datetime) -> list[Assignment]:
+    """Return every post in which a person may act at an instant, with the keys of the units below when a duty
+    of the post reads them (`subtree`, the unit itself included); one statement.
+    """
+    held = _HELD.format(post="true", holder="h.uid = %(person)s")
+    sql = f"""
+      WITH RECURSIVE held AS MATERIALIZED ({held}), below(root, id, depth) AS (
+        SELECT DISTINCT unit_id, unit_id, 0 FROM held WHERE duties ?| %(wide)s::text[]
+        UNION ALL SELECT below.root, e.unit_id, below.depth + 1 FROM below
+          JOIN org_unitera e ON e.parent_id = below.id AND {_ON.format("e")} WHERE below.depth < 12
+      )
+      SELECT held.person_uid, held.name, held.post_uid, held.title, held.duties, held.capacity, u.id, u.uid, e.name, e.short_name,
+             held.delegation_uid, held.from_uid, held.from_name,
+             CASE WHEN held.duties ?| %(wide)s::text[]
+                  THEN ARRAY(SELECT b.id FROM below b WHERE b.root = u.id ORDER BY b.id) ELSE '{{}}' END
+        FROM held JOIN org_unit u ON u.id = held.unit_id JOIN org_unitera e ON e.unit_id = u.id AND {_ON.format("e")}
+       ORDER BY held.delegation_uid IS NOT NULL, held.rank, u.code, held.post_id, held.delegation_uid"""
+    facts = {"person": person_uid, "at": at, "on": local_day(at), "wide": sorted(SUBTREE_DUTIES)}
+    return [_assignment(cells) for cells in _rows(sql, facts)]
+
+
+def _assignment(cells: tuple[Any, ...]) -> Assignment:
+    person, name, post, title, duties, capacity, unit, unit_uid, unit_name, short, delegation, giver, giver_name, below = cells
+    return Assignment(
+        person_uid=person,
+        person_name=name,
+        post_uid=post,
+        title=title,
+        duties=_list(duties),
+        capacity=Capacity(capacity),
+        unit_id=unit,
+        unit_uid=unit_uid,
+        unit_name=unit_name,
+        unit_short_name=short,
+        via_delegation=delegation,
+        on_behalf_of=giver,
+        on_behalf_of_name=giver_name,
+        subtree=tuple(below),
+    )
+
+
+def person(uid: UUID) -> PersonRow | None:
+    """Return a person by uid, or None."""
+    found = Person.objects.filter(uid=uid).values_list("id", "uid", "name", "birth_year").first()
+    return PersonRow(*found) if found else None
+
+
+def people(text: str, *, limit: int = 20) -> list[PersonRow]:
+    """Return people whose name begins with or contains the words of `text`, with or without marks, in name order."""
+    rows = Person.objects.filter(folded__contains=fold(text)).order_by("sort_key", "pk")
+    return [PersonRow(*cells) for cells in rows.values_list("id", "uid", "name", "birth_year")[:limit]]
+
+
+def posts_of(unit_id: int, on: date) -> list[PostRow]:
+    """Return the posts of a unit on a day, in rank order."""
+    rows = Post.objects.filter(unit_id=unit_id, since__lte=on).exclude(until__lte=on).order_by("rank", "pk")
+    return [PostRow(p.pk, p.uid, p.unit_id, p.title, tuple(p.duties), p.capacity, p.seats, p.since, p.until) for p in rows]

@@ -1,0 +1,195 @@
+"""Questions about units; every answer is as of a day, in one statement."""
+
+# ruff: noqa: S608 - statements are joined from constants of this module; every value is a parameter
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from lienthong.office.org.errors import NoCalendar, NoServingUnit, UnitNotValid, UnknownUnit
+from lienthong.office.org.queries.rows import Successor, UnitNode, UnitRow
+
+_COLUMNS = """u.id, u.uid, u.code, u.code_legacy, u.admin_code, e.name, e.short_name, u.kind, u.function, u.functions,
+  u.system, u.level, e.parent_id, e.area_class, u.home_installation, u.since, u.until"""
+_ON = "{0}.since <= %(on)s AND ({0}.until IS NULL OR {0}.until > %(on)s)"
+_ERA = f"org_unit u JOIN org_unitera e ON e.unit_id = u.id AND {_ON.format('e')}"
+_LATEST = (
+    """org_unit u JOIN LATERAL (SELECT * FROM org_unitera x WHERE x.unit_id = u.id ORDER BY x.since DESC LIMIT 1) e ON true"""
+)
+
+_UP = f"""
+  up(id, distance) AS (
+    SELECT %(unit)s::bigint, 0
+    UNION
+    SELECT above.id, up.distance + 1 FROM up CROSS JOIN LATERAL (
+      SELECT e.parent_id AS id FROM org_unitera e WHERE e.unit_id = up.id AND e.parent_id IS NOT NULL AND {_ON.format("e")}
+      UNION
+      SELECT s.area_id FROM org_servicearea s WHERE s.unit_id = up.id AND {_ON.format("s")}
+    ) above WHERE up.distance < 8
+  )"""
+
+
+def _row(cells: Sequence[Any]) -> UnitRow:
+    values = list(cells)
+    functions = values[9]
+    values[9] = tuple(json.loads(functions) if isinstance(functions, str) else functions)
+    return UnitRow(*values)
+
+
+def _rows(sql: str, facts: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, facts)
+        return list(cursor.fetchall())
+
+
+def unit(key: int | UUID | str) -> UnitRow:
+    """Return a unit by key, uid or code (either form) with its latest name and parent.
+
+    Raises UnknownUnit.  A code that several units carried one after the other means the latest.
+    """
+    match key:
+        case int():
+            where, value = "u.id = %(key)s", key
+        case UUID():
+            where, value = "u.uid = %(key)s", key  # type: ignore[assignment]  # one name, two types of key
+        case _:
+            where, value = "%(key)s IN (u.code, u.code_legacy, u.admin_code)", key  # type: ignore[assignment]
+    found = _rows(f"SELECT {_COLUMNS} FROM {_LATEST} WHERE {where} ORDER BY u.since DESC, u.id DESC LIMIT 1", {"key": value})
+    if not found:
+        raise UnknownUnit(unit=str(key))
+    return _row(found[0])
+
+
+def unit_on(key: int | UUID, on: date) -> UnitRow:
+    """Return a unit as it was on a day.  Raises UnknownUnit, UnitNotValid."""
+    where = "u.id = %(key)s" if isinstance(key, int) else "u.uid = %(key)s"
+    found = _rows(f"SELECT {_COLUMNS} FROM {_ERA} WHERE {where}", {"key": key, "on": on})
+    if not found:
+        raise UnitNotValid(unit=unit(key).name, on=f"{on:%d/%m/%Y}")
+    return _row(found[0])
+
+
+def units(ids: Iterable[int]) -> dict[int, UnitRow]:
+    """Return units by key with their latest name, in one statement; unknown keys are left out."""
+    found = _rows(f"SELECT {_COLUMNS} FROM {_LATEST} WHERE u.id = ANY(%(ids)s) ORDER BY u.id", {"ids": list(ids)})
+    return {row.id: row for row in map(_row, found)}
+
+
+def units_on(
+    on: date, *, level: str | None = None, system: str | None = None, function: str | None = None, parent_id: int | None = None
+) -> list[UnitRow]:
+    """Return the units valid on a day, filtered, ordered by code."""
+    facts = {
+        "on": on,
+        "level": level,
+        "system": system,
+        "function": json.dumps([function]) if function else None,
+        "parent": parent_id,
+    }
+    sql = f"""SELECT {_COLUMNS} FROM {_ERA}
+      WHERE (%(level)s::text IS NULL OR u.level = %(level)s) AND (%(system)s::text IS NULL OR u.system = %(system)s)
+        AND (%(function)s::jsonb IS NULL OR u.functions @> %(function)s::jsonb)
+        AND (%(parent)s::bigint IS NULL OR e.parent_id = %(parent)s)
+      ORDER BY u.code, u.since, u.id"""
+    return [_row(cells) for cells in _rows(sql, facts)]
+
+
+def subtree(unit_id: int, on: date) -> list[UnitRow]:
+    """Return the unit and everything below it on a day, ordered by code; empty when the unit is not valid then."""
+    return sorted((node.unit for node in tree(on, root_id=unit_id)), key=lambda row: (row.code, row.id))
+
+
+def subtree_ids(unit_id: int, on: date) -> frozenset[int]:
+    """Return the keys of the unit and everything below it on a day."""
+    return frozenset(node.unit.id for node in tree(on, root_id=unit_id))
+
+
+def tree(on: date, *, root_id: int | None = None) -> list[UnitNode]:
+    """Return the tree of a day in reading order (each unit before what lies below it, siblings by code)."""
+    sql = f"""
+      WITH RECURSIVE walk(id, depth, path) AS (
+        SELECT u.id, 0, ARRAY[u.code || '/' || u.id] FROM {_ERA}
+          WHERE CASE WHEN %(root)s::bigint IS NULL THEN e.parent_id IS NULL ELSE u.id = %(root)s END
+        UNION ALL
+        SELECT u.id, walk.depth + 1, walk.path || (u.code || '/' || u.id) FROM walk JOIN org_unitera e ON e.parent_id = walk.id
+          AND {_ON.format("e")} JOIN org_unit u ON u.id = e.unit_id WHERE walk.depth < 12
+      )
+      SELECT walk.depth, {_COLUMNS} FROM walk JOIN {_ERA} ON u.id = walk.id ORDER BY walk.path COLLATE "C" """
+    return [UnitNode(_row(cells[1:]), cells[0]) for cells in _rows(sql, {"on": on, "root": root_id})]
+
+
+def unit_serving(function: str, for_unit_id: int, on: date) -> UnitRow:
+    """Return the unit that does `function` for a unit on a day, in one statement.
+
+    Walks outwards: the unit itself, what lies directly below it, who serves its territory from outside the tree
+    (police, tax, insurance, Party); then the same one step up, and so on.  Among equals a main function goes before
+    a side one, a lower code before a higher.
+    Raises UnitNotValid (the unit asked for), NoServingUnit.
+    """
+    sql = f"""
+      WITH RECURSIVE {_UP}, near(id, distance, place) AS (
+        SELECT up.id, up.distance, 0 FROM up
+        UNION ALL SELECT e.unit_id, up.distance, 1 FROM up JOIN org_unitera e ON e.parent_id = up.id AND {_ON.format("e")}
+        UNION ALL SELECT s.unit_id, up.distance, 2 FROM up JOIN org_servicearea s ON s.area_id = up.id AND {_ON.format("s")}
+      )
+      SELECT {_COLUMNS} FROM near JOIN {_ERA} ON u.id = near.id WHERE u.functions @> %(function)s::jsonb
+      ORDER BY near.distance, near.place, u.function <> %(name)s, u.code, u.id LIMIT 1"""
+    facts = {"unit": for_unit_id, "on": on, "function": json.dumps([function]), "name": function}
+    found = _rows(sql, facts)
+    if found:
+        return _row(found[0])
+    raise NoServingUnit(function=function, unit=unit_on(for_unit_id, on).name, on=f"{on:%d/%m/%Y}")
+
+
+def parent_of(unit_id: int, on: date) -> UnitRow:
+    """Return the unit above on a day: its parent, else the unit whose territory it serves.  Raises NoServingUnit."""
+    sql = f"""WITH RECURSIVE {_UP} SELECT {_COLUMNS} FROM up JOIN {_ERA} ON u.id = up.id
+      JOIN org_unitera me ON me.unit_id = %(unit)s AND {_ON.format("me")}
+      WHERE up.distance = 1 ORDER BY me.parent_id IS DISTINCT FROM u.id, u.code, u.id LIMIT 1"""
+    found = _rows(sql, {"unit": unit_id, "on": on})
+    if found:
+        return _row(found[0])
+    raise NoServingUnit(function="cấp trên", unit=unit_on(unit_id, on).name, on=f"{on:%d/%m/%Y}")
+
+
+def calendar_code(unit_id: int, on: date) -> str:
+    """Return the code of the working calendar a unit keeps on a day, its own or the nearest above.  Raises NoCalendar."""
+    sql = f"""WITH RECURSIVE {_UP} SELECT c.calendar_code FROM up JOIN org_unitcalendar c ON c.unit_id = up.id
+      AND {_ON.format("c")} ORDER BY up.distance, c.id LIMIT 1"""
+    found = _rows(sql, {"unit": unit_id, "on": on})
+    if not found:
+        raise NoCalendar(unit=unit(unit_id).name, on=f"{on:%d/%m/%Y}")
+    return str(found[0][0])
+
+
+def successors(unit_id: int, on: date) -> list[Successor]:
+    """Return the units that hold on a day what this unit held, following the whole chain, largest share first.
+
+    A unit that is still valid is its own successor with share 1; an abolished unit without heir has none.
+    """
+    sql = f"""
+      WITH RECURSIVE chain(id, share, depth) AS (
+        SELECT %(unit)s::bigint, 1::numeric, 0
+        UNION ALL
+        SELECT s.to_unit_id, chain.share * s.share, chain.depth + 1 FROM chain
+          JOIN org_unit gone ON gone.id = chain.id AND gone.until <= %(on)s
+          JOIN org_succession s ON s.from_unit_id = chain.id AND s.to_unit_id <> chain.id AND s.on <= %(on)s
+            AND s.kind IN ('merge', 'split', 'abolish')
+          WHERE chain.depth < 20
+      ), heir AS (SELECT id, sum(share) AS share FROM chain GROUP BY id)
+      SELECT heir.share, {_COLUMNS} FROM heir JOIN {_ERA} ON u.id = heir.id ORDER BY heir.share DESC, u.code, u.id"""
+    return [Successor(_row(cells[1:]), float(cells[0])) for cells in _rows(sql, {"unit": unit_id, "on": on})]
+
+
+def successor(unit_id: int, on: date) -> UnitRow:
+    """Return the unit that took over the largest part of this one by that day.  Raises UnitNotValid when there is none."""
+    found = successors(unit_id, on)
+    if not found:
+        raise UnitNotValid(unit=unit(unit_id).name, on=f"{on:%d/%m/%Y}")
+    return found[0].unit

@@ -1,0 +1,39 @@
+"""Verbs of the organisation, each one transaction."""
+
+from lienthong.office.org.services.changes import (
+    NewUnit,
+    abolish_unit,
+    assign_calendar,
+    create_unit,
+    merge_units,
+    rename_unit,
+    reparent_unit,
+    serve_area,
+    split_unit,
+)
+from lienthong.office.org.services.people import (
+    appoint,
+    create_person,
+    create_post,
+    delegate,
+    end_appointment,
+    revoke_delegation,
+)
+
+__all__ = [
+    "NewUnit",
+    "abolish_unit",
+    "appoint",
+    "assign_calendar",
+    "create_person",
+    "create_post",
+    "create_unit",
+    "delegate",
+    "end_appointment",
+    "merge_units",
+    "rename_unit",
+    "reparent_unit",
+    "revoke_delegation",
+    "serve_area",
+    "split_unit",
+]
