@@ -1,10 +1,118 @@
-"""What every test stands on: a PostgreSQL server, connections as the web role, strict templates."""
+"""What every test stands on: a clean database, strict templates, no network, a browser.
+
+The database server and the environment are settled earlier, by `tools.pytest_house`.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager
+from typing import Any
 
-os.environ.setdefault("LIENTHONG_SECRET_KEY", "only-for-tests-" + "x" * 40)
-os.environ.setdefault("LIENTHONG_TEST", "1")
-os.environ.setdefault("LIENTHONG_DEMO", "1")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.site.settings")
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tools import chromium, testbed
+
+settings.register_profile("house", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("house"), max_examples=200)
+settings.load_profile("ci" if os.environ.get("CI") else "house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Generator[None]:
+    """Refuse connections that leave the machine."""
+    with testbed.no_network():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _strict_templates() -> Generator[None]:
+    """Fail a test that prints an undefined variable from one of our templates."""
+    with testbed.strict_templates():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+) -> Generator[None]:
+    """Make the test database as the owner, and remember the rows that migrations brought."""
+    verbosity = request.config.option.verbose
+    keep = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        made = testbed.make_databases(verbosity, keep=keep)
+        testbed.remember_seed()
+    testbed.flush_as_owner()
+    yield
+    if not keep:
+        with django_db_blocker.unblock():
+            testbed.drop_databases(made, verbosity)
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker: Any) -> Generator[None]:
+    """A database where commits are real, on every alias and from every thread; emptied by the owner afterwards.
+
+    Rows that migrations brought stay.  Use it for concurrency, for roles that must see each other's rows, for kills.
+    """
+    with django_db_blocker.unblock():
+        try:
+            yield
+        finally:
+            testbed.close_connections()
+            testbed.empty_as_owner()
+
+
+@pytest.fixture
+def query_count() -> Callable[[], AbstractContextManager[testbed.Counted]]:
+    """Return a counter: `with query_count() as counted: ...; assert counted.statements <= 10`.
+
+    Counts on every alias; transaction control and savepoints apart.  `counted.texts` holds the SQL.
+    """
+    return testbed.counting
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Return the path of a Chromium; without one the test is skipped, and in CI it fails."""
+    path = chromium.find_or_install()
+    if not path and os.environ.get("CI", "").lower() not in {"", "0", "false"}:
+        pytest.fail("no-browser: CI must have a Chromium")
+    if not path:
+        pytest.skip("no-browser: no Chromium was found, and Playwright could not install one")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Generator[Any]:
+    """Return one Chromium for the session, driven by Playwright."""
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop in this thread; tests query beside it
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium_path, args=chromium.flags())
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Generator[Any]:
+    """Return a new Vietnamese page at 1366 px; an error in its console (a CSP violation too) fails the test."""
+    context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 1366, "height": 768})
+    context.set_default_timeout(15_000)
+    tab = context.new_page()
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda fault: said.append(str(fault)))
+    tab.said = said
+    yield tab
+    context.close()
+    loud = [text for text in said if "status of 4" not in text]
+    assert not loud, f"the browser's console complained: {loud}"

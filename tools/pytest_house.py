@@ -1,0 +1,120 @@
+"""Early pytest plugin: what must be settled before Django reads its settings.
+
+Without `DATABASE_URL` a PostgreSQL of our own is started in a temporary folder, quick and forgetful, shared by all
+xdist workers, and ended with the session.  With it, any server is used.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tools import refusals
+
+SERVER: list[Any] = []
+FOLDER = "LIENTHONG_TEST_FOLDER"
+NO_BROWSER = "no-browser"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare the option that `make check` gives."""
+    group = parser.getgroup("house")
+    group.addoption("--house-complete", action="store_true", help="the whole suite runs: every Refusal must be raised by it")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
+    """Settle the environment and the database server before pytest-django loads the settings."""
+    os.environ.setdefault("LIENTHONG_SECRET_KEY", "only-for-tests-" + "x" * 40)
+    os.environ.setdefault("LIENTHONG_TEST", "1")
+    os.environ.setdefault("LIENTHONG_DEMO", "1")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.site.settings")
+    if FOLDER not in os.environ:
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="lt-test-")
+        early_config.stash[OWNED] = os.environ[FOLDER]
+    os.environ.setdefault("LIENTHONG_DATA_DIR", str(Path(os.environ[FOLDER]) / os.environ.get("PYTEST_XDIST_WORKER", "one")))
+    known = early_config.known_args_namespace
+    if "DATABASE_URL" not in os.environ and not (known.help or known.version):
+        _start_server(Path(os.environ[FOLDER]))
+    return (yield)
+
+
+OWNED = pytest.StashKey[str]()
+
+
+def _start_server(folder: Path) -> None:
+    from lienthong.site.postgres import start_temporary
+
+    chosen = os.environ.get("LIENTHONG_TEST_PG_BIN")
+    folder.chmod(0o755)
+    server = start_temporary(folder / "pg", bin_dir=Path(chosen) if chosen else None)
+    SERVER.append(server)
+    atexit.register(_stop_server)
+    os.environ["DATABASE_URL"] = server.url
+    os.environ["DATABASE_OWNER_URL"] = server.owner_url
+
+
+def _stop_server() -> None:
+    while SERVER:
+        SERVER.pop().stop()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin to note which refusals are raised."""
+    refusals.begin()
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Say which PostgreSQL the tests stand on."""
+    if SERVER:
+        return [f"postgresql: own server, {SERVER[0].binaries.bin}"]
+    return ["postgresql: the server of DATABASE_URL"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write down the refusals of this process; the controller compares them with those declared."""
+    folder = Path(os.environ[FOLDER])
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "controller")
+    (folder / f"refusals-{worker}.json").write_text(json.dumps(sorted(refusals.RAISED)), encoding="utf-8")
+    if worker == "controller" and session.config.getoption("--house-complete"):
+        raised = {name for path in folder.glob("refusals-*.json") for name in json.loads(path.read_text(encoding="utf-8"))}
+        missing = refusals.never_raised(raised)
+        session.config.stash[MISSING] = missing
+        if missing and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+MISSING = pytest.StashKey[list[str]]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Print what no test raised, and loudly that browser tests were skipped."""
+    for name in config.stash.get(MISSING, []):
+        terminalreporter.write_line(f"FAILED house: no test raises the refusal {name}", red=True, bold=True)
+    skipped = [r for r in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(r.longrepr)]
+    if skipped:
+        terminalreporter.write_sep("!", f"{len(skipped)} BROWSER TESTS WERE SKIPPED: no Chromium was found", red=True, bold=True)
+        Path(os.environ.get("LIENTHONG_CHECK_NOTES", os.devnull)).write_text(
+            f"{len(skipped)} BROWSER TESTS WERE SKIPPED: no Chromium was found, and Playwright could not install one.\n",
+            encoding="utf-8",
+        )
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the server that this process started and remove the session's folder."""
+    _stop_server()
+    owned = config.stash.get(OWNED, "")
+    if owned and "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(owned, ignore_errors=True)
+        sys.stdout.flush()
