@@ -1,0 +1,1 @@
+"""Decisions without data: bodies, chain links, the Merkle log, checkpoint notes."""
