@@ -126,6 +126,9 @@ STORAGES = {
 if env.switch("LIENTHONG_TEST", "đang chạy kiểm thử", default=False):
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
+# --- background work: jobs live in the `jobs` room of an app ---------------------------------------------------
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 # --- files --------------------------------------------------------------------------------------------------
 FILES_DIR = env.folder("LIENTHONG_FILES_DIR", str(DATA_DIR / "files"), "kho tệp theo mã băm, khi không dùng S3")
 FILES_S3 = env.text("LIENTHONG_FILES_S3", "", "kho S3: s3://thùng/tiền-tố; bỏ trống thì dùng thư mục")
@@ -194,5 +197,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"procrastinate": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": env.choice("LIENTHONG_LOG", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR"}, "mức nhật ký")},
 }
