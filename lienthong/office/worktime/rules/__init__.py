@@ -1,0 +1,1 @@
+"""How legal time is counted: pure functions of a calendar, a limit and instants that are given."""
