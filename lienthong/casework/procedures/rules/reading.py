@@ -65,10 +65,14 @@ class Branch:
 
     def done(self) -> None:
         """Refuse every field that nobody asked for."""
-        for field in self.tree.fields:
-            if field not in self._known:
-                hint = suggestion(field, self._known)
-                self.fault(field, f"Không có trường «{field}» ở đây{hint}; sửa tên hoặc bỏ dòng này.")
+        for field, tree in self.tree.fields.items():
+            if field in self._known:
+                continue
+            if tree.empty and not KEY.fullmatch(field):
+                self.fault(field, f"«{field[:60]}» đứng sau dấu phẩy; nội dung có dấu phẩy thì đặt cả trong dấu nháy kép.")
+                continue
+            hint = suggestion(field, self._known)
+            self.fault(field, f"Không có trường «{field[:60]}» ở đây{hint}; sửa tên hoặc bỏ dòng này.")
 
     def has(self, field: str) -> bool:
         """Return whether the field is written and not empty."""
