@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from lienthong.toolkit.ui.parts import Part, Row
-
-from importlib import import_module
 
 
 class _Lazy:

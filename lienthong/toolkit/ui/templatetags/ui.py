@@ -153,7 +153,7 @@ def field(bound: BoundField, width: str = "") -> dict[str, Any]:
     """Draw a form field: label, hint, error, control; `width` is a class such as «w-10»."""
     if width:
         bound.field.widget.attrs["class"] = width
-    return {"field": bound, "grouped": bound.use_fieldset}
+    return {"field": bound}
 
 
 @register.inclusion_tag("ui/_error_summary.html")
@@ -164,8 +164,13 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
         faults += [("", str(error)) for error in form.non_field_errors()]
         for bound in form:
             target = bound.id_for_label or bound.auto_id or ""
-            faults += [(str(target), f"{bound.label}: {error}") for error in bound.errors]
+            faults += [(str(target), _with_label(str(bound.label), str(error))) for error in bound.errors]
     return {"faults": faults}
+
+
+def _with_label(label: str, error: str) -> str:
+    """Return the error as it stands when it names its field, else with the field's label before it."""
+    return error if label.lower() in error.lower() else f"{label}: {error}"
 
 
 # --- lists ----------------------------------------------------------------------------------------------------------

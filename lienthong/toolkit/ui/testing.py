@@ -1,0 +1,145 @@
+"""A browser for everyone's tests: pages served in process, axe with zero violations, screenshots at both widths.
+
+    @pytest.mark.browser
+    def test_inbox_is_accessible(page, client):
+        serve(page, client)                      # no socket: the browser's requests go to Django's test client
+        page.goto(ORIGIN + "/viec/")
+        assert_accessible(page)
+        screenshot(page, "inbox")
+
+The fixtures `browser` and `page` are the house's (conftest.py); `launch()` is for scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.test import Client
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+ORIGIN = "http://localhost"
+"""Where `serve` answers; a secure context for the browser."""
+
+WIDTHS = {"360": (360, 740), "1366": (1366, 768)}
+"""A phone held in one hand, and the screen of an office."""
+
+SCREENSHOTS = Path(__file__).resolve().parents[3] / "screenshots"
+"""Ignored by git."""
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+"""What axe checks: WCAG 2.2 AA."""
+
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
+
+
+@contextmanager
+def launch() -> Generator[Browser]:
+    """Start the Chromium of this machine; without one, say so."""
+    from playwright.sync_api import sync_playwright
+
+    from tools import chromium
+
+    path = chromium.find()
+    if not path:
+        raise RuntimeError("no-browser: no Chromium was found; set LIENTHONG_CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.flags())
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def serve(page: Page, client: Client) -> None:
+    """Answer every request of `page` by `client`, headers and content security policy included.
+
+    The browser sees what the test's own transaction sees; a request to another host is refused.
+    """
+
+    def answer(route: Route) -> None:
+        address = route.request.url
+        if not address.startswith(ORIGIN + "/"):
+            route.abort()
+        elif address.startswith(ORIGIN + "/static/"):
+            _static(route, address.removeprefix(ORIGIN + "/static/").split("?")[0])
+        else:
+            _dynamic(route, client, address.removeprefix(ORIGIN))
+
+    page.route("**/*", answer)
+
+
+def _static(route: Route, name: str) -> None:
+    found = finders.find(name)
+    if not found:
+        route.fulfill(status=404, body="")
+        return
+    path = Path(str(found))
+    route.fulfill(status=200, body=path.read_bytes(), content_type=_TYPES.get(path.suffix, "application/octet-stream"))
+
+
+def _dynamic(route: Route, client: Client, path: str) -> None:
+    request = route.request
+    headers = {name: value for name, value in request.all_headers().items() if not name.startswith(":") and name != "cookie"}
+    kind = headers.pop("content-type", "application/octet-stream")
+    body = request.post_data_buffer or b""
+    got: Any = client.generic(request.method, path, body, content_type=kind, headers={**headers, "host": "localhost"})
+    route.fulfill(status=got.status_code, headers=_headers(got), body=_body(got))
+
+
+def _headers(answer: HttpResponse) -> dict[str, str]:
+    kept = {name.lower(): value for name, value in answer.items() if name.lower() not in {"content-length", "content-encoding"}}
+    cookies = "\n".join(morsel.OutputString() for morsel in answer.cookies.values())
+    return {**kept, "set-cookie": cookies} if cookies else kept
+
+
+def _body(answer: Any) -> bytes:
+    import gzip
+
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return gzip.decompress(content) if answer.get("Content-Encoding") == "gzip" else bytes(content)
+
+
+def faults_of(page: Page) -> list[str]:
+    """Return what axe finds on the page as it stands: one line for each rule and place."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{rule['id']}: {place['target'][0]}: {place['failureSummary']}" for rule in found for place in rule["nodes"]]
+
+
+def overflow_of(page: Page) -> int:
+    """Return by how many pixels the page is wider than its window (reflow, WCAG 1.4.10); 0 is right."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail unless axe finds nothing and nothing sticks out, at 360 and at 1366 px; the window's size is put back."""
+    before = page.viewport_size
+    for name, (width, height) in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        found = faults_of(page)
+        assert not found, f"axe at {name} px:\n" + "\n".join(found)
+        assert overflow_of(page) <= 0, f"the page is {overflow_of(page)} px wider than {name} px"
+    if before:
+        page.set_viewport_size(before)
+
+
+def screenshot(page: Page, name: str) -> list[Path]:
+    """Save the whole page as `screenshots/<name>-360.png` and `-1366.png`; the window's size is put back."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    before, made = page.viewport_size, []
+    for label, (width, height) in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        made.append(SCREENSHOTS / f"{name}-{label}.png")
+        page.screenshot(path=made[-1], full_page=True)
+    if before:
+        page.set_viewport_size(before)
+    return made
