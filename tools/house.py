@@ -49,19 +49,23 @@ def room_of(path: Path, root: Path) -> str:
     return ""
 
 
-def settle_environment() -> None:
-    """Give the settings what they must have so that a check can load Django without a database."""
-    os.environ.setdefault("LIENTHONG_SECRET_KEY", "only-for-checks-" + "x" * 40)
-    os.environ.setdefault("LIENTHONG_TEST", "1")
-    os.environ.setdefault("LIENTHONG_DEMO", "1")
-    os.environ.setdefault("DATABASE_OWNER_URL", "postgresql://nobody@localhost:1/nothing")
-    os.environ.setdefault("DATABASE_URL", os.environ["DATABASE_OWNER_URL"])
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.site.settings")
+def environment() -> dict[str, str]:
+    """Return the environment with which a check may load Django; nothing answers at its database unless one was given."""
+    nowhere = "postgresql://nobody@localhost:1/nothing"
+    needed = {
+        "LIENTHONG_SECRET_KEY": "only-for-checks-" + "x" * 40,
+        "LIENTHONG_TEST": "1",
+        "LIENTHONG_DEMO": "1",
+        "DATABASE_OWNER_URL": nowhere,
+        "DATABASE_URL": nowhere,
+        "DJANGO_SETTINGS_MODULE": "lienthong.site.settings",
+    }
+    return {**needed, **os.environ}
 
 
 def django_setup() -> None:
     """Load Django with the product's settings."""
-    settle_environment()
+    os.environ.update(environment())
     import django
 
     django.setup()

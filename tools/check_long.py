@@ -1,0 +1,51 @@
+"""`make check-long`: faults and scale, then the whole suite on a second PostgreSQL, the oldest that we promise."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tools import check, house
+
+PLACES = ("/usr/lib/postgresql", "/usr/pgsql-15", "/usr/local/pgsql", "/opt/homebrew/opt/postgresql@15")
+OLDEST = 15
+
+
+def second_postgres(places: Sequence[str] = PLACES) -> Path | None:
+    """Return the programs of the lowest installed PostgreSQL from 15 on, or None."""
+    found: list[tuple[int, Path]] = []
+    for place in places:
+        for program in [*Path(place).glob("*/bin/postgres"), *Path(place).glob("bin/postgres")]:
+            said = subprocess.run([program, "--version"], check=False, capture_output=True, text=True).stdout.split()
+            major = int(said[2].split(".")[0]) if len(said) > 2 and said[2].split(".")[0].isdigit() else 0
+            if major >= OLDEST:
+                found.append((major, program.parent))
+    return min(found)[1] if found else None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the long tests, then the suite on the second server; return 1 when any failed."""
+    python = check.PY
+    done = subprocess.run([python, "-m", "pytest", "-m", "long", "-q", *arguments], cwd=house.ROOT, check=False)
+    failed = done.returncode not in {0, 5}
+    programs = second_postgres()
+    if programs is None:
+        print("!!! The suite did not run on a second PostgreSQL: none from 15 on is installed (Debian: postgresql-15).")
+        return 1 if failed or os.environ.get("CI") else 0
+    print(f"The suite again, on {programs}", flush=True)
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("DATABASE_")}
+    environment["LIENTHONG_TEST_PG_BIN"] = str(programs)
+    again = subprocess.run(
+        [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-m", "not long and not browser", "-q", *arguments],
+        cwd=house.ROOT,
+        check=False,
+        env=environment,
+    )
+    return 1 if failed or again.returncode else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
