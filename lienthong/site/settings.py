@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "lienthong.office.accounts.web.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -138,7 +138,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- ledger -------------------------------------------------------------------------------------------------
-CHECKPOINT_DIR = env.folder("LIENTHONG_CHECKPOINT_DIR", str(DATA_DIR / "checkpoints"), "nơi ghi điểm niêm phong ngoài cơ sở dữ liệu")
+CHECKPOINT_DIR = env.folder(
+    "LIENTHONG_CHECKPOINT_DIR", str(DATA_DIR / "checkpoints"), "nơi ghi điểm niêm phong ngoài cơ sở dữ liệu"
+)
 LEDGER_KEY_FILE = env.folder("LIENTHONG_LEDGER_KEY", str(DATA_DIR / "keys" / "ledger.ed25519"), "tệp khóa ký điểm niêm phong")
 
 # --- sign-in and sessions -------------------------------------------------------------------------------------
@@ -147,15 +149,16 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "lienthong.office.accounts.services.passwords.HousePassword"}]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_FORMS = {"change_password": "lienthong.office.accounts.web.forms.SlowChangePasswordForm"}
+MFA_FORMS = {
+    "authenticate": "lienthong.office.accounts.web.forms.SlowAuthenticateForm",
+    "reauthenticate": "lienthong.office.accounts.web.forms.SlowReauthenticateForm",
+}
 ACCOUNT_ADAPTER = "lienthong.office.accounts.web.adapter.ClosedAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -198,5 +201,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {"procrastinate": {"level": "WARNING"}},
-    "root": {"handlers": ["stderr"], "level": env.choice("LIENTHONG_LOG", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR"}, "mức nhật ký")},
+    "root": {
+        "handlers": ["stderr"],
+        "level": env.choice("LIENTHONG_LOG", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR"}, "mức nhật ký"),
+    },
 }

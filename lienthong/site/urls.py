@@ -5,5 +5,6 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("tai-khoan/", include("allauth.urls")),
+    path("tai-khoan/", include("lienthong.office.accounts.web.urls")),
+    path("tai-khoan/", include("lienthong.office.accounts.web.sign_in_urls")),
 ]

@@ -1,14 +1,94 @@
-"""How allauth behaves here: nobody signs up by himself."""
+"""How the sign-in library behaves here: nobody signs up by himself, attempts slow down, sign-ins are recorded."""
 
 from __future__ import annotations
 
+import secrets
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lienthong.office.accounts import queries, services
+from lienthong.office.accounts.errors import TooManyAttempts
+from lienthong.office.accounts.models import Account
+from lienthong.office.accounts.rules import bare_username
+from lienthong.office.accounts.web import sources
+from lienthong.office.accounts.web.middleware import SEEN, SIGNED_IN
+from lienthong.toolkit import clock
 
 
-class ClosedAdapter(DefaultAccountAdapter):
-    """Accounts are made by an administrator."""
+def slow_down(request: HttpRequest, username: str) -> None:
+    """Take one attempt for an account; too many answer at once with the page that says how long to wait."""
+    buckets = services.sign_in_buckets(username, sources.address(request), sources.device(request, username))
+    try:
+        services.take(buckets, at=clock.real_now())
+    except TooManyAttempts as no:
+        raise ImmediateHttpResponse(too_many(request, no)) from None
+
+
+def too_many(request: HttpRequest, no: TooManyAttempts) -> HttpResponse:
+    """Return the page that says how many seconds to wait (429, Retry-After)."""
+    facts = {"refusal": no, "seconds": no.facts["seconds"], "back_url": request.get_full_path()}
+    response = render(request, "account/too_many_attempts.html", facts, status=no.status)
+    response["Retry-After"] = str(no.facts["seconds"])
+    return response
+
+
+class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is untyped
+    """Accounts are made by an administrator; every password is checked only after its attempt was taken."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "Tên đăng nhập hoặc mật khẩu chưa đúng; kiểm tra chữ hoa, bộ gõ tiếng Việt rồi thử lại.",
+        "incorrect_password": "Mật khẩu chưa đúng; thử lại.",
+        "enter_current_password": "Mật khẩu hiện tại chưa đúng; thử lại.",
+        "too_many_login_attempts": "Đã thử quá nhiều lần; chờ ít phút rồi thử lại.",
+        "incorrect_code": "Mã chưa đúng hoặc đã hết hạn; xem mã mới trên ứng dụng rồi nhập lại.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: there is no public sign-up for staff."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address of the other side of the connection."""
+        return sources.address(request)
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """Return the user name as it is stored."""
+        return bare_username(username)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Slow down before any password is looked at, for known and unknown names alike."""
+        slow_down(request, str(credentials.get("username", "")))
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Return the account when name and password are right, and give it its attempts back."""
+        credentials["username"] = bare_username(str(credentials.get("username", "")))
+        self._login_failed_rl_usage = None
+        user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if user is not None:
+            name = credentials["username"]
+            services.refill(name, sources.device(request, name))
+        return user
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
+        """Stamp the session, record the sign-in, and let this browser be known for the account."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        assert isinstance(user, Account)  # noqa: S101 - the user model is ours
+        now = clock.real_now().timestamp()
+        request.session[SEEN] = request.session[SIGNED_IN] = now
+        at = clock.now()
+        services.record(
+            "accounts.signed_in",
+            user,
+            at=at,
+            actor=queries.actor_of(user, at=at),
+            personal={"address": sources.address(request)},
+        )
+        mark = sources.device(request, user.username) or secrets.token_hex(8)
+        sources.remember(request, response, user.username, mark)
+        return response

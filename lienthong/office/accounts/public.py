@@ -1,0 +1,73 @@
+"""The door of accounts: who acts, with which duties; marks of views; tokens."""
+
+from lienthong.office.accounts.access import confirm_first, duty, may, open_to_public, recently_authenticated, require, signed_in
+from lienthong.office.accounts.errors import (
+    AccountTaken,
+    BadUsername,
+    KeptFormGone,
+    NobodyHoldsDuty,
+    NoPost,
+    NotYourDuty,
+    NotYourPost,
+    TokenRefused,
+    TooManyAttempts,
+    UnknownAccount,
+    UnknownPerson,
+    WeakPassword,
+)
+from lienthong.office.accounts.models import Account
+from lienthong.office.accounts.queries import CapacityChoice, TokenRow, account, actor_of, actor_of_token, capacities, tokens
+from lienthong.office.accounts.rules import EVERYBODY, SOURCE, Allowance
+from lienthong.office.accounts.services import (
+    NewToken,
+    check_password,
+    close_account,
+    create_account,
+    create_token,
+    end_sessions,
+    revoke_token,
+    set_password,
+    take,
+)
+
+__all__ = [
+    "EVERYBODY",
+    "SOURCE",
+    "Account",
+    "AccountTaken",
+    "Allowance",
+    "BadUsername",
+    "CapacityChoice",
+    "KeptFormGone",
+    "NewToken",
+    "NoPost",
+    "NobodyHoldsDuty",
+    "NotYourDuty",
+    "NotYourPost",
+    "TokenRefused",
+    "TokenRow",
+    "TooManyAttempts",
+    "UnknownAccount",
+    "UnknownPerson",
+    "WeakPassword",
+    "account",
+    "actor_of",
+    "actor_of_token",
+    "capacities",
+    "check_password",
+    "close_account",
+    "confirm_first",
+    "create_account",
+    "create_token",
+    "duty",
+    "end_sessions",
+    "may",
+    "open_to_public",
+    "recently_authenticated",
+    "require",
+    "revoke_token",
+    "set_password",
+    "signed_in",
+    "take",
+    "tokens",
+]

@@ -1,0 +1,35 @@
+"""Verbs of the accounts app."""
+
+from lienthong.office.accounts.services.accounts import (
+    NewToken,
+    check_password,
+    close_account,
+    create_account,
+    create_token,
+    end_sessions,
+    revoke_token,
+    set_password,
+)
+from lienthong.office.accounts.services.audit import record
+from lienthong.office.accounts.services.keeping import Kept, drop_form, keep_form, kept_form
+from lienthong.office.accounts.services.throttle import refill, sign_in_buckets, sweep, take
+
+__all__ = [
+    "Kept",
+    "NewToken",
+    "check_password",
+    "close_account",
+    "create_account",
+    "create_token",
+    "drop_form",
+    "end_sessions",
+    "keep_form",
+    "kept_form",
+    "record",
+    "refill",
+    "revoke_token",
+    "set_password",
+    "sign_in_buckets",
+    "sweep",
+    "take",
+]
