@@ -3,11 +3,50 @@
 from __future__ import annotations
 
 from lienthong.office.ledger.access import seeing, seeing_everything
+from lienthong.office.ledger.errors import LedgerBehindExport, NoSuchEvent, NothingPersonal, NothingToLeaveBehind, NotSealedYet
+from lienthong.office.ledger.queries.reading import (
+    CheckpointRow,
+    EventRow,
+    FeedRow,
+    Proof,
+    feed,
+    head,
+    history,
+    inclusion_proof,
+    unsealed,
+)
 from lienthong.office.ledger.rules.entries import Edge, Entry, Lifecycle, ObjectRef, StreamState
+from lienthong.office.ledger.rules.findings import Fault, VerifyReport
 from lienthong.office.ledger.rules.rows import BulkRows, bulk_rows, stream_rows
 from lienthong.office.ledger.services.appending import Appended, append, append_many, fresh_salt, leave, take_part
+from lienthong.office.ledger.services.edges import rework_edges
+from lienthong.office.ledger.services.erasing import erase_personal
+from lienthong.office.ledger.services.sealing import export_pending, open_epoch, seal_pending
+from lienthong.office.ledger.services.verifying import verify
 
 __all__ = [
+    "Fault",
+    "VerifyReport",
+    "verify",
+    "CheckpointRow",
+    "EventRow",
+    "FeedRow",
+    "Proof",
+    "feed",
+    "head",
+    "history",
+    "inclusion_proof",
+    "unsealed",
+    "rework_edges",
+    "erase_personal",
+    "export_pending",
+    "open_epoch",
+    "seal_pending",
+    "LedgerBehindExport",
+    "NoSuchEvent",
+    "NothingPersonal",
+    "NothingToLeaveBehind",
+    "NotSealedYet",
     "Appended",
     "BulkRows",
     "Edge",

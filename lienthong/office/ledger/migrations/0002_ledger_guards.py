@@ -95,7 +95,7 @@ def rows_by_stream(table: str) -> RunSQL:
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
         CREATE POLICY {table}_seen ON {table} FOR SELECT TO lienthong_web, lienthong_worker USING ({EVERYTHING} OR {part});
         CREATE POLICY {table}_written ON {table} FOR INSERT TO lienthong_web, lienthong_worker
-          WITH CHECK ({EVERYTHING} OR {part} OR ledger_may_append(stream_uid));
+          WITH CHECK ({EVERYTHING} OR ledger_may_append(stream_uid));
         """,
         f"""
         DROP POLICY {table}_written ON {table};

@@ -1,0 +1,203 @@
+"""Verification: recompute everything that was promised and name the first thing that is wrong.
+
+Hashes are computed here, not by the database; rows are streamed, so memory does not grow with the ledger.
+All passes look at one snapshot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.db import connections
+
+from lienthong.office.ledger.rules import merkle, notes
+from lienthong.office.ledger.rules.entries import LINK, ZERO
+from lienthong.office.ledger.rules.findings import Fault, VerifyReport
+from lienthong.office.ledger.services import consistency, vault
+from lienthong.toolkit import clock
+
+CHUNK = 2000
+COUNTS = """
+SELECT (SELECT count(*) FROM ledger_event), (SELECT count(*) FROM ledger_leaf), (SELECT count(*) FROM ledger_unsealed),
+       (SELECT min(recorded_at) FROM ledger_unsealed)
+"""
+
+
+@dataclass
+class _Sight:
+    """One verification: its connection, the key, the exported notes, what was counted."""
+
+    connection: psycopg.Connection[Any]
+    key: Ed25519PublicKey | None
+    file: Path
+    exported: list[str]
+    checkpoints: list[tuple[int, int, bytes, bytes, str]] = field(default_factory=list)
+
+    def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """Stream the rows of `sql` in binary form."""
+        return psycopg.Cursor(self.connection).stream(sql, binary=True, size=CHUNK)
+
+
+def verify(*, using: str = "owner", checkpoint_file: Path | None = None) -> VerifyReport:
+    """Check chains, numbering, Merkle roots, signatures, the exported file, and all that is derived from the bodies.
+
+    checkpoint_file   the exported checkpoints to check against; by default the installation's own.  The public key
+                      is read beside it (`ledger.vkey`).
+    """
+    file = checkpoint_file or vault.checkpoint_file()
+    with _snapshot(using) as connection:
+        sight = _Sight(connection, vault.public_key(file.parent), file, vault.exported_notes(file))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT epoch, size, root, frontier, note FROM ledger_checkpoint ORDER BY epoch, size")
+            sight.checkpoints = [(row[0], row[1], bytes(row[2]), bytes(row[3]), row[4]) for row in cursor]
+            cursor.execute(COUNTS)
+            counts = cursor.fetchone()
+        assert counts is not None
+        fault = next(_passes(sight), None)
+    events, sealed, waiting, oldest = counts
+    age = 0.0 if oldest is None else max(0.0, (clock.real_now() - oldest).total_seconds())
+    return VerifyReport(events, sealed, len(sight.checkpoints), len(sight.exported), waiting, age, fault)
+
+
+def _passes(sight: _Sight) -> Iterator[Fault]:
+    yield from _chains(sight)
+    yield from _log(sight)
+    yield from _signed(sight)
+    yield from _export(sight)
+    yield from consistency.faults(sight.connection)
+
+
+@contextmanager
+def _snapshot(using: str) -> Iterator[psycopg.Connection[Any]]:
+    """Open an own connection and one read-only snapshot in it."""
+    wrapper = connections.create_connection(using)
+    try:
+        wrapper.ensure_connection()
+        connection = wrapper.connection
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute("SET LOCAL work_mem = '128MB'")
+            cursor.execute("SET LOCAL jit = off")
+        yield connection
+    finally:
+        wrapper.close()
+
+
+def _chains(sight: _Sight) -> Iterator[Fault]:
+    """Each stream: numbers 1, 2, 3 …, each hash is that of the body and the hash before."""
+    current, seq, prev = b"", 0, ZERO
+    for stream, number, uid, digest, body in sight.rows(
+        "SELECT uuid_send(stream_uid), seq, uuid_send(uid), hash, convert_to(body, 'UTF8') FROM ledger_event ORDER BY stream_uid, seq"
+    ):
+        if stream != current:
+            current, seq, prev = stream, 0, ZERO
+        seq += 1
+        if number != seq:
+            yield Fault("gap", UUID(bytes=bytes(stream)), number, UUID(bytes=bytes(uid)), expected=seq)
+            return
+        prev = sha256(LINK + stream + number.to_bytes(8, "big") + prev + sha256(body).digest()).digest()
+        if prev != digest:
+            yield Fault("chain", UUID(bytes=bytes(stream)), number, UUID(bytes=bytes(uid)))
+            return
+
+
+def _log(sight: _Sight) -> Iterator[Fault]:
+    """The sealer's log: gapless leaves over the events' hashes, the root of each checkpoint, the tiles."""
+    wanted = {size: root for _, size, root, _, _ in sight.checkpoints}
+    frontier = merkle.Frontier()
+    for index, leaf, digest in sight.rows(
+        "SELECT l.leaf_index, l.hash, e.hash FROM ledger_leaf l LEFT JOIN ledger_event e ON e.id = l.event_id ORDER BY l.leaf_index"
+    ):
+        if index != frontier.size:
+            yield Fault("leaf_gap", leaf_index=frontier.size)
+            return
+        if digest is None:
+            yield Fault("leaf_orphan", leaf_index=index)
+            return
+        if sha256(b"\x00" + digest).digest() != leaf:
+            yield Fault("leaf", leaf_index=index)
+            return
+        frontier.push(leaf)
+        if frontier.size in wanted and wanted[frontier.size] != frontier.root():
+            yield Fault("root", leaf_index=index, checkpoint_size=frontier.size)
+            return
+    last = max(wanted, default=0)
+    if last > frontier.size:
+        yield Fault("tail_cut", checkpoint_size=last, expected=frontier.size)
+    elif last < frontier.size:
+        yield Fault("beyond", checkpoint_size=last)
+    yield from _tiles(sight, frontier)
+
+
+def _tiles(sight: _Sight, frontier: merkle.Frontier) -> Iterator[Fault]:
+    computed = {(level, index): digest for level, index, digest in frontier.tiles}
+    for level, index, digest in sight.rows("SELECT level, index, hash FROM ledger_tile"):
+        if computed.pop((level, index), None) != digest:
+            yield Fault("tile", leaf_index=index << (level * merkle.TILE_HEIGHT))
+    for level, index in sorted(computed):
+        yield Fault("tile", leaf_index=index << (level * merkle.TILE_HEIGHT))
+
+
+def _signed(sight: _Sight) -> Iterator[Fault]:
+    """Each checkpoint row says what its signed text says."""
+    if sight.checkpoints and sight.key is None:
+        yield Fault("key_missing")
+        return
+    before = 0
+    for epoch, size, root, frontier, text in sight.checkpoints:
+        note = notes.read(text, sight.key) if sight.key else None
+        fits = (
+            note is not None
+            and (note.epoch, note.size, note.root) == (epoch, size, root)
+            and len(frontier) == 32 * size.bit_count()
+            and merkle.Frontier.load(size, frontier).root() == root
+            and size >= before
+        )
+        if not fits:
+            yield Fault("checkpoint", checkpoint_size=size)
+        before = size
+
+
+def _export(sight: _Sight) -> Iterator[Fault]:
+    """The file outside the database: signed, in order, and every note that no epoch left behind still in the table."""
+    if not sight.checkpoints and not sight.exported:
+        return
+    if not sight.file.exists() or not sight.exported:
+        yield Fault("export_missing")
+        return
+    if sight.key is None:
+        yield Fault("key_missing")
+        return
+    read = [notes.read(text, sight.key) for text in sight.exported]
+    if None in read:
+        yield Fault("export_signature", expected=read.index(None) + 1)
+        return
+    yield from _exported_rows(sight, [note for note in read if note is not None])
+
+
+def _exported_rows(sight: _Sight, exported: list[notes.Note]) -> Iterator[Fault]:
+    rows = {(epoch, size): text for epoch, size, _, _, text in sight.checkpoints}
+    for before, note in zip(exported, exported[1:], strict=False):
+        left = note.left_behind
+        follows = note.place > before.place and (note.epoch == before.epoch or left is not None)
+        if not follows or (left is not None and (left.epoch, left.size, left.root) != (*before.place, before.root)):
+            yield Fault("export_order", checkpoint_size=note.size)
+            return
+    openings = [note for note in exported if note.left_behind is not None]
+    for note, text in zip(exported, sight.exported, strict=True):
+        left = any(opening.epoch > note.epoch and opening.size < note.size for opening in openings)
+        if not left and rows.get(note.place) != text:
+            yield Fault("export_row", checkpoint_size=note.size)
+            return
+    known, last = {note.place for note in exported}, exported[-1].place
+    for place in sorted(rows):
+        if place not in known and place < last:
+            yield Fault("export_gap", checkpoint_size=place[1])
