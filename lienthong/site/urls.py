@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from lienthong.site.health import healthz
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
     path("tai-khoan/", include("lienthong.office.accounts.web.urls")),
     path("tai-khoan/", include("lienthong.office.accounts.web.sign_in_urls")),
 ]

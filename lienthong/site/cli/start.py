@@ -1,0 +1,46 @@
+"""`lienthong start`: runs the installation in the foreground."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any
+
+from lienthong.site.cli import options
+from lienthong.site.cli.output import answer, say
+from lienthong.site.errors import DemoOnly
+from lienthong.site.processes.instance import Instance, Wanted
+
+
+def add(below: Any) -> None:
+    """Add the command."""
+    made = options.command(below, "start", "chạy Liên Thông ở tiền cảnh, dừng bằng Ctrl-C", run)
+    made.add_argument("--host", default="127.0.0.1", help="địa chỉ để lắng nghe, mặc định 127.0.0.1")
+    made.add_argument("--port", type=int, help="cổng; bỏ trống thì 8000 hoặc cổng trống kế tiếp")
+    made.add_argument("--at", metavar="ISO", help="đặt đồng hồ của bản trình diễn, ví dụ 2018-03-12T08:00")
+    made.add_argument("--no-demo", action="store_true", help="bản dùng thật: không dữ liệu mẫu, không đặt được đồng hồ")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Start, print the log-ins and `Ready: http://…`, and serve until a signal comes."""
+    installation = options.installation(arguments)
+    began = datetime.now(UTC)
+    offset = round((options.moment(arguments.at) - began).total_seconds()) if arguments.at else 0
+    with installation.held():
+        demo = installation.settle_mode(no_demo=arguments.no_demo)
+        if offset and not demo:
+            raise DemoOnly(folder=installation.data_dir)
+        installation.make_secrets()
+
+        def ready(address: str, log_ins: list[dict[str, str]]) -> None:
+            took = (datetime.now(UTC) - began).total_seconds()
+            say(f"Khởi động xong sau {took:.1f} giây.")
+            facts = {"ready": address, "log_ins": log_ins, "demo": demo, "seconds": round(took, 1)}
+            answer(facts, [*_table(log_ins), f"Ready: {address}"], as_json=arguments.json)
+
+        Instance(installation, Wanted(arguments.host, arguments.port, demo, offset), say).run(ready)
+    return 0
+
+
+def _table(log_ins: list[dict[str, str]]) -> list[str]:
+    return [f"  {one['username']:<24} {one['password']:<20} {one['role']}" for one in log_ins]

@@ -1,0 +1,255 @@
+"""A running installation: PostgreSQL, web, worker, in this order up and in the other order down."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg
+
+from lienthong.site import postgres
+from lienthong.site.errors import PortTaken, PreparationFailed, ServerTooOld
+from lienthong.site.installation import Installation, Run, server_urls
+from lienthong.site.processes.children import Child
+from lienthong.site.processes.identity import identity
+
+FIRST_PORT = 8000
+WEB_WORKERS = 2
+WEB_THREADS = 2
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the person asked for.  `port` None: 8000, or the next free one.  `clock_offset` in seconds."""
+
+    host: str = "127.0.0.1"
+    port: int | None = None
+    demo: bool = True
+    clock_offset: int = 0
+
+
+class Stopped(Exception):
+    """SIGTERM or SIGINT came."""
+
+
+class Instance:
+    """One running installation; the caller holds the installation's lock."""
+
+    def __init__(self, installation: Installation, wanted: Wanted, say: Say) -> None:
+        self.installation = installation
+        self.wanted = wanted
+        self.say = say
+        self.server: postgres.Server | None = None
+        self.web: Child | None = None
+        self.worker: Child | None = None
+        self.stopping = False
+
+    def run(self, ready: Callable[[str, list[dict[str, str]]], None]) -> None:
+        """Bring everything up, call `ready(address, log_ins)`, watch until a signal comes, bring everything down."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._signalled)
+        try:
+            address = f"http://{_shown(self.wanted.host)}:{self._choose_port()}"
+            self._write("starting", address)
+            log_ins = self._bring_up(address)
+            self._write("ready", address)
+            ready(address, log_ins)
+            while True:
+                self._watch()
+                time.sleep(0.2)
+        except Stopped:
+            self.say("Đang dừng…")
+        finally:
+            self.stopping = True
+            self._bring_down()
+
+    def _signalled(self, number: int, frame: object) -> None:
+        if not self.stopping:
+            self.stopping = True
+            raise Stopped
+
+    # --- up ---------------------------------------------------------------------------------------------------
+
+    def _bring_up(self, address: str) -> list[dict[str, str]]:
+        urls = server_urls()
+        if urls is None:
+            self.server = postgres.start(self.installation.data_dir, say=self.say)
+            urls = self.server.url, self.server.owner_url
+        self.web = Child("web", self._web_command(address), self._environment(*urls, "web"), self.say)
+        self.worker = Child("worker", self._module("worker"), self._environment(*urls, "worker"), self.say)
+        if self.server is None:
+            self._wait_for_server(urls[1], address)
+        log_ins = self._prepare(self._environment(*urls, "owner"))
+        if self.web.process is None:
+            self.web.start()
+        self.worker.start()
+        self._wait_for_page(address)
+        return log_ins
+
+    def _environment(self, url: str, owner_url: str, role: str) -> dict[str, str]:
+        more = {"LIENTHONG_DEMO": "1" if self.wanted.demo else "0", "LIENTHONG_CLOCK_OFFSET": str(self.wanted.clock_offset)}
+        if "LIENTHONG_HOSTS" not in os.environ:
+            more["LIENTHONG_HOSTS"] = _hosts(self.wanted.host)
+        return self.installation.environment(url, owner_url, role, more)
+
+    @staticmethod
+    def _module(name: str, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", f"lienthong.site.processes.{name}", *arguments]
+
+    def _web_command(self, address: str) -> list[str]:
+        own = ["--interface", "wsgi", "--no-ws", "--workers", str(WEB_WORKERS), "--blocking-threads", str(WEB_THREADS)]
+        own += ["--host", self.wanted.host, "--port", address.rpartition(":")[2]]
+        own += ["--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning"]
+        return [sys.executable, "-m", "granian", *own, "lienthong.site.wsgi:application"]
+
+    def _choose_port(self) -> int:
+        if self.wanted.port is not None:
+            if not _is_free(self.wanted.host, self.wanted.port):
+                raise PortTaken(host=self.wanted.host, port=self.wanted.port)
+            return self.wanted.port
+        for port in range(FIRST_PORT, FIRST_PORT + 100):
+            if _is_free(self.wanted.host, port):
+                if port != FIRST_PORT:
+                    self.say(f"Cổng {FIRST_PORT} đang bận, trang web dùng cổng {port}.")
+                return port
+        raise PortTaken(host=self.wanted.host, port=f"{FIRST_PORT}-{FIRST_PORT + 99}")
+
+    def _wait_for_server(self, owner_url: str, address: str) -> None:
+        """Wait for the server of DATABASE_OWNER_URL, serving 503 meanwhile.  Errors: ServerTooOld."""
+        assert self.web is not None
+        while True:
+            try:
+                with psycopg.connect(owner_url, connect_timeout=5) as connection:
+                    found = connection.info.server_version
+                break
+            except psycopg.OperationalError as fault:
+                if self.web.process is None:
+                    self.say(f"Đang chờ cơ sở dữ liệu trả lời ({str(fault).strip().splitlines()[-1]}).")
+                    self._write("waiting", address)
+                    self.web.start()
+                self.web.watch()
+                time.sleep(1.0)
+        if found < 150000:
+            raise ServerTooOld(found=f"{found // 10000}.{found % 10000}")
+
+    def _prepare(self, environment: dict[str, str]) -> list[dict[str, str]]:
+        """Migrate and gather the static files, side by side; return the log-ins of the demo."""
+        steps = {
+            name: subprocess.Popen(
+                self._module("prepare", name),
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+            for name in ("static", "database")
+        }
+        answers = {}
+        try:
+            for name, process in steps.items():
+                answers[name], said = process.communicate()
+                if process.returncode:
+                    sys.stderr.buffer.write(said)
+                    last = said.decode(errors="replace").strip().splitlines() or ["không có thông báo nào"]
+                    raise PreparationFailed(step=name, detail=last[-1])
+        finally:
+            for process in steps.values():
+                if process.poll() is None:
+                    process.terminate()
+                    process.wait()
+        log_ins: list[dict[str, str]] = json.loads(answers["database"])["log_ins"]
+        return log_ins
+
+    def _wait_for_page(self, address: str) -> None:
+        host, _, port = address.removeprefix("http://").rpartition(":")
+        while True:
+            self._watch()
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                asked = http.client.HTTPConnection(host, int(port), timeout=10)
+                asked.request("GET", "/healthz")
+                if asked.getresponse().status == 200:
+                    return
+            time.sleep(0.1)
+
+    # --- while it runs ------------------------------------------------------------------------------------------
+
+    def _watch(self) -> None:
+        if self.server is not None and not self.server.running():
+            self.say("PostgreSQL dừng bất ngờ, đang khởi động lại.")
+            self.server = postgres.start(self.installation.data_dir, say=self.say)
+        for child in (self.web, self.worker):
+            if child is not None and (child.process is not None or child.next_start):
+                child.watch()
+
+    def _write(self, state: str, address: str) -> None:
+        own = identity(os.getpid())
+        run = Run(
+            pid=os.getpid(),
+            began=own.began if own else 0,
+            state=state,
+            address=address,
+            demo=self.wanted.demo,
+            embedded=server_urls() is None,
+            postgres_port=self.server.port if self.server else 0,
+            clock_offset=self.wanted.clock_offset,
+            since=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        self.installation.write_run(run)
+
+    # --- down -----------------------------------------------------------------------------------------------------
+
+    def _bring_down(self) -> None:
+        run = self.installation.run()
+        if run is not None:
+            self.installation.write_run(replace(run, state="stopping"))
+        for child in (self.web, self.worker):
+            if child is not None:
+                child.stop()
+        if self.server is not None:
+            self.server.stop(self.say)
+        elif server_urls() is None:
+            postgres.stop_leftover(self.installation.data_dir, self.say)
+        self.installation.run_file.unlink(missing_ok=True)
+
+
+def _shown(host: str) -> str:
+    return "127.0.0.1" if host in EVERYWHERE else f"[{host}]" if ":" in host else host
+
+
+def _hosts(host: str) -> str:
+    """Return the host names that pages answer to."""
+    names = {"localhost", "127.0.0.1", "[::1]", _shown(host)}
+    if host in EVERYWHERE:
+        names |= set(_own_addresses())
+    return ",".join(sorted(names))
+
+
+def _own_addresses() -> Iterator[str]:
+    yield socket.gethostname()
+    with contextlib.suppress(OSError):
+        for found in socket.getaddrinfo(socket.gethostname(), None):
+            address: Any = found[4][0]
+            yield f"[{address}]" if ":" in address else str(address)
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,39 @@
+"""What happens between an empty database and the first page, as the owner.
+
+python -m lienthong.site.processes.prepare database
+python -m lienthong.site.processes.prepare static
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+import django
+
+
+def database() -> None:
+    """Migrate."""
+    from django.core.management import call_command
+
+    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    sys.stdout.write(json.dumps({"log_ins": []}) + "\n")
+
+
+def static() -> None:
+    """Gather the static files under names that hold their hash."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def main(step: str) -> None:
+    """Set Django up and do one step."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.site.settings")
+    django.setup()
+    {"database": database, "static": static}[step]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
