@@ -44,6 +44,8 @@ QUICK = (
     tool("arch"),
     tool("glossary"),
     tool("migrations"),
+    tool("routes"),
+    tool("wiring"),
     Step("djlint", (str(BIN / "djlint"), "lienthong", "--lint", "--quiet")),
     Step("types", (str(BIN / "mypy"),)),
 )

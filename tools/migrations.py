@@ -29,18 +29,18 @@ def faults_of(label: str, name: str, operations: Iterable[Any]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def missing() -> list[str]:
-    """Return the changes of models that no migration holds; asks no database."""
+def missing(state: Any = None) -> list[str]:
+    """Return the changes of models that no migration holds; asks no database.  `state`: the models, else those installed."""
     from django.apps import apps
     from django.db.migrations.autodetector import MigrationAutodetector
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.state import ProjectState
 
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     conflicts = [f"{app}: two heads {', '.join(sorted(names))}" for app, names in loader.detect_conflicts().items()]
     if conflicts:
         return conflicts
-    detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+    detector = MigrationAutodetector(loader.project_state(), state or ProjectState.from_apps(apps))
     changes = detector.changes(graph=loader.graph)
     ours = {config.label for config in apps.get_app_configs() if config.name.startswith("lienthong.")}
     return [
@@ -60,7 +60,7 @@ def faults() -> list[str]:
 
     ours = {config.label for config in apps.get_app_configs() if config.name.startswith("lienthong.")}
     found = missing()
-    for (label, name), migration in sorted(MigrationLoader(None, ignore_no_initial=True).disk_migrations.items()):
+    for (label, name), migration in sorted(MigrationLoader(None).disk_migrations.items()):
         if label in ours:
             found += faults_of(label, name, migration.operations)
     return found

@@ -1,0 +1,54 @@
+"""What a whole test run does when something is amiss: no browser, a refusal that nothing raises, a failing step."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.plant import plain_environment
+from tools import check, house
+
+
+def _pytest(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", *arguments]
+    given = {**plain_environment(), "LIENTHONG_CHROMIUM": "/nowhere/chromium", **environment}
+    given.pop("CI", None) if "CI" not in environment else None
+    return subprocess.run(command, cwd=house.ROOT, check=False, capture_output=True, text=True, env=given)
+
+
+def test_without_a_chromium_the_last_lines_say_so_loudly(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+
+    told = _pytest("tests/house/test_browser.py", LIENTHONG_CHECK_NOTES=str(notes))
+
+    assert told.returncode == 0, told.stdout
+    assert "1 BROWSER TESTS WERE SKIPPED" in told.stdout
+    assert "1 BROWSER TESTS WERE SKIPPED" in notes.read_text(encoding="utf-8")
+
+
+def test_in_ci_a_missing_chromium_is_a_failure() -> None:
+    told = _pytest("tests/house/test_browser.py", CI="true")
+
+    assert told.returncode == 1
+    assert "CI must have a Chromium" in told.stdout
+
+
+def test_a_complete_run_that_leaves_a_refusal_unraised_fails() -> None:
+    told = _pytest("tests/house/test_browser.py", "--house-complete")
+
+    assert told.returncode == 1
+    assert "no test raises the refusal lienthong." in told.stdout
+
+
+def test_a_failing_step_fails_and_shows_what_it_said(capsys: pytest.CaptureFixture[str]) -> None:
+    bad = check.Step("planted", (sys.executable, "-c", "print('lời than'); raise SystemExit(3)"))
+    good = check.Step("fine", (sys.executable, "-c", "print('im lặng')"))
+
+    assert (check.run(bad), check.run(good)) == (False, True)
+    told = capsys.readouterr().out
+    assert "FAIL planted" in told
+    assert "lời than" in told
+    assert "im lặng" not in told
