@@ -41,7 +41,11 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     if FOLDER not in os.environ:
         os.environ[FOLDER] = tempfile.mkdtemp(prefix="lt-test-")
         early_config.stash[OWNED] = os.environ[FOLDER]
+        atexit.register(shutil.rmtree, os.environ[FOLDER], ignore_errors=True)
     os.environ.setdefault("LIENTHONG_DATA_DIR", str(Path(os.environ[FOLDER]) / os.environ.get("PYTEST_XDIST_WORKER", "one")))
+    (Path(os.environ["LIENTHONG_DATA_DIR"]) / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns without it
+    static = Path(os.environ.setdefault("LIENTHONG_STATIC_DIR", str(Path(os.environ["LIENTHONG_DATA_DIR"]) / "static")))
+    static.mkdir(parents=True, exist_ok=True)  # whitenoise warns about a missing folder, and warnings are errors
     known = early_config.known_args_namespace
     if "DATABASE_URL" not in os.environ and not (known.help or known.version):
         _start_server(Path(os.environ[FOLDER]))

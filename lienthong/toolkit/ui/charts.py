@@ -7,20 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.ui.parts import Part, Row
 
-
-class _Lazy:
-    def __getattr__(self, n):
-        return getattr(import_module("lienthong.toolkit.formats.text"), n)
-
-
-formats = _Lazy()
 WIDTH = 1000
 """Inner width of a bar in SVG units; the page stretches it."""
 

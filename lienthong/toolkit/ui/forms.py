@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats.text import Birth
+from lienthong.toolkit.vietnamese import clean_name
+
+T = TypeVar("T")
 
 
 class PageRenderer(DjangoTemplates):
@@ -100,6 +106,23 @@ class LineField(forms.CharField):
         return " ".join(kept.split())
 
 
+class NameField(LineField):
+    """The name of a person, cleaned as `toolkit.vietnamese.clean_name` does; its refusal becomes the field's error."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the cleaned name, empty when nothing was typed."""
+        words = super().to_python(value)
+        return _or_error(clean_name, words) if words else words
+
+
+def _or_error(read: Callable[[str], T], words: str) -> T:
+    """Return what `read` makes of the words; its refusal becomes an error of the field."""
+    try:
+        return read(words)
+    except Refusal as refusal:
+        raise ValidationError(refusal.message, code="invalid") from refusal
+
+
 class DayInput(forms.TextInput):
     """A date as text: dd/mm/yyyy, digits keyboard on a phone."""
 
@@ -108,71 +131,45 @@ class DayInput(forms.TextInput):
 
     def format_value(self, value: Any) -> str | None:
         """Return dd/mm/yyyy of a date, or what was typed."""
-        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+        return formats.day(value) if isinstance(value, date) else value
 
 
-def parse_day(words: str) -> date | None:
-    """Return the day of «12/3/2018», «12-03-2018», «12.3.2018», «12 3 2018», «12032018» or «2018-03-12»; None if it is none."""
-    clean = words.strip()
-    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", clean)
-    if found:
-        parts = found.group(3, 2, 1)
-    else:
-        found = re.fullmatch(r"(\d{1,2})[\s/.\-](\d{1,2})[\s/.\-](\d{4})", clean) or re.fullmatch(r"(\d{2})(\d{2})(\d{4})", clean)
-        if not found:
-            return None
-        parts = found.group(1, 2, 3)
-    try:
-        return date(int(parts[2]), int(parts[1]), int(parts[0]))
-    except ValueError:
-        return None
+def _with_slashes(typed: str) -> str:
+    """Return 12/03/2018 for «12032018» and «12 3 2018», which a digits keyboard leaves; other words as they are."""
+    found = re.fullmatch(r"([0-9]{2})([0-9]{2})([0-9]{4})|([0-9]{1,2}) +([0-9]{1,2}) +([0-9]{4})", typed.strip())
+    return "/".join(part for part in found.groups() if part) if found else typed
 
 
-class DayField(forms.DateField):
-    """A day, typed the Vietnamese way."""
+class DayField(forms.Field):
+    """A day, typed the Vietnamese way: 12/03/2018, 12-3-2018, 12.03.2018, 12032018."""
 
     widget = DayInput
-    default_error_messages = {"invalid": "Ghi ngày theo thứ tự ngày/tháng/năm, ví dụ 12/03/2018."}
 
     def to_python(self, value: Any) -> date | None:
         """Return the day, None when empty."""
         if value in self.empty_values:
             return None
-        day = value if isinstance(value, date) else parse_day(str(value))
-        if day is None or day.year < 1800:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return day
+        return value if isinstance(value, date) else _or_error(formats.parse_day, _with_slashes(str(value)))
 
 
-@dataclass(frozen=True)
-class Birth:
-    """A birth as papers give it: the full day, or only the year (`day` None)."""
+class BirthInput(DayInput):
+    """A birth as text."""
 
-    year: int
-    day: date | None = None
-
-    def __str__(self) -> str:
-        return f"{self.day:%d/%m/%Y}" if self.day else str(self.year)
+    def format_value(self, value: Any) -> str | None:
+        """Return dd/mm/yyyy or yyyy of a birth, or what was typed."""
+        return formats.birth(value) if isinstance(value, Birth) else value
 
 
 class BirthField(forms.Field):
     """A birth: «12/03/1956», or «1956» when only the year is known."""
 
-    widget = DayInput
-    default_error_messages = {"invalid": "Ghi ngày sinh như 12/03/1956; nếu chỉ biết năm thì ghi 1956."}
+    widget = BirthInput
 
     def to_python(self, value: Any) -> Birth | None:
         """Return the birth, None when empty."""
         if value in self.empty_values:
             return None
-        if isinstance(value, Birth):
-            return value
-        words = str(value).strip()
-        day = parse_day(words)
-        year = day.year if day else int(words) if re.fullmatch(r"\d{4}", words) else 0
-        if year < 1800:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return Birth(year, day)
+        return value if isinstance(value, Birth) else _or_error(formats.parse_birth, _with_slashes(str(value)))
 
 
 class MomentInput(DayInput):
@@ -196,10 +193,10 @@ class MomentField(forms.Field):
         if isinstance(value, datetime):
             return value
         words = " ".join(str(value).replace("ngày", " ").split())
-        hour = re.search(r"\b([01]?\d|2[0-3])(?::|h|g)([0-5]\d)\b", words)
-        day = parse_day(words.replace(hour.group(0), " ").strip()) if hour else None
-        if hour is None or day is None:
+        hour = re.search(r"\b([01]?[0-9]|2[0-3])(?::|h|g)([0-5][0-9])\b", words)
+        if hour is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
+        day = _or_error(formats.parse_day, _with_slashes(words.replace(hour.group(0), " ")))
         return datetime.combine(day, time(int(hour.group(1)), int(hour.group(2))), tzinfo=VIETNAM)
 
 
@@ -207,7 +204,7 @@ class AmountField(forms.Field):
     """Whole đồng typed with or without dots: «118.000.000» or «118000000»; never a fraction."""
 
     default_error_messages = {"invalid": "Ghi số tiền bằng đồng, chỉ chữ số, ví dụ 118.000.000."}
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "w-20 num", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "w-20", "autocomplete": "off"})
 
     def to_python(self, value: Any) -> int | None:
         """Return whole đồng, None when empty."""
@@ -216,10 +213,10 @@ class AmountField(forms.Field):
         if isinstance(value, int):
             return value
         words = re.sub(r"\s|đ$|đồng$", "", str(value).strip())
-        if not re.fullmatch(r"\d{1,15}|\d{1,3}(\.\d{3}){1,4}", words):
+        if not re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}(\.[0-9]{3}){1,4}", words):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return int(words.replace(".", ""))
 
     def prepare_value(self, value: Any) -> Any:
         """Return the figure with dots, or what was typed."""
-        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+        return formats.amount(value) if isinstance(value, int) else value

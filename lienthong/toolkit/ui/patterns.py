@@ -172,7 +172,7 @@ _HAPPENINGS = (
 class SampleForm(forms.Form):
     """A form that shows every control."""
 
-    owner = forms.LineField(label="Họ và tên chủ hồ sơ", help_text="Viết như trên giấy tờ, ví dụ Hoàng Thị Mai.", max_length=120)
+    owner = forms.NameField(label="Họ và tên chủ hồ sơ", help_text="Viết như trên giấy tờ, ví dụ Hoàng Thị Mai.", max_length=120)
     birth = forms.BirthField(label="Ngày sinh", help_text="Ví dụ 12/03/1956; chỉ biết năm thì ghi 1956.")
     received = forms.DayField(label="Ngày nhận", help_text="Ví dụ 12/03/2018.")
     fee = forms.AmountField(label="Lệ phí (đồng)", required=False)

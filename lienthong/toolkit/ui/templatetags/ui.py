@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -16,19 +17,11 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
 
+from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.ui import charts
 from lienthong.toolkit.ui.parts import STATUSES, Happening, Part, PathStep, Row, Shell, StatusLook, Tab
 
 register = template.Library()
-from importlib import import_module
-
-
-class _Lazy:
-    def __getattr__(self, n):
-        return getattr(import_module("lienthong.toolkit.formats.text"), n)
-
-
-formats = _Lazy()
 
 # --- the shell ------------------------------------------------------------------------------------------------------
 
@@ -142,7 +135,9 @@ def _clock_sentence(state: str, look: StatusLook, minutes: int | None) -> str:
 
 
 def _due(due_at: datetime | None) -> str:
-    return f"hẹn trả {formats.moment_with_weekday(due_at)}" if due_at else ""
+    if due_at is None:
+        return ""
+    return f"hẹn trả {formats.time_of_day(due_at)} {formats.day_with_weekday(due_at)}"
 
 
 # --- forms ----------------------------------------------------------------------------------------------------------
@@ -163,9 +158,15 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
     for form in forms:
         faults += [("", str(error)) for error in form.non_field_errors()]
         for bound in form:
-            target = bound.id_for_label or bound.auto_id or ""
-            faults += [(str(target), _with_label(str(bound.label), str(error))) for error in bound.errors]
+            faults += [(_target(bound), _with_label(str(bound.label), str(error))) for error in bound.errors]
     return {"faults": faults}
+
+
+def _target(bound: BoundField) -> str:
+    """Return the id of the box where typing goes: of a group of choices the first one."""
+    if bound.use_fieldset and bound.subwidgets:
+        return str(bound.subwidgets[0].id_for_label or bound.auto_id)
+    return str(bound.id_for_label or bound.auto_id)
 
 
 def _with_label(label: str, error: str) -> str:
@@ -301,6 +302,6 @@ def work_span(minutes: int | None) -> str:
 
 
 @register.filter
-def decimal(value: Any) -> str:
+def decimal(value: Decimal | float | None) -> str:
     """Return 29,8; «chưa rõ» for None, never 0."""
-    return formats.decimal(value) if value is not None else "chưa rõ"
+    return formats.decimal(Decimal(str(value))) if value is not None else "chưa rõ"
