@@ -29,6 +29,7 @@ def create_roles() -> RunSQL:
         for role in ROLES
     )
     defaults = """
+        GRANT SELECT ON ALL TABLES IN SCHEMA public TO lienthong_web, lienthong_worker;
         ALTER DEFAULT PRIVILEGES IN SCHEMA public
           GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO lienthong_web, lienthong_worker;
         ALTER DEFAULT PRIVILEGES IN SCHEMA public
@@ -50,10 +51,10 @@ def protect(table: str, *, column: str = "uid", unit_column: str = "") -> RunSQL
     unit_column  a column with the key of the unit the row belongs to, if the table has one: it is enough
                  by itself, and a new row must name a unit of the context.
     """
-    own = f"{table}.{unit_column} = ANY (lienthong_units()) OR " if unit_column else ""
+    own = f"{table}.{unit_column} = ANY ((SELECT lienthong_units())::bigint[]) OR " if unit_column else ""
     part = (
         f"EXISTS (SELECT 1 FROM ledger_participation p WHERE p.object_uid = {table}.{column} "
-        "AND p.unit_id = ANY (lienthong_units()))"
+        "AND p.unit_id = ANY ((SELECT lienthong_units())::bigint[]))"
     )
     seen = f"(SELECT lienthong_everything()) OR {own}{part}"
     return RunSQL(
@@ -74,4 +75,14 @@ def append_only(table: str) -> RunSQL:
           FOR EACH ROW EXECUTE FUNCTION lienthong_append_only();
         """,
         f"DROP TRIGGER IF EXISTS {table}_append_only ON {table};",
+    )
+
+
+def protect_by_parent(table: str, *, parent: str, column: str) -> RunSQL:
+    """Return the operation that shows a row of `table` exactly when its parent row is shown (the parent is protected)."""
+    seen = f"EXISTS (SELECT 1 FROM {parent} owner WHERE owner.id = {table}.{column})"
+    return RunSQL(
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"
+        f"CREATE POLICY {table}_seen ON {table} FOR ALL TO lienthong_web, lienthong_worker USING ({seen}) WITH CHECK ({seen});",
+        f"DROP POLICY IF EXISTS {table}_seen ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
     )

@@ -266,7 +266,7 @@ def _agency(specialist: str, head: str) -> _Posts:
     )
 
 
-def a_district(*, calendar: str = "vn", since: date = LONG_AGO) -> District:
+def a_district(*, calendar: str = "vn-state", since: date = LONG_AGO) -> District:
     """Return a small Bình Liêu of March 2018: province, district with divisions and agencies, two communes, people.
 
     calendar  code that the province gives to everybody below (the calendar itself is worktime's).

@@ -1,0 +1,142 @@
+"""Questions to the task list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from lienthong.casework.tasks.models import Task
+from lienthong.casework.tasks.rules import DueState, due_state
+from lienthong.office.worktime import public as worktime
+from lienthong.toolkit.actor import Actor
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """One line of the inbox: what, which dossier, how much office time is left."""
+
+    uid: UUID
+    object_type: str
+    object_uid: UUID
+    token: int
+    kind: str
+    code: str
+    title: str
+    subject: str
+    owner_label: str
+    leg: str
+    step: str
+    unit_id: int
+    from_unit_id: int | None
+    handed_by: str
+    holder_uid: UUID | None
+    holder_name: str
+    opened_at: datetime
+    claimed_at: datetime | None
+    due_at: datetime | None
+    minutes_left: int | None
+    state: DueState
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """A page of the inbox with the counts of its tabs."""
+
+    rows: tuple[TaskRow, ...]
+    total: int
+    page: int
+    pages: int
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Load:
+    """How much lies with one person (or with nobody yet) of a unit."""
+
+    holder_uid: UUID | None
+    holder_name: str
+    open: int
+    overdue: int
+    suspended: int
+
+
+def reachable(actor: Actor) -> QuerySet[Task]:
+    """Return the open tasks that the actor's post may do: its unit, its duties, nobody's or its own."""
+    duties = Q(duty__in=sorted(actor.duties))
+    if any(held.startswith("specialist.") for held in actor.duties):
+        duties |= Q(duty="specialist")
+    free_or_mine = Q(holder_uid=None) | Q(holder_uid=actor.person_uid)
+    return Task.objects.filter(duties & free_or_mine, unit_id=actor.unit_id, closed_at=None)
+
+
+def inbox(actor: Actor, at: datetime, *, tab: str = "all", text: str = "", page: int = 1) -> Inbox:
+    """Return a page of the actor's tasks, the most urgent first; the suspended ones come last.
+
+    tab   all | mine | overdue | waiting (suspended); `text` matches a part of the code or the owner's label.
+    """
+    tasks = reachable(actor)
+    counts = tasks.aggregate(
+        all=Count("pk"),
+        mine=Count("pk", filter=Q(holder_uid=actor.person_uid)),
+        overdue=Count("pk", filter=Q(due_at__lt=at)),
+        waiting=Count("pk", filter=Q(state="suspended")),
+    )
+    chosen = {
+        "mine": tasks.filter(holder_uid=actor.person_uid),
+        "overdue": tasks.filter(due_at__lt=at),
+        "waiting": tasks.filter(state="suspended"),
+    }.get(tab, tasks)
+    if text:
+        chosen = chosen.filter(Q(code__icontains=text) | Q(owner_label__icontains=text) | Q(subject__icontains=text))
+    total = counts.get(tab, counts["all"]) if not text else chosen.count()
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    rows = chosen.order_by(F("due_at").asc(nulls_last=True), "pk")[(page - 1) * PAGE : page * PAGE]
+    return Inbox(tuple(row(task, at, actor) for task in rows), total, page, pages, counts)
+
+
+def row(task: Task, at: datetime, actor: Actor | None = None) -> TaskRow:
+    """Return a task as the pages show it, with the office minutes left on its own calendar at `at`."""
+    left = None
+    if task.due_at is not None and task.closed_at is None:
+        left = worktime.time_left(at, task.due_at, worktime.calendar(task.calendar))
+    state = DueState.DONE if task.closed_at else due_state(left)
+    return TaskRow(
+        uid=task.uid, object_type=task.object_type, object_uid=task.object_uid, token=task.token, kind=task.kind, code=task.code,
+        title=task.title, subject=task.subject, owner_label=task.owner_label, leg=task.leg, step=task.step, unit_id=task.unit_id,
+        from_unit_id=task.from_unit_id, handed_by=task.handed_by, holder_uid=task.holder_uid, holder_name=task.holder_name,
+        opened_at=task.opened_at, claimed_at=task.claimed_at, due_at=task.due_at, minutes_left=left, state=state,
+        mine=actor is not None and task.holder_uid == actor.person_uid,
+    )  # fmt: skip
+
+
+def of_object(object_uid: UUID) -> list[Task]:
+    """Return every task that an object has had, in the order they were opened."""
+    return list(Task.objects.filter(object_uid=object_uid).order_by("opened_at", "pk"))
+
+
+def task(uid: UUID) -> Task | None:
+    """Return the task with that uid, if the actor's units may see it."""
+    return Task.objects.filter(uid=uid).first()
+
+
+def workload(unit_id: int, at: datetime) -> list[Load]:
+    """Return the open tasks of a unit by holder, the fullest hands first."""
+    found = (
+        Task.objects.filter(unit_id=unit_id, closed_at=None)
+        .values("holder_uid", "holder_name")
+        .annotate(open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=at)), suspended=Count("pk", filter=Q(state="suspended")))
+        .order_by("-open", "holder_name")
+    )
+    return [Load(**line) for line in found]
+
+
+def overdue(at: datetime) -> Q:
+    """Return the filter of tasks whose due date has passed at `at` while their clock runs."""
+    return Q(due_at__lt=at)

@@ -1,0 +1,199 @@
+"""Verbs of the task list.  Each runs in the caller's transaction; the owner of the object records the event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from lienthong.casework.tasks.errors import CannotHold, HeldByAnother, NotYours, TaskGone
+from lienthong.casework.tasks.models import Task
+from lienthong.casework.tasks.rules import TaskState, may_act
+from lienthong.office.org import public as org
+from lienthong.office.worktime import public as worktime
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.quantities import WorkMinutes
+
+
+@dataclass(frozen=True)
+class NewTask:
+    """A task to open.  `due_at` may be None only when the clock of the object stands still."""
+
+    object_type: str
+    object_uid: UUID
+    token: int
+    unit_id: int
+    duty: str
+    step: str
+    title: str
+    code: str
+    subject: str
+    owner_label: str
+    calendar: str
+    opened_at: datetime
+    due_at: datetime | None
+    planned_minutes: int
+    kind: str = "task"
+    leg: str = "main"
+    handed_by: str = ""
+    from_unit_id: int | None = None
+    remaining_minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Which open tasks of an object end, when and with what outcome."""
+
+    tokens: tuple[int, ...]
+    at: datetime
+    outcome: str
+    holder: Actor | None = None
+
+
+_COLUMNS = (
+    "uid object_type object_uid token kind unit_id duty leg step title code subject owner_label state holder_name handed_by "
+    "from_unit_id calendar opened_at due_at planned_minutes remaining_minutes outcome"
+).split()
+
+
+def turn(*, object_uid: UUID, close: Closing | None, open_: Sequence[NewTask]) -> None:
+    """Close the tasks of some tokens of an object and open others, in one statement.
+
+    The row of the object is locked by the caller.  A task that nobody had claimed is recorded as claimed by the
+    person who closes it.
+    """
+    parts: list[str] = []
+    values: list[object] = []
+    if close is not None:
+        holder = close.holder
+        parts.append(
+            "closed AS (UPDATE tasks_task SET state = 'closed', closed_at = %s, outcome = %s, due_at = due_at,"
+            " claimed_at = coalesce(claimed_at, %s), holder_uid = coalesce(holder_uid, %s),"
+            " holder_name = CASE WHEN holder_name = '' THEN %s ELSE holder_name END"
+            " WHERE object_uid = %s AND token = ANY (%s) AND closed_at IS NULL RETURNING 1)"
+        )
+        values += [close.at, close.outcome, close.at, holder and holder.person_uid, holder.name if holder else ""]
+        values += [object_uid, list(close.tokens)]
+    if open_:
+        row = "(" + ", ".join(["%s"] * len(_COLUMNS)) + ")"
+        after = " WHERE (SELECT count(*) FROM closed) >= 0" if close is not None else ""
+        parts.append(
+            f"opened AS (INSERT INTO tasks_task ({', '.join(_COLUMNS)}) SELECT {_CASTS} FROM (VALUES {', '.join([row] * len(open_))})"
+            f" AS v ({', '.join(_COLUMNS)}){after} RETURNING 1)"
+        )
+        for task in open_:
+            values += _row(task)
+    if not parts:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(parts)} SELECT 1", values)  # noqa: S608 - only our own column names
+
+
+_TYPES = {
+    "uid": "uuid", "object_uid": "uuid", "token": "int", "unit_id": "bigint", "from_unit_id": "bigint", "opened_at": "timestamptz",
+    "due_at": "timestamptz", "planned_minutes": "int", "remaining_minutes": "int",
+}  # fmt: skip
+_CASTS = ", ".join(f"v.{name}::{_TYPES.get(name, 'text')}" for name in _COLUMNS)
+
+
+def _row(task: NewTask) -> list[object]:
+    state = TaskState.SUSPENDED if task.remaining_minutes is not None else TaskState.OFFERED
+    return [
+        new_uid(), task.object_type, task.object_uid, task.token, task.kind, task.unit_id, task.duty, task.leg, task.step,
+        task.title[:200], task.code, task.subject[:300], task.owner_label[:200], state.value, "", task.handed_by,
+        task.from_unit_id, task.calendar, task.opened_at, task.due_at, task.planned_minutes, task.remaining_minutes, "",
+    ]  # fmt: skip
+
+
+def open_of(object_uid: UUID) -> list[Task]:
+    """Return the open tasks of an object, locked until the transaction ends."""
+    found = Task.objects.select_for_update(of=("self",), no_key=True).filter(object_uid=object_uid, closed_at=None)
+    return list(found.order_by("token"))
+
+
+@transaction.atomic
+def claim(*, actor: Actor, task_uid: UUID, at: datetime) -> Task:
+    """Take a task on oneself.  Raises TaskGone, NotYours, HeldByAnother; taking one's own again changes nothing."""
+    task = _locked(task_uid)
+    must_be_able(actor, task)
+    if task.holder_uid is not None and task.holder_uid != actor.person_uid:
+        raise HeldByAnother(title=task.title, holder=task.holder_name)
+    if task.holder_uid is None:
+        _hold(task, actor.person_uid, actor.name, at)
+    return task
+
+
+@transaction.atomic
+def assign(*, actor: Actor, task_uid: UUID, person_uid: UUID, at: datetime) -> Task:
+    """Give a task to a person of the unit who holds its duty now; a head of the unit may, and so may its holder.
+
+    Raises TaskGone, NotYours, HeldByAnother, CannotHold.
+    """
+    task = _locked(task_uid)
+    heads = actor.unit_id == task.unit_id and actor.has("unit_head", "division_head")
+    if not heads:
+        must_be_able(actor, task)
+        if task.holder_uid not in (None, actor.person_uid):
+            raise HeldByAnother(title=task.title, holder=task.holder_name)
+    for holder in org.holders(task.duty, task.unit_id, at):
+        if holder.person_uid == person_uid:
+            _hold(task, person_uid, holder.name, at, handed_by=actor.name)
+            return task
+    raise CannotHold(person=str(person_uid), duty=task.duty)
+
+
+@transaction.atomic
+def release(*, actor: Actor, task_uid: UUID) -> Task:
+    """Put a task that one holds back into the common list.  Raises TaskGone, HeldByAnother."""
+    task = _locked(task_uid)
+    if task.holder_uid != actor.person_uid:
+        raise HeldByAnother(title=task.title, holder=task.holder_name or "chưa ai")
+    task.holder_uid, task.holder_name, task.claimed_at = None, "", None
+    task.state = TaskState.OFFERED if task.state == TaskState.CLAIMED else task.state
+    task.save(update_fields=["holder_uid", "holder_name", "claimed_at", "state"])
+    return task
+
+
+def suspend(*, tasks: Sequence[Task], at: datetime) -> None:
+    """Stop the clock of tasks: what is left of each is kept in office minutes of its own calendar."""
+    for task in tasks:
+        if task.state != TaskState.SUSPENDED and task.due_at is not None:
+            left = worktime.between(at, task.due_at, worktime.calendar(task.calendar))
+            task.remaining_minutes, task.due_at, task.state = left, None, TaskState.SUSPENDED
+    Task.objects.bulk_update(tasks, ["remaining_minutes", "due_at", "state"])
+
+
+def resume(*, tasks: Sequence[Task], at: datetime) -> None:
+    """Let the clock of suspended tasks run on from `at` with what was left."""
+    for task in tasks:
+        if task.state == TaskState.SUSPENDED:
+            left = WorkMinutes(max(task.remaining_minutes or 0, 0))
+            task.due_at = worktime.add(at, left, worktime.calendar(task.calendar))
+            task.remaining_minutes = None
+            task.state = TaskState.CLAIMED if task.holder_uid else TaskState.OFFERED
+    Task.objects.bulk_update(tasks, ["remaining_minutes", "due_at", "state"])
+
+
+def must_be_able(actor: Actor, task: Task) -> None:
+    """Raise NotYours unless the actor's post may do this task."""
+    if not may_act(actor, unit_id=task.unit_id, duty=task.duty):
+        raise NotYours(title=task.title, duty=task.duty, unit=org.unit(task.unit_id).name)
+
+
+def _locked(task_uid: UUID) -> Task:
+    found = Task.objects.select_for_update(of=("self",), no_key=True).filter(uid=task_uid, closed_at=None).first()
+    if found is None:
+        raise TaskGone
+    return found
+
+
+def _hold(task: Task, person_uid: UUID, name: str, at: datetime, *, handed_by: str = "") -> None:
+    task.holder_uid, task.holder_name, task.claimed_at = person_uid, name, at
+    task.handed_by = handed_by or task.handed_by
+    if task.state == TaskState.OFFERED:
+        task.state = TaskState.CLAIMED
+    task.save(update_fields=["holder_uid", "holder_name", "claimed_at", "handed_by", "state"])

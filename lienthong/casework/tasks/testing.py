@@ -1,0 +1,28 @@
+"""Factories for tests of the task list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.ledger import public as ledger
+from lienthong.office.org.testing import MONDAY_8AM
+from lienthong.office.worktime import public as worktime
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.quantities import WorkMinutes
+
+
+def a_task(actor: Actor, *, minutes: int = 480, **facts: Any) -> tasks.Task:
+    """Return an open task at the actor's unit for its first duty, due after `minutes` of office time."""
+    uid = facts.pop("object_uid", None) or new_uid()
+    opened = facts.pop("opened_at", MONDAY_8AM)
+    due = worktime.add(opened, WorkMinutes(minutes), worktime.calendar("vn-state"))
+    given: dict[str, Any] = {
+        "object_type": "dossier", "object_uid": uid, "token": 1, "unit_id": actor.unit_id, "duty": sorted(actor.duties)[0],
+        "step": "verify", "title": "Thẩm tra hồ sơ", "code": "H49.16.22-180312-0001", "subject": "Đăng ký khai sinh",
+        "owner_label": "Hoàng Thị Sen", "calendar": "vn-state", "opened_at": opened, "due_at": due, "planned_minutes": minutes,
+    }  # fmt: skip
+    with ledger.seeing(actor.sees | {actor.unit_id}):
+        tasks.turn(object_uid=uid, close=None, open_=[tasks.NewTask(**(given | facts))])
+        return tasks.of_object(uid)[-1]
