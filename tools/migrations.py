@@ -35,13 +35,15 @@ def missing(state: Any = None) -> list[str]:
     from django.db.migrations.autodetector import MigrationAutodetector
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.state import ProjectState
+    from django.utils import translation
 
     loader = MigrationLoader(None)
     conflicts = [f"{app}: two heads {', '.join(sorted(names))}" for app, names in loader.detect_conflicts().items()]
     if conflicts:
         return conflicts
     detector = MigrationAutodetector(loader.project_state(), state or ProjectState.from_apps(apps))
-    changes = detector.changes(graph=loader.graph)
+    with translation.override(None):  # as makemigrations does: a translated word is no change
+        changes = detector.changes(graph=loader.graph)
     ours = {config.label for config in apps.get_app_configs() if config.name.startswith("lienthong.")}
     return [
         f"{label}: no migration for: {operation.describe()}"

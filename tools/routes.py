@@ -1,4 +1,4 @@
-"""Every route demands a sign-in and says by which duty, or says why it is open to everybody."""
+"""Every route demands a sign-in, or says why it is open to everybody."""
 
 from __future__ import annotations
 
@@ -11,18 +11,9 @@ OPEN_OF_OTHERS = {
     "account_login": "signing in",
     "account_logout": "asks before it ends a session; without one it only redirects",
     "account_inactive": "says that the account was closed; holds no data",
-    "account_signup": "always refused: ClosedAdapter; kept because allauth names the address",
-    "account_email_verification_sent": "a notice without data",
-    "account_confirm_email": "works only with a signed key",
-    "account_reset_password": "answers alike whether the account exists or not",
-    "account_reset_password_done": "a notice without data",
-    "account_reset_password_from_key": "works only with a signed key",
-    "account_reset_password_from_key_done": "a notice without data",
-    "account_confirm_login_code": "the second half of signing in",
     "mfa_authenticate": "the second half of signing in",
     "mfa_login_webauthn": "signing in with a passkey",
 }
-GUARDS_OF_OTHERS = ("allauth.", "django.contrib.")
 Route = tuple[str, str | None, Callable[..., Any]]
 
 
@@ -48,11 +39,9 @@ def _faults_of(name: str, view: Callable[..., Any], open_of_others: dict[str, st
         return [f"{' '.join(sorted(one.methods))} asks for no token" for one in operations if not _asks(one)]
     if reason:
         return [] if not demands else ["says why it is open, and demands a sign-in all the same"]
-    if not demands:
-        return [] if name in open_of_others else ["is open to everybody and does not say why (open_to_public)"]
-    if view.__module__.startswith(GUARDS_OF_OTHERS) or hasattr(view, "required_duties"):
+    if demands or name in open_of_others:
         return []
-    return ["names neither a duty (duty, signed_in) nor a reason to be open (open_to_public)"]
+    return ["is open to everybody and does not say why (open_to_public)"]
 
 
 def _operations(view: Callable[..., Any]) -> Iterable[Any]:

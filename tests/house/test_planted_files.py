@@ -295,8 +295,6 @@ def test_a_model_without_migration_is_found() -> None:
 def test_an_unguarded_view_is_found() -> None:
     from lienthong.office.accounts.public import duty, open_to_public, signed_in
 
-    def view(request: Any) -> Any: ...
-
     def bare(request: Any) -> Any: ...
 
     bare.login_required = False  # type: ignore[attr-defined]  # what Django's login_not_required sets
@@ -311,7 +309,26 @@ def test_an_unguarded_view_is_found() -> None:
     ]
 
     assert routes.faults(routes.walk(guarded)) == []
-    assert len(routes.faults(routes.walk([path("d/", view), path("e/", bare)]))) == 2
+    assert routes.faults(routes.walk([path("d/", bare)])) == ["d/: is open to everybody and does not say why (open_to_public)"]
+
+
+def test_an_operation_of_the_api_that_asks_for_no_token_is_found() -> None:
+    from ninja import NinjaAPI, Router
+    from ninja.security import HttpBearer
+
+    class Token(HttpBearer):
+        def authenticate(self, request: Any, token: str) -> Any:
+            return None
+
+    api, router = NinjaAPI(urls_namespace="planted", docs_url=None, openapi_url=None), Router()
+    router.get("/open")(lambda request: None)
+    router.get("/asks", auth=Token())(lambda request: None)
+    api.add_router("", router)
+
+    found = [fault for fault in routes.faults(routes.walk([path("api/", api.urls)])) if "token" in fault]
+
+    assert len(found) == 1
+    assert "open" in found[0]
 
 
 def test_an_exception_without_a_route_is_found() -> None:
