@@ -1,6 +1,33 @@
-"""The door of the procedures."""
+"""The door of the procedures: what a procedure is, which version holds, how versions come to hold."""
 
-from lienthong.casework.procedures.errors import DefinitionFaults, Fault
+from lienthong.casework.procedures.errors import (
+    DefinitionFaults,
+    DocumentTaken,
+    Fault,
+    FourEyes,
+    NothingToLoad,
+    NotPublishable,
+    NotReviewed,
+    NoVersionInForce,
+    ProcedureUnknown,
+    VersionOverlap,
+    VersionUnknown,
+    WrongState,
+)
+from lienthong.casework.procedures.models import Origin, Procedure, ProcedureVersion, State
+from lienthong.casework.procedures.queries import (
+    Found,
+    VersionRow,
+    catalogue,
+    definition_of,
+    graph_of,
+    search,
+    source_text,
+    version,
+    version_by_id,
+    version_in_force,
+    versions,
+)
 from lienthong.casework.procedures.rules.definition import (
     Case,
     Decision,
@@ -18,11 +45,31 @@ from lienthong.casework.procedures.rules.definition import (
     Tier,
     fee_amount,
 )
+from lienthong.casework.procedures.rules.drawing import graph_svg, in_words, limit_words
 from lienthong.casework.procedures.rules.parsing import parse
 from lienthong.casework.procedures.rules.stored_form import digest, from_json, to_json
-from lienthong.casework.procedures.rules.vocabulary import Cause, Channel, NodeKind, Start, Unit
+from lienthong.casework.procedures.rules.vocabulary import (
+    CAUSE_NAMES,
+    DUTY_NAMES,
+    PLACE_NAMES,
+    UNIT_NAMES,
+    Cause,
+    Channel,
+    NodeKind,
+    Start,
+    Unit,
+)
+from lienthong.casework.procedures.rules.writing import write
+from lienthong.casework.procedures.services.approving import approve, publish, publishing_faults, review, submit, withdraw
+from lienthong.casework.procedures.services.drafting import Loaded, load_text
+from lienthong.casework.procedures.services.loading import LIBRARY, ImportReport, LibraryReport, import_portal, load_library
 
 __all__ = [
+    "CAUSE_NAMES",
+    "DUTY_NAMES",
+    "LIBRARY",
+    "PLACE_NAMES",
+    "UNIT_NAMES",
     "Case",
     "Cause",
     "Channel",
@@ -30,23 +77,64 @@ __all__ = [
     "Definition",
     "DefinitionFaults",
     "Document",
+    "DocumentTaken",
     "Edge",
     "Fault",
     "Fee",
+    "Found",
+    "FourEyes",
+    "ImportReport",
     "Leg",
     "LegalBasis",
+    "LibraryReport",
     "LimitRow",
     "LimitSpec",
+    "Loaded",
+    "NoVersionInForce",
     "Node",
     "NodeKind",
+    "NotPublishable",
+    "NotReviewed",
+    "NothingToLoad",
+    "Origin",
     "Paper",
+    "Procedure",
+    "ProcedureUnknown",
+    "ProcedureVersion",
     "Result",
     "Start",
+    "State",
     "Tier",
     "Unit",
+    "VersionOverlap",
+    "VersionRow",
+    "VersionUnknown",
+    "WrongState",
+    "approve",
+    "catalogue",
+    "definition_of",
     "digest",
     "fee_amount",
     "from_json",
+    "graph_of",
+    "graph_svg",
+    "import_portal",
+    "in_words",
+    "limit_words",
+    "load_library",
+    "load_text",
     "parse",
+    "publish",
+    "publishing_faults",
+    "review",
+    "search",
+    "source_text",
+    "submit",
     "to_json",
+    "version",
+    "version_by_id",
+    "version_in_force",
+    "versions",
+    "withdraw",
+    "write",
 ]

@@ -62,7 +62,7 @@ def limit_words(limit: LimitSpec) -> str:
 def _notes(node: Node, here: frozenset[str]) -> list[str]:
     if node.kind in (NodeKind.FORK, NodeKind.JOIN):
         return []
-    notes = wrap(DUTY_NAMES.get(node.duty, node.duty), BOX_WIDTH - 20, 11)
+    notes = wrap(DUTY_NAMES.get(node.duty, node.duty), BOX_WIDTH - 10, 11)
     figures = [f"{node.share} % thời gian"] if node.share else []
     figures += [f"hạn {limit_words(node.limit)}"] if node.limit else []
     if node.cause:
@@ -70,7 +70,7 @@ def _notes(node: Node, here: frozenset[str]) -> list[str]:
     figures += [f"kéo dài {limit_words(node.lasts)}"] if node.lasts else []
     figures += ["im lặng là đồng ý"] if node.silent_consent else []
     if figures:
-        notes += wrap(" · ".join(figures), BOX_WIDTH - 20, 11)
+        notes += wrap(" · ".join(figures), BOX_WIDTH - 10, 11)
     return [*notes, HERE] if node.key in here else notes
 
 

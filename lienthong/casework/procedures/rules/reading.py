@@ -15,7 +15,7 @@ CODE = re.compile(r"[1-9]\.\d{6}")
 RESULT_CODE = re.compile(r"KQ\.[A-Z]\d{2}(\.\d{1,3})*\.\d{6}")
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 TRUE, FALSE = ("true", "yes", "có"), ("false", "no", "không")
-MAX_TEXT = 4000
+MAX_TEXT = 8000
 
 
 def suggestion(word: str, options: Iterable[str]) -> str:

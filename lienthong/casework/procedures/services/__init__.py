@@ -1,0 +1,1 @@
+"""Verbs: load, review, approve, publish and withdraw versions; import portal records."""

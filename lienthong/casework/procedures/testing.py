@@ -1,0 +1,140 @@
+"""Factories of the procedures for tests."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from lienthong.casework.procedures.queries import VersionRow, version
+from lienthong.casework.procedures.rules.definition import Definition
+from lienthong.casework.procedures.rules.parsing import parse
+from lienthong.casework.procedures.services.approving import approve, publish, review, submit
+from lienthong.casework.procedures.services.drafting import load_text
+from lienthong.casework.procedures.services.loading import LIBRARY, load_library
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.clock import VIETNAM
+
+MONDAY_8AM = datetime(2018, 3, 12, 8, 0, tzinfo=VIETNAM)
+
+BIRTH = "ho-tich/1.001193-2016.yaml"
+HOUSE = "xay-dung/1.013225-2015.yaml"
+ALLOWANCE = "bao-tro-xa-hoi/1.001776-2015.yaml"
+CHAIN = "lien-thong/2.000986-2015.yaml"
+POOR = "giam-ngheo/1.011607-2016.yaml"
+
+SMALL = """\
+procedure: "1.001193"
+name: Đăng ký khai sinh
+field: Hộ tịch
+level: commune
+kind: external
+verified: true
+document: {code: QT-HT-01, issue: 1, drafted_by: Tư pháp xã, reviewed_by: Phòng Tư pháp, approved_by: Chủ tịch UBND huyện}
+effective: {from: 2016-01-01}
+decision: {number: 2680/QĐ-UBND, date: 2017-07-05, mark: P}
+channels: [direct, online]
+results:
+  - {key: certificate, code: KQ.G15.000031, name: Giấy khai sinh}
+cases:
+  - key: default
+    name: Thông thường
+    limits:
+      - legal: {value: 3, unit: working_day}
+        committed: {value: 1, unit: working_day}
+papers:
+  - {key: declaration, name: Tờ khai, originals: 1}
+fees:
+  - {key: levy, kind: levy, name: Lệ phí, amount: 8000}
+steps:
+  start: receive
+  nodes:
+    receive:
+      {name: Tiếp nhận, kind: task, at: reception, duty: counter_clerk, share: 20,
+       next: [{outcome: done, label: Chuyển, to: verify}]}
+    verify:
+      name: Thẩm tra
+      kind: task
+      at: reception
+      duty: specialist.justice
+      share: 70
+      next:
+        - {outcome: done, label: Trả kết quả, to: give}
+        - {outcome: incomplete, label: Trả lại, to: receive, back: true}
+    give: {name: Trả kết quả, kind: return, at: reception, duty: counter_clerk, share: 10}
+"""
+"""A whole small procedure, good in every way; tests change one thing of it."""
+
+
+def a_text(*changes: tuple[str, str]) -> str:
+    """Return SMALL with each `(old, new)` replaced; an `old` that is not there is a fault of the test."""
+    text = SMALL
+    for old, new in changes:
+        if old not in text:
+            raise AssertionError(f"«{old}» is not in the text")
+        text = text.replace(old, new)
+    return text
+
+
+def a_definition(*changes: tuple[str, str]) -> Definition:
+    """Return the definition of SMALL with changes."""
+    return parse(a_text(*changes))
+
+
+def a_library_text(name: str) -> str:
+    """Return a file of the library, e.g. BIRTH."""
+    return (LIBRARY / name).read_text(encoding="utf-8")
+
+
+def a_library_definition(name: str) -> Definition:
+    """Return the definition of a library file."""
+    return parse(a_library_text(name))
+
+
+def a_published_version(name: str = BIRTH, *, at: datetime = MONDAY_8AM) -> VersionRow:
+    """Return a library file as a published version."""
+    report = load_library(LIBRARY / name, at=at)
+    return version((*report.loaded, *report.unchanged)[0].version_uid)
+
+
+def an_official(number: int, *duties: str, unit_id: int = 1) -> Actor:
+    """Return person `number` of the district, with `duties`."""
+    return Actor(
+        person_uid=UUID(int=number),
+        post_uid=UUID(int=1000 + number),
+        unit_id=unit_id,
+        unit_uid=UUID(int=2000 + unit_id),
+        name=f"Người {number}",
+        duties=frozenset(duties),
+        sees=frozenset({unit_id}),
+    )
+
+
+def an_editor() -> Actor:
+    """Return the official who drafts."""
+    return an_official(1, "procedure_editor")
+
+
+def a_reviewer() -> Actor:
+    """Return the official who reviews."""
+    return an_official(2, "procedure_reviewer")
+
+
+def an_approver() -> Actor:
+    """Return the official who approves and publishes."""
+    return an_official(3, "procedure_approver")
+
+
+def published_by_officials(text: str, *, at: datetime = MONDAY_8AM) -> VersionRow:
+    """Return the version of `text` after the whole way through three officials."""
+    uid = load_text(text, actor=an_editor(), at=at).version_uid
+    submit(uid, actor=an_editor(), at=at)
+    review(uid, actor=a_reviewer(), at=at, agree=True)
+    approve(uid, actor=an_approver(), at=at)
+    publish(uid, actor=an_approver(), at=at)
+    return version(uid)
+
+
+def library_files() -> list[Path]:
+    """Return every file of the library."""
+    return sorted(LIBRARY.rglob("*.yaml"))
