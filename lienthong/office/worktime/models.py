@@ -77,6 +77,10 @@ class Season(models.Model):
             models.CheckConstraint(
                 condition=Q(first_month=None, first_day=None, last_month=None, last_day=None)
                 | Q(
+                    first_month__isnull=False,
+                    first_day__isnull=False,
+                    last_month__isnull=False,
+                    last_day__isnull=False,
                     first_month__range=(1, 12),
                     first_day__range=(1, 31),
                     last_month__range=(1, 12),

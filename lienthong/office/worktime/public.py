@@ -31,6 +31,7 @@ from lienthong.office.worktime.rules.pauses import Explanation, Remainder, Resum
 from lienthong.office.worktime.rules.revisions import Change
 from lienthong.office.worktime.rules.verdicts import Verdict, judge, time_left
 from lienthong.office.worktime.services import load_calendars, revise_calendar
+from lienthong.toolkit.quantities import WorkMinutes
 
 __all__ = [
     "DEFAULT_CALENDAR",
@@ -58,6 +59,7 @@ __all__ = [
     "UnknownCalendar",
     "Verdict",
     "VersionRow",
+    "WorkMinutes",
     "add",
     "between",
     "calendar",

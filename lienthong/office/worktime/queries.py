@@ -16,7 +16,7 @@ from django.db.models import Q
 from lienthong.office.worktime.errors import InvalidCalendar, PolicyGap, UnknownCalendar
 from lienthong.office.worktime.models import CalendarVersion, PausePolicy, WorkCalendar
 from lienthong.office.worktime.rules.calendar import Calendar, calendar_of
-from lienthong.office.worktime.rules.definition import CalendarDefinition, DayKind, Season, Session, SpecialDay
+from lienthong.office.worktime.rules.definition import LEAP_YEAR, CalendarDefinition, DayKind, Season, Session, SpecialDay
 from lienthong.office.worktime.rules.pauses import ResumePolicy
 
 DATA = Path(__file__).parent / "data"
@@ -213,7 +213,8 @@ class ReviewedPolicy:
 @lru_cache(maxsize=1)
 def reviewed_calendars() -> tuple[ReviewedCalendar, ...]:
     """Return the calendars of the reviewed files, by code.  Raises InvalidCalendar: a file is wrong."""
-    return tuple(read_calendar(path) for path in sorted(DATA.glob("vn-*.yaml")))
+    found = (read_calendar(path) for path in DATA.glob("vn-*.yaml"))
+    return tuple(sorted(found, key=lambda calendar: calendar.definition.code))
 
 
 def read_calendar(path: Path) -> ReviewedCalendar:
@@ -261,9 +262,13 @@ def shipped_policy(on: date) -> ResumePolicy:
     raise PolicyGap(day=f"{on:%d/%m/%Y}")
 
 
+_SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@lru_cache(maxsize=8)
 def _load(path: Path) -> dict[str, Any]:
     try:
-        plain = yaml.safe_load(path.read_text(encoding="utf-8"))
+        plain = yaml.load(path.read_text(encoding="utf-8"), Loader=_SAFE)  # noqa: S506  both loaders are the safe ones
     except (OSError, yaml.YAMLError) as fault:
         raise InvalidCalendar(fault=f"không đọc được tệp {path.name} ({fault})") from None
     if not isinstance(plain, dict):
@@ -283,5 +288,6 @@ def _season(plain: dict[str, Any]) -> Season:
 def _day_of_year(text: str | None) -> tuple[int, int] | None:
     if text is None:
         return None
-    found = date.fromisoformat("2024-{1}-{0}".format(*text.split("/")))
+    day, month = str(text).split("/")
+    found = date(LEAP_YEAR, int(month), int(day))
     return found.month, found.day

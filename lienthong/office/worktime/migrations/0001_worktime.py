@@ -186,9 +186,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("first_day", None), ("first_month", None), ("last_day", None), ("last_month", None)),
                     models.Q(
+                        ("first_day__isnull", False),
                         ("first_day__range", (1, 31)),
+                        ("first_month__isnull", False),
                         ("first_month__range", (1, 12)),
+                        ("last_day__isnull", False),
                         ("last_day__range", (1, 31)),
+                        ("last_month__isnull", False),
                         ("last_month__range", (1, 12)),
                     ),
                     _connector="OR",

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import accumulate
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from lienthong.office.worktime.errors import CalendarGap
@@ -95,6 +96,13 @@ class Calendar:
                 return self.at(day, max(minute, opens))
         return self.day_opening(self.working_day_after(day, 1))
 
+    def at_work(self, at: datetime) -> datetime | None:
+        """Return `at` if it lies in office time or at a closing, else None."""
+        day, minute = local(at)
+        if any(opens <= minute <= closes for opens, closes in self.sessions(day)):
+            return self.at(day, minute)
+        return None
+
     def day_opening(self, day: date) -> datetime:
         """Return when a working day begins."""
         return self.at(day, self.sessions(day)[0][0])
@@ -147,16 +155,19 @@ class Calendar:
 
     def _index(self, day: date) -> int:
         index = day.toordinal() - self._first
-        if 0 <= index < len(self._shapes):
-            return index
-        raise CalendarGap(calendar=self.code, year=day.year)
+        if not 0 <= index < len(self._shapes):
+            self._gap(index)
+        return index
 
     def _found(self, index: int) -> date:
-        if index < 0:
-            raise CalendarGap(calendar=self.code, year=self.definition.first_year - 1)
-        if index >= len(self._shapes):
-            raise CalendarGap(calendar=self.code, year=self.definition.last_year + 1)
+        if not 0 <= index < len(self._shapes):
+            self._gap(index)
         return date.fromordinal(self._first + index)
+
+    def _gap(self, index: int) -> NoReturn:
+        """Name the first year that is missing on the way to that day."""
+        years = self.definition
+        raise CalendarGap(calendar=self.code, year=years.first_year - 1 if index < 0 else years.last_year + 1)
 
 
 def calendar_of(definition: CalendarDefinition, version: int = 0) -> Calendar:

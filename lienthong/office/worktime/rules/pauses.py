@@ -50,6 +50,12 @@ class Remainder:
         return WorkMinutes(self.value * cal.minutes_per_day + self.minutes)
 
     @property
+    def is_nothing(self) -> bool:
+        """Return whether hours or working days have run out to the minute, at no opening."""
+        office = self.unit in (LimitUnit.WORKING_HOUR, LimitUnit.WORKING_DAY)
+        return office and not (self.value or self.minutes or self.opens)
+
+    @property
     def text(self) -> str:
         """Return `3 ngày 6 giờ làm việc`."""
         if self.minutes < 0:
@@ -61,7 +67,7 @@ class Remainder:
             parts.append(words.amount_words(self.days, LimitUnit.CALENDAR_DAY))
         if self.minutes:
             parts.append(words.minutes_words(self.minutes))
-        return ", ".join(parts) or "hết thời hạn trong ngày"
+        return ", ".join(parts) or words.nothing_words(self.unit)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the remainder as JSON; `from_dict` reads it back."""
@@ -136,10 +142,16 @@ def resume(at: datetime, left: Remainder, limit: Limit, cal: Calendar) -> Deadli
     already past on the very day, the closing of the day.
     Raises   CalendarGap.
     """
-    start = cal.opening(at)
-    due, moved = _resumed(at, start, left, cal)
-    told = [f"Còn lại {left.text}, tính tiếp từ {words.moment_words(at if left.minutes < 0 else start)}."]
     calendar_days = left.unit in (LimitUnit.CALENDAR_DAY, LimitUnit.MONTH)
+    closing_is_work = calendar_days or left.is_nothing
+    start = (cal.at_work(at) if closing_is_work else None) or cal.opening(at)
+    due, moved = _resumed(at, start, left, cal)
+    overdue = left.minutes < 0
+    told = [
+        f"Tính tiếp từ {words.moment_words(at)}: {left.text}."
+        if overdue
+        else f"Còn lại {left.text}, tính tiếp từ {words.moment_words(start)}."
+    ]
     if due > start:
         told += words.days_met(cal, local(start)[0], local(due)[0], calendar_days=calendar_days)
     return Deadline(due, start, limit, (*told, *moved, f"Hẹn trả: {words.moment_words(due)}."))
@@ -149,6 +161,8 @@ def _resumed(at: datetime, start: datetime, left: Remainder, cal: Calendar) -> t
     if left.minutes < 0:
         return cal.shift(at, left.minutes), []
     day, minute = local(start)
+    if left.is_nothing:
+        return start, []
     if left.unit is LimitUnit.WORKING_HOUR:
         return _ended(cal.shift(start, left.minutes), left, cal), []
     if left.unit is LimitUnit.WORKING_DAY:
@@ -159,7 +173,7 @@ def _resumed(at: datetime, start: datetime, left: Remainder, cal: Calendar) -> t
     if left.unit is LimitUnit.MONTH:
         last = months_after(today, left.value) + timedelta(days=left.days)
     due, moved = on_working_day(last, left.clock.hour * 60 + left.clock.minute, cal)
-    return (due, moved) if due > start else (cal.day_closing(day), moved)
+    return (due, moved) if due >= start else (cal.day_closing(day), moved)
 
 
 def _ended(due: datetime, left: Remainder, cal: Calendar) -> datetime:

@@ -47,6 +47,13 @@ def minutes_words(minutes: int) -> str:
     return " ".join(parts) + " làm việc"
 
 
+def nothing_words(unit: LimitUnit) -> str:
+    """Return `0 phút làm việc` for hours and working days, `0 ngày` for the others."""
+    return (
+        minutes_words(0) if unit in (LimitUnit.WORKING_HOUR, LimitUnit.WORKING_DAY) else amount_words(0, LimitUnit.CALENDAR_DAY)
+    )
+
+
 def span_words(first: date, last: date) -> str:
     """Return `14/02-20/02/2018`, or one date."""
     if first == last:
