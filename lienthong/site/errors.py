@@ -161,3 +161,47 @@ class StaysRunning(InstallationRefusal):
 
     code = "site.stays_running"
     reason = "Tiến trình %(pid)s chưa dừng sau %(seconds)s giây. Hãy chờ thêm rồi gọi lại `lienthong stop`."
+
+
+class NoInstallation(InstallationRefusal):
+    """The data folder holds no installation yet."""
+
+    code = "site.no_installation"
+    reason = "Chưa có bản cài đặt nào trong %(folder)s. Hãy chạy `lienthong start` trước, hoặc chỉ đúng thư mục bằng --data-dir."
+
+
+class NotEmpty(InstallationRefusal):
+    """A restore never writes over an installation."""
+
+    code = "site.not_empty"
+    reason = "Không phục hồi đè lên dữ liệu đang có (%(what)s). Hãy phục hồi vào một thư mục dữ liệu mới bằng --data-dir."
+
+
+class BackupExists(InstallationRefusal):
+    """A backup never overwrites a file."""
+
+    code = "site.backup_exists"
+    reason = "Tệp %(path)s đã có. Hãy chọn tên khác; bản sao lưu không ghi đè."
+
+
+class BackupDamaged(InstallationRefusal):
+    """The backup is not what was written; nothing was touched."""
+
+    code = "site.backup_damaged"
+    reason = "Bản sao lưu %(path)s bị hỏng: %(detail)s. Chưa có gì bị thay đổi; hãy dùng bản sao lưu khác."
+
+
+class BackupNewer(InstallationRefusal):
+    """The backup comes from a newer version of the product."""
+
+    code = "site.backup_newer"
+    reason = (
+        "Bản sao lưu %(path)s do một phiên bản Liên Thông mới hơn tạo ra (%(detail)s). Hãy cập nhật Liên Thông rồi phục hồi lại."
+    )
+
+
+class ToolFailed(InstallationRefusal):
+    """pg_dump or pg_restore ended with an error."""
+
+    code = "site.tool_failed"
+    reason = "%(tool)s không xong: %(detail)s."

@@ -120,8 +120,12 @@ class Installation:
             if demo and no_demo:
                 raise ModeFixed(folder=self.data_dir)
             return demo
-        mode.write_text(json.dumps({"demo": not no_demo}) + "\n", encoding="utf-8")
+        self.write_mode(demo=not no_demo)
         return not no_demo
+
+    def write_mode(self, *, demo: bool) -> None:
+        """Write down whether this is a demo installation."""
+        (self.data_dir / "installation.json").write_text(json.dumps({"demo": demo}) + "\n", encoding="utf-8")
 
     def make_secrets(self) -> None:
         """Make the secret key and the folder of keys, readable by us only, if they are missing."""

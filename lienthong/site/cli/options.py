@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from lienthong.site.errors import BadMoment
@@ -36,3 +38,10 @@ def moment(text: str) -> datetime:
     except ValueError:
         raise BadMoment(found=text) from None
     return found if found.tzinfo else found.replace(tzinfo=HERE)
+
+
+def key(text: str) -> int | UUID | str:
+    """Return what names a unit: a number, a uid, or a code as it stands."""
+    with contextlib.suppress(ValueError):
+        return UUID(text)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else text

@@ -5,6 +5,6 @@ answers, and ends it.  It never signals a process that it has not recognised as 
 """
 
 from lienthong.site.postgres.binaries import Binaries, find
-from lienthong.site.postgres.server import Server, start, start_temporary, stop_leftover
+from lienthong.site.postgres.server import Server, has_cluster, joined, start, start_temporary, stop_leftover
 
-__all__ = ["Binaries", "Server", "find", "start", "start_temporary", "stop_leftover"]
+__all__ = ["Binaries", "Server", "find", "has_cluster", "joined", "start", "start_temporary", "stop_leftover"]

@@ -63,6 +63,14 @@ def find(bin_dir: Path | None = None, account: Account | None = None) -> Binarie
     raise BinariesMissing(searched=f"LIENTHONG_PG_BIN, {CARRIER}, {SYSTEM}")
 
 
+def every() -> list[Binaries]:
+    """Return every set of programs on this machine, for tools such as pg_dump that must fit a server's version."""
+    wheel = _wheel()
+    places = [Path(os.environ["LIENTHONG_PG_BIN"])] if os.environ.get("LIENTHONG_PG_BIN") else []
+    places += [wheel / INSTALL / "bin"] if wheel else []
+    return [found for folder in places if (found := _asked(folder))] + _system()
+
+
 def _asked(folder: Path) -> Binaries | None:
     if not (folder / "initdb").exists():
         return None

@@ -128,13 +128,24 @@ def start_temporary(folder: Path, *, fsync: bool = False, bin_dir: Path | None =
     return server
 
 
-def stop_leftover(data_dir: Path, say: Say = lambda _: None) -> bool:
-    """End the server that an instance killed without warning left running; return whether there was one."""
+def joined(data_dir: Path) -> Server | None:
+    """Return the server that runs for `data_dir` now; None when none does.  Needs no lock and starts nothing."""
     cluster = cluster_of(data_dir, service_account())
     who = postmaster(cluster.data)
-    if who is None:
+    return None if who is None else Server(cluster, find(), _port_of(cluster), who)
+
+
+def has_cluster(data_dir: Path) -> bool:
+    """Return whether there are data in the cluster of `data_dir`."""
+    return cluster_of(data_dir, service_account()).made_by() is not None
+
+
+def stop_leftover(data_dir: Path, say: Say = lambda _: None) -> bool:
+    """End the server that an instance killed without warning left running; return whether there was one."""
+    server = joined(data_dir)
+    if server is None:
         return False
-    Server(cluster, find(), _port_of(cluster), who).stop(say)
+    server.stop(say)
     return True
 
 

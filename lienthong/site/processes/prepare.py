@@ -14,10 +14,14 @@ import django
 
 
 def database() -> None:
-    """Migrate."""
+    """Migrate, and load the reviewed data that came with this version."""
     from django.core.management import call_command
 
     call_command("migrate", database="owner", interactive=False, verbosity=0)
+
+    from lienthong.office.worktime import public as worktime
+
+    worktime.load_calendars()
     sys.stdout.write(json.dumps({"log_ins": []}) + "\n")
 
 
