@@ -188,9 +188,10 @@ class SampleForm(forms.Form):
     sure = django_forms.BooleanField(label="Tôi đã đối chiếu với bản chính")
 
 
-def sample_form(*, wrong: bool = False) -> SampleForm:
-    """Return the sample form, empty or with mistakes in it."""
-    return SampleForm({"owner": "", "birth": "mười hai", "received": "31/02/2018", "fee": "1,5"}) if wrong else SampleForm()
+def sample_form(*, wrong: bool = False, auto_id: str = "id_%s") -> SampleForm:
+    """Return the sample form, empty or with mistakes in it; two on one page need two `auto_id`s."""
+    typed = {"owner": "", "birth": "mười hai", "received": "31/02/2018", "fee": "1,5"}
+    return SampleForm(typed, auto_id=auto_id) if wrong else SampleForm(auto_id=auto_id)
 
 
 def context() -> dict[str, Any]:
@@ -224,7 +225,7 @@ def context() -> dict[str, Any]:
             Row("Xã Vô Ngại", None, note="Chưa có số liệu tháng 3"),
         ),
         "form": sample_form(),
-        "wrong_form": sample_form(wrong=True),
+        "wrong_form": sample_form(wrong=True, auto_id="sai_%s"),
         "signed_on": date(2018, 3, 12),
     }
 

@@ -131,7 +131,7 @@ def test_a_name_is_refused_with_the_sentence_of_the_trade() -> None:
     good, bad = Own({"owner": " Lỷ  A Tài"}), Own({"owner": "12345"})
     assert good.is_valid()
     assert good.cleaned_data["owner"] == "Lỷ A Tài"
-    assert bad.errors["owner"][0].endswith(".")
+    assert str(bad.errors["owner"][0]).endswith(".")
 
 
 def test_every_error_says_what_to_do() -> None:
