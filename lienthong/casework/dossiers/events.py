@@ -1,0 +1,62 @@
+"""What the dossiers app announces through the outbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class DossierReceived:
+    """A dossier was received at a counter or from the portal."""
+
+    topic: ClassVar[str] = "dossiers.received"
+    dossier_uid: UUID
+    code: str
+    unit_uid: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class DossierHandedOver:
+    """A dossier came to another unit."""
+
+    topic: ClassVar[str] = "dossiers.handed_over"
+    dossier_uid: UUID
+    code: str
+    to_unit_id: int
+    step: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class DossierPaused:
+    """The clock of a dossier stopped: the citizen must do something."""
+
+    topic: ClassVar[str] = "dossiers.paused"
+    dossier_uid: UUID
+    code: str
+    cause: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ResultReady:
+    """A dossier is processed: the result may be fetched."""
+
+    topic: ClassVar[str] = "dossiers.result_ready"
+    dossier_uid: UUID
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ResultReturned:
+    """The result was handed to the citizen."""
+
+    topic: ClassVar[str] = "dossiers.result_returned"
+    dossier_uid: UUID
+    code: str
+    at: datetime

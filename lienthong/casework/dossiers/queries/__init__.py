@@ -1,0 +1,1 @@
+"""Questions to the dossiers app.  None writes."""

@@ -1,0 +1,57 @@
+"""The public look-up: by code and key, through one SECURITY DEFINER function that returns masked facts only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from lienthong.casework.dossiers.rules import codes
+from lienthong.casework.dossiers.rules.status import NAMES, Status
+
+
+@dataclass(frozen=True)
+class PublicStanding:
+    """What a citizen sees of a dossier: masked owner, the step reached, the promised date."""
+
+    code: str
+    owner_masked: str
+    procedure_name: str
+    unit_name: str
+    status: Status
+    status_name: str
+    step: str
+    where_unit: str
+    received_at: datetime
+    due_at: datetime | None
+    original_due_at: datetime | None
+    finished_at: datetime | None
+    returned_at: datetime | None
+    pause_cause: str
+    papers_asked: tuple[str, ...]
+    reply_by: str
+    fee_owed: int
+
+
+def public_lookup(code: str, key: str) -> PublicStanding | None:
+    """Return a dossier's public standing, or None when no dossier has that code and key.
+
+    The answer does not tell a wrong code from a wrong key.  One statement; needs no context.
+    """
+    code, key = code.strip().upper(), codes.clean_key(key)
+    if not codes.is_dossier_code(code) or len(key) != 8:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM dossiers_public_lookup(%s, %s)", [code, key])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    values = list(found)
+    status = Status(values[4])
+    return PublicStanding(
+        code=values[0], owner_masked=values[1], procedure_name=values[2], unit_name=values[3], status=status,
+        status_name=NAMES[status], step=values[5] or "", where_unit=values[6] or "", received_at=values[7], due_at=values[8],
+        original_due_at=values[9], finished_at=values[10], returned_at=values[11], pause_cause=values[12] or "",
+        papers_asked=tuple(values[13] or ()), reply_by=values[14] or "", fee_owed=int(values[15] or 0),
+    )  # fmt: skip

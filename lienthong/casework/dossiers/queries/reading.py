@@ -1,0 +1,201 @@
+"""One dossier, whole: head, clock, path through its procedure, papers, money, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from lienthong.casework.dossiers.errors import DossierUnknown
+from lienthong.casework.dossiers.models import Dossier, DueDate, FeeLine, PaperLine, Party, Supplement
+from lienthong.casework.dossiers.queries import lists
+from lienthong.casework.dossiers.rules.engine import Marking
+from lienthong.casework.dossiers.rules.status import Status
+from lienthong.casework.procedures import public as procedures
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
+from lienthong.office.worktime import public as worktime
+from lienthong.toolkit.actor import Actor
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button on an open task: the outcome and the words that say what it does."""
+
+    outcome: str
+    label: str
+    back: bool
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OpenPlace:
+    """A place where the dossier stands: the task, its unit by name, and what the reader may do there."""
+
+    task: tasks.TaskRow
+    unit: str
+    leg_name: str
+    actions: tuple[Action, ...]
+    may_act: bool
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """A step of the procedure as the path shows it.
+
+    state  done | now | to_come | waiting; `times` counts the visits (a loop makes more than one).
+    """
+
+    key: str
+    name: str
+    leg: str
+    leg_name: str
+    unit: str
+    person: str
+    state: str
+    times: int
+    planned_minutes: int
+    used_minutes: int
+    opened_at: datetime | None
+    closed_at: datetime | None
+    due_at: datetime | None
+
+
+@dataclass(frozen=True)
+class DossierPage:
+    """Everything that the page of a dossier shows."""
+
+    row: lists.DossierRow
+    dossier: Dossier
+    definition: procedures.Definition
+    version: procedures.VersionRow
+    unit: str
+    owner: Party
+    submitter: Party
+    parties: tuple[Party, ...]
+    papers: tuple[PaperLine, ...]
+    fees: tuple[FeeLine, ...]
+    supplements: tuple[Supplement, ...]
+    due_dates: tuple[DueDate, ...]
+    places: tuple[OpenPlace, ...]
+    path: tuple[PathStep, ...]
+    events: tuple[Any, ...]
+
+    @property
+    def owed(self) -> int:
+        """Return the đồng that are still owed."""
+        return sum(max(fee.amount - fee.paid, 0) for fee in self.fees)
+
+    @property
+    def marking(self) -> Marking:
+        """Return where it stands in the graph."""
+        return Marking.from_dict(self.dossier.marking)
+
+
+def find(text: str) -> UUID | None:
+    """Return the uid of the dossier with that code, if the present context may see it."""
+    return Dossier.objects.filter(code=text.strip().upper()).values_list("uid", flat=True).first()
+
+
+def page(actor: Actor, dossier_uid: UUID, at: datetime) -> DossierPage:
+    """Return everything about a dossier.  Raises DossierUnknown.
+
+    Ten statements at most, whatever the dossier's age; needs the context of the actor's units.
+    """
+    dossier = (
+        Dossier.objects.select_related("version__procedure")
+        .defer("version__definition", "version__source_text")
+        .filter(uid=dossier_uid)
+        .first()
+    )
+    if dossier is None:
+        raise DossierUnknown(dossier=str(dossier_uid))
+    version = procedures.version_by_id(dossier.version_id)
+    parties = tuple(Party.objects.filter(dossier=dossier).order_by("pk"))
+    owner = next(one for one in parties if one.role == "owner")
+    history = tasks.of_object(dossier.uid)
+    units = org.units({task.unit_id for task in history} | {dossier.unit_id})
+    names = {unit.id: unit.name for unit in units.values()}
+    return DossierPage(
+        row=lists.row(dossier, at),
+        dossier=dossier,
+        definition=version.definition,
+        version=version,
+        unit=names.get(dossier.unit_id, ""),
+        owner=owner,
+        submitter=next((one for one in parties if one.role == "submitter"), owner),
+        parties=parties,
+        papers=tuple(PaperLine.objects.filter(dossier=dossier).order_by("added_at", "pk")),
+        fees=tuple(FeeLine.objects.filter(dossier=dossier).order_by("pk")),
+        supplements=tuple(Supplement.objects.filter(dossier=dossier).order_by("number")),
+        due_dates=tuple(DueDate.objects.filter(dossier=dossier).order_by("since", "pk")),
+        places=tuple(_place(actor, task, version.definition, names, dossier, at) for task in history if task.closed_at is None),
+        path=path(version.definition, history, names, at),
+        events=tuple(ledger.history(dossier.uid)),
+    )
+
+
+def path(
+    definition: procedures.Definition, history: Sequence[tasks.Task], names: dict[int, str], at: datetime
+) -> tuple[PathStep, ...]:
+    """Return the steps of the procedure in the order of its main line and legs, each with what was used so far."""
+    steps = []
+    for leg, leg_name, node in _in_order(definition):
+        if node.kind in ("fork", "join"):
+            continue
+        visits = [task for task in history if task.step == node.key]
+        latest = visits[-1] if visits else None
+        steps.append(
+            PathStep(
+                key=node.key, name=node.name, leg=leg, leg_name=leg_name,
+                unit=names.get(latest.unit_id, "") if latest else "", person=latest.holder_name if latest else "",
+                state=_state(latest), times=len(visits), planned_minutes=latest.planned_minutes if latest else 0,
+                used_minutes=sum(_used(task, at) for task in visits), opened_at=latest.opened_at if latest else None,
+                closed_at=latest.closed_at if latest else None, due_at=latest.due_at if latest else None,
+            )
+        )  # fmt: skip
+    return tuple(steps)
+
+
+def _in_order(definition: procedures.Definition) -> list[tuple[str, str, procedures.Node]]:
+    ordered: list[tuple[str, str, procedures.Node]] = []
+    seen: set[str] = set()
+
+    def put(leg: str, leg_name: str, line: Sequence[procedures.Node]) -> None:
+        for node in line:
+            if node.key in seen:
+                continue
+            seen.add(node.key)
+            ordered.append((leg, leg_name, node))
+            for one in node.legs:
+                put(one.key, one.name, definition.leg_line(one))
+
+    put("main", "", definition.main_line())
+    ordered.extend(("main", "", node) for node in definition.nodes if node.key not in seen)
+    return ordered
+
+
+def _state(latest: tasks.Task | None) -> str:
+    if latest is None:
+        return "to_come"
+    if latest.closed_at is not None:
+        return "done"
+    return "waiting" if latest.due_at is None else "now"
+
+
+def _used(task: tasks.Task, at: datetime) -> int:
+    return max(worktime.between(task.opened_at, task.closed_at or max(at, task.opened_at), worktime.calendar(task.calendar)), 0)
+
+
+def _place(
+    actor: Actor, task: tasks.Task, definition: procedures.Definition, names: dict[int, str], dossier: Dossier, at: datetime
+) -> OpenPlace:
+    node = definition.node(task.step)
+    may = tasks.may_act(actor, unit_id=task.unit_id, duty=task.duty) and task.holder_uid in (None, actor.person_uid)
+    running = dossier.status in (Status.RECEIVED, Status.PROCESSING) or node.kind == "wait"
+    actions = tuple(Action(edge.outcome, edge.label, edge.back, edge.needs) for edge in node.edges) if running else ()
+    leg_name = next((leg.name for one in definition.nodes for leg in one.legs if leg.key == task.leg), "")
+    return OpenPlace(tasks.row(task, at, actor), names.get(task.unit_id, ""), leg_name, actions if may else (), may)

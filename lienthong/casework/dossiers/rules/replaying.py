@@ -1,0 +1,40 @@
+"""The promise worked out again from the history of pauses: what a calendar change and invariant I8 need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+GIVEN = frozenset({"reopened", "refused", "withdrawn"})
+"""Reasons after which the promise is what was written down, not what is counted."""
+
+
+def replayed_due(
+    rows: Iterable[tuple[str, datetime, datetime | None]], limit: Any, calendar: Any, policy: str, worktime: Any
+) -> datetime | None:
+    """Return the promise as it must be on `calendar`, from rows (reason, since, due then) in their order.
+
+    limit, calendar, worktime   a Limit, a Calendar and the door of the worktime app (given, so that this stays pure).
+    policy                      resume | restart: what happens to the limit when a pause ends.
+    """
+    due: datetime | None = None
+    left: Any = None
+    for reason, since, given in rows:
+        kind = reason.split(":")[0]
+        if kind == "received":
+            due = worktime.deadline(since, limit, calendar, area_extra=limit.area_extra > 0).due_at
+        elif kind == "paused" and due is not None:
+            left, due = worktime.remainder(since, due, limit, calendar), None
+        elif kind == "resumed" and left is not None:
+            again = policy == "restart"
+            extra = limit.area_extra > 0
+            counted = (
+                worktime.deadline(since, limit, calendar, area_extra=extra)
+                if again
+                else worktime.resume(since, left, limit, calendar)
+            )
+            due, left = counted.due_at, None
+        elif kind in GIVEN:
+            due = given
+    return due

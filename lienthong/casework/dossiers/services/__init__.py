@@ -1,0 +1,1 @@
+"""Verbs of the dossiers app.  Each is one transaction with one ledger event (docs/how-to: add an act)."""

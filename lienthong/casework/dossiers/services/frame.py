@@ -1,0 +1,227 @@
+"""The frame of every act: context, idempotency, lock, and one writing of row, tasks, ledger and outbox.
+
+A service opens a frame, decides by rules, changes `act.dossier` in memory, names what closes and opens, and the
+frame writes everything at the end: in a transition 10 SQL statements or fewer (DESIGN 4).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from lienthong.casework.dossiers.errors import DossierUnknown, KeyUsedForAnother, NotInThisStatus
+from lienthong.casework.dossiers.models import DoneRequest, Dossier
+from lienthong.casework.dossiers.rules.engine import MAIN, Marking
+from lienthong.casework.dossiers.rules.status import NAMES, Status, may_follow
+from lienthong.casework.procedures import public as procedures
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.ledger import public as ledger
+from lienthong.office.worktime import public as worktime
+from lienthong.toolkit import outbox
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.canonical import canonical_bytes
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line for the ledger: what happened, in which step and leg."""
+
+    activity: str
+    lifecycle: ledger.Lifecycle
+    step: str = ""
+    leg: str = MAIN
+    cause: str = ""
+    body: dict[str, Any] = field(default_factory=dict)
+    personal: dict[str, Any] = field(default_factory=dict)
+    objects: tuple[ledger.ObjectRef, ...] = ()
+    participants: tuple[int, ...] = ()
+    since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The version of the procedure that a dossier keeps: what an act needs of it, read with the dossier's own row."""
+
+    id: int
+    uid: UUID
+    name: str
+    definition: procedures.Definition
+
+
+@dataclass
+class Act:
+    """An act under way on a locked dossier."""
+
+    actor: Actor
+    at: datetime
+    verb: str
+    dossier: Dossier
+    version: Kept
+    repeated: bool = False
+    open: list[tasks.Task] = field(default_factory=list)
+    closing: tasks.Closing | None = None
+    opening: list[tasks.NewTask] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    announcements: list[Any] = field(default_factory=list)
+
+    @property
+    def definition(self) -> procedures.Definition:
+        """Return what the dossier's version of the procedure says."""
+        return self.version.definition
+
+    @property
+    def marking(self) -> Marking:
+        """Return where the dossier stands."""
+        return Marking.from_dict(self.dossier.marking)
+
+    @property
+    def status(self) -> Status:
+        """Return the dossier's status."""
+        return Status(self.dossier.status)
+
+    @property
+    def calendar(self) -> worktime.Calendar:
+        """Return the calendar on which the dossier's own clock runs: that of the receiving unit."""
+        return worktime.calendar(self.dossier.calendar)
+
+    def become(self, status: Status, *, act: str) -> None:
+        """Give the dossier its next status.  Raises NotInThisStatus when it may not follow."""
+        if status is not self.status and not may_follow(self.status, status):
+            raise self.refuse_now(act)
+        self.dossier.status = status
+
+    def must_be(self, *allowed: Status, act: str) -> None:
+        """Raise NotInThisStatus unless the dossier has one of the statuses."""
+        if self.status not in allowed:
+            raise self.refuse_now(act)
+
+    def refuse_now(self, act: str) -> NotInThisStatus:
+        """Return the refusal that names the present status."""
+        return NotInThisStatus(dossier=self.dossier.code, status=NAMES[self.status], act=act)
+
+    def task_of(self, number: int) -> tasks.Task | None:
+        """Return the open task of a token."""
+        return next((task for task in self.open if task.token == number), None)
+
+
+def digest_of(verb: str, request: dict[str, Any]) -> bytes:
+    """Return the hash by which a repeated request is told from another one under the same key."""
+    return hashlib.sha256(canonical_bytes({"verb": verb, "request": request})).digest()
+
+
+def first_time(*, actor: Actor, key: str, verb: str, digest: bytes, dossier_uid: UUID, at: datetime) -> UUID | None:
+    """Record the request; return None the first time, else the uid of the dossier that it was done on.
+
+    One statement the first time.  A second request under way with the same key waits for the first to end.
+    Raises KeyUsedForAnother.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO dossiers_donerequest (person_uid, key, verb, digest, dossier_uid, done_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (person_uid, key) DO NOTHING RETURNING id",
+            [actor.person_uid, key, verb, digest, dossier_uid, at],
+        )
+        if cursor.fetchone():
+            return None
+    found = DoneRequest.objects.get(person_uid=actor.person_uid, key=key)
+    if bytes(found.digest) != digest:
+        raise KeyUsedForAnother(key=key)
+    return found.dossier_uid
+
+
+@contextmanager
+def acting(
+    *, actor: Actor, at: datetime, verb: str, dossier_uid: UUID, key: str = "", request: dict[str, Any] | None = None
+) -> Iterator[Act]:
+    """Open the frame on a dossier: context, request, lock; at the end everything is written once.
+
+    A request that was done before yields an act marked `repeated`, on which nothing may be changed.
+    Raises DossierUnknown, KeyUsedForAnother.
+    """
+    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+        done = None
+        if key:
+            digest = digest_of(verb, {**(request or {}), "dossier": dossier_uid})
+            done = first_time(actor=actor, key=key, verb=verb, digest=digest, dossier_uid=dossier_uid, at=at)
+        act = Act(actor, at, verb, *locked(dossier_uid), repeated=done is not None)
+        act.open = tasks.open_of(dossier_uid)
+        yield act
+        if not act.repeated:
+            write(act)
+
+
+def locked(dossier_uid: UUID) -> tuple[Dossier, Kept]:
+    """Return the dossier, locked until the transaction ends, with its version; one statement.  Raises DossierUnknown."""
+    rows = Dossier.objects.select_for_update(of=("self",), no_key=True).select_related("version__procedure")
+    dossier = rows.defer("version__definition", "version__source_text").filter(uid=dossier_uid).first()
+    if dossier is None:
+        raise DossierUnknown(dossier=str(dossier_uid))
+    version = dossier.version
+    return dossier, Kept(version.pk, version.uid, version.procedure.name, procedures.definition_of(version.digest))
+
+
+def kept(version: procedures.VersionRow) -> Kept:
+    """Return a version as acts hold it."""
+    return Kept(version.id, version.uid, version.name, version.definition)
+
+
+def write(act: Act) -> None:
+    """Write the act: the dossier's row, its tasks, the ledger and the announcements."""
+    _where(act)
+    if act.dossier.pk is None:
+        act.dossier.save(force_insert=True)
+    else:
+        act.dossier.save(update_fields=CHANGEABLE)
+    tasks.turn(object_uid=act.dossier.uid, close=act.closing, open_=act.opening)
+    entries = [_entry(act, event) for event in act.events]
+    if len(entries) == 1:
+        ledger.append(entries[0])
+    elif entries:
+        ledger.append_many(entries)
+    for announcement in act.announcements:
+        outbox.announce(announcement)
+
+
+CHANGEABLE = (
+    "version case subject shelf result_delivery status marking legs limits where_unit_id where_step due_at remainder pause_cause "
+    "finished_at verdict result_number result_granted returned_at returned_to ended_at ended_as"
+).split()
+"""Columns that an act may change; the others are written once, at reception."""
+
+
+def _where(act: Act) -> None:
+    gone = set(act.closing.tokens) if act.closing else set()
+    left = [(task.token, task.unit_id, task.title) for task in act.open if task.token not in gone]
+    here = sorted([*left, *((task.token, task.unit_id, task.title) for task in act.opening)])
+    act.dossier.where_unit_id = here[0][1] if here else None
+    act.dossier.where_step = "; ".join(title for _, _, title in here)[:200]
+
+
+def _entry(act: Act, event: Event) -> ledger.Entry:
+    edge = None
+    if event.since is not None:
+        seconds = max(worktime.between(event.since, act.at, act.calendar), 0) * 60
+        edge = ledger.Edge(working_seconds=seconds, calendar_version=act.calendar.version)
+    return ledger.Entry(
+        stream=act.dossier.uid,
+        activity=event.activity,
+        lifecycle=event.lifecycle,
+        occurred_at=act.at,
+        actor=act.actor,
+        leg=event.leg,
+        step=event.step,
+        procedure_version=act.version.uid,
+        cause=event.cause,
+        objects=(ledger.ObjectRef("dossier", act.dossier.uid), *event.objects),
+        body={"verb": act.verb, "status": int(act.dossier.status), **event.body},
+        personal=event.personal,
+        edge=edge,
+        participants=event.participants,
+    )

@@ -1,0 +1,234 @@
+"""Moving a dossier: take over, advance by an outcome, return to the previous step, go over to a newer version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from lienthong.casework.dossiers import access
+from lienthong.casework.dossiers.errors import (
+    DossierIncomplete,
+    MovedMeanwhile,
+    NoPreviousStep,
+    NotThisOutcome,
+    ReasonNeeded,
+    StepNotMapped,
+)
+from lienthong.casework.dossiers.rules import engine
+from lienthong.casework.dossiers.rules.status import FINISHED, NAMES, OPEN, Status
+from lienthong.casework.dossiers.services import frame, steps
+from lienthong.casework.procedures import public as procedures
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.ledger import public as ledger
+from lienthong.toolkit.actor import Actor
+
+
+@dataclass(frozen=True)
+class Place:
+    """A step where the dossier stands now."""
+
+    token: int
+    leg: str
+    step: str
+    title: str
+    unit_id: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a dossier stands after an act; `repeated` = the same request was done before, nothing changed now."""
+
+    dossier_uid: UUID
+    code: str
+    status: Status
+    status_name: str
+    due_at: datetime | None
+    places: tuple[Place, ...]
+    repeated: bool = False
+
+
+def standing(act: frame.Act) -> Standing:
+    """Return where the dossier of an act stands when the act is written."""
+    gone = set(act.closing.tokens) if act.closing and not act.repeated else set()
+    places = [Place(t.token, t.leg, t.step, t.title, t.unit_id) for t in act.open if t.token not in gone]
+    places += [Place(t.token, t.leg, t.step, t.title, t.unit_id) for t in act.opening]
+    status = act.status
+    return Standing(act.dossier.uid, act.dossier.code, status, NAMES[status], act.dossier.due_at, tuple(places), act.repeated)
+
+
+def take_over(*, actor: Actor, at: datetime, dossier_uid: UUID, token: int, key: str = "") -> Standing:
+    """Accept a task that another person or unit handed over: from now on it is in these hands.
+
+    The hand-over is proven by two events: the giver's move and this acceptance.
+    Raises DossierUnknown, MovedMeanwhile, NotYours, HeldByAnother.
+    """
+    with frame.acting(actor=actor, at=at, verb="take_over", dossier_uid=dossier_uid, key=key, request={"token": token}) as act:
+        if not act.repeated:
+            task = _task(act, token)
+            tasks.claim(actor=actor, task_uid=task.uid, at=at)
+            act.events.append(
+                frame.Event(
+                    task.step, ledger.Lifecycle.CLAIMED, task.step, task.leg, body={"token": token, "from": task.handed_by}
+                )
+            )
+    return standing(act)
+
+
+def assign(*, actor: Actor, at: datetime, dossier_uid: UUID, token: int, person_uid: UUID, key: str = "") -> Standing:
+    """Give a task of the dossier to a person of the unit.  Raises as tasks.assign, and MovedMeanwhile."""
+    request = {"token": token, "person": person_uid}
+    with frame.acting(actor=actor, at=at, verb="assign", dossier_uid=dossier_uid, key=key, request=request) as act:
+        if not act.repeated:
+            task = _task(act, token)
+            tasks.assign(actor=actor, task_uid=task.uid, person_uid=person_uid, at=at)
+            act.events.append(
+                frame.Event(task.step, ledger.Lifecycle.OFFERED, task.step, task.leg, body={"token": token, "to": person_uid})
+            )
+    return standing(act)
+
+
+def advance(
+    *,
+    actor: Actor,
+    at: datetime,
+    dossier_uid: UUID,
+    token: int,
+    outcome: str,
+    note: str = "",
+    result_number: str = "",
+    key: str = "",
+) -> Standing:
+    """End a step with one of its outcomes; the graph says what comes next.
+
+    token          number of the place where the step was shown; if somebody moved it meanwhile, MovedMeanwhile
+                   says where the dossier is now.
+    result_number  number of the result document, where the edge needs one.
+    Raises DossierUnknown, MovedMeanwhile, NotThisOutcome, NotYours, HeldByAnother, NotInThisStatus,
+    DossierIncomplete, KeyUsedForAnother, NoServingUnit, CalendarGap.
+    """
+    request = {"token": token, "outcome": outcome, "note": note, "result_number": result_number}
+    with frame.acting(actor=actor, at=at, verb="advance", dossier_uid=dossier_uid, key=key, request=request) as act:
+        if not act.repeated:
+            task = _task(act, token)
+            _may_do(act, task)
+            edge = _edge(act, task, outcome)
+            if "result_number" in edge.needs and not (result_number or act.dossier.result_number):
+                raise DossierIncomplete(step=task.title)
+            act.dossier.result_number = result_number or act.dossier.result_number
+            _go(act, task, edge.to, outcome, note, back=edge.back)
+    return standing(act)
+
+
+def send_back(*, actor: Actor, at: datetime, dossier_uid: UUID, token: int, reason: str, key: str = "") -> Standing:
+    """Return a task to the step before it in the same leg, with the reason.
+
+    Raises as `advance`, and ReasonNeeded, NoPreviousStep.
+    """
+    if not reason.strip():
+        raise ReasonNeeded(act="trả lại bước trước")
+    request = {"token": token, "reason": reason}
+    with frame.acting(actor=actor, at=at, verb="send_back", dossier_uid=dossier_uid, key=key, request=request) as act:
+        if not act.repeated:
+            task = _task(act, token)
+            _may_do(act, task)
+            _go(act, task, _previous(act, task), "sent_back", reason, back=True)
+    return standing(act)
+
+
+def move_to_version(
+    *, actor: Actor, at: datetime, dossier_uid: UUID, version_uid: UUID, mapping: dict[str, str], reason: str, key: str = ""
+) -> Standing:
+    """Let an open dossier go on under a newer version; `mapping` names the new step for each present step that changed.
+
+    The promise on the slip stays.  Raises StepNotMapped, ReasonNeeded, NotInThisStatus, DossierUnknown, ForeignAct.
+    """
+    access.must(actor, "unit_head", "division_head", "procedure_approver", act="chuyển phiên bản thủ tục")
+    if not reason.strip():
+        raise ReasonNeeded(act="chuyển hồ sơ sang phiên bản thủ tục khác")
+    request = {"version": version_uid, "mapping": mapping, "reason": reason}
+    with frame.acting(actor=actor, at=at, verb="move_to_version", dossier_uid=dossier_uid, key=key, request=request) as act:
+        if not act.repeated:
+            act.must_be(*OPEN, act="chuyển phiên bản")
+            _remap(act, procedures.version(version_uid), mapping, reason)
+    return standing(act)
+
+
+def _remap(act: frame.Act, target: procedures.VersionRow, mapping: dict[str, str], reason: str) -> None:
+    moved, unknown = engine.remap(act.marking, mapping, target.definition)
+    if unknown:
+        raise StepNotMapped(steps=", ".join(unknown))
+    before = act.version
+    act.dossier.version_id, act.version = target.id, frame.kept(target)
+    act.dossier.marking = moved.as_dict()
+    renamed = tuple(token.number for token in moved.tokens)
+    act.closing = tasks.Closing(renamed, act.at, "version_changed", act.actor)
+    for token in moved.tokens:
+        steps.enter(act, token)
+    body = {"from": before.uid, "to": target.uid, "mapping": mapping, "reason": reason}
+    act.events.append(frame.Event("version_changed", ledger.Lifecycle.COMPLETED, body=body, participants=steps.participants(act)))
+
+
+def _task(act: frame.Act, token: int) -> tasks.Task:
+    task = act.task_of(token)
+    if task is None:
+        raise MovedMeanwhile(dossier=act.dossier.code, step=act.dossier.where_step or NAMES[act.status])
+    return task
+
+
+def _may_do(act: frame.Act, task: tasks.Task) -> None:
+    tasks.must_be_able(act.actor, task)
+    if task.holder_uid not in (None, act.actor.person_uid):
+        raise tasks.HeldByAnother(title=task.title, holder=task.holder_name)
+    waiting = act.definition.node(task.step).kind == "wait"
+    if not waiting:
+        act.must_be(Status.RECEIVED, Status.PROCESSING, act="chuyển bước")
+    elif act.status in FINISHED:
+        raise act.refuse_now("chuyển bước")
+
+
+def _edge(act: frame.Act, task: tasks.Task, outcome: str) -> procedures.Edge:
+    node = act.definition.node(task.step)
+    for edge in node.edges:
+        if edge.outcome == outcome:
+            return edge
+    raise NotThisOutcome(
+        step=node.name, outcome=outcome, choices=", ".join(f"«{edge.label}»" for edge in node.edges) or "trả kết quả"
+    )
+
+
+def _go(act: frame.Act, task: tasks.Task, to: str, outcome: str, note: str, *, back: bool) -> None:
+    move = engine.jump(act.definition, act.marking, task.token, to)
+    if act.status is Status.RECEIVED:
+        act.become(Status.PROCESSING, act="chuyển bước")
+    steps.apply(act, move, outcome=outcome)
+    body: dict[str, Any] = {
+        "token": task.token,
+        "outcome": outcome,
+        "to": [[new.token, new.step, new.leg, new.unit_id] for new in act.opening],
+        "handed_by": act.actor.person_uid,
+    }
+    if back:
+        body["back"] = True
+    if note:
+        body["note"] = note
+    if act.dossier.verdict:
+        body["verdict"] = act.dossier.verdict
+    act.events.append(
+        frame.Event(
+            task.step, ledger.Lifecycle.COMPLETED, task.step, task.leg, act.dossier.pause_cause, body,
+            participants=steps.participants(act), since=task.opened_at,
+        )
+    )  # fmt: skip
+
+
+def _previous(act: frame.Act, task: tasks.Task) -> str:
+    for edge in act.definition.node(task.step).edges:
+        if edge.back:
+            return edge.to
+    earlier = [one for one in tasks.of_object(act.dossier.uid) if one.leg == task.leg and one.closed_at and one.pk != task.pk]
+    for one in reversed(earlier):
+        if one.step != task.step:
+            return one.step
+    raise NoPreviousStep(step=task.title)

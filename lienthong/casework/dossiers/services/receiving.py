@@ -1,0 +1,363 @@
+"""Reception: at the counter, late after a power cut, or registered from the portal and accepted or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from lienthong.casework.dossiers import access
+from lienthong.casework.dossiers.errors import (
+    BadPerson,
+    LateEntryNeedsReason,
+    LateEntryTooOld,
+    NoProcedureInForce,
+    PapersMissing,
+    ReceivedInFuture,
+    UnknownCase,
+)
+from lienthong.casework.dossiers.events import DossierReceived
+from lienthong.casework.dossiers.models import Dossier, DueDate, FeeLine, PaperLine, Party
+from lienthong.casework.dossiers.rules import codes, engine
+from lienthong.casework.dossiers.rules.persons import Person, cleaned, faults
+from lienthong.casework.dossiers.rules.status import Status
+from lienthong.casework.dossiers.services import frame, steps, timing
+from lienthong.casework.procedures import public as procedures
+from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
+from lienthong.office.worktime import public as worktime
+from lienthong.toolkit import clock, vietnamese
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.quantities import Dong
+
+LATE_ENTRY_AFTER = timedelta(minutes=15)
+"""A dossier entered later than this after its true reception is a late entry and needs a reason [P]."""
+LATE_ENTRY_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper as handed in: counts of originals, certified copies and plain copies."""
+
+    key: str
+    name: str
+    originals: int = 0
+    certified: int = 0
+    copies: int = 0
+    shown_only: bool = False
+    file_uid: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Application:
+    """What the counter writes down.  `received_at` is the true time of reception when it is entered late.
+
+    fees   quantity by fee key (pages, copies); a key left out means 1.  exempt: ground by fee key.
+    """
+
+    version_uid: UUID
+    case: str
+    channel: str
+    owner: Person
+    submitter: Person | None = None
+    representative: Person | None = None
+    households: Sequence[Person] = ()
+    papers: Sequence[Paper] = ()
+    subject: str = ""
+    sets: int = 1
+    shelf: str = ""
+    result_delivery: str = "counter"
+    fees: dict[str, int] = field(default_factory=dict)
+    exempt: dict[str, str] = field(default_factory=dict)
+    received_at: datetime | None = None
+    late_reason: str = ""
+    papers_complete: bool = False
+
+
+@dataclass(frozen=True)
+class Received:
+    """What reception answers: enough to print the slip and go on."""
+
+    dossier_uid: UUID
+    code: str
+    lookup_key: str
+    due_at: datetime | None
+    immediate: bool
+    repeated: bool = False
+
+
+@dataclass(frozen=True)
+class Promise:
+    """The limits of a reception and the instants they lead to, with the reasons in plain words."""
+
+    legal: worktime.Limit | None
+    committed: worktime.Limit | None
+    legal_due_at: datetime | None
+    due_at: datetime | None
+    reasons: tuple[str, ...]
+    calendar: str
+
+
+def promise(*, unit_id: int, version_uid: UUID, case: str, channel: str, received_at: datetime) -> Promise:
+    """Return the due date that a reception would promise, and why.  Raises UnknownCase, CalendarGap.
+
+    Writes nothing: the counter shows it while the clerk types.
+    """
+    version = procedures.version(version_uid)
+    limits = _limits(version, case, channel, org.unit(unit_id).area_class)
+    day = received_at.astimezone(VIETNAM).date()
+    code = org.calendar_code(unit_id, day)
+    if limits is None:
+        return Promise(None, None, None, None, ("Thủ tục không ấn định ngày trả kết quả.",), code)
+    calendar = worktime.calendar(code)
+    legal, committed = timing.limit_of(limits[0]), timing.limit_of(limits[1])
+    due = timing.deadline(received_at, committed, calendar)
+    return Promise(legal, committed, timing.deadline(received_at, legal, calendar).due_at, due.due_at, due.reasons, code)
+
+
+def receive(*, actor: Actor, at: datetime, application: Application, key: str = "") -> Received:
+    """Receive a dossier: check it, number it, promise its date, open its first task, record it.
+
+    at   now on the business clock; the true reception may lie earlier (`application.received_at`).
+    key  idempotency key: the same request again answers the same dossier.
+    Raises BadPerson, PapersMissing, UnknownCase, NoProcedureInForce, ReceivedInFuture, LateEntryNeedsReason,
+    LateEntryTooOld, KeyUsedForAnother, ForeignAct, CalendarGap.
+    Source: law:61/2018/ND-CP#17 [M]; forms and fields: handbook domain.md 1.7 [I].
+    """
+    access.must(actor, "counter_clerk", "centre_officer", act="tiếp nhận hồ sơ")
+    received_at = _true_time(application, at)
+    checked = _checked(application, received_at)
+    version = procedures.version(checked.version_uid)
+    _in_force(version, received_at)
+    _complete(version, checked)
+    uid = new_uid()
+    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+        if key:
+            digest = frame.digest_of("receive", _request(application))
+            done = frame.first_time(actor=actor, key=key, verb="receive", digest=digest, dossier_uid=uid, at=at)
+            if done is not None:
+                return _again(done)
+        dossier = _new(uid, actor, at, received_at, checked, version)
+        act = frame.Act(actor, received_at, "receive", dossier, frame.kept(version))
+        steps.apply(act, engine.begin(version.definition), outcome="")
+        act.events.append(_event(act, checked, at))
+        act.announcements.append(DossierReceived(uid, dossier.code, actor.unit_uid, received_at))
+        frame.write(act)
+        _around(dossier, checked, version)
+    return Received(uid, dossier.code, dossier.lookup_key, dossier.due_at, dossier.immediate)
+
+
+def _true_time(application: Application, at: datetime) -> datetime:
+    received = application.received_at or at
+    if received > at:
+        raise ReceivedInFuture(received=formats.moment(received))
+    if at - received > LATE_ENTRY_AFTER and not application.late_reason.strip():
+        raise LateEntryNeedsReason(received=formats.moment(received))
+    if at - received > timedelta(days=LATE_ENTRY_DAYS):
+        raise LateEntryTooOld(received=formats.moment(received), days=LATE_ENTRY_DAYS)
+    return received
+
+
+def _checked(application: Application, received_at: datetime) -> Application:
+    day = received_at.astimezone(VIETNAM).date()
+    people: dict[str, Any] = {}
+    for role in ("owner", "submitter", "representative"):
+        person = getattr(application, role)
+        people[role] = _person(person, role, day) if person is not None else None
+    people["households"] = tuple(_person(person, "household", day) for person in application.households)
+    return Application(**{**{name: getattr(application, name) for name in application.__dataclass_fields__}, **people})
+
+
+def _person(person: Person, role: str, day: Any) -> Person:
+    clean = cleaned(person)
+    for fault in faults(clean, on=day):
+        raise BadPerson(field=f"{role}.{fault.field}", sentence=fault.sentence)
+    return clean
+
+
+def _limits(
+    version: procedures.VersionRow, case: str, channel: str, area_class: str
+) -> tuple[procedures.LimitSpec, procedures.LimitSpec] | None:
+    definition = version.definition
+    if case not in {one.key for one in definition.cases} or channel not in definition.channels:
+        raise UnknownCase(procedure=definition.name, case=case)
+    return definition.limit_for(case, channel, area_class)
+
+
+def _in_force(version: procedures.VersionRow, received_at: datetime) -> None:
+    day = received_at.astimezone(VIETNAM).date()
+    if version.state != "published" or day < version.since or (version.until is not None and day >= version.until):
+        raise NoProcedureInForce(procedure=version.code, day=formats.day(day))
+
+
+def _complete(version: procedures.VersionRow, application: Application) -> None:
+    if application.papers_complete:
+        return
+    given = {
+        paper.key for paper in application.papers if paper.shown_only or paper.originals + paper.certified + paper.copies > 0
+    }
+    asked = version.definition.papers_for(application.case)
+    missing = [paper.name for paper in asked if paper.required and paper.action == "submit" and paper.key not in given]
+    if missing:
+        raise PapersMissing(papers="; ".join(missing))
+
+
+def _new(
+    uid: UUID, actor: Actor, at: datetime, received_at: datetime, application: Application, version: procedures.VersionRow
+) -> Dossier:
+    told = promise(
+        unit_id=actor.unit_id,
+        version_uid=version.uid,
+        case=application.case,
+        channel=application.channel,
+        received_at=received_at,
+    )
+    unit = org.unit(actor.unit_id)
+    day = received_at.astimezone(VIETNAM).date()
+    number, line = take_number(actor.unit_id, day)
+    owner = application.owner
+    return Dossier(
+        uid=uid,
+        code=codes.dossier_code(unit.code_legacy if day.year < 2020 and unit.code_legacy else unit.code, day, number),
+        lookup_key=codes.new_lookup_key(),
+        unit_id=unit.id,
+        version_id=version.id,
+        case=application.case,
+        channel=application.channel,
+        subject=(application.subject or version.name)[:300],
+        owner_name=owner.name,
+        owner_folded=vietnamese.fold(owner.name),
+        owner_given=given_first(owner.name),
+        owner_masked=vietnamese.mask_name(owner.name),
+        sets=application.sets,
+        households=max(1, len(application.households)),
+        shelf=application.shelf,
+        result_delivery=application.result_delivery,
+        immediate=version.definition.case(application.case).immediate,
+        limits={
+            "legal": told.legal.as_dict() if told.legal else None,
+            "committed": told.committed.as_dict() if told.committed else None,
+        },
+        calendar=told.calendar,
+        received_at=received_at,
+        recorded_at=clock.real_now(),
+        late_reason=application.late_reason.strip(),
+        received_by=actor.name,
+        due_at=told.due_at,
+        original_due_at=told.due_at,
+        legal_due_at=told.legal_due_at,
+        book_line=line,
+    )
+
+
+def given_first(name: str) -> str:
+    """Return the folded name with the given name first, for prefix search by given name."""
+    words = vietnamese.fold(name).split()
+    return " ".join([*words[-1:], *words[:-1]])
+
+
+def take_number(unit_id: int, day: Any) -> tuple[int, int]:
+    """Return (number of the day, line of the year's register) for a unit, taken under the lock of their counters.
+
+    Both counters are rows of the caller's transaction: rolled back with it, so that no number is lost or doubled.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO dossiers_dailynumber AS n (unit_id, series, last) VALUES (%(u)s, %(y)s, 1), (%(u)s, %(d)s, 1)"
+            " ON CONFLICT (unit_id, series) DO UPDATE SET last = n.last + 1 RETURNING series, last",
+            {"u": unit_id, "d": day.isoformat(), "y": f"{day:%Y}"},
+        )
+        taken = dict(cursor.fetchall())
+    return taken[day.isoformat()], taken[f"{day:%Y}"]
+
+
+def take_series(unit_id: int, series: str) -> int:
+    """Return the next number of a series of a unit, taken under the lock of its counter and rolled back with the caller."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO dossiers_dailynumber AS n (unit_id, series, last) VALUES (%s, %s, 1)"
+            " ON CONFLICT (unit_id, series) DO UPDATE SET last = n.last + 1 RETURNING last",
+            [unit_id, series],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _around(dossier: Dossier, application: Application, version: procedures.VersionRow) -> None:
+    people = [("owner", application.owner), ("submitter", application.submitter), ("representative", application.representative)]
+    people += [("household", person) for person in application.households]
+    Party.objects.bulk_create(
+        [Party(dossier=dossier, role=role, **asdict(person)) for role, person in people if person is not None]
+    )
+    PaperLine.objects.bulk_create(
+        [PaperLine(dossier=dossier, added_at=dossier.received_at, **asdict(paper)) for paper in application.papers]
+    )
+    FeeLine.objects.bulk_create(_fees(dossier, application, version))
+    DueDate.objects.create(dossier=dossier, since=dossier.received_at, due_at=dossier.original_due_at, reason="received")
+
+
+def _fees(dossier: Dossier, application: Application, version: procedures.VersionRow) -> list[FeeLine]:
+    lines = []
+    for fee in version.definition.fees_for(application.case):
+        quantity = application.fees.get(fee.key, 1)
+        amount = procedures.fee_amount(fee, quantity)
+        if amount is None or fee.moment == "free":
+            continue
+        ground = application.exempt.get(fee.key, "")
+        lines.append(
+            FeeLine(
+                dossier=dossier, key=fee.key, kind=fee.kind, name=fee.name, quantity=quantity, exempt_ground=ground,
+                amount=Dong(0) if ground else amount, moment=fee.moment,
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _event(act: frame.Act, application: Application, entered_at: datetime) -> frame.Event:
+    dossier = act.dossier
+    body: dict[str, Any] = {
+        "code": dossier.code,
+        "case": dossier.case,
+        "channel": dossier.channel,
+        "due_at": dossier.due_at,
+        "legal_due_at": dossier.legal_due_at,
+        "limits": dossier.limits,
+        "papers": [[paper.key, paper.originals, paper.certified, paper.copies] for paper in application.papers],
+        "sets": dossier.sets,
+        "opened": [[task.token, task.step, task.leg] for task in act.opening],
+    }
+    if dossier.late_reason:
+        body["late_entry"] = {"reason": dossier.late_reason, "entered_at": entered_at}
+    personal = {"owner": dossier.owner_name, "id_number": application.owner.id_number}
+    return frame.Event(
+        activity="received",
+        lifecycle=ledger.Lifecycle.STARTED,
+        step=act.definition.start,
+        body=body,
+        personal=personal,
+        participants=(dossier.unit_id, *steps.participants(act)),
+    )
+
+
+def _request(application: Application) -> dict[str, Any]:
+    return {name: _plain(getattr(application, name)) for name in application.__dataclass_fields__}
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _again(uid: UUID) -> Received:
+    dossier = Dossier.objects.get(uid=uid)
+    return Received(uid, dossier.code, dossier.lookup_key, dossier.due_at, dossier.immediate, repeated=True)
+
+
+__all__ = ["Application", "Paper", "Promise", "Received", "promise", "receive", "take_number"]

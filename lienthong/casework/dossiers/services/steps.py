@@ -1,0 +1,161 @@
+"""What a move of the token game means for people: tasks at units, legs with their limits, the clock.
+
+Every function changes the act in memory only; the frame writes it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from lienthong.casework.dossiers.events import DossierHandedOver, DossierPaused, ResultReady
+from lienthong.casework.dossiers.rules.engine import MAIN, Move, Token
+from lienthong.casework.dossiers.rules.status import Status
+from lienthong.casework.dossiers.services import timing
+from lienthong.casework.dossiers.services.frame import Act
+from lienthong.casework.procedures import public as procedures
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.org import public as org
+from lienthong.office.worktime import public as worktime
+from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.quantities import WorkMinutes
+
+
+def apply(act: Act, move: Move, *, outcome: str) -> None:
+    """Carry a move out: close what was left, open what was entered, begin and end legs, finish if all is done."""
+    act.dossier.marking = move.marking.as_dict()
+    act.closing = tasks.Closing(tuple(token.number for token in move.left), act.at, outcome, act.actor) if move.left else None
+    for key in move.legs_begun:
+        _begin_leg(act, key)
+    for key in move.legs_ended:
+        act.dossier.legs = {**act.dossier.legs, key: {**act.dossier.legs[key], "finished_at": act.at.isoformat()}}
+    _clock_before(act, move)
+    for token in move.entered:
+        enter(act, token)
+    if move.finished:
+        _finish(act)
+
+
+WAITING_STATUS = {"payment": Status.PAYMENT_REQUIRED, "citizen": Status.SUPPLEMENT_REQUESTED}
+"""Which status a dossier has while its clock stands still for a cause; any other cause is «stopped»."""
+
+
+def _clock_before(act: Act, move: Move) -> None:
+    """Start or stop the dossier's clock when its main line leaves or enters a wait that pauses it."""
+    left = any(act.definition.node(token.node).pauses for token in move.left if token.leg == MAIN)
+    waits = [act.definition.node(token.node) for token in move.entered if token.leg == MAIN]
+    pausing = next((node for node in waits if node.pauses), None)
+    if left and pausing is None:
+        timing.run_on(act, Status.PROCESSING, act_name="xử lý tiếp")
+    if pausing is not None and not left:
+        cause = str(pausing.cause or "stopped")
+        timing.stop(act, WAITING_STATUS.get(cause, Status.STOPPED), cause=cause, act_name="chờ")
+        act.announcements.append(DossierPaused(act.dossier.uid, act.dossier.code, cause, act.at))
+
+
+def participants(act: Act) -> tuple[int, ...]:
+    """Return the units to which the act opens a task that is not the actor's own: from now on they take part."""
+    return tuple(sorted({task.unit_id for task in act.opening} - {act.actor.unit_id}))
+
+
+def place(act: Act, at: str, leg: str) -> tuple[int, str]:
+    """Return (key of the unit, its calendar) where a step lies.
+
+    `reception` is the receiving unit, `parent` the one above it, a function slug the unit that serves it.
+    """
+    if not at and leg != MAIN:
+        at = leg_of(act.definition, leg).at
+    if at in ("", "reception"):
+        return act.dossier.unit_id, act.dossier.calendar
+    day = act.at.astimezone(VIETNAM).date()
+    if at == "parent":
+        above = org.unit_on(act.dossier.unit_id, day).parent_id
+        unit_id = above if above is not None else act.dossier.unit_id
+    else:
+        unit_id = org.unit_serving(at, act.dossier.unit_id, day).id
+    return unit_id, org.calendar_code(unit_id, day)
+
+
+def leg_of(definition: procedures.Definition, key: str) -> procedures.Leg:
+    """Return the leg with that key; KeyError when the definition has none."""
+    for node in definition.nodes:
+        for leg in node.legs:
+            if leg.key == key:
+                return leg
+    raise KeyError(key)
+
+
+def share_total(act: Act, leg: str, calendar: worktime.Calendar) -> WorkMinutes:
+    """Return the office minutes of which the steps of a leg get their shares: the whole committed time of the leg."""
+    if leg != MAIN and act.dossier.legs.get(leg, {}).get("due_at"):
+        here = act.dossier.legs[leg]
+        start, end = datetime.fromisoformat(here["started_at"]), datetime.fromisoformat(here["due_at"])
+        return worktime.between(start, end, calendar)
+    if act.dossier.original_due_at is None:
+        return WorkMinutes(0)
+    return worktime.between(act.dossier.received_at, act.dossier.original_due_at, act.calendar)
+
+
+def _begin_leg(act: Act, key: str) -> None:
+    leg = leg_of(act.definition, key)
+    unit_id, calendar = place(act, leg.at, key)
+    facts: dict[str, Any] = {
+        "key": key,
+        "unit_id": unit_id,
+        "name": leg.name,
+        "calendar": calendar,
+        "started_at": act.at.isoformat(),
+    }
+    if leg.limit is not None:
+        facts["due_at"] = timing.deadline(act.at, timing.limit_of(leg.limit), worktime.calendar(calendar)).due_at.isoformat()
+    act.dossier.legs = {**act.dossier.legs, key: facts}
+
+
+def enter(act: Act, token: Token) -> None:
+    """Open the task of a token: at the unit that serves the step, due by its own limit or its share."""
+    node = act.definition.node(token.node)
+    unit_id, calendar_code = place(act, node.at, token.leg)
+    calendar = worktime.calendar(calendar_code)
+    due, planned = _due(act, node, token, calendar)
+    pausing = node.pauses
+    act.opening.append(
+        tasks.NewTask(
+            object_type="dossier", object_uid=act.dossier.uid, token=token.number, unit_id=unit_id, duty=node.duty or "counter_clerk",
+            step=node.key, title=node.name, code=act.dossier.code, subject=act.version.name, owner_label=act.dossier.owner_name,
+            calendar=calendar_code, opened_at=act.at, due_at=None if pausing else due, planned_minutes=planned,
+            kind=str(node.kind), leg=token.leg, handed_by=act.actor.name, from_unit_id=act.actor.unit_id,
+            remaining_minutes=planned if pausing else None,
+        )
+    )  # fmt: skip
+    if unit_id != act.actor.unit_id:
+        act.announcements.append(DossierHandedOver(act.dossier.uid, act.dossier.code, unit_id, node.name, act.at))
+
+
+def _due(act: Act, node: procedures.Node, token: Token, calendar: worktime.Calendar) -> tuple[datetime | None, WorkMinutes]:
+    """Return (due instant, planned office minutes) of a step: its own limit, else its share of the leg's time."""
+    spec = node.lasts or node.limit
+    if node.kind == "return":
+        due = act.dossier.due_at
+        return due, WorkMinutes(max(worktime.between(act.at, due, calendar), 0)) if due else WorkMinutes(0)
+    if spec is not None:
+        due = timing.deadline(act.at, timing.limit_of(spec), calendar).due_at
+        return due, WorkMinutes(max(worktime.between(act.at, due, calendar), 0))
+    planned = tasks.planned_minutes(share_total(act, token.leg, calendar), node.share)
+    return worktime.add(act.at, planned, calendar), planned
+
+
+def _finish(act: Act) -> None:
+    """The result is there: the clock stops, the verdict is given once, by the promise on the slip as it stands now."""
+    act.become(Status.COMPLETED, act="kết thúc xử lý")
+    dossier = act.dossier
+    dossier.finished_at = dossier.ended_at = act.at
+    dossier.ended_as = Status.COMPLETED
+    if dossier.due_at is not None:
+        limit = worktime.Limit.from_dict(dossier.limits["committed"])
+        dossier.verdict = worktime.judge(act.at, dossier.due_at, limit.unit).value
+    act.announcements.append(ResultReady(dossier.uid, dossier.code, act.at))
+
+
+def node_title(act: Act, key: str) -> str:
+    """Return the name of a step for a sentence."""
+    return act.definition.node(key).name

@@ -1,0 +1,110 @@
+"""The clock of a dossier: its due dates at reception, stopping, running on, and the history of the promise.
+
+A pause keeps what was left in the limit's own unit; it never shifts a date (DESIGN 1, idea 2).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from lienthong.casework.dossiers.models import Dossier, DueDate
+from lienthong.casework.dossiers.rules.status import Status
+from lienthong.casework.dossiers.services.frame import Act
+from lienthong.casework.procedures import public as procedures
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.worktime import public as worktime
+from lienthong.toolkit.clock import VIETNAM
+
+
+def limit_of(spec: procedures.LimitSpec) -> worktime.Limit:
+    """Return the limit of a procedure file as the clock takes it."""
+    return worktime.Limit(
+        value=spec.value,
+        unit=worktime.LimitUnit(spec.unit),
+        start=worktime.StartRule(spec.start),
+        cutoff=time.fromisoformat(spec.cutoff) if spec.cutoff else None,
+        area_extra=spec.area_extra,
+    )
+
+
+def deadline(received: datetime, limit: worktime.Limit, calendar: worktime.Calendar) -> worktime.Deadline:
+    """Return the due instant of a limit whose extra for the area, if any, applies."""
+    return worktime.deadline(received, limit, calendar, area_extra=limit.area_extra > 0)
+
+
+def committed(dossier: Dossier) -> worktime.Limit | None:
+    """Return the limit that the slip promised, or None when the case has no due date."""
+    spec = dossier.limits.get("committed")
+    return worktime.Limit.from_dict(spec) if spec else None
+
+
+def stop(act: Act, status: Status, *, cause: str, act_name: str) -> None:
+    """Stop the clock: keep what is left of the promise, of each leg and of each task."""
+    act.become(status, act=act_name)
+    dossier = act.dossier
+    limit = committed(dossier)
+    if dossier.due_at is not None and limit is not None:
+        dossier.remainder = worktime.remainder(act.at, dossier.due_at, limit, act.calendar).as_dict()
+    dossier.due_at, dossier.pause_cause = None, cause
+    dossier.legs = {key: _leg_stopped(act, leg) for key, leg in dossier.legs.items()}
+    going = set(act.closing.tokens) if act.closing else set()
+    tasks.suspend(tasks=[task for task in act.open if task.token not in going], at=act.at)
+    note_due(act, f"paused:{cause}")
+
+
+def run_on(act: Act, status: Status, *, act_name: str) -> None:
+    """Let the clock run on with what was left, or anew where the policy of the case or era says «restart»."""
+    act.become(status, act=act_name)
+    dossier = act.dossier
+    limit = committed(dossier)
+    if limit is not None and dossier.remainder is not None:
+        if policy(act) == "restart":
+            due = deadline(act.at, limit, act.calendar).due_at
+        else:
+            due = worktime.resume(act.at, worktime.Remainder.from_dict(dossier.remainder), limit, act.calendar).due_at
+        dossier.due_at = due
+    dossier.remainder, dossier.pause_cause = None, ""
+    dossier.legs = {key: _leg_running(act, leg) for key, leg in dossier.legs.items()}
+    going = set(act.closing.tokens) if act.closing else set()
+    tasks.resume(tasks=[task for task in act.open if task.token not in going], at=act.at)
+    note_due(act, "resumed")
+
+
+def policy(act: Act) -> str:
+    """Return «resume» or «restart»: what the case says, else the policy row of the era in which it was received."""
+    said = act.definition.case(act.dossier.case).after_supplement
+    return said or worktime.resume_policy(act.dossier.received_at.astimezone(VIETNAM).date())
+
+
+def note_due(act: Act, reason: str, note: str = "") -> None:
+    """Write down the promise as it stands from now on."""
+    DueDate.objects.create(dossier=act.dossier, since=act.at, due_at=act.dossier.due_at, reason=reason[:40], note=note[:500])
+
+
+def _leg_limit(act: Act, key: str) -> worktime.Limit | None:
+    for node in act.definition.nodes:
+        for leg in node.legs:
+            if leg.key == key and leg.limit is not None:
+                return limit_of(leg.limit)
+    return None
+
+
+def _leg_stopped(act: Act, leg: dict[str, Any]) -> dict[str, Any]:
+    if leg.get("finished_at") or not leg.get("due_at"):
+        return leg
+    limit = _leg_limit(act, leg["key"])
+    if limit is None:
+        return leg
+    due = datetime.fromisoformat(leg["due_at"])
+    left = worktime.remainder(act.at, due, limit, worktime.calendar(leg["calendar"]))
+    return {**leg, "due_at": None, "remainder": left.as_dict()}
+
+
+def _leg_running(act: Act, leg: dict[str, Any]) -> dict[str, Any]:
+    limit = _leg_limit(act, leg["key"])
+    if leg.get("finished_at") or not leg.get("remainder") or limit is None:
+        return leg
+    left = worktime.Remainder.from_dict(leg["remainder"])
+    due = worktime.resume(act.at, left, limit, worktime.calendar(leg["calendar"])).due_at
+    return {**leg, "due_at": due.isoformat(), "remainder": None}

@@ -1,0 +1,363 @@
+"""From the counter through commune and district to the returned result, each hand-over proven."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.dossiers import testing as given
+from lienthong.casework.procedures import public as procedures
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.ledger import public as ledger
+from lienthong.toolkit.clock import VIETNAM
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> given.World:
+    return given.a_world()
+
+
+def standing_steps(world: given.World, uid: object) -> list[str]:
+    return sorted(task.step for task in given.open_tasks(world.clerk, uid))  # type: ignore[arg-type]  # a uid
+
+
+def finish_birth(world: given.World, uid: object) -> None:
+    definition = procedures.version_in_force(given.BIRTH, world.at.date()).definition
+    for node in definition.main_line()[:-1]:
+        given.step(world, uid, node.key, node.edges[0].outcome)  # type: ignore[arg-type]  # a uid
+
+
+def test_a_birth_goes_along_its_line_to_the_returned_certificate(world: given.World) -> None:
+    uid = given.received(world)
+
+    finish_birth(world, uid)
+    ready = given.dossier(world.clerk, uid)
+    done = dossiers.return_result(actor=world.clerk, at=world.at + timedelta(hours=5), dossier_uid=uid, receiver="Hoàng Thị Sen")
+
+    assert (ready.status, ready.verdict) == (dossiers.Status.COMPLETED, "early")
+    assert done.status is dossiers.Status.RETURNED
+    assert given.open_tasks(world.clerk, uid) == []
+    with ledger.seeing(world.clerk.sees):
+        assert ledger.history(uid)[-1].personal["receiver"] == "Hoàng Thị Sen"
+
+
+def test_the_first_step_makes_a_received_dossier_one_in_process(world: given.World) -> None:
+    uid = given.received(world)
+
+    moved = given.step(world, uid, "receive", "done")
+
+    assert moved.status is dossiers.Status.PROCESSING
+
+
+def test_somebody_whose_post_does_not_carry_the_duty_cannot_move_it(world: given.World) -> None:
+    uid = given.received(world)
+    (task,) = given.open_tasks(world.clerk, uid)
+
+    with pytest.raises(tasks.NotYours):
+        dossiers.advance(actor=world.head, at=world.at, dossier_uid=uid, token=task.token, outcome="done")
+
+
+def test_of_two_clerks_one_wins_and_the_other_is_told_where_it_is(world: given.World) -> None:
+    uid = given.received(world)
+    (task,) = given.open_tasks(world.clerk, uid)
+    dossiers.advance(actor=world.clerk, at=world.at, dossier_uid=uid, token=task.token, outcome="done")
+
+    with pytest.raises(dossiers.MovedMeanwhile) as no:
+        dossiers.advance(actor=world.clerk, at=world.at, dossier_uid=uid, token=task.token, outcome="done")
+
+    (now,) = given.open_tasks(world.clerk, uid)
+    assert no.value.facts["step"] == now.title
+
+
+def test_the_same_move_twice_under_one_key_moves_once(world: given.World) -> None:
+    uid = given.received(world)
+    (task,) = given.open_tasks(world.clerk, uid)
+    ask = {"actor": world.clerk, "at": world.at, "dossier_uid": uid, "token": task.token, "outcome": "done", "key": "m-1"}
+
+    first = dossiers.advance(**ask)  # type: ignore[arg-type]  # the same request twice
+    second = dossiers.advance(**ask)  # type: ignore[arg-type]  # the same request twice
+
+    assert (first.repeated, second.repeated) == (False, True)
+    assert second.places == first.places
+    with ledger.seeing(world.clerk.sees):
+        assert len(ledger.history(uid)) == 2
+
+
+def test_an_outcome_that_the_step_has_not_names_those_it_has(world: given.World) -> None:
+    uid = given.received(world)
+    (task,) = given.open_tasks(world.clerk, uid)
+
+    with pytest.raises(dossiers.NotThisOutcome) as no:
+        dossiers.advance(actor=world.clerk, at=world.at, dossier_uid=uid, token=task.token, outcome="fly")
+
+    assert "«" in no.value.facts["choices"]
+
+
+def test_a_dossier_that_nobody_here_knows_is_unknown(world: given.World) -> None:
+    uid = given.received(world)
+    stranger = world.district.actor("dong_van", "counter_clerk")
+
+    with pytest.raises(dossiers.DossierUnknown):
+        dossiers.advance(actor=stranger, at=world.at, dossier_uid=uid, token=1, outcome="done")
+
+
+def test_a_permit_crosses_divisions_and_each_unit_takes_it_over(world: given.World) -> None:
+    uid = given.received(world, given.PERMIT, actor=world.centre_clerk)
+    given.step(world, uid, "receive", "done")
+    division = world.district.actor("infrastructure", "division_head")
+    (task,) = given.open_tasks(division, uid)
+
+    taken = dossiers.take_over(actor=division, at=world.at + timedelta(hours=1), dossier_uid=uid, token=task.token)
+
+    with ledger.seeing(division.sees):
+        giver, taker = ledger.history(uid)[-2:]
+    assert taken.places[0].unit_id == division.unit_id
+    assert (giver.lifecycle, giver.person_uid) == (ledger.Lifecycle.COMPLETED, world.centre_clerk.person_uid)
+    assert (taker.lifecycle, taker.person_uid) == (ledger.Lifecycle.CLAIMED, division.person_uid)
+
+
+def test_the_result_needs_its_number(world: given.World) -> None:
+    uid = given.received(world, given.PERMIT, actor=world.centre_clerk)
+    for key, outcome in [
+        ("receive", "done"),
+        ("assign", "assigned"),
+        ("appraise", "done"),
+        ("review", "agreed"),
+        ("sign", "signed"),
+    ]:
+        given.step(world, uid, key, outcome, result_number="")
+
+    with pytest.raises(dossiers.DossierIncomplete):
+        given.step(world, uid, "number", "issued", result_number="")
+    assert given.step(world, uid, "number", "issued", result_number="15/GPXD").status is dossiers.Status.COMPLETED
+
+
+def test_a_permit_waits_for_its_supplement_and_gets_a_new_date_by_what_was_left(world: given.World) -> None:
+    uid = given.received(world, given.PERMIT, actor=world.centre_clerk)
+    for key, outcome in [("receive", "done"), ("assign", "assigned")]:
+        given.step(world, uid, key, outcome)
+    before = given.dossier(world.centre_clerk, uid)
+    specialist = world.district.actor("infrastructure", "specialist.infrastructure")
+    asked = datetime(2018, 3, 14, 8, 0, tzinfo=VIETNAM)
+    brought = datetime(2018, 3, 19, 8, 0, tzinfo=VIETNAM)
+
+    waiting = dossiers.request_supplement(
+        actor=specialist, at=asked, dossier_uid=uid, papers=["Bản vẽ mặt cắt móng"], reason="Bản vẽ thiếu chữ ký"
+    )
+    stopped = given.dossier(world.centre_clerk, uid)
+    again = dossiers.receive_supplement(actor=world.centre_clerk, at=brought, dossier_uid=uid)
+
+    assert (waiting.status, waiting.due_at) == (dossiers.Status.SUPPLEMENT_REQUESTED, None)
+    assert stopped.original_due_at == before.due_at
+    assert stopped.remainder is not None
+    assert again.status is dossiers.Status.PROCESSING
+    assert again.due_at is not None and before.due_at is not None
+    assert again.due_at > before.due_at
+    with pytest.raises(dossiers.AlreadySupplemented):
+        dossiers.request_supplement(actor=specialist, at=brought, dossier_uid=uid, papers=["x"], reason="y")
+
+
+def test_while_it_waits_for_the_citizen_nobody_moves_it(world: given.World) -> None:
+    uid = given.received(world)
+    dossiers.request_supplement(actor=world.clerk, at=world.at, dossier_uid=uid, papers=["Giấy chứng sinh"], reason="Bản mờ")
+    (task,) = given.open_tasks(world.clerk, uid)
+
+    with pytest.raises(dossiers.NotInThisStatus):
+        dossiers.advance(actor=world.clerk, at=world.at, dossier_uid=uid, token=task.token, outcome="done")
+    with pytest.raises(dossiers.ReasonNeeded):
+        dossiers.request_supplement(actor=world.clerk, at=world.at, dossier_uid=uid, papers=[], reason="")
+
+
+def test_a_supplement_that_never_came_is_refused_with_its_reason(world: given.World) -> None:
+    uid = given.received(world)
+    dossiers.request_supplement(actor=world.clerk, at=world.at, dossier_uid=uid, papers=["Giấy chứng sinh"], reason="Bản mờ")
+
+    refused = dossiers.refuse(actor=world.clerk, at=world.at + timedelta(days=30), dossier_uid=uid, reason="Quá hạn bổ sung")
+
+    assert (refused.status, refused.places) == (dossiers.Status.REFUSED, ())
+
+
+def test_a_citizen_withdraws_and_the_dossier_ends(world: given.World) -> None:
+    uid = given.received(world)
+
+    ended = dossiers.withdraw(actor=world.clerk, at=world.at, dossier_uid=uid, reason="Đổi ý")
+
+    row = given.dossier(world.clerk, uid)
+    assert ended.status is dossiers.Status.WITHDRAWN
+    assert (row.ended_as, row.due_at) == (dossiers.Status.WITHDRAWN, None)
+
+
+def test_birth_residence_insurance_runs_in_two_legs_and_joins(world: given.World) -> None:
+    uid = given.received(world, given.CHAIN)
+    for key, outcome in [("receive", "done"), ("register", "done"), ("sign", "signed"), ("send", "sent")]:
+        given.step(world, uid, key, outcome)
+    row = given.dossier(world.clerk, uid)
+    split = standing_steps(world, uid)
+
+    given.step(world, uid, "police_check", "incomplete")
+    given.step(world, uid, "residence_complete", "completed")
+    for key, outcome in [("police_check", "done"), ("police_sign", "signed")]:
+        given.step(world, uid, key, outcome)
+    waiting = standing_steps(world, uid)
+    for key, outcome in [("insurance_check", "done"), ("insurance_sign", "signed")]:
+        given.step(world, uid, key, outcome)
+
+    assert split == ["insurance_check", "police_check"]
+    assert row.legs["residence"]["unit_id"] == world.district.units["police"].pk
+    assert datetime.fromisoformat(row.legs["residence"]["due_at"]) > datetime.fromisoformat(row.legs["insurance"]["due_at"])
+    assert waiting == ["insurance_check"]
+    assert standing_steps(world, uid) == ["collect"]
+    assert all(leg["finished_at"] for leg in given.dossier(world.clerk, uid).legs.values())
+
+
+def test_a_vertical_agency_sees_the_dossier_only_once_it_takes_part(world: given.World) -> None:
+    uid = given.received(world, given.CHAIN)
+    police = world.district.actor("police", "specialist.police")
+    with ledger.seeing(police.sees):
+        before = dossiers.Dossier.objects.filter(uid=uid).count()
+
+    for key, outcome in [("receive", "done"), ("register", "done"), ("sign", "signed"), ("send", "sent")]:
+        given.step(world, uid, key, outcome)
+
+    with ledger.seeing(police.sees):
+        assert (before, dossiers.Dossier.objects.filter(uid=uid).count()) == (0, 1)
+
+
+def test_the_poor_household_review_loops_until_the_village_agrees(world: given.World) -> None:
+    uid = given.received(world, given.POOR)
+    definition = procedures.version_in_force(given.POOR, world.at.date()).definition
+    looping = next(node for node in definition.nodes if any(edge.back for edge in node.edges) and node.key != definition.start)
+    back = next(edge for edge in looping.edges if edge.back)
+    while looping.key not in standing_steps(world, uid):
+        (task,) = given.open_tasks(world.clerk, uid)
+        given.step(world, uid, task.step, definition.node(task.step).edges[0].outcome)
+
+    given.step(world, uid, looping.key, back.outcome)
+
+    assert standing_steps(world, uid) == [back.to]
+
+
+def test_a_task_goes_back_to_the_step_before_with_its_reason(world: given.World) -> None:
+    uid = given.received(world)
+    given.step(world, uid, "receive", "done")
+    (task,) = given.open_tasks(world.clerk, uid)
+
+    with pytest.raises(dossiers.ReasonNeeded):
+        dossiers.send_back(actor=world.who_does(task), at=world.at, dossier_uid=uid, token=task.token, reason=" ")
+    dossiers.send_back(actor=world.who_does(task), at=world.at, dossier_uid=uid, token=task.token, reason="Thiếu chữ ký")
+
+    assert standing_steps(world, uid) == ["receive"]
+    with pytest.raises(dossiers.NoPreviousStep):
+        (first,) = given.open_tasks(world.clerk, uid)
+        fresh = given.received(world)
+        dossiers.send_back(actor=world.clerk, at=world.at, dossier_uid=fresh, token=1, reason=f"thử {first.step}")
+
+
+def test_a_result_is_not_returned_while_a_fee_is_owed(world: given.World) -> None:
+    uid = given.received(world, given.PERMIT, actor=world.centre_clerk)
+    with ledger.seeing(world.centre_clerk.sees):
+        fee = next(line for line in dossiers.page(world.centre_clerk, uid, world.at).fees if line.amount)
+    steps = ["receive/done", "assign/assigned", "appraise/done", "review/agreed", "sign/signed", "number/issued"]
+    for one in steps:
+        given.step(world, uid, *one.split("/"))
+    give = {"actor": world.centre_clerk, "at": world.at + timedelta(days=3), "dossier_uid": uid, "receiver": "Hoàng Thị Sen"}
+
+    with pytest.raises(dossiers.FeeOwed) as no:
+        dossiers.return_result(**give)  # type: ignore[arg-type]  # the same request twice
+    dossiers.pay(actor=world.centre_clerk, at=world.at + timedelta(days=3), dossier_uid=uid, fee_key=fee.key, method="cash")
+    done = dossiers.return_result(**give)  # type: ignore[arg-type]  # the same request twice
+
+    assert no.value.facts["dossier"] == done.code
+    assert done.status is dossiers.Status.RETURNED
+    with pytest.raises(dossiers.NothingOwed):
+        dossiers.pay(actor=world.centre_clerk, at=world.at, dossier_uid=uid, fee_key=fee.key, method="cash")
+
+
+def test_the_head_stops_and_restarts_the_clock(world: given.World) -> None:
+    uid = given.received(world, given.CHAIN)
+    given.step(world, uid, "receive", "done")
+
+    stopped = dossiers.stop(actor=world.head, at=world.at + timedelta(hours=1), dossier_uid=uid, reason="Chờ kết luận của tòa án")
+    going = dossiers.restart(actor=world.head, at=world.at + timedelta(days=1, hours=1), dossier_uid=uid)
+
+    assert (stopped.status, stopped.due_at) == (dossiers.Status.STOPPED, None)
+    assert going.due_at is not None
+
+
+def test_payment_stops_the_clock_until_the_cashier_confirms(world: given.World) -> None:
+    uid = given.received(world, given.CHAIN)
+    given.step(world, uid, "receive", "done")
+    justice = world.district.actor("hoanh_mo", "specialist.justice")
+
+    waiting = dossiers.require_payment(
+        actor=justice, at=world.at + timedelta(hours=1), dossier_uid=uid, reason="Lệ phí thường trú"
+    )
+    paid = dossiers.payment_made(actor=world.clerk, at=world.at + timedelta(days=1), dossier_uid=uid)
+
+    assert waiting.status is dossiers.Status.PAYMENT_REQUIRED
+    assert paid.status is dossiers.Status.PROCESSING
+
+
+def test_the_head_reopens_an_ended_dossier_by_a_correcting_event(world: given.World) -> None:
+    uid = given.received(world)
+    dossiers.withdraw(actor=world.clerk, at=world.at, dossier_uid=uid, reason="Nhầm hồ sơ")
+
+    again = dossiers.reopen(actor=world.head, at=world.at + timedelta(hours=1), dossier_uid=uid, step="verify", reason="Rút nhầm")
+
+    with ledger.seeing(world.clerk.sees):
+        history = ledger.history(uid)
+    assert again.status is dossiers.Status.PROCESSING
+    assert [event.activity for event in history][-2:] == ["withdrawn", "reopened"]
+    assert history[-1].facts["corrects"] == dossiers.Status.WITHDRAWN
+
+
+def test_an_open_dossier_goes_over_to_a_newer_version_with_its_mapping(world: given.World) -> None:
+    uid = given.received(world)
+    (task,) = given.open_tasks(world.clerk, uid)
+    target = procedures.version_in_force(given.CHAIN, world.at.date())
+    ask = {"actor": world.head, "at": world.at, "dossier_uid": uid, "version_uid": target.uid, "reason": "Quy trình mới"}
+    given.step(world, uid, "receive", "done")
+    (now,) = given.open_tasks(world.clerk, uid)
+
+    with pytest.raises(dossiers.StepNotMapped):
+        dossiers.move_to_version(**ask, mapping={now.step: "no-such-step"})  # type: ignore[arg-type]  # the same request twice
+    moved = dossiers.move_to_version(**ask, mapping={now.step: "register"})  # type: ignore[arg-type]  # the same request twice
+
+    assert [place.step for place in moved.places] == ["register"]
+    assert given.dossier(world.clerk, uid).original_due_at is not None
+    assert task.step == "receive"
+
+
+def test_one_note_hands_many_dossiers_over_and_one_act_accepts_them(world: given.World) -> None:
+    uids = [given.received(world, given.PERMIT, actor=world.centre_clerk) for _ in range(3)]
+    for uid in uids:
+        given.step(world, uid, "receive", "done")
+    division = world.district.actor("infrastructure", "division_head")
+
+    note = dossiers.make_note(actor=world.centre_clerk, at=world.at, to_unit_id=division.unit_id, dossier_uids=uids)
+    with pytest.raises(dossiers.NotTakenOver):
+        dossiers.make_note(actor=world.centre_clerk, at=world.at, to_unit_id=division.unit_id, dossier_uids=uids[:1])
+    accepted = dossiers.accept_note(actor=division, at=world.at + timedelta(hours=1), note_uid=note.uid)
+
+    with ledger.seeing(division.sees):
+        paper = dossiers.hand_over_note(note.uid)
+    assert (note.number, note.dossiers, accepted) == (1, 3, 3)
+    assert len(paper["rows"]) == 3
+
+
+@pytest.mark.parametrize("kind", ["same unit", "another unit"])
+def test_a_transition_takes_ten_statements_or_fewer(world: given.World, kind: str, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
+    crossing = kind == "another unit"
+    actor = world.centre_clerk if crossing else world.clerk
+    uid = given.received(world, given.PERMIT if crossing else given.BIRTH, actor=actor)
+    (task,) = given.open_tasks(actor, uid)
+
+    with django_assert_max_num_queries(20) as seen:
+        dossiers.advance(actor=actor, at=world.at, dossier_uid=uid, token=task.token, outcome="done", key="count")
+
+    counted = [query["sql"] for query in seen.captured_queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(counted) <= 10, counted

@@ -1,0 +1,216 @@
+"""Reception at the counter: checked, numbered, promised, recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.dossiers import testing as given
+from lienthong.casework.dossiers.models import DoneRequest, DueDate, FeeLine, PaperLine, Party
+from lienthong.office.ledger import public as ledger
+from lienthong.toolkit.clock import VIETNAM
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> given.World:
+    return given.a_world()
+
+
+def receive(world: given.World, application: dossiers.Application, **facts: object) -> dossiers.Received:
+    at = facts.pop("at", world.at)
+    return dossiers.receive(actor=world.clerk, at=at, application=application, **facts)  # type: ignore[arg-type]  # facts vary
+
+
+def test_a_birth_is_received_numbered_and_promised_for_the_same_day(world: given.World) -> None:
+    done = receive(world, given.an_application())
+
+    row = given.dossier(world.clerk, done.dossier_uid)
+    assert done.code == "H49.16.22-180312-0001"
+    assert row.status == dossiers.Status.RECEIVED
+    assert row.due_at == datetime(2018, 3, 12, 17, 0, tzinfo=VIETNAM)
+    assert (row.original_due_at, row.book_line) == (row.due_at, 1)
+    assert [task.step for task in given.open_tasks(world.clerk, done.dossier_uid)] == ["receive"]
+
+
+def test_what_was_handed_in_is_kept_line_by_line(world: given.World) -> None:
+    submitter = given.a_person("Lô Thị Hồng", id_type="", id_number="")
+    done = receive(world, given.an_application(submitter=submitter, households=[given.a_person(f"Hộ {n}") for n in "AB"]))
+
+    with ledger.seeing(world.clerk.sees):
+        roles = [party.role for party in Party.objects.order_by("pk")]
+        papers = PaperLine.objects.filter(dossier__uid=done.dossier_uid).count()
+        due = DueDate.objects.get(dossier__uid=done.dossier_uid)
+    assert roles == ["owner", "submitter", "household", "household"]
+    assert papers > 0
+    assert due.due_at == done.due_at
+    assert given.dossier(world.clerk, done.dossier_uid).households == 2
+
+
+def test_the_ledger_proves_the_reception_without_naming_the_citizen_in_hashed_text(world: given.World) -> None:
+    done = receive(world, given.an_application())
+
+    with ledger.seeing(world.clerk.sees):
+        (event,) = ledger.history(done.dossier_uid)
+    assert event.activity == "received"
+    assert "Hoàng Thị Sen" not in str(event.facts)
+    assert event.facts["code"] == done.code
+    assert event.personal["owner"] == "Hoàng Thị Sen"
+
+
+def test_the_same_request_twice_is_one_dossier(world: given.World) -> None:
+    application = given.an_application()
+
+    first = receive(world, application, key="k-1")
+    second = receive(world, application, key="k-1")
+
+    assert (second.dossier_uid, second.code, second.repeated) == (first.dossier_uid, first.code, True)
+    assert DoneRequest.objects.count() == 1
+    with ledger.seeing(world.clerk.sees):
+        assert dossiers.Dossier.objects.count() == 1
+
+
+def test_a_key_used_for_another_request_is_refused(world: given.World) -> None:
+    receive(world, given.an_application(), key="k-1")
+
+    with pytest.raises(dossiers.KeyUsedForAnother):
+        receive(world, given.an_application(sets=2), key="k-1")
+
+
+def test_numbers_run_on_within_a_day_and_begin_again_the_next(world: given.World) -> None:
+    codes = [receive(world, given.an_application()).code for _ in range(3)]
+    tomorrow = receive(world, given.an_application(), at=world.at + timedelta(days=1)).code
+
+    assert [code[-4:] for code in codes] == ["0001", "0002", "0003"]
+    assert tomorrow == "H49.16.22-180313-0001"
+
+
+def test_a_reception_in_the_future_is_refused(world: given.World) -> None:
+    with pytest.raises(dossiers.ReceivedInFuture):
+        receive(world, given.an_application(received_at=world.at + timedelta(hours=1)))
+
+
+def test_late_entry_keeps_the_true_time_and_needs_a_reason(world: given.World) -> None:
+    before = world.at - timedelta(days=3)
+    with pytest.raises(dossiers.LateEntryNeedsReason):
+        receive(world, given.an_application(received_at=before))
+
+    done = receive(world, given.an_application(received_at=before, late_reason="Mất điện từ sáng thứ Sáu"))
+
+    row = given.dossier(world.clerk, done.dossier_uid)
+    assert row.received_at == before
+    assert row.late_reason == "Mất điện từ sáng thứ Sáu"
+    assert done.code.startswith("H49.16.22-180309-")
+
+
+def test_a_late_entry_older_than_a_month_is_for_the_head(world: given.World) -> None:
+    with pytest.raises(dossiers.LateEntryTooOld):
+        receive(world, given.an_application(received_at=world.at - timedelta(days=40), late_reason="Mất mạng"))
+
+
+def test_missing_papers_are_named(world: given.World) -> None:
+    with pytest.raises(dossiers.PapersMissing) as no:
+        receive(world, replace(given.an_application(), papers=()))
+
+    assert "Tờ khai" in no.value.message
+
+
+def test_papers_may_be_declared_complete_in_bulk(world: given.World) -> None:
+    assert receive(world, replace(given.an_application(), papers=(), papers_complete=True)).code
+
+
+def test_a_person_that_cannot_be_right_names_the_field(world: given.World) -> None:
+    with pytest.raises(dossiers.BadPerson) as no:
+        receive(world, given.an_application(owner=given.a_person(id_number="12")))
+
+    assert no.value.facts["field"] == "owner.id_number"
+
+
+def test_a_case_or_channel_that_the_procedure_does_not_have_is_refused(world: given.World) -> None:
+    with pytest.raises(dossiers.UnknownCase):
+        receive(world, replace(given.an_application(), case="no-such-case"))
+
+
+def test_a_version_that_is_not_in_force_that_day_is_refused(world: given.World) -> None:
+    application = given.an_application(given.BIRTH)
+
+    with pytest.raises(dossiers.NoProcedureInForce):
+        receive(world, application, at=datetime(2015, 6, 1, 8, 0, tzinfo=VIETNAM))
+
+
+def test_only_the_counter_receives(world: given.World) -> None:
+    with pytest.raises(dossiers.ForeignAct):
+        dossiers.receive(actor=world.head, at=world.at, application=given.an_application())
+
+
+def test_fees_are_worked_out_and_an_exemption_keeps_its_ground(world: given.World) -> None:
+    permit = given.an_application(given.PERMIT)
+    fee = next(fee.key for fee in _definition(permit).fees if fee.amount)
+    paid = dossiers.receive(actor=world.centre_clerk, at=world.at, application=permit)
+    free = dossiers.receive(actor=world.centre_clerk, at=world.at, application=replace(permit, exempt={fee: "Hộ nghèo"}))
+
+    with ledger.seeing(world.centre_clerk.sees):
+        owing = FeeLine.objects.get(dossier__uid=paid.dossier_uid, key=fee)
+        exempt = FeeLine.objects.get(dossier__uid=free.dossier_uid, key=fee)
+    assert owing.amount > 0
+    assert (exempt.amount, exempt.exempt_ground) == (0, "Hộ nghèo")
+
+
+def _definition(application: dossiers.Application):  # type: ignore[no-untyped-def]  # a short reader for the test
+    from lienthong.casework.procedures import public as procedures
+
+    return procedures.version(application.version_uid).definition
+
+
+@pytest.mark.parametrize(
+    ("at", "due"),
+    [
+        (datetime(2018, 3, 12, 16, 59, tzinfo=VIETNAM), datetime(2018, 3, 13, 17, 0, tzinfo=VIETNAM)),
+        (datetime(2018, 3, 12, 14, 59, tzinfo=VIETNAM), datetime(2018, 3, 12, 17, 0, tzinfo=VIETNAM)),
+        (datetime(2018, 4, 25, 9, 0, tzinfo=VIETNAM), datetime(2018, 4, 26, 17, 0, tzinfo=VIETNAM)),
+        (datetime(2018, 12, 31, 23, 50, tzinfo=VIETNAM), datetime(2019, 1, 2, 17, 0, tzinfo=VIETNAM)),
+    ],
+)
+def test_corners_of_the_clock_at_the_counter(world: given.World, at: datetime, due: datetime) -> None:
+    assert receive(world, given.an_application(at=at), at=at).due_at == due
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Hoàng Thị Sen", "Hoàng Thị Sen"), ("  Vi\u00a0 Văn   Lộc ", "Vi Văn Lộc"), ("Lu\u0323c Hô\u0300n", "Lục Hồn")],
+)
+def test_names_are_kept_in_one_form(world: given.World, typed: str, kept: str) -> None:
+    done = receive(world, given.an_application(owner=given.a_person(typed)))
+
+    assert given.dossier(world.clerk, done.dossier_uid).owner_name == kept
+
+
+def test_a_promise_is_explained_before_anything_is_written(world: given.World) -> None:
+    application = given.an_application(given.CHAIN)
+
+    told = dossiers.promise(
+        unit_id=world.clerk.unit_id,
+        version_uid=application.version_uid,
+        case=application.case,
+        channel="direct",
+        received_at=world.at,
+    )
+
+    assert told.due_at is not None
+    assert "17 ngày làm việc" in " ".join(told.reasons)
+    with ledger.seeing(world.clerk.sees):
+        assert dossiers.Dossier.objects.count() == 0
+
+
+def test_another_commune_sees_nothing_and_the_public_neither(world: given.World) -> None:
+    done = receive(world, given.an_application())
+    stranger = world.district.actor("dong_van", "counter_clerk")
+
+    with ledger.seeing(stranger.sees):
+        assert dossiers.Dossier.objects.filter(uid=done.dossier_uid).count() == 0
+        assert Party.objects.count() == 0
+    assert dossiers.Dossier.objects.filter(uid=done.dossier_uid).count() == 0
