@@ -37,7 +37,8 @@ def _may(path: Path, root: Path, clock: str) -> bool:
 
 def _readings(tree: ast.Module) -> list[tuple[int, str]]:
     """Return line and name of each use of `now` or `real_now` of toolkit.clock."""
-    modules, names = {"lienthong.toolkit.clock"}, {}
+    modules = {"lienthong.toolkit.clock"}
+    names: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "lienthong.toolkit":
             modules |= {a.asname or a.name for a in node.names if a.name == "clock"}

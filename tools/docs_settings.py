@@ -9,6 +9,11 @@ from pathlib import Path
 from tools import house
 
 PAGE = "docs/settings.md"
+BEFORE_SETTINGS = {
+    "LIENTHONG_PG_BIN": ("thư mục chương trình PostgreSQL, dùng thay bản kèm sẵn", "empty"),
+    "LIENTHONG_PG_USER": ("tài khoản dịch vụ chạy PostgreSQL khi khởi động bằng root", "`lienthong`"),
+}
+"""Read by the supervisor of the embedded PostgreSQL, before there are settings to read."""
 READERS = {"text", "number", "switch", "choice", "folder", "database"}
 HEAD = """# Settings
 
@@ -23,7 +28,7 @@ Offices are data, never settings.
 
 def declared(root: Path = house.ROOT) -> dict[str, tuple[str, str]]:
     """Return name -> (meaning, default) of every variable that the site reads, from its source."""
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[str, str]] = dict(BEFORE_SETTINGS)
     for path in house.python_files(root, "lienthong"):
         if "tests" in path.parts:
             continue
@@ -54,7 +59,7 @@ def _shown(default: ast.expr | None) -> str:
     if default is None or (isinstance(default, ast.Constant) and default.value is None):
         return "must be set"
     if isinstance(default, ast.Constant):
-        return f"`{default.value}`" if default.value not in {"", None} else "empty"
+        return f"`{default.value!s}`" if default.value not in {"", None} else "empty"
     return f"`{ast.unparse(default)}`"
 
 
@@ -82,7 +87,7 @@ def _unlisted(root: Path) -> list[str]:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             name = _direct(node)
-            if name and name.startswith(("LIENTHONG_", "DATABASE_")) and name not in known:
+            if name and name.startswith(("LIENTHONG_", "DATABASE_")) and name.removesuffix("_FILE") not in known:
                 found.append(f"{path.relative_to(root)}:{getattr(node, 'lineno', 0)}: {name} is read past site.environment")
     return found
 

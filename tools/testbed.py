@@ -8,7 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, cast
 
 CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET CONSTRAINTS", "DECLARE", "CLOSE")
 SEED = "house_seed"
@@ -218,8 +218,8 @@ def _origin() -> str:
     for frame in inspect.stack(context=0):
         node = frame.frame.f_locals.get("self")
         origin = getattr(node, "origin", None) if frame.function in {"render", "render_annotated", "_render"} else None
-        if getattr(origin, "name", None):
-            return str(origin.name)
+        if name := getattr(origin, "name", None):
+            return str(name)
     return ""
 
 
@@ -227,18 +227,22 @@ def _origin() -> str:
 def strict_templates() -> Generator[None]:
     """Make an undefined variable in our templates raise, as long as the block lasts."""
     from django.conf import settings
-    from django.template import engines
 
-    options = settings.TEMPLATES[0]["OPTIONS"]
+    options: dict[str, Any] = cast(Any, settings.TEMPLATES[0]["OPTIONS"])
     options["string_if_invalid"] = _Strict("%s")
-    engines.__dict__.pop("templates", None)
-    engines._engines = {}
+    _forget_engines()
     try:
         yield
     finally:
         del options["string_if_invalid"]
-        engines.__dict__.pop("templates", None)
-        engines._engines = {}
+        _forget_engines()
+
+
+def _forget_engines() -> None:
+    from django.template import engines
+
+    engines.__dict__.pop("templates", None)
+    vars(engines)["_engines"] = {}
 
 
 # --- no network -----------------------------------------------------------------------------------------------

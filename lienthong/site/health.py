@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.db.models import Max
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
+from lienthong.office.accounts.public import open_to_public
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import clock, outbox
 
@@ -19,7 +19,7 @@ WORKER_SILENT_AFTER = 30.0
 
 
 @never_cache
-@login_not_required
+@open_to_public("cho máy giám sát hỏi; chỉ có con số, không có dữ liệu hồ sơ")
 def healthz(request: HttpRequest) -> JsonResponse:
     """Answer 200 with database, worker, outbox and ledger; 503 when the database does not answer or is not migrated yet."""
     try:
