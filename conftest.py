@@ -34,6 +34,15 @@ def _strict_templates() -> Generator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _revised_calendars_are_forgotten() -> Generator[None]:
+    """Let no test count on a calendar that another test revised and rolled back."""
+    yield
+    from lienthong.office.worktime.testing import forget_revisions
+
+    forget_revisions()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest,

@@ -90,6 +90,11 @@ def forget(code: str, *, unsettled: bool = False) -> None:
         _known.unsettled.discard(code)
 
 
+def revised_here() -> bool:
+    """Return whether this process remembers anything but first versions, or is writing a version."""
+    return bool(_known.unsettled) or any(number > 1 for _, number in _known.versions)
+
+
 def forget_all() -> None:
     """Drop everything this process remembers; for tests that roll back."""
     _known.versions.clear()

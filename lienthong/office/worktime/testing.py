@@ -67,6 +67,15 @@ def load_calendars() -> None:
     worktime.load_calendars()
 
 
+def forget_revisions() -> None:
+    """Drop what this process remembers if a calendar was revised; the root conftest calls it after every test.
+
+    First versions are the reviewed files in every test, so they may stay, and cost no statement.
+    """
+    if queries.revised_here():
+        queries.forget_all()
+
+
 def forget_calendars() -> None:
     """Drop what this process remembers: a test's rollback takes versions away that were remembered."""
     queries.forget_all()

@@ -23,6 +23,7 @@ from lienthong.office.worktime.testing import (
     a_season,
     at,
     forget_calendars,
+    forget_revisions,
     half,
     load_calendars,
     off,
@@ -278,6 +279,18 @@ def test_a_revision_rolled_back_is_not_remembered() -> None:
     transaction.savepoint_rollback(sid)
 
     assert worktime.calendar("vn-state").version == 1
+
+
+def test_only_a_revision_makes_a_test_forget() -> None:
+    load_calendars()
+    worktime.calendar("vn-state")
+    forget_revisions()
+    assert ("vn-state", 1) in queries._known.versions
+
+    revise(worktime.Change.to(off(TUESDAY)))
+    forget_revisions()
+
+    assert queries._known.versions == {}
 
 
 def test_a_committed_revision_is_remembered_again(django_capture_on_commit_callbacks: Any, query_count: Count) -> None:

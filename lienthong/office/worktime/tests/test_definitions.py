@@ -43,6 +43,18 @@ def test_a_season_that_contradicts_itself_is_refused(sessions: Any, first: Any, 
         worktime.Season("mùa", sessions, first, last)
 
 
+def test_the_ordinary_season_holds_every_day_and_a_winter_runs_over_new_year() -> None:
+    assert a_season().covers(date(2018, 2, 14))
+    assert [WINTER.covers(date(2018, *day)) for day in ((4, 15), (4, 16), (10, 15), (10, 16), (12, 31), (1, 1))] == [
+        True,
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
 @pytest.mark.parametrize(
     ("seasons", "word"),
     [
