@@ -6,10 +6,10 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from lienthong.toolkit.actor import Actor
@@ -96,8 +96,7 @@ class PersonalValue:
         return hashlib.sha256(self.salt + self.value.encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(NamedTuple):
     """An entry with its identity, its instant of recording, its body and the body's hash."""
 
     entry: Entry
@@ -108,8 +107,7 @@ class Prepared:
     body_hash: bytes
 
 
-@dataclass(frozen=True)
-class StreamState:
+class StreamState(NamedTuple):
     """Where a stream stands: what the next event is linked to."""
 
     uid: UUID
@@ -143,8 +141,8 @@ def body_bytes(entry: Entry, *, uid: UUID, recorded_at: datetime, digests: Mappi
         "stream": str(entry.stream),
         "activity": entry.activity,
         "lifecycle": entry.lifecycle.value,
-        "occurred_at": instant(entry.occurred_at),
-        "recorded_at": instant(recorded_at),
+        "occurred_at": _instant(entry.occurred_at),
+        "recorded_at": _instant(recorded_at),
         "leg": entry.leg,
         "step": entry.step,
         "procedure_version": None if entry.procedure_version is None else str(entry.procedure_version),
@@ -155,7 +153,7 @@ def body_bytes(entry: Entry, *, uid: UUID, recorded_at: datetime, digests: Mappi
         "personal": dict(digests),
     }
     body = _fast_bytes(envelope) or canonical_bytes(envelope)
-    if _NUL.search(body):
+    if b"\\u0000" in body and _NUL.search(body):
         raise ValueError("an event cannot hold the character U+0000")
     return body
 
@@ -173,18 +171,18 @@ def next_variant(variant: bytes, activity: str, lifecycle: str) -> bytes:
 def advance(state: StreamState, item: Prepared) -> StreamState:
     """Return the stream after `item`; its `head_hash` is the event's hash and `next_seq - 1` its number."""
     entry = item.entry
-    return replace(
-        state,
-        next_seq=state.next_seq + 1,
-        prev_hash=state.head_hash,
-        head_hash=link_hash(state.uid, state.next_seq, state.head_hash, item.body_hash),
-        prev_event=state.head_event,
-        head_event=item.uid,
-        prev_activity=state.head_activity,
-        head_activity=entry.activity,
-        prev_at=state.head_at,
-        head_at=entry.occurred_at,
-        variant=next_variant(state.variant, entry.activity, entry.lifecycle.value),
+    return StreamState(
+        state.uid,
+        state.next_seq + 1,
+        state.head_hash,
+        link_hash(state.uid, state.next_seq, state.head_hash, item.body_hash),
+        state.head_event,
+        item.uid,
+        state.head_activity,
+        entry.activity,
+        state.head_at,
+        entry.occurred_at,
+        next_variant(state.variant, entry.activity, entry.lifecycle.value),
     )
 
 
@@ -198,16 +196,24 @@ def _actor(actor: Actor) -> dict[str, Any]:
     }
 
 
+def _instant(at: datetime) -> str:
+    """Return what `canonical.instant` returns, three times as fast."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z" if at.tzinfo else instant(at)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
+
+
 def _fast_bytes(envelope: dict[str, Any]) -> bytes | None:
     """Return the RFC 8785 bytes by the C encoder, or None where it could differ (floats, large numbers, odd keys).
 
     For text, whole numbers below 2^53, true, false, null and ASCII keys both forms are the same: sorted keys, no
     spaces, the same short escapes.  A property test compares them.
     """
-    plain, simple = _simple(envelope)
-    if not simple:
+    facts, simple = _simple(envelope["facts"])
+    if not simple or not all(map(str.isascii, envelope["personal"])):
         return None
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODER.encode({**envelope, "facts": facts}).encode()
 
 
 def _simple(value: Any) -> tuple[Any, bool]:  # noqa: PLR0911 - a flat table of types reads best

@@ -1,12 +1,12 @@
 """Checkpoints as signed notes in the style of C2SP (tlog-checkpoint, signed-note): text that leaves the database.
 
-    lienthong.H49.BL/ledger                 origin, also the name of the key
-    1200                                    number of leaves
-    CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
-    epoch 1
-    sealed 2018-03-12T01:00:00.000000Z
+lienthong.H49.BL/ledger                 origin, also the name of the key
+1200                                    number of leaves
+CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+epoch 1
+sealed 2018-03-12T01:00:00.000000Z
 
-    — lienthong.H49.BL/ledger 4a6f…        base64 of key hash (4 bytes) and Ed25519 signature
+— lienthong.H49.BL/ledger 4a6f…        base64 of key hash (4 bytes) and Ed25519 signature
 """
 
 from __future__ import annotations

@@ -119,6 +119,7 @@ def bulk_rows(
 def prepared_rows(items: Iterable[Prepared], event_ids: Iterable[int], states: dict[UUID, StreamState]) -> BulkRows:
     """Return the rows of prepared entries, linked in their order to `states`, which is updated in place."""
     rows: dict[Table, list[Row]] = {table: [] for table in (*EVENT_TABLES, PARTICIPATION)}
+    events, objects, personal, edges, waiting, parts = rows.values()
     heads: list[tuple[int, UUID, bytes, int]] = []
     shared: set[tuple[UUID, int]] = set()
     for item, event_id in zip(items, event_ids, strict=False):
@@ -126,17 +127,17 @@ def prepared_rows(items: Iterable[Prepared], event_ids: Iterable[int], states: d
         state = states[entry.stream] = advance(states.get(entry.stream) or StreamState(entry.stream), item)
         seq = state.next_seq - 1
         heads.append((seq, item.uid, state.head_hash, event_id))
-        rows[EVENT].append(event_row(item, event_id, seq, state.head_hash))
-        rows[OBJECT].extend(
+        events.append(event_row(item, event_id, seq, state.head_hash))
+        objects.extend(
             (event_id, number, entry.stream, ref.type, ref.uid, ref.qualifier) for number, ref in enumerate(entry.objects, 1)
         )
-        rows[PERSONAL].extend((event_id, value.name, entry.stream, value.salt, value.value) for value in item.personal)
-        rows[EDGE].append(edge_row(entry, event_id, state))
-        rows[UNSEALED].append((event_id, item.recorded_at))
+        personal.extend((event_id, value.name, entry.stream, value.salt, value.value) for value in item.personal)
+        edges.append(edge_row(entry, event_id, state))
+        waiting.append((event_id, item.recorded_at))
         for unit_id in entry.participants:
             if (entry.stream, unit_id) not in shared:
                 shared.add((entry.stream, unit_id))
-                rows[PARTICIPATION].append((unit_id, entry.stream, entry.occurred_at, None))
+                parts.append((unit_id, entry.stream, entry.occurred_at, None))
     return BulkRows(rows, states, heads)
 
 

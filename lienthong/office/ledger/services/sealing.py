@@ -95,9 +95,7 @@ def _refuse_behind(last: Checkpoint | None) -> None:
         return
     place = (last.epoch, last.size) if last else (0, 0)
     if exported.place > place or (last and exported.place == place and exported.root != bytes(last.root)):
-        raise LedgerBehindExport(
-            epoch=place[0], size=place[1], exported_epoch=exported.epoch, exported_size=exported.size
-        )
+        raise LedgerBehindExport(epoch=place[0], size=place[1], exported_epoch=exported.epoch, exported_size=exported.size)
 
 
 def _write_leaves(cursor: Any, frontier: merkle.Frontier, waiting: Iterable[tuple[int, Any]]) -> None:

@@ -7,6 +7,7 @@ All passes look at one snapshot.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,6 +18,7 @@ from uuid import UUID
 import psycopg
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import connections
+from psycopg import sql
 
 from lienthong.office.ledger.rules import merkle, notes
 from lienthong.office.ledger.rules.entries import LINK, ZERO
@@ -27,7 +29,7 @@ from lienthong.toolkit import clock
 CHUNK = 2000
 COUNTS = """
 SELECT (SELECT count(*) FROM ledger_event), (SELECT count(*) FROM ledger_leaf), (SELECT count(*) FROM ledger_unsealed),
-       (SELECT min(recorded_at) FROM ledger_unsealed)
+       (SELECT min(recorded_at) FROM ledger_unsealed), pg_export_snapshot()
 """
 
 
@@ -41,9 +43,9 @@ class _Sight:
     exported: list[str]
     checkpoints: list[tuple[int, int, bytes, bytes, str]] = field(default_factory=list)
 
-    def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
-        """Stream the rows of `sql` in binary form."""
-        return psycopg.Cursor(self.connection).stream(sql, binary=True, size=CHUNK)
+    def rows(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        """Stream the rows of `statement` in binary form."""
+        return psycopg.Cursor(self.connection).stream(statement, binary=True, size=CHUNK)
 
 
 def verify(*, using: str = "owner", checkpoint_file: Path | None = None) -> VerifyReport:
@@ -53,16 +55,15 @@ def verify(*, using: str = "owner", checkpoint_file: Path | None = None) -> Veri
                       is read beside it (`ledger.vkey`).
     """
     file = checkpoint_file or vault.checkpoint_file()
-    with _snapshot(using) as connection:
+    with _snapshot(using) as connection, connection.cursor() as cursor:
         sight = _Sight(connection, vault.public_key(file.parent), file, vault.exported_notes(file))
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT epoch, size, root, frontier, note FROM ledger_checkpoint ORDER BY epoch, size")
-            sight.checkpoints = [(row[0], row[1], bytes(row[2]), bytes(row[3]), row[4]) for row in cursor]
-            cursor.execute(COUNTS)
-            counts = cursor.fetchone()
-        assert counts is not None
-        fault = next(_passes(sight), None)
-    events, sealed, waiting, oldest = counts
+        cursor.execute("SELECT epoch, size, root, frontier, note FROM ledger_checkpoint ORDER BY epoch, size")
+        sight.checkpoints = [(row[0], row[1], bytes(row[2]), bytes(row[3]), row[4]) for row in cursor]
+        cursor.execute(COUNTS)
+        events, sealed, waiting, oldest, snapshot = cursor.fetchone() or (0, 0, 0, None, "")
+        with _snapshot(using, snapshot) as other, ThreadPoolExecutor(1) as pool:
+            derived = pool.submit(consistency.first_fault, other)
+            fault = next(_passes(sight), None) or derived.result()
     age = 0.0 if oldest is None else max(0.0, (clock.real_now() - oldest).total_seconds())
     return VerifyReport(events, sealed, len(sight.checkpoints), len(sight.exported), waiting, age, fault)
 
@@ -72,20 +73,20 @@ def _passes(sight: _Sight) -> Iterator[Fault]:
     yield from _log(sight)
     yield from _signed(sight)
     yield from _export(sight)
-    yield from consistency.faults(sight.connection)
 
 
 @contextmanager
-def _snapshot(using: str) -> Iterator[psycopg.Connection[Any]]:
-    """Open an own connection and one read-only snapshot in it."""
+def _snapshot(using: str, snapshot: str = "") -> Iterator[psycopg.Connection[Any]]:
+    """Open an own connection and one read-only snapshot in it, a new one or that of another connection."""
     wrapper = connections.create_connection(using)
     try:
         wrapper.ensure_connection()
         connection = wrapper.connection
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            cursor.execute("SET LOCAL work_mem = '128MB'")
-            cursor.execute("SET LOCAL jit = off")
+        connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        if snapshot:
+            connection.execute(sql.SQL("SET TRANSACTION SNAPSHOT {}").format(sql.Literal(snapshot)))
+        connection.execute("SET LOCAL work_mem = '128MB'")
+        connection.execute("SET LOCAL jit = off")
         yield connection
     finally:
         wrapper.close()
