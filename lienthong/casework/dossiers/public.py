@@ -46,8 +46,8 @@ from lienthong.casework.dossiers.services.pausing import (
     restart,
     stop,
 )
-from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
 from lienthong.casework.dossiers.services.recalculating import recalculate_due_dates
+from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
 
 __all__ = [
     "FINAL",
@@ -122,11 +122,11 @@ __all__ = [
     "public_lookup",
     "put_on_shelf",
     "ready_to_return",
+    "recalculate_due_dates",
     "receipt_slip",
     "receive",
     "receive_supplement",
     "received_on",
-    "recalculate_due_dates",
     "refuse",
     "reopen",
     "report_06a",

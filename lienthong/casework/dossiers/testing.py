@@ -19,11 +19,6 @@ from lienthong.toolkit.actor import Actor
 LIBRARY = Path(procedures.__file__).parent / "data" / "library"
 BIRTH, PERMIT, ALLOWANCE, CHAIN, POOR = "1.001193", "1.013225", "1.001776", "2.000986", "1.011607"
 
-SLUGS = {
-    "parent": "district", "people_committee": "hoanh_mo", "reception": "hoanh_mo", "service_centre": "service_centre", "police": "police",
-    "social_insurance": "insurance", "tax": "tax", "treasury": "treasury", "land_registry": "land_registry",
-}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class World:
@@ -70,7 +65,7 @@ def a_world(*names: str) -> World:
 
 def a_person(name: str = "Hoàng Thị Sen", **facts: Any) -> dossiers.Person:
     """Return a person with an identity card and an address in the commune."""
-    given = {
+    given: dict[str, Any] = {
         "id_type": "cmnd",
         "id_number": "100123456",
         "born_year": 1985,
@@ -90,7 +85,7 @@ def an_application(code: str = BIRTH, *, at: datetime = MONDAY_8AM, case: str = 
         for paper in definition.papers_for(chosen)
         if paper.action == "submit" and paper.required
     ]
-    given = {"owner": a_person(), "channel": "direct", "papers": papers}
+    given: dict[str, Any] = {"owner": a_person(), "channel": "direct", "papers": papers}
     return dossiers.Application(version_uid=version.uid, case=chosen, **(given | facts))
 
 
@@ -116,7 +111,7 @@ def step(
     after: timedelta = timedelta(minutes=30),
     at: datetime | None = None,
     **facts: Any,
-) -> dossiers.Standing:  # noqa: E501 - reads as one sentence
+) -> dossiers.Standing:
     """Let whoever holds the duty end the open step `title_or_key` with `outcome`; result numbers are given when needed."""
     task = next(task for task in open_tasks(world.clerk, uid) + open_tasks(world.centre_clerk, uid) if task.step == title_or_key)
     moment = at or task.opened_at + after

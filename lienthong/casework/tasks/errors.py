@@ -24,7 +24,9 @@ class NotYours(Refusal):
     """The task asks for a duty that the actor's post does not carry, or lies in another unit."""
 
     code = "tasks.not_yours"
-    reason = "Việc «%(title)s» cần nhiệm vụ «%(duty)s» tại %(unit)s; hãy chọn đúng chức vụ đang dùng hoặc chuyển cho người phụ trách."
+    reason = (
+        "Việc «%(title)s» cần nhiệm vụ «%(duty)s» tại %(unit)s; hãy chọn đúng chức vụ đang dùng hoặc chuyển cho người phụ trách."
+    )
     status = 403
 
 

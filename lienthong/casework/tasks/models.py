@@ -53,9 +53,7 @@ class Task(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["object_uid", "token"], condition=Q(closed_at=None), name="task_one_open_per_token"),
-            models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in TaskState]), name="task_known_state"
-            ),
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in TaskState]), name="task_known_state"),
             models.CheckConstraint(
                 condition=Q(state=TaskState.CLOSED, closed_at__isnull=False) | (~Q(state=TaskState.CLOSED) & Q(closed_at=None)),
                 name="task_closed_with_its_time",

@@ -131,7 +131,9 @@ def workload(unit_id: int, at: datetime) -> list[Load]:
     found = (
         Task.objects.filter(unit_id=unit_id, closed_at=None)
         .values("holder_uid", "holder_name")
-        .annotate(open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=at)), suspended=Count("pk", filter=Q(state="suspended")))
+        .annotate(
+            open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=at)), suspended=Count("pk", filter=Q(state="suspended"))
+        )
         .order_by("-open", "holder_name")
     )
     return [Load(**line) for line in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -54,10 +55,31 @@ class Closing:
     holder: Actor | None = None
 
 
-_COLUMNS = (
-    "uid object_type object_uid token kind unit_id duty leg step title code subject owner_label state holder_name handed_by "
-    "from_unit_id calendar opened_at due_at planned_minutes remaining_minutes outcome"
-).split()
+_COLUMNS = [
+    "uid",
+    "object_type",
+    "object_uid",
+    "token",
+    "kind",
+    "unit_id",
+    "duty",
+    "leg",
+    "step",
+    "title",
+    "code",
+    "subject",
+    "owner_label",
+    "state",
+    "holder_name",
+    "handed_by",
+    "from_unit_id",
+    "calendar",
+    "opened_at",
+    "due_at",
+    "planned_minutes",
+    "remaining_minutes",
+    "outcome",
+]
 
 
 def turn(*, object_uid: UUID, close: Closing | None, open_: Sequence[NewTask]) -> None:
@@ -67,40 +89,45 @@ def turn(*, object_uid: UUID, close: Closing | None, open_: Sequence[NewTask]) -
     person who closes it.
     """
     parts: list[str] = []
-    values: list[object] = []
+    values: list[Any] = []
     if close is not None:
         holder = close.holder
-        parts.append(
-            "closed AS (UPDATE tasks_task SET state = 'closed', closed_at = %s, outcome = %s, due_at = due_at,"
-            " claimed_at = coalesce(claimed_at, %s), holder_uid = coalesce(holder_uid, %s),"
-            " holder_name = CASE WHEN holder_name = '' THEN %s ELSE holder_name END"
-            " WHERE object_uid = %s AND token = ANY (%s) AND closed_at IS NULL RETURNING 1)"
-        )
+        parts.append(_CLOSE)
         values += [close.at, close.outcome, close.at, holder and holder.person_uid, holder.name if holder else ""]
         values += [object_uid, list(close.tokens)]
     if open_:
-        row = "(" + ", ".join(["%s"] * len(_COLUMNS)) + ")"
+        rows = ", ".join(["(" + ", ".join(["%s"] * len(_COLUMNS)) + ")"] * len(open_))
         after = " WHERE (SELECT count(*) FROM closed) >= 0" if close is not None else ""
-        parts.append(
-            f"opened AS (INSERT INTO tasks_task ({', '.join(_COLUMNS)}) SELECT {_CASTS} FROM (VALUES {', '.join([row] * len(open_))})"
-            f" AS v ({', '.join(_COLUMNS)}){after} RETURNING 1)"
-        )
+        parts.append(_OPEN.replace("[rows]", rows).replace("[after]", after))
         for task in open_:
             values += _row(task)
-    if not parts:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(parts)} SELECT 1", values)  # noqa: S608 - only our own column names
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute("WITH " + ", ".join(parts) + " SELECT 1", values)
 
 
 _TYPES = {
-    "uid": "uuid", "object_uid": "uuid", "token": "int", "unit_id": "bigint", "from_unit_id": "bigint", "opened_at": "timestamptz",
-    "due_at": "timestamptz", "planned_minutes": "int", "remaining_minutes": "int",
+    "uid": "uuid", "object_uid": "uuid", "token": "int", "unit_id": "bigint", "from_unit_id": "bigint",
+    "opened_at": "timestamptz", "due_at": "timestamptz", "planned_minutes": "int", "remaining_minutes": "int",
 }  # fmt: skip
 _CASTS = ", ".join(f"v.{name}::{_TYPES.get(name, 'text')}" for name in _COLUMNS)
 
 
-def _row(task: NewTask) -> list[object]:
+_CLOSE = (
+    "closed AS (UPDATE tasks_task SET state = 'closed', closed_at = %s, outcome = %s,"
+    " claimed_at = coalesce(claimed_at, %s), holder_uid = coalesce(holder_uid, %s),"
+    " holder_name = CASE WHEN holder_name = '' THEN %s ELSE holder_name END"
+    " WHERE object_uid = %s AND token = ANY (%s) AND closed_at IS NULL RETURNING 1)"
+)
+_NAMES = ", ".join(_COLUMNS)
+_OPEN = (
+    ("opened AS (INSERT INTO tasks_task ([names]) SELECT [casts] FROM (VALUES [rows]) AS v ([names])[after] RETURNING 1)")
+    .replace("[names]", _NAMES)
+    .replace("[casts]", _CASTS)
+)
+
+
+def _row(task: NewTask) -> list[Any]:
     state = TaskState.SUSPENDED if task.remaining_minutes is not None else TaskState.OFFERED
     return [
         new_uid(), task.object_type, task.object_uid, task.token, task.kind, task.unit_id, task.duty, task.leg, task.step,

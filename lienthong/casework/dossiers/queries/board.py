@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count
 
@@ -41,14 +42,14 @@ def board(unit_ids: Iterable[int], at: datetime) -> list[BoardRow]:
     """
     ids = sorted(set(unit_ids))
     counts = {state: Count("pk", filter=in_state(state, at)) for state in STATES}
-    received = {
+    received: dict[int, Any] = {
         line["unit_id"]: line
         for line in Dossier.objects.filter(unit_id__in=ids, ended_at=None)
         .order_by("unit_id")
         .values("unit_id")
         .annotate(**counts)
     }
-    held = {
+    held: dict[int, Any] = {
         line["unit_id"]: line
         for line in tasks.Task.objects.filter(unit_id__in=ids, closed_at=None)
         .order_by("unit_id")
@@ -58,7 +59,8 @@ def board(unit_ids: Iterable[int], at: datetime) -> list[BoardRow]:
     units = org.units(sorted(set(received) | set(held)))
     rows = []
     for unit in sorted(units.values(), key=lambda one: (one.code, one.id)):
-        line, mine = received.get(unit.id, {}), held.get(unit.id, {})
+        line: dict[str, Any] = received.get(unit.id, {})
+        mine: dict[str, Any] = held.get(unit.id, {})
         rows.append(
             BoardRow(
                 unit_id=unit.id, unit=unit.name, **{state: line.get(state, 0) for state in STATES},

@@ -55,7 +55,8 @@ def numbers() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_NUMBERS, [SHOWN])
         return [
-            f"Đơn vị {unit}, dãy {series}: {many or 0} hồ sơ, {different or 0} số khác nhau, số cao nhất {highest or 0}, bộ đếm {last or 0}"
+            f"Đơn vị {unit}, dãy {series}: {many or 0} hồ sơ, {different or 0} số khác nhau, "
+            f"số cao nhất {highest or 0}, bộ đếm {last or 0}"
             for unit, series, many, different, highest, last in cursor.fetchall()
         ]
 
@@ -64,8 +65,8 @@ def dates() -> list[str]:
     """Return open dossiers whose due date differs from the one worked out again from their history."""
     wrong = []
     rows: dict[int, list[DueDate]] = {}
-    for due in DueDate.objects.filter(dossier__ended_at=None).order_by("since", "pk").iterator(2_000):
-        rows.setdefault(due.dossier_id, []).append(due)
+    for kept in DueDate.objects.filter(dossier__ended_at=None).order_by("since", "pk").iterator(2_000):
+        rows.setdefault(kept.dossier_id, []).append(kept)
     for dossier in Dossier.objects.filter(ended_at=None).order_by("pk").iterator(1_000):
         told = dossier.limits.get("committed")
         if told is None:

@@ -65,10 +65,12 @@ def row(dossier: Dossier, at: datetime) -> DossierRow:
     if dossier.ended_at is None and dossier.due_at is not None:
         left = worktime.time_left(at, dossier.due_at, worktime.calendar(dossier.calendar))
     return DossierRow(
-        id=dossier.pk, uid=dossier.uid, code=dossier.code, owner_name=dossier.owner_name, procedure_name=dossier.version.procedure.name,
+        id=dossier.pk, uid=dossier.uid, code=dossier.code, owner_name=dossier.owner_name,
+        procedure_name=dossier.version.procedure.name,
         procedure_code=dossier.version.procedure.national_code, subject=dossier.subject, unit_id=dossier.unit_id, status=status,
         status_name=NAMES[status], where_unit_id=dossier.where_unit_id, where_step=dossier.where_step,
-        received_at=dossier.received_at, due_at=dossier.due_at, original_due_at=dossier.original_due_at, ended_at=dossier.ended_at,
+        received_at=dossier.received_at, due_at=dossier.due_at, original_due_at=dossier.original_due_at,
+        ended_at=dossier.ended_at,
         minutes_left=left, state=due_state(dossier, left), pause_cause=dossier.pause_cause, channel=dossier.channel,
         shelf=dossier.shelf, verdict=dossier.verdict,
     )  # fmt: skip

@@ -64,7 +64,8 @@ def plus(rows: Iterable[ReportRow], *, level: str, field: str) -> ReportRow:
 _SQL = """
 WITH seen AS (
   SELECT p.level, p.field, d.channel, d.received_at, d.ended_at, d.ended_as, d.verdict,
-         (SELECT q.due_at FROM dossiers_duedate q WHERE q.dossier_id = d.id AND q.since < %(b)s ORDER BY q.since DESC, q.id DESC LIMIT 1)
+         (SELECT q.due_at FROM dossiers_duedate q WHERE q.dossier_id = d.id AND q.since < %(b)s
+          ORDER BY q.since DESC, q.id DESC LIMIT 1)
            AS due_then
   FROM dossiers_dossier d
   JOIN procedures_procedureversion v ON v.id = d.version_id JOIN procedures_procedure p ON p.id = v.procedure_id

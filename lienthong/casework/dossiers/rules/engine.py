@@ -18,21 +18,37 @@ class NodeLike(Protocol):
     """What the game needs to know of a step: its kind, its exits, and for a fork its legs and join."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """Return what the step is: task, wait, fork, join or return."""
+        ...
+
     @property
-    def edges(self) -> tuple[Any, ...]: ...
+    def edges(self) -> tuple[Any, ...]:
+        """Return its exits, the main one first."""
+        ...
+
     @property
-    def legs(self) -> tuple[Any, ...]: ...
+    def legs(self) -> tuple[Any, ...]:
+        """Return the legs of a fork."""
+        ...
+
     @property
-    def join(self) -> str: ...
+    def join(self) -> str:
+        """Return the key of the join where the legs of a fork meet."""
+        ...
 
 
 class GraphLike(Protocol):
     """What the game needs to know of a definition (procedures' `Definition` is one)."""
 
     @property
-    def start(self) -> str: ...
-    def node(self, key: str) -> NodeLike: ...
+    def start(self) -> str:
+        """Return the key of the first step."""
+        ...
+
+    def node(self, key: str) -> NodeLike:
+        """Return the step; KeyError when there is none."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -189,10 +189,30 @@ def write(act: Act) -> None:
         outbox.announce(announcement)
 
 
-CHANGEABLE = (
-    "version case subject shelf result_delivery status marking legs limits where_unit_id where_step due_at remainder pause_cause "
-    "finished_at verdict result_number result_granted returned_at returned_to ended_at ended_as"
-).split()
+CHANGEABLE = [
+    "version",
+    "case",
+    "subject",
+    "shelf",
+    "result_delivery",
+    "status",
+    "marking",
+    "legs",
+    "limits",
+    "where_unit_id",
+    "where_step",
+    "due_at",
+    "remainder",
+    "pause_cause",
+    "finished_at",
+    "verdict",
+    "result_number",
+    "result_granted",
+    "returned_at",
+    "returned_to",
+    "ended_at",
+    "ended_as",
+]
 """Columns that an act may change; the others are written once, at reception."""
 
 

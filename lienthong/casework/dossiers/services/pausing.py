@@ -74,7 +74,8 @@ def receive_supplement(
             PaperLine.objects.bulk_create(
                 [
                     PaperLine(
-                        dossier=act.dossier, key=p.key, name=p.name, originals=p.originals, certified=p.certified, copies=p.copies,
+                        dossier=act.dossier, key=p.key, name=p.name, originals=p.originals, certified=p.certified,
+                        copies=p.copies,
                         shown_only=p.shown_only, file_uid=p.file_uid, added_at=at,
                     )
                     for p in papers
@@ -97,7 +98,10 @@ def payment_made(*, actor: Actor, at: datetime, dossier_uid: UUID, note: str = "
 
 
 def stop(*, actor: Actor, at: datetime, dossier_uid: UUID, reason: str, key: str = "") -> Standing:
-    """Stop the work on a dossier (status 8) for a reason of law; the clock stands.  Raises ReasonNeeded, NotInThisStatus, ForeignAct."""
+    """Stop the work on a dossier (status 8) for a reason of law; the clock stands.
+
+    Raises ReasonNeeded, NotInThisStatus, ForeignAct.
+    """
     access.must(actor, "unit_head", "division_head", act="dừng xử lý hồ sơ")
     return _halt(actor, at, dossier_uid, reason, key, Status.STOPPED, "stopped", "dừng xử lý", any_hand=True)
 

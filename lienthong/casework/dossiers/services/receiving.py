@@ -24,7 +24,6 @@ from lienthong.casework.dossiers.events import DossierReceived
 from lienthong.casework.dossiers.models import Dossier, DueDate, FeeLine, PaperLine, Party
 from lienthong.casework.dossiers.rules import codes, engine
 from lienthong.casework.dossiers.rules.persons import Person, cleaned, faults
-from lienthong.casework.dossiers.rules.status import Status
 from lienthong.casework.dossiers.services import frame, steps, timing
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger

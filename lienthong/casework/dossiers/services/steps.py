@@ -120,7 +120,8 @@ def enter(act: Act, token: Token) -> None:
     pausing = node.pauses
     act.opening.append(
         tasks.NewTask(
-            object_type="dossier", object_uid=act.dossier.uid, token=token.number, unit_id=unit_id, duty=node.duty or "counter_clerk",
+            object_type="dossier", object_uid=act.dossier.uid, token=token.number, unit_id=unit_id,
+            duty=node.duty or "counter_clerk",
             step=node.key, title=node.name, code=act.dossier.code, subject=act.version.name, owner_label=act.dossier.owner_name,
             calendar=calendar_code, opened_at=act.at, due_at=None if pausing else due, planned_minutes=planned,
             kind=str(node.kind), leg=token.leg, handed_by=act.actor.name, from_unit_id=act.actor.unit_id,

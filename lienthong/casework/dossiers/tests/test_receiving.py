@@ -10,6 +10,7 @@ import pytest
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.dossiers.models import DoneRequest, DueDate, FeeLine, PaperLine, Party
+from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.clock import VIETNAM
 
@@ -149,7 +150,8 @@ def test_only_the_counter_receives(world: given.World) -> None:
 
 def test_fees_are_worked_out_and_an_exemption_keeps_its_ground(world: given.World) -> None:
     permit = given.an_application(given.PERMIT)
-    fee = next(fee.key for fee in _definition(permit).fees if fee.amount)
+    definition = procedures.version(permit.version_uid).definition
+    fee = next(fee.key for fee in definition.fees if fee.amount)
     paid = dossiers.receive(actor=world.centre_clerk, at=world.at, application=permit)
     free = dossiers.receive(actor=world.centre_clerk, at=world.at, application=replace(permit, exempt={fee: "Hộ nghèo"}))
 
@@ -158,12 +160,6 @@ def test_fees_are_worked_out_and_an_exemption_keeps_its_ground(world: given.Worl
         exempt = FeeLine.objects.get(dossier__uid=free.dossier_uid, key=fee)
     assert owing.amount > 0
     assert (exempt.amount, exempt.exempt_ground) == (0, "Hộ nghèo")
-
-
-def _definition(application: dossiers.Application):  # type: ignore[no-untyped-def]  # a short reader for the test
-    from lienthong.casework.procedures import public as procedures
-
-    return procedures.version(application.version_uid).definition
 
 
 @pytest.mark.parametrize(

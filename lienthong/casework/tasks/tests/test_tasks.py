@@ -122,7 +122,8 @@ def test_one_statement_closes_what_ended_and_opens_what_follows(
     clerk = district.actor("hoanh_mo", "counter_clerk")
     task = a_task(clerk, duty="counter_clerk")
     follow = tasks.NewTask(
-        object_type="dossier", object_uid=task.object_uid, token=2, unit_id=clerk.unit_id, duty="unit_head", step="sign", title="Ký duyệt",
+        object_type="dossier", object_uid=task.object_uid, token=2, unit_id=clerk.unit_id, duty="unit_head", step="sign",
+        title="Ký duyệt",
         code=task.code, subject=task.subject, owner_label=task.owner_label, calendar="vn-state", opened_at=MONDAY_8AM,
         due_at=MONDAY_8AM + timedelta(hours=1), planned_minutes=60,
     )  # fmt: skip
