@@ -209,7 +209,12 @@ def mark(page: Any) -> Any:
 def test_a_draft_is_sent_and_then_not_kept_on_this_machine(show: Callable[..., Any]) -> None:
     page = show()
     sent: list[str] = []
-    page.route(DRAFT, lambda route: (sent.append(route.request.post_data), route.fulfill(json={"saved_at": "08:03"})))
+
+    def take(route: Any) -> None:
+        sent.append(route.request.post_data)
+        route.fulfill(json={"saved_at": "08:03"})
+
+    page.route(DRAFT, take)
     type_owner(page, "Lỷ A Tài")
     mark(page).get_by_text("Đã lưu nháp 08:03").wait_for()
     assert "owner=L%E1%BB%B7+A+T%C3%A0i" in sent[0]

@@ -24,6 +24,12 @@ class AlreadyMoved(Refusal):
     reason = "Hồ sơ %(code)s vừa được %(who)s chuyển bước; tải lại trang để xem bước mới."
 
 
+class TooFast(Refusal):
+    code = "ui.too_fast"
+    reason = "Máy này vừa gửi quá nhiều yêu cầu; chờ %(seconds)s giây."
+    status = 429
+
+
 @pytest.fixture
 def request_() -> HttpRequest:
     return RequestFactory().get("/ho-so/1/")
@@ -49,7 +55,7 @@ def test_signing_out_is_a_post() -> None:
     assert re.search(r'<form method="post" action="/mau" data-sign-out>', html)
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
 def test_every_error_page_says_what_happened_what_to_do_and_who_helps(name: str) -> None:
     html = render_to_string(name)
     assert html.count("<h1>") == 1
@@ -79,6 +85,15 @@ def test_a_refusal_answers_409_with_its_whole_sentence_and_a_way_back(request_: 
     assert "Hồ sơ H49.BL.HM-180312-0003 vừa được Lài Thế Sơn chuyển bước; tải lại trang để xem bước mới." in html
     assert 'href="/ho-so/1/"' in html
     assert "ui.already_moved" in html
+
+
+def test_haste_is_answered_with_429_and_how_long_to_wait(request_: HttpRequest) -> None:
+    answer = refused(request_, TooFast(seconds=30), back_url="/nhan/")
+    html = answer.content.decode()
+    assert answer.status_code == 429
+    assert "chờ 30 giây" in html
+    assert "Ai giúp được" in html
+    assert 'href="/nhan/"' in html
 
 
 def test_a_refusal_without_a_way_back_offers_the_home_page(request_: HttpRequest) -> None:
