@@ -52,7 +52,7 @@ def _required(field: Field[Any]) -> bool:
 
 
 @cache
-def _readers(event: type[Any]) -> dict[str, Reader]:
+def _readers(event: Any) -> dict[str, Reader]:
     hints = get_type_hints(event)
     return {field.name: _reader(hints[field.name]) for field in fields(event)}
 

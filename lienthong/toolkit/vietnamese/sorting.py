@@ -45,7 +45,7 @@ def name_sort_key(full_name: str) -> str:
 @cache
 def _weights(char: str) -> tuple[str, str, str]:
     """Return the weights of one character on the three levels; a mark that stands alone has no first weight."""
-    base, *marks = unicodedata.normalize("NFD", char)
+    base, *marks = list(unicodedata.normalize("NFD", char))
     if unicodedata.combining(base):
         return "", _TONES.get(base, _OTHER_MARK), ""
     letter = base.lower()

@@ -17,7 +17,8 @@ from lienthong.toolkit.outbox.tests.test_announce import a_slip
 
 
 @pytest.mark.usefixtures("committed_db")
-def test_the_worker_wakes_up_and_delivers_as_its_own_role() -> None:
+def test_the_worker_wakes_up_and_delivers_as_its_own_role(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)  # the worker's threads end with the test
     roles: list[str] = []
 
     def record(event: SlipPrinted, delivery_uid: UUID) -> None:
@@ -30,7 +31,7 @@ def test_the_worker_wakes_up_and_delivers_as_its_own_role() -> None:
             outbox.announce(a_slip())
             outbox.announce(a_slip())
 
-        with app.with_connector(app.connector.get_worker_connector()).open() as worker:  # type: ignore[attr-defined]  # Django connector
+        with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]  # Django connector
             worker.run_worker(
                 queues=[QUEUE], wait=False, install_signal_handlers=False, listen_notify=False, delete_jobs="successful"
             )
