@@ -63,11 +63,15 @@ class Procedure(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the derived search columns."""
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Fill the search columns; `save` does it by itself, a bulk load must ask."""
         self.name = nfc(self.name)
         self.folded, self.sort_key = fold(self.name), sort_key(self.name)
         code = self.national_code
         self.words = "".join(f" {word}" for word in [*tokens(f"{self.name} {self.field}"), code, code[2:], code[2:].lstrip("0")])
-        super().save(*args, **kwargs)
 
 
 class ProcedureVersion(models.Model):

@@ -63,16 +63,20 @@ class Branch:
         """Note a fault at a field of this mapping (or at the mapping itself, when the field is absent)."""
         self.notes.fault(self.name(field) if field else self.path, message, self.tree.fields.get(field, self.tree))
 
+    def misnamed(self, field: str, message: str) -> None:
+        """Note a fault at the name of a field, not at its value."""
+        self.notes.fault(self.name(field), message, self.tree.keys[field])
+
     def done(self) -> None:
         """Refuse every field that nobody asked for."""
         for field, tree in self.tree.fields.items():
             if field in self._known:
                 continue
             if tree.empty and not KEY.fullmatch(field):
-                self.fault(field, f"«{field[:60]}» đứng sau dấu phẩy; nội dung có dấu phẩy thì đặt cả trong dấu nháy kép.")
+                self.misnamed(field, f"«{field[:60]}» đứng sau dấu phẩy; nội dung có dấu phẩy thì đặt cả trong dấu nháy kép.")
                 continue
             hint = suggestion(field, self._known)
-            self.fault(field, f"Không có trường «{field[:60]}» ở đây{hint}; sửa tên hoặc bỏ dòng này.")
+            self.misnamed(field, f"Không có trường «{field[:60]}» ở đây{hint}; sửa tên hoặc bỏ dòng này.")
 
     def has(self, field: str) -> bool:
         """Return whether the field is written and not empty."""
@@ -171,11 +175,13 @@ class Branch:
     def named_branches(self, field: str) -> list[tuple[str, Branch]]:
         """Return the mappings under the field with their keys (`nodes`, `legs`)."""
         group = self.branch(field, required=True)
-        found = []
-        for key, item in group.tree.fields.items() if group else ():
-            path = group.name(key) if group else ""
+        found: list[tuple[str, Branch]] = []
+        if group is None:
+            return found
+        for key, item in group.tree.fields.items():
+            path = group.name(key)
             if not KEY.fullmatch(key):
-                self.notes.fault(path, f"Khóa «{key[:40]}» phải là chữ thường không dấu, số, gạch dưới, ví dụ verify.", item)
+                group.misnamed(key, f"Khóa «{key[:40]}» phải là chữ thường không dấu, số, gạch dưới, ví dụ verify.")
             if item.kind == "mapping":
                 found.append((key, Branch(item, path, self.notes)))
             else:

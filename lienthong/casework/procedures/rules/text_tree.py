@@ -29,6 +29,7 @@ class Tree:
     quoted: bool = False
     items: list[Tree] = field(default_factory=list)
     fields: dict[str, Tree] = field(default_factory=dict)
+    keys: dict[str, Tree] = field(default_factory=dict)
     pending: Tree | None = None
 
     @property
@@ -101,7 +102,8 @@ def _grow(root: Tree, events: Iterator[yaml.Event], faults: list[Fault]) -> None
 
 
 def _checked(event: yaml.NodeEvent, depth: int, count: int) -> Tree:
-    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
         _stop(line, column, "Không dùng dấu neo & và tham chiếu * trong tệp quy trình; viết đầy đủ nội dung tại chỗ.")
     tag = getattr(event, "tag", None)
@@ -132,4 +134,4 @@ def _attach(parent: Tree, tree: Tree, faults: list[Fault]) -> None:
             )
         )
         return
-    parent.fields[name.text] = tree
+    parent.fields[name.text], parent.keys[name.text] = tree, name

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from lienthong.casework.procedures.errors import DefinitionFaults, Fault, FourEyes, NotPublishable, NotReviewed, VersionOverlap
-from lienthong.casework.procedures.models import ProcedureVersion, State
+from lienthong.casework.procedures.models import Procedure, ProcedureVersion, State
 from lienthong.casework.procedures.rules.parsing import read
 from lienthong.casework.procedures.rules.publishing import check_publishing
 from lienthong.casework.procedures.rules.references import Finding
@@ -79,6 +79,7 @@ def publish(version_uid: UUID, *, actor: Actor, at: datetime) -> None:
 
 def put_in_force(version: ProcedureVersion, *, actor: Actor | None, at: datetime) -> None:
     """Write the state «published», after ending the open predecessor.  Raises VersionOverlap."""
+    Procedure.objects.select_for_update(of=("self",), no_key=True).get(pk=version.procedure_id)
     others = ProcedureVersion.objects.select_for_update(of=("self",), no_key=True).filter(
         procedure_id=version.procedure_id, state=State.PUBLISHED
     )
