@@ -66,6 +66,8 @@ from lienthong.office.org.rules import (
     modern_code,
 )
 from lienthong.office.org.services import (
+    DATA,
+    Loaded,
     NewUnit,
     abolish_unit,
     appoint,
@@ -75,6 +77,9 @@ from lienthong.office.org.services import (
     create_unit,
     delegate,
     end_appointment,
+    invent_people,
+    load_places,
+    load_units,
     merge_units,
     rename_unit,
     reparent_unit,
@@ -84,6 +89,7 @@ from lienthong.office.org.services import (
 )
 
 __all__ = [
+    "DATA",
     "DUTIES",
     "FUNCTIONS",
     "SUBTREE_DUTIES",
@@ -100,6 +106,7 @@ __all__ = [
     "Delegation",
     "Holder",
     "Level",
+    "Loaded",
     "NewUnit",
     "NoCalendar",
     "NoServingUnit",
@@ -140,8 +147,11 @@ __all__ = [
     "delegate",
     "end_appointment",
     "holders",
+    "invent_people",
     "is_legacy_code",
     "is_modern_code",
+    "load_places",
+    "load_units",
     "local_day",
     "merge_units",
     "modern_code",

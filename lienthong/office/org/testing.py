@@ -240,7 +240,7 @@ _OUTSIDE: dict[str, tuple[str, str, str, str, str]] = {
     "tax": ("Chi cục Thuế huyện Bình Liêu", "tax", "vertical", "vertical_agency", "specialist.tax"),
     "treasury": ("Kho bạc Nhà nước Bình Liêu", "treasury", "vertical", "vertical_agency", "specialist.treasury"),
     "insurance": ("Bảo hiểm xã hội huyện Bình Liêu", "social_insurance", "vertical", "vertical_agency", "specialist.insurance"),
-    "land_registry": ("Chi nhánh Văn phòng ĐKĐĐ huyện Bình Liêu", "land_registry", "vertical", "vertical_agency", "specialist.land"),
+    "land_registry": ("Chi nhánh VPĐKĐĐ huyện Bình Liêu", "land_registry", "vertical", "vertical_agency", "specialist.land"),
     "party": ("Huyện ủy Bình Liêu", "party_committee", "party", "party_committee", "specialist.party"),
     "front": ("Ủy ban MTTQ huyện Bình Liêu", "fatherland_front", "front", "mass_body", "specialist.front"),
 }  # fmt: skip

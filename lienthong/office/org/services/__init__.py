@@ -11,6 +11,7 @@ from lienthong.office.org.services.changes import (
     serve_area,
     split_unit,
 )
+from lienthong.office.org.services.loading import DATA, Loaded, invent_people, load_places, load_units
 from lienthong.office.org.services.people import (
     appoint,
     create_person,
@@ -21,6 +22,8 @@ from lienthong.office.org.services.people import (
 )
 
 __all__ = [
+    "DATA",
+    "Loaded",
     "NewUnit",
     "abolish_unit",
     "appoint",
@@ -30,6 +33,9 @@ __all__ = [
     "create_unit",
     "delegate",
     "end_appointment",
+    "invent_people",
+    "load_places",
+    "load_units",
     "merge_units",
     "rename_unit",
     "reparent_unit",

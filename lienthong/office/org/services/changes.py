@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
@@ -25,6 +25,7 @@ from lienthong.office.org.errors import (
 )
 from lienthong.office.org.models import Appointment, Delegation, Post, ServiceArea, Succession, Unit, UnitCalendar, UnitEra
 from lienthong.office.org.queries import UnitRow
+from lienthong.toolkit.clock import VIETNAM
 
 
 @dataclass(frozen=True)
@@ -120,11 +121,12 @@ def _new_era(unit: Unit, on: date) -> None:
 
 
 def _close(unit: Unit, on: date) -> None:
-    """End a unit and all that hangs on it; what would only have begun later is ended before it begins (removed)."""
+    """End a unit and all that hangs on it and has begun: posts, appointments, delegations, territories, calendar, era."""
     unit.until = on
     unit.save(update_fields=["until"])
     posts = Post.objects.filter(unit=unit)
-    Delegation.objects.filter(from_post__in=posts, until__date__gt=on, since__date__lt=on).update(until=on)
+    midnight = datetime.combine(on, time(), tzinfo=VIETNAM)
+    Delegation.objects.filter(from_post__in=posts, until__gt=midnight, since__lt=midnight).update(until=midnight)
     for rows in (
         Appointment.objects.filter(post__in=posts),
         posts,
