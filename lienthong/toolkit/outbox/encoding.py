@@ -35,7 +35,7 @@ def encode(event: Any) -> dict[str, Any]:
     return {field.name: _plain(getattr(event, field.name)) for field in fields(event)}
 
 
-def decode(event: type[Any], payload: Mapping[str, Any]) -> Any:
+def decode(event: Any, payload: Mapping[str, Any]) -> Any:
     """Return the event of that class; unknown keys are ignored, a missing one takes the field's default.
 
     Raises   TypeError or ValueError: a value is missing or of the wrong type.
