@@ -11,7 +11,7 @@ TOO_MANY = 429
 
 
 def refused(request: HttpRequest, refusal: Refusal, *, back_url: str = "") -> HttpResponse:
-    """Return the refusal with its status (409, or 429 for haste): a whole page, or for HTMX a fragment shown above the page's content.
+    """Return the refusal with its status (409, or 429 for haste): a page, or for HTMX a fragment above the content.
 
     back_url  where the person can mend the input; empty hides the button.
     """
