@@ -1,8 +1,9 @@
 """Tables of the ledger."""
 
 import django.db.models.lookups
-import lienthong.toolkit.identity
 from django.db import migrations, models
+
+import lienthong.toolkit.identity
 
 
 class Migration(migrations.Migration):

@@ -172,12 +172,28 @@ def _event(row: tuple[Any, ...]) -> EventRow:
     actor = body["actor"] or {}
     personal = {name: json.loads(value) for name, value in (row[20] or {}).items()}
     behalf = actor.get("on_behalf_of")
+    (event_id, uid, stream, seq, activity, lifecycle, occurred_at, recorded_at, leg, step, version, cause) = row[:12]
+    (person, post, unit, digest, leaf_index, elapsed_us, working_seconds) = row[12:19]
     return EventRow(
-        *row[:5],
-        Lifecycle(row[5]),
-        *row[6:15],
-        bytes(row[15]),
-        *row[16:19],
+        event_id=event_id,
+        uid=uid,
+        stream=stream,
+        seq=seq,
+        activity=activity,
+        lifecycle=Lifecycle(lifecycle),
+        occurred_at=occurred_at,
+        recorded_at=recorded_at,
+        leg=leg,
+        step=step,
+        procedure_version=version,
+        cause=cause,
+        person_uid=person,
+        post_uid=post,
+        unit_uid=unit,
+        hash=bytes(digest),
+        leaf_index=leaf_index,
+        elapsed_us=elapsed_us,
+        working_seconds=working_seconds,
         capacity=actor.get("capacity", ""),
         on_behalf_of=UUID(behalf) if behalf else None,
         objects=tuple(ObjectRef(kind, UUID(uid), qualifier) for kind, uid, qualifier in body["objects"]),

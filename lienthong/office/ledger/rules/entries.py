@@ -216,7 +216,7 @@ def _fast_bytes(envelope: dict[str, Any]) -> bytes | None:
     return _ENCODER.encode({**envelope, "facts": facts}).encode()
 
 
-def _simple(value: Any) -> tuple[Any, bool]:  # noqa: PLR0911 - a flat table of types reads best
+def _simple(value: Any) -> tuple[Any, bool]:
     kind = type(value)
     if kind is str or kind is bool or value is None:
         return value, True

@@ -30,7 +30,7 @@ MESSAGES = {
     "export_missing": "Không có tệp điểm niêm phong đã xuất. Hãy tìm lại tệp; không xuất lại khi chưa kiểm tra.",
     "export_signature": "Tệp điểm niêm phong đã xuất có bản ghi sai chữ ký hoặc sai định dạng (bản ghi thứ %(expected)s).",
     "export_order": "Tệp điểm niêm phong đã xuất bị xáo thứ tự tại %(checkpoint_size)s sự kiện.",
-    "export_row": "Điểm niêm phong đã xuất (%(checkpoint_size)s sự kiện) không còn nguyên trong cơ sở dữ liệu: sổ đã bị cắt hoặc viết lại.",
+    "export_row": "Điểm niêm phong đã xuất (%(checkpoint_size)s sự kiện) không còn nguyên trong sổ: đã bị cắt hoặc viết lại.",
     "export_gap": "Tệp đã xuất thiếu điểm niêm phong %(checkpoint_size)s sự kiện ở giữa.",
 }
 

@@ -108,7 +108,8 @@ def key_hash(origin: str, key: Ed25519PublicKey) -> bytes:
 def notes_in(text: str) -> tuple[list[str], str]:
     """Return the complete signed texts of an exported file in order, and what is left after the last (a torn write)."""
     parts = re.split(rf"(?<=\n)(?={re.escape(DASH)} )", text)
-    notes, rest = [], parts[0]
+    notes: list[str] = []
+    rest = parts[0]
     for part in parts[1:]:
         line, end, after = part.partition("\n")
         if not end:

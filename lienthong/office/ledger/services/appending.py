@@ -106,7 +106,7 @@ def append_many(entries: Sequence[Entry], *, using: str = DEFAULT_DB_ALIAS) -> l
 
     Streams are locked in the order of their uids, so two callers cannot wait for each other.
     """
-    if len(entries) < 2:  # noqa: PLR2004 - one entry needs no second statement
+    if len(entries) < 2:
         return [append(entry, using=using) for entry in entries]
     items = [_prepared(entry) for entry in entries]
     with transaction.atomic(using=using, savepoint=False), connections[using].cursor() as cursor:
@@ -210,8 +210,8 @@ def _lock(cursor: Any, items: list[Prepared]) -> tuple[dict[UUID, StreamState], 
           INSERT INTO ledger_participation (unit_id, object_uid, since)
           SELECT * FROM unnest(%(units)s::bigint[], %(objects)s::uuid[], %(since)s::timestamptz[]) ON CONFLICT DO NOTHING
         )
-        SELECT (SELECT array_agg(nextval('ledger_event_id_seq')) FROM generate_series(1, %(count)s + 0 * (SELECT count(*) FROM s))), s.*
-        FROM s
+        SELECT (SELECT array_agg(nextval('ledger_event_id_seq'))
+                FROM generate_series(1, %(count)s + 0 * (SELECT count(*) FROM s))), s.* FROM s
         """,  # noqa: S608 - the names are constants
         {
             "zero": ZERO,
@@ -224,7 +224,9 @@ def _lock(cursor: Any, items: list[Prepared]) -> tuple[dict[UUID, StreamState], 
         },
     )
     found = cursor.fetchall()
-    states = {row[1]: StreamState(row[1], row[2], bytes(row[3]), bytes(row[4]), *row[5:11], bytes(row[11])) for row in found}
+    states = {
+        row[1]: StreamState._make(bytes(item) if isinstance(item, memoryview) else item for item in row[1:]) for row in found
+    }
     return states, sorted(found[0][0])
 
 
@@ -235,9 +237,8 @@ def _insert(cursor: Any, made: rows.BulkRows) -> None:
     for table in rows.EVENT_TABLES:
         if made.rows[table]:
             source = ", ".join(f"%s::{kind}[]" for kind in table.types)
-            parts.append(
-                f"{table.name}_ AS (INSERT INTO {table.name} ({', '.join(table.columns)}) SELECT * FROM unnest({source}))"
-            )
+            insert = f"INSERT INTO {table.name} ({', '.join(table.columns)}) SELECT * FROM unnest({source})"  # noqa: S608 - constants
+            parts.append(f"{table.name}_ AS ({insert})")
             parameters += [list(column) for column in zip(*made.rows[table], strict=True)]
     table = rows.STREAM
     source = ", ".join(f"%s::{kind}[]" for kind in table.types)

@@ -45,18 +45,18 @@ def seal_pending(*, limit: int = BATCH, using: str = "sealer") -> int:
 
 
 def open_epoch(*, reason: str, using: str = "sealer") -> notes.Note:
-    """Sign a new epoch over the log as it stands and name the exported checkpoint that is left behind.
+    """Sign a new epoch over the log as it stands and name the last checkpoint (exported, else stored) left behind.
 
-    To be done after a restore, before sealing goes on.  Raises NothingToLeaveBehind without log, export or reason.
+    To be done after a restore, before sealing goes on.  Raises NothingToLeaveBehind without any checkpoint or a reason.
     """
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        left = _exported()
         last = _last(using)
+        left = _exported() or last
         if left is None or not reason.strip():
             raise NothingToLeaveBehind()
         frontier = merkle.Frontier.load(last.size, bytes(last.frontier)) if last else merkle.Frontier()
-        behind = notes.LeftBehind(left.epoch, left.size, left.root)
+        behind = notes.LeftBehind(left.epoch, left.size, bytes(left.root))
         epoch = max(left.epoch, last.epoch if last else 0) + 1
         opened = _sign(using, frontier, epoch, behind, reason)
     export_pending(using=using)

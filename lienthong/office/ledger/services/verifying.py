@@ -6,11 +6,12 @@ All passes look at one snapshot.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,7 @@ from lienthong.office.ledger.rules.entries import LINK, ZERO
 from lienthong.office.ledger.rules.findings import Fault, VerifyReport
 from lienthong.office.ledger.services import consistency, vault
 from lienthong.toolkit import clock
+from lienthong.toolkit.invariants import Invariant
 
 CHUNK = 2000
 COUNTS = """
@@ -56,9 +58,7 @@ def verify(*, using: str = "owner", checkpoint_file: Path | None = None) -> Veri
     """
     file = checkpoint_file or vault.checkpoint_file()
     with _snapshot(using) as connection, connection.cursor() as cursor:
-        sight = _Sight(connection, vault.public_key(file.parent), file, vault.exported_notes(file))
-        cursor.execute("SELECT epoch, size, root, frontier, note FROM ledger_checkpoint ORDER BY epoch, size")
-        sight.checkpoints = [(row[0], row[1], bytes(row[2]), bytes(row[3]), row[4]) for row in cursor]
+        sight = _sight(connection, file)
         cursor.execute(COUNTS)
         events, sealed, waiting, oldest, snapshot = cursor.fetchone() or (0, 0, 0, None, "")
         with _snapshot(using, snapshot) as other, ThreadPoolExecutor(1) as pool:
@@ -66,6 +66,28 @@ def verify(*, using: str = "owner", checkpoint_file: Path | None = None) -> Veri
             fault = next(_passes(sight), None) or derived.result()
     age = 0.0 if oldest is None else max(0.0, (clock.real_now() - oldest).total_seconds())
     return VerifyReport(events, sealed, len(sight.checkpoints), len(sight.exported), waiting, age, fault)
+
+
+def invariants() -> list[Invariant]:
+    """Return what must always hold: chains (I4) and the sealed log (I12), each looked at by itself."""
+    return [
+        Invariant("ledger.I4", "Mỗi luồng sự kiện liền số 1..n và khớp chuỗi băm", lambda: _alone(_chains)),
+        Invariant("ledger.I12", "Gốc Merkle, chữ ký và tệp niêm phong tính lại đúng", lambda: _alone(_log, _signed, _export)),
+    ]
+
+
+def _alone(*passes: Callable[[_Sight], Iterator[Fault]]) -> list[str]:
+    found = []
+    for check in passes:
+        with _snapshot("owner") as connection:
+            found += [fault.message for fault in islice(check(_sight(connection, vault.checkpoint_file())), 1)]
+    return found
+
+
+def _sight(connection: psycopg.Connection[Any], file: Path) -> _Sight:
+    rows = connection.execute("SELECT epoch, size, root, frontier, note FROM ledger_checkpoint ORDER BY epoch, size")
+    found = [(row[0], row[1], bytes(row[2]), bytes(row[3]), row[4]) for row in rows]
+    return _Sight(connection, vault.public_key(file.parent), file, vault.exported_notes(file), found)
 
 
 def _passes(sight: _Sight) -> Iterator[Fault]:
@@ -96,7 +118,8 @@ def _chains(sight: _Sight) -> Iterator[Fault]:
     """Each stream: numbers 1, 2, 3 …, each hash is that of the body and the hash before."""
     current, seq, prev = b"", 0, ZERO
     for stream, number, uid, digest, body in sight.rows(
-        "SELECT uuid_send(stream_uid), seq, uuid_send(uid), hash, convert_to(body, 'UTF8') FROM ledger_event ORDER BY stream_uid, seq"
+        "SELECT uuid_send(stream_uid), seq, uuid_send(uid), hash, convert_to(body, 'UTF8') "
+        "FROM ledger_event ORDER BY stream_uid, seq"
     ):
         if stream != current:
             current, seq, prev = stream, 0, ZERO
@@ -115,7 +138,8 @@ def _log(sight: _Sight) -> Iterator[Fault]:
     wanted = {size: root for _, size, root, _, _ in sight.checkpoints}
     frontier = merkle.Frontier()
     for index, leaf, digest in sight.rows(
-        "SELECT l.leaf_index, l.hash, e.hash FROM ledger_leaf l LEFT JOIN ledger_event e ON e.id = l.event_id ORDER BY l.leaf_index"
+        "SELECT l.leaf_index, l.hash, e.hash FROM ledger_leaf l LEFT JOIN ledger_event e ON e.id = l.event_id "
+        "ORDER BY l.leaf_index"
     ):
         if index != frontier.size:
             yield Fault("leaf_gap", leaf_index=frontier.size)
@@ -186,7 +210,7 @@ def _export(sight: _Sight) -> Iterator[Fault]:
 
 def _exported_rows(sight: _Sight, exported: list[notes.Note]) -> Iterator[Fault]:
     rows = {(epoch, size): text for epoch, size, _, _, text in sight.checkpoints}
-    for before, note in zip(exported, exported[1:], strict=False):
+    for before, note in pairwise(exported):
         left = note.left_behind
         follows = note.place > before.place and (note.epoch == before.epoch or left is not None)
         if not follows or (left is not None and (left.epoch, left.size, left.root) != (*before.place, before.root)):
@@ -194,8 +218,8 @@ def _exported_rows(sight: _Sight, exported: list[notes.Note]) -> Iterator[Fault]
             return
     openings = [note for note in exported if note.left_behind is not None]
     for note, text in zip(exported, sight.exported, strict=True):
-        left = any(opening.epoch > note.epoch and opening.size < note.size for opening in openings)
-        if not left and rows.get(note.place) != text:
+        is_left = any(opening.epoch > note.epoch and opening.size < note.size for opening in openings)
+        if not is_left and rows.get(note.place) != text:
             yield Fault("export_row", checkpoint_size=note.size)
             return
     known, last = {note.place for note in exported}, exported[-1].place

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -216,7 +217,7 @@ def test_an_erased_value_is_gone_and_the_proof_still_holds() -> None:
 
 def test_the_web_may_not_erase_and_nothing_is_erased_twice() -> None:
     (made,) = _append(1)
-    ask = {"event_uid": made.uid, "reason": "Công dân yêu cầu", "at": MONDAY_8AM, "actor": None}
+    ask: dict[str, Any] = {"event_uid": made.uid, "reason": "Công dân yêu cầu", "at": MONDAY_8AM, "actor": None}
 
     with pytest.raises(DatabaseError, match="permission denied"), ledger.seeing([HOANH_MO]):
         ledger.erase_personal(**ask)
