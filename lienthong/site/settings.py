@@ -93,7 +93,7 @@ WSGI_APPLICATION = "lienthong.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE / "site" / "templates"],
+        "DIRS": [BASE / "site" / "templates", BASE / "office" / "accounts" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -154,14 +154,25 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_FORMS = {"change_password": "lienthong.office.accounts.web.forms.SlowChangePasswordForm"}
-MFA_FORMS = {
-    "authenticate": "lienthong.office.accounts.web.forms.SlowAuthenticateForm",
-    "reauthenticate": "lienthong.office.accounts.web.forms.SlowReauthenticateForm",
+_SIGN_IN_FORMS = "lienthong.office.accounts.web.forms"
+ACCOUNT_FORMS = {
+    "login": f"{_SIGN_IN_FORMS}.SignInForm",
+    "reauthenticate": f"{_SIGN_IN_FORMS}.ConfirmForm",
+    "change_password": f"{_SIGN_IN_FORMS}.SlowChangePasswordForm",
+    "set_password": f"{_SIGN_IN_FORMS}.FirstPasswordForm",
 }
+MFA_FORMS = {
+    "authenticate": f"{_SIGN_IN_FORMS}.SlowCodeForm",
+    "reauthenticate": f"{_SIGN_IN_FORMS}.SlowCodeAgainForm",
+    "activate_totp": f"{_SIGN_IN_FORMS}.ActivateAppForm",
+    "add_webauthn": f"{_SIGN_IN_FORMS}.AddKeyForm",
+    "edit_webauthn": f"{_SIGN_IN_FORMS}.EditKeyForm",
+}
+MFA_ADAPTER = "lienthong.office.accounts.web.adapter.SpokenMFAAdapter"
 ACCOUNT_ADAPTER = "lienthong.office.accounts.web.adapter.ClosedAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "600/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -49,7 +49,7 @@ class Writer:
     """Adds files to a tar and remembers their digests."""
 
     def __init__(self, file: IO[bytes]) -> None:
-        self.tar = tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT)
+        self.tar = tarfile.TarFile(fileobj=file, mode="w", format=tarfile.PAX_FORMAT)
         self.members: list[Member] = []
 
     def add(self, path: Path, name: str) -> None:
@@ -57,7 +57,7 @@ class Writer:
         with path.open("rb") as source:
             size = os.fstat(source.fileno()).st_size
             counted = _Digesting(source)
-            self.tar.addfile(_entry(name, size), counted)  # type: ignore[arg-type]  # tarfile needs read() only
+            self.tar.addfile(_entry(name, size), counted)
         self.members.append(Member(name, size, counted.digest.hexdigest()))
 
     def add_folder(self, folder: Path, name: str) -> None:

@@ -83,5 +83,5 @@ def _make_roles(url: str) -> None:
         present = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
         for group in GROUPS:
             if group not in present:
-                connection.execute(f'CREATE ROLE "{group}" NOLOGIN')  # type: ignore[call-overload]  # a constant, not a literal
-                connection.execute(f'GRANT "{group}" TO CURRENT_USER')  # type: ignore[call-overload]  # a constant, not a literal
+                connection.execute(f'CREATE ROLE "{group}" NOLOGIN')
+                connection.execute(f'GRANT "{group}" TO CURRENT_USER')

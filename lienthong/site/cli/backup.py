@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
     path = arguments.file.expanduser().absolute()
     with database.opened(options.installation(arguments)):
         from lienthong.site import backup
+        from lienthong.toolkit import clock
 
-        manifest = backup.save(path, os.environ["DATABASE_OWNER_URL"], at=datetime.now(UTC), with_keys=arguments.with_keys)
+        manifest = backup.save(path, os.environ["DATABASE_OWNER_URL"], at=clock.real_now(), with_keys=arguments.with_keys)
     size = path.stat().st_size
     facts = {"file": str(path), "bytes": size, "members": len(manifest.members), "with_keys": manifest.with_keys}
     answer(facts, [f"Đã sao lưu {len(manifest.members)} tệp, {size / 2**20:.1f} MB, vào {path}."], as_json=arguments.json)

@@ -10,7 +10,7 @@ from lienthong.site import postgres
 from lienthong.site.cli import database, options
 from lienthong.site.cli.output import answer
 from lienthong.site.errors import BadMoment
-from lienthong.site.installation import Installation, server_urls
+from lienthong.site.installation import server_urls
 
 if TYPE_CHECKING:
     from lienthong.office.worktime import public as worktime

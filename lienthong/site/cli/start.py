@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 from typing import Any
 
 from lienthong.site.cli import options
 from lienthong.site.cli.output import answer, say
 from lienthong.site.errors import DemoOnly
 from lienthong.site.processes.instance import Instance, Wanted
+from lienthong.toolkit import clock
 
 
 def add(below: Any) -> None:
@@ -24,7 +24,7 @@ def add(below: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Start, print the log-ins and `Ready: http://…`, and serve until a signal comes."""
     installation = options.installation(arguments)
-    began = datetime.now(UTC)
+    began = clock.real_now()
     offset = round((options.moment(arguments.at) - began).total_seconds()) if arguments.at else 0
     with installation.held():
         demo = installation.settle_mode(no_demo=arguments.no_demo)
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         installation.make_secrets()
 
         def ready(address: str, log_ins: list[dict[str, str]]) -> None:
-            took = (datetime.now(UTC) - began).total_seconds()
+            took = (clock.real_now() - began).total_seconds()
             say(f"Khởi động xong sau {took:.1f} giây.")
             facts = {"ready": address, "log_ins": log_ins, "demo": demo, "seconds": round(took, 1)}
             answer(facts, [*_table(log_ins), f"Ready: {address}"], as_json=arguments.json)

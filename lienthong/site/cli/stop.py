@@ -21,7 +21,10 @@ def add(below: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Ask the instance to end and wait; without one, end a PostgreSQL that a killed instance left.  Errors: NotRunning, StaysRunning."""
+    """Ask the instance to end and wait; else end the server that a killed instance left.
+
+    Errors: NotRunning, StaysRunning.
+    """
     installation = options.installation(arguments)
     found = installation.run()
     if found is None:

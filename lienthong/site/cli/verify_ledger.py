@@ -31,7 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
         "first_fault": None if fault is None else fault.as_dict(),
     }
     lines = [
-        f"{report.events} sự kiện, {report.sealed} đã niêm phong, {report.checkpoints} điểm niêm phong ({report.exported} đã xuất).",
+        f"{report.events} sự kiện, {report.sealed} đã niêm phong.",
+        f"{report.checkpoints} điểm niêm phong, {report.exported} đã xuất ra ngoài.",
         f"Chưa niêm phong: {report.unsealed} sự kiện, lâu nhất {report.unsealed_age:.0f} giây.",
         "Sổ cái nguyên vẹn." if fault is None else f"SAI: {fault.message}",
     ]

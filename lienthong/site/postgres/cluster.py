@@ -102,7 +102,7 @@ def _free_mb(folder: Path) -> int:
     return room.f_bavail * room.f_frsize // 2**20
 
 
-def make_ready(cluster: Cluster, binaries: Binaries) -> None:
+def make_ready(cluster: Cluster, binaries: Binaries, *, fsync: bool = True) -> None:
     """Make the cluster if there is none, else see that these programs may open it.  The caller holds the installation's lock.
 
     Errors: FolderNewer, FolderOlder, FolderFull, FolderNotWritable, PasswordLost, PostgresFailed.
@@ -118,7 +118,7 @@ def make_ready(cluster: Cluster, binaries: Binaries) -> None:
         _folders(cluster)
         if made_by is None:
             _passwords(cluster)
-            _initdb(cluster, binaries)
+            _initdb(cluster, binaries, fsync=fsync)
     except OSError as fault:
         raise folder_fault(cluster.folder, fault) from fault
     for login in LOGINS:
@@ -143,7 +143,7 @@ def _passwords(cluster: Cluster) -> None:
                 file.write(secrets.token_urlsafe(32) + "\n")
 
 
-def _initdb(cluster: Cluster, binaries: Binaries) -> None:
+def _initdb(cluster: Cluster, binaries: Binaries, *, fsync: bool) -> None:
     """Make the cluster in a draft folder and put it in place whole, so that a kill in between leaves nothing behind."""
     for old in cluster.folder.glob("draft-*"):
         shutil.rmtree(old)
@@ -163,7 +163,7 @@ def _initdb(cluster: Cluster, binaries: Binaries) -> None:
         "--pwfile",
         str(password),
     ]
-    command += ["--encoding=UTF8", *locale, "--data-checksums", "--no-instructions"]
+    command += ["--encoding=UTF8", *locale, "--data-checksums", "--no-instructions", *([] if fsync else ["--no-sync"])]
     as_whom = cluster.account.as_popen() if cluster.account else {}
     try:
         with os.fdopen(os.open(password, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:

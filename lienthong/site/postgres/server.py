@@ -104,7 +104,7 @@ def start(data_dir: Path, *, say: Say = lambda _: None, bin_dir: Path | None = N
     binaries = find(bin_dir, account)
     if account is not None and not can(account, Path(binaries.program("postgres")), "x"):
         raise PostgresFailed(detail=f"tài khoản dịch vụ không chạy được {binaries.bin}", log=cluster.log)
-    make_ready(cluster, binaries)
+    make_ready(cluster, binaries, fsync=fsync)
     who = postmaster(cluster.data)
     if who is not None:
         say("PostgreSQL của thư mục này đang chạy sẵn, dùng tiếp.")

@@ -53,7 +53,7 @@ class Child:
             if now - self.began > STEADY_AFTER:
                 self.wait = FIRST_WAIT
             return
-        self._bury()
+        self._bury(self.process)
         self.next_start = now + self.wait
         self.say(f"Tiến trình {self.name} dừng bất ngờ, khởi động lại sau {self.wait:g} giây.")
         self.wait = min(self.wait * 2, LONGEST_WAIT)
@@ -67,12 +67,10 @@ class Child:
             deadline = time.monotonic() + patience
             while not _has_ended(self.process) and time.monotonic() < deadline:
                 time.sleep(0.05)
-        self._bury()
+        self._bury(self.process)
 
-    def _bury(self) -> None:
+    def _bury(self, process: subprocess.Popen[bytes]) -> None:
         """End what is left of the child's session.  It is not yet waited for, so its number cannot be anybody else's."""
-        process = self.process
-        assert process is not None
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()

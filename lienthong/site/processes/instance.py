@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
@@ -23,6 +22,7 @@ from lienthong.site.errors import PortTaken, PreparationFailed, ServerTooOld
 from lienthong.site.installation import Installation, Run, server_urls
 from lienthong.site.processes.children import Child
 from lienthong.site.processes.identity import identity
+from lienthong.toolkit import clock
 
 FIRST_PORT = 8000
 WEB_WORKERS = 2
@@ -91,7 +91,7 @@ class Instance:
         self.web = Child("web", self._web_command(address), self._environment(*urls, "web"), self.say)
         self.worker = Child("worker", self._module("worker"), self._environment(*urls, "worker"), self.say)
         if self.server is None:
-            self._wait_for_server(urls[1], address)
+            self._wait_for_server(urls[1], address, self.web)
         log_ins = self._prepare(self._environment(*urls, "owner"))
         if self.web.process is None:
             self.web.start()
@@ -127,20 +127,19 @@ class Instance:
                 return port
         raise PortTaken(host=self.wanted.host, port=f"{FIRST_PORT}-{FIRST_PORT + 99}")
 
-    def _wait_for_server(self, owner_url: str, address: str) -> None:
+    def _wait_for_server(self, owner_url: str, address: str, web: Child) -> None:
         """Wait for the server of DATABASE_OWNER_URL, serving 503 meanwhile.  Errors: ServerTooOld."""
-        assert self.web is not None
         while True:
             try:
                 with psycopg.connect(owner_url, connect_timeout=5) as connection:
                     found = connection.info.server_version
                 break
             except psycopg.OperationalError as fault:
-                if self.web.process is None:
+                if web.process is None:
                     self.say(f"Đang chờ cơ sở dữ liệu trả lời ({str(fault).strip().splitlines()[-1]}).")
                     self._write("waiting", address)
-                    self.web.start()
-                self.web.watch()
+                    web.start()
+                web.watch()
                 time.sleep(1.0)
         if found < 150000:
             raise ServerTooOld(found=f"{found // 10000}.{found % 10000}")
@@ -205,7 +204,7 @@ class Instance:
             embedded=server_urls() is None,
             postgres_port=self.server.port if self.server else 0,
             clock_offset=self.wanted.clock_offset,
-            since=datetime.now(UTC).isoformat(timespec="seconds"),
+            since=clock.real_now().isoformat(timespec="seconds"),
         )
         self.installation.write_run(run)
 

@@ -13,6 +13,7 @@ import os
 
 import django
 from asgiref.sync import sync_to_async
+from procrastinate import PsycopgConnector
 
 SEAL_EVERY = 3.0
 HEARTBEAT_EVERY = 5.0
@@ -24,9 +25,10 @@ log = logging.getLogger("lienthong.worker")
 async def work() -> None:
     """Run until SIGTERM or SIGINT; jobs that have begun are finished first (10 s)."""
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.utils import connector_params
 
     sealer = asyncio.create_task(seal_for_ever())
-    with app.replace_connector(app.connector.get_worker_connector()):
+    with app.replace_connector(PsycopgConnector(kwargs=connector_params())):
         async with app.open_async():
             jobs = asyncio.create_task(
                 app.run_worker_async(
