@@ -122,3 +122,9 @@ def is_common_here(password: str) -> bool:
     """Return whether a password is a word that everybody here would try, with or without digits and signs round it."""
     plain = "".join(letter for letter in unicodedata.normalize("NFD", password.lower().replace("đ", "d")) if letter.isalpha())
     return plain in _COMMON_HERE or (not plain and password.isdigit())
+
+
+def says_the_name(password: str, username: str) -> bool:
+    """Return whether less than half of a good password is left when the user name is taken out of it."""
+    rest = password.lower().replace(username.lower(), "") if username else password
+    return rest != password.lower() and len(rest) < MIN_PASSWORD // 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
@@ -67,7 +68,7 @@ def create_account(
 
 @transaction.atomic
 def set_password(*, username: str, password: str, at: datetime, by: Actor | None = None) -> None:
-    """Set a new password; every session and only the sessions of the account end.  Raises UnknownAccount, WeakPassword."""
+    """Set a new password; every session of the account ends.  Raises UnknownAccount, WeakPassword."""
     account = queries.account(username)
     check_password(password, account)
     account.set_password(password)
@@ -94,6 +95,13 @@ def end_sessions(*, account_id: int, keep: str = "") -> int:
         if one.session_key != keep and one.get_decoded().get("_auth_user_id") == str(account_id)
     ]
     return Session.objects.filter(session_key__in=doomed).delete()[0]
+
+
+@transaction.atomic
+def end_session(*, session_id: int, account_id: int) -> None:
+    """End one session of an account, by the key of the sessions list; a session of somebody else is left alone."""
+    for session in UserSession.objects.filter(pk=session_id, user_id=account_id):
+        session.end()
 
 
 @transaction.atomic
@@ -134,7 +142,7 @@ def create_token(
         created_at=real_at,
         expires_at=real_at + timedelta(days=days),
     )
-    record("accounts.token_created", account, at=at, actor=by, stream=made.uid, body={"duty": duty, "unit": str(unit.uid)})
+    record("accounts.token_created", account, at=at, actor=by, token_uid=made.uid, body={"duty": duty, "unit": str(unit.uid)})
     return NewToken(made.uid, token, made.expires_at)
 
 
@@ -142,4 +150,4 @@ def create_token(
 def revoke_token(*, token_uid: UUID, at: datetime, real_at: datetime, by: Actor | None = None) -> None:
     """Revoke a token at once; revoking it again changes nothing."""
     if ApiToken.objects.filter(uid=token_uid, revoked_at__isnull=True).update(revoked_at=real_at):
-        record("accounts.token_revoked", None, at=at, actor=by, stream=token_uid)
+        record("accounts.token_revoked", None, at=at, actor=by, token_uid=token_uid)

@@ -10,6 +10,7 @@ from uuid import UUID
 from lienthong.office.accounts.models import Account
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.identity import new_uid
 
 
 def record(
@@ -18,31 +19,29 @@ def record(
     *,
     at: datetime,
     actor: Actor | None,
-    stream: UUID | None = None,
+    token_uid: UUID | None = None,
     body: Mapping[str, Any] | None = None,
     personal: Mapping[str, Any] | None = None,
 ) -> None:
-    """Append an event to the stream of the account (or of `stream`, when the event is about something else).
+    """Append an event about an account, an API token, or both.
 
+    Each event is a stream of its own: people move between units, and only units that take part in a stream may go on
+    with it.  The objects tie the events of one account together.
     personal  erasable values, e.g. the network address; the body holds none.
     """
-    about = stream or (account.uid if account is not None else None)
-    if about is None:
-        raise ValueError("an event needs an account or a stream")
-    kind = "account" if stream is None else "api_token"
-    objects = [ledger.ObjectRef(kind, about, "subject")]
-    if stream is not None and account is not None:
-        objects.append(ledger.ObjectRef("account", account.uid, "owner"))
-    ledger.append(
-        ledger.Entry(
-            stream=about,
-            activity=activity,
-            lifecycle=ledger.Lifecycle.COMPLETED,
-            occurred_at=at,
-            actor=actor,
-            objects=tuple(objects),
-            body=dict(body or {}),
-            personal=dict(personal or {}),
-            participants=(actor.unit_id,) if actor is not None else (),
-        )
+    objects = [ledger.ObjectRef("account", account.uid, "subject")] if account is not None else []
+    if token_uid is not None:
+        objects.append(ledger.ObjectRef("api_token", token_uid, "subject"))
+    entry = ledger.Entry(
+        stream=new_uid(),
+        activity=activity,
+        lifecycle=ledger.Lifecycle.COMPLETED,
+        occurred_at=at,
+        actor=actor,
+        objects=tuple(objects),
+        body=dict(body or {}),
+        personal=dict(personal or {}),
+        participants=(actor.unit_id,) if actor is not None else (),
     )
+    with ledger.seeing((actor.unit_id,) if actor is not None else ()):
+        ledger.append(entry)

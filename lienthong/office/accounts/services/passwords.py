@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth.password_validation import CommonPasswordValidator, UserAttributeSimilarityValidator
 from django.core.exceptions import ValidationError
 
-from lienthong.office.accounts.rules import MIN_PASSWORD, is_common_here, is_monotonous
+from lienthong.office.accounts.rules import MIN_PASSWORD, is_common_here, is_monotonous, says_the_name
 
 
 class HousePassword:
@@ -29,7 +29,7 @@ class HousePassword:
             faults.append("Mật khẩu lặp lại hoặc đi theo dãy nên dễ đoán; thêm những từ không liên quan.")
         if is_common_here(password) or self._refuses(self._common, password, user):
             faults.append("Mật khẩu này nhiều người dùng nên dễ đoán; chọn một câu của riêng ông/bà.")
-        if self._refuses(self._similar, password, user):
+        if says_the_name(password, getattr(user, "username", "")) or self._refuses(self._similar, password, user):
             faults.append("Mật khẩu quá giống tên đăng nhập; chọn câu khác.")
         if faults:
             raise ValidationError(faults, code="weak_password")

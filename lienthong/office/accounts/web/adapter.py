@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -46,7 +47,6 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         "incorrect_password": "Mật khẩu chưa đúng; thử lại.",
         "enter_current_password": "Mật khẩu hiện tại chưa đúng; thử lại.",
         "too_many_login_attempts": "Đã thử quá nhiều lần; chờ ít phút rồi thử lại.",
-        "incorrect_code": "Mã chưa đúng hoặc đã hết hạn; xem mã mới trên ứng dụng rồi nhập lại.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -92,3 +92,13 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         mark = sources.device(request, user.username) or secrets.token_hex(8)
         sources.remember(request, response, user.username, mark)
         return response
+
+
+class SpokenMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is untyped
+    """Says in Vietnamese what is wrong with a code."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "Mã chưa đúng hoặc đã dùng rồi; chờ mã mới trên ứng dụng rồi nhập lại.",
+        "unverified_email": "Tài khoản chưa đủ điều kiện bật lớp bảo vệ này; liên hệ người quản trị.",
+    }

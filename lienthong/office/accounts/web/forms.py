@@ -1,36 +1,123 @@
-"""Forms of the sign-in library, slowed down like the password form."""
+"""Forms of the sign-in library in our words, and slowed down where a secret is checked."""
 
 from __future__ import annotations
 
-from allauth.account.forms import ChangePasswordForm
+from typing import Any, ClassVar
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm
 from allauth.core import context
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm as CodeForm
+from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 
+from lienthong.office.accounts.rules import MIN_PASSWORD
 from lienthong.office.accounts.web.adapter import slow_down
+from lienthong.toolkit.ui.forms import PageRenderer
+
+_NEW_PASSWORD = f"Ít nhất {MIN_PASSWORD} ký tự; nên dùng một câu ngắn dễ nhớ. Không bắt buộc chữ số hay dấu."
 
 
-class SlowAuthenticateForm(AuthenticateForm):  # type: ignore[misc]  # the library is untyped
-    """A code at sign-in takes an attempt of the account."""
+class Spoken:
+    """Gives the fields of a library form our labels, hints and drawing."""
 
-    def clean_code(self) -> str:
-        """Return the code when it is right."""
-        slow_down(context.request, self.user.username)
-        return str(super().clean_code())
+    words: ClassVar[dict[str, tuple[str, str]]] = {}
+    default_renderer = PageRenderer
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields  # type: ignore[attr-defined]  # mixed into forms only
+        self.label_suffix = ""
+        for name, (label, hint) in self.words.items():
+            if name in fields:
+                field = fields[name]
+                field.label, field.help_text = label, hint
+                field.widget.attrs.pop("placeholder", None)
+                field.error_messages["required"] = f"Nhập {label[:1].lower()}{label[1:]}."
 
 
-class SlowReauthenticateForm(ReauthenticateForm):  # type: ignore[misc]  # the library is untyped
-    """A code at the confirmation takes an attempt of the account."""
+class SignInForm(Spoken, LoginForm):  # type: ignore[misc]  # the library is untyped
+    """User name and password."""
 
-    def clean_code(self) -> str:
-        """Return the code when it is right."""
-        slow_down(context.request, self.user.username)
-        return str(super().clean_code())
+    words: ClassVar[dict[str, tuple[str, str]]] = {
+        "login": ("Tên đăng nhập", "Ví dụ mai.ht; không phân biệt chữ hoa, chữ thường."),
+        "password": ("Mật khẩu", ""),
+    }
 
 
-class SlowChangePasswordForm(ChangePasswordForm):  # type: ignore[misc]  # the library is untyped
+class ConfirmForm(Spoken, ReauthenticateForm):  # type: ignore[misc]  # the library is untyped
+    """The password once more, before signing or changing how one signs in."""
+
+    words: ClassVar[dict[str, tuple[str, str]]] = {"password": ("Mật khẩu", "")}
+
+
+class SlowChangePasswordForm(Spoken, ChangePasswordForm):  # type: ignore[misc]  # the library is untyped
     """The present password takes an attempt of the account: an open screen is no place to guess it."""
+
+    words: ClassVar[dict[str, tuple[str, str]]] = {
+        "oldpassword": ("Mật khẩu hiện tại", ""),
+        "password1": ("Mật khẩu mới", _NEW_PASSWORD),
+        "password2": ("Nhập lại mật khẩu mới", ""),
+    }
 
     def clean_oldpassword(self) -> str:
         """Return the present password when it is right."""
         slow_down(context.request, self.user.username)
         return str(super().clean_oldpassword())
+
+
+class FirstPasswordForm(Spoken, SetPasswordForm):  # type: ignore[misc]  # the library is untyped
+    """A password for an account that had none."""
+
+    words: ClassVar[dict[str, tuple[str, str]]] = {
+        "password1": ("Mật khẩu mới", _NEW_PASSWORD),
+        "password2": ("Nhập lại mật khẩu mới", ""),
+    }
+
+
+class SlowCodeForm(Spoken, CodeForm):  # type: ignore[misc]  # the library is untyped
+    """A code at sign-in takes an attempt of the account."""
+
+    words: ClassVar[dict[str, tuple[str, str]]] = {
+        "code": ("Mã xác thực", "Sáu chữ số trên ứng dụng xác thực, hoặc một mã dự phòng."),
+    }
+
+    def clean_code(self) -> str:
+        """Return the code when it is right."""
+        slow_down(context.request, self.user.username)
+        return str(super().clean_code())
+
+
+class SlowCodeAgainForm(Spoken, CodeAgainForm):  # type: ignore[misc]  # the library is untyped
+    """A code at the confirmation takes an attempt of the account."""
+
+    words: ClassVar[dict[str, tuple[str, str]]] = {
+        "code": ("Mã xác thực", "Sáu chữ số trên ứng dụng xác thực, hoặc một mã dự phòng.")
+    }
+
+    def clean_code(self) -> str:
+        """Return the code when it is right."""
+        slow_down(context.request, self.user.username)
+        return str(super().clean_code())
+
+
+class ActivateAppForm(Spoken, ActivateTOTPForm):  # type: ignore[misc]  # the library is untyped
+    """The first code of a new authenticator app."""
+
+    words: ClassVar[dict[str, tuple[str, str]]] = {"code": ("Mã trên ứng dụng", "Sáu chữ số đang hiện trên điện thoại.")}
+
+
+class AddKeyForm(Spoken, AddWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+    """A new security key or passkey."""
+
+    words: ClassVar[dict[str, tuple[str, str]]] = {
+        "name": ("Tên khóa", "Để nhận ra khóa này trong danh sách, ví dụ «Máy quầy Hoành Mô»."),
+        "passwordless": ("Đăng nhập không cần mật khẩu", "Thiết bị phải hỏi vân tay, khuôn mặt hoặc mã PIN."),
+    }
+
+
+class EditKeyForm(Spoken, EditWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+    """Another name for a key."""
+
+    words: ClassVar[dict[str, tuple[str, str]]] = {"name": ("Tên khóa", "")}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from lienthong.office.accounts import queries, rules, services
 from lienthong.office.accounts.errors import NotYourPost, TooManyAttempts
@@ -36,7 +36,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.headers.get("Accept", "").startswith("application/json"):
             return JsonResponse({"code": "accounts.sign_in", "message": "Cần đăng nhập."}, status=401)
         target = self._kept(request) if request.method == "POST" else _own_page(request)
-        url = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': target})}"
+        url = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': target}, safe='/')}"
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=204, headers={"HX-Redirect": url})
         return HttpResponseRedirect(url)

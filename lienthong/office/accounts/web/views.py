@@ -60,3 +60,10 @@ def drop_form(request: HttpRequest, token: str) -> HttpResponse:
     """Forget a kept form."""
     services.drop_form(token=token, account_id=_account(request).pk)
     return redirect("/")
+
+
+@require_POST
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """End one of one's own sessions."""
+    services.end_session(session_id=pk, account_id=_account(request).pk)
+    return redirect("usersessions_list")

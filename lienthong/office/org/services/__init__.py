@@ -20,6 +20,7 @@ from lienthong.office.org.services.people import (
     end_appointment,
     revoke_delegation,
 )
+from lienthong.office.org.services.reforms import play_reforms
 
 __all__ = [
     "DATA",
@@ -37,6 +38,7 @@ __all__ = [
     "load_places",
     "load_units",
     "merge_units",
+    "play_reforms",
     "rename_unit",
     "reparent_unit",
     "revoke_delegation",
