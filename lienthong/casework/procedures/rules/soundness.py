@@ -101,7 +101,6 @@ def _moves(node: Node, path: Path) -> tuple[Token, ...]:
 
 def _nesting(definition: Definition) -> Iterator[Finding]:
     """Walk every token by itself: each step must have one path, each join must close the fork its token came from."""
-    forks = sum(node.kind is NodeKind.FORK for node in definition.nodes)
     paths: dict[str, Path] = {}
     queue: deque[Token] = deque([(definition.start, ())])
     while queue:
@@ -118,9 +117,6 @@ def _nesting(definition: Definition) -> Iterator[Finding]:
                 yield Finding(field, f"Bước «{key}» vừa thuộc nhánh song song vừa ở ngoài nhánh đó; tách thành hai bước riêng.")
                 return
             continue
-        if len(path) > forks or (node.kind is NodeKind.RETURN and path):
-            yield Finding(field, f"Nhánh song song đi tới «{key}» mà không qua điểm gộp; mọi nhánh phải kết thúc ở bước «join».")
-            return
         paths[key] = path
         queue.extend(_moves(node, (*path, ("", ""))) if at_join else _moves(node, path))
     yield from (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 import yaml
 
@@ -62,7 +63,7 @@ def read_tree(source: str | bytes) -> tuple[Tree, list[Fault]]:
     return root.items[0], faults
 
 
-def _stop(line: int, column: int, message: str) -> None:
+def _stop(line: int, column: int, message: str) -> NoReturn:
     raise DefinitionFaults((Fault(line, column, "", message),))
 
 
@@ -77,7 +78,6 @@ def _decoded(source: str | bytes) -> str:
         line = before.count(b"\n") + 1
         column = len(before) - (before.rfind(b"\n") + 1) + 1
         _stop(line, column, "Tệp không phải mã UTF-8; mở bằng trình soạn thảo và lưu lại với mã UTF-8.")
-    raise AssertionError("unreachable")
 
 
 def _tabs(text: str) -> list[Fault]:

@@ -103,20 +103,16 @@ def import_portal(source: str | Path | Iterable[str], *, at: datetime) -> Import
         ("", "ministry", f"Nguồn không có thủ tục của {', '.join(ABSENT)}; các lĩnh vực đó phải nhập riêng.")
     ]
     events: list[ledger.Entry] = []
-    for place, record_or_fault in enumerate(_records(source), 1):
-        if isinstance(record_or_fault, str):
-            skipped.append((f"dòng {place}", record_or_fault))
-            continue
-        code = str(record_or_fault.get("code") or f"dòng {place}")
-        outcome = read_record(record_or_fault)
+    for place, value in enumerate(_records(source), 1):
+        code = f"dòng {place}" if isinstance(value, str) else str(value.get("code") or f"dòng {place}")
+        outcome = value if isinstance(value, str) else read_record(value)
+        if not isinstance(outcome, str) and _worked_on(outcome):
+            outcome = "Bản nhập trước đã có người soạn tiếp hoặc đã trình; giữ nguyên bản đó."
         if isinstance(outcome, str):
             skipped.append((code, outcome))
             continue
-        try:
-            version, changed = _draft_of_portal(outcome, at=at)
-        except Refusal as no:
-            skipped.append((code, no.message))
-            continue
+        definition = outcome.definition
+        version, changed = draft(definition, source=write(definition), origin=Origin.PORTAL, drafter=None, at=at)
         imported.append(code)
         defects += [(code, field, sentence) for field, sentence in outcome.defects]
         if changed:
@@ -125,13 +121,10 @@ def import_portal(source: str | Path | Iterable[str], *, at: datetime) -> Import
     return ImportReport(tuple(imported), tuple(skipped), tuple(defects))
 
 
-@transaction.atomic
-def _draft_of_portal(outcome: Imported, *, at: datetime) -> tuple[ProcedureVersion, bool]:
+def _worked_on(outcome: Imported) -> bool:
     document = outcome.definition.document
-    known = ProcedureVersion.objects.filter(document_code=document.code, issue_number=document.issue).order_by("pk").first()
-    if known is not None and (known.state != State.DRAFT or known.origin != Origin.PORTAL):
-        return known, False
-    return draft(outcome.definition, source=write(outcome.definition), origin=Origin.PORTAL, drafter=None, at=at)
+    same = ProcedureVersion.objects.filter(document_code=document.code, issue_number=document.issue)
+    return same.exclude(state=State.DRAFT, origin=Origin.PORTAL).exists()
 
 
 def _records(source: str | Path | Iterable[str]) -> Iterator[dict[str, Any] | str]:
@@ -143,8 +136,6 @@ def _records(source: str | Path | Iterable[str]) -> Iterator[dict[str, Any] | st
     else:
         lines = source
     for line in lines:
-        if not line.strip():
-            continue
         try:
             value = json.loads(line)
         except ValueError:

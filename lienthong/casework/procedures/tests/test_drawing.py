@@ -68,10 +68,8 @@ def test_no_two_steps_overlap_and_all_stand_inside_the_sheet(path: object) -> No
     assert all(left >= 0 and right <= sheet.width and top >= 0 and bottom <= sheet.height for left, top, right, bottom in boxes)
 
 
-@FILES
-def test_no_line_runs_through_a_step(path: object) -> None:
-    sheet = a_sheet(read(path))
-
+def assert_clear(sheet: Sheet) -> None:
+    """Fail when a line runs through a step."""
     for wire in sheet.wires:
         for start, end in itertools.pairwise(wire.points):
             for key, box in sheet.boxes.items():
@@ -82,6 +80,11 @@ def test_no_line_runs_through_a_step(path: object) -> None:
                     and min(start[1], end[1]) < box.y + box.height - 1
                 )
                 assert not inside, f"{wire.source} → {wire.target} runs through {key}"
+
+
+@FILES
+def test_no_line_runs_through_a_step(path: object) -> None:
+    assert_clear(a_sheet(read(path)))
 
 
 @FILES
@@ -170,3 +173,37 @@ def test_text_breaks_at_spaces_and_marks_take_no_room() -> None:
     assert wrap("một hai ba bốn", 40, 11) == ["một hai", "ba bốn"]
     assert wrap("dàiquákhôngngắtđược", 10, 11) == ["dàiquákhôngngắtđược"]
     assert wrap("", 10, 11) == [""]
+
+
+def test_long_lines_go_round_the_steps_between() -> None:
+    def a_step(key: str, at: str, *to: str) -> procedures.Node:
+        edges = tuple(procedures.Edge(f"to_{target}", f"Chuyển {target}", target) for target in to)
+        kind = procedures.NodeKind.TASK if to else procedures.NodeKind.RETURN
+        return procedures.Node(key, kind, key, at, "unit_head", edges=edges)
+
+    nodes = (
+        a_step("r1", "reception", "r2", "t3", "p1", "p3"),
+        a_step("r2", "reception", "r3"),
+        a_step("r3", "reception", "p3"),
+        a_step("p1", "police", "p2"),
+        a_step("p2", "police", "p3"),
+        a_step("p3", "police", "t3"),
+        a_step("t3", "tax", "end"),
+        a_step("end", "reception"),
+    )
+    definition = dataclasses.replace(a_definition(), start="r1", nodes=nodes)
+    sheet = a_sheet(definition)
+
+    assert "thời gian" not in words_of(procedures.graph_svg(definition))
+    assert_clear(sheet)
+    turns = {(wire.source, wire.target): len(wire.points) for wire in sheet.wires}
+    assert turns[("r1", "p3")] == 6
+    assert turns[("r1", "t3")] == 4
+
+
+def test_a_step_with_its_own_limit_says_it() -> None:
+    definition = a_library_definition(HOUSE)
+
+    said = words_of(procedures.graph_svg(definition))
+
+    assert "Chuyên viên địa chính - xây dựng hạn 12 ngày · im lặng là đồng ý" in said

@@ -174,6 +174,31 @@ def test_a_portal_record_imported_twice_stays_one_draft() -> None:
     assert ProcedureVersion.objects.count() == 4
 
 
+def test_a_portal_draft_that_an_official_went_on_with_is_left_alone() -> None:
+    procedures.import_portal(FIXTURE, at=MONDAY_8AM)
+    uid = procedures.versions("1.012784")[0].uid
+    text = procedures.source_text(uid).replace("Tách thửa hoặc hợp thửa đất", "Tách thửa và hợp thửa đất")
+    procedures.load_text(text, actor=an_editor(), at=MONDAY_8AM)
+
+    report = procedures.import_portal(FIXTURE, at=MONDAY_8AM)
+
+    assert "1.012784" in [code for code, _ in report.skipped]
+    assert procedures.version(uid).definition.name == "Tách thửa và hợp thửa đất"
+
+
+def test_records_that_are_no_records_are_skipped_with_the_reason() -> None:
+    report = procedures.import_portal(["[1]", '{"code": "1.000001"}', ""], at=MONDAY_8AM)
+
+    assert report.imported == ()
+    assert [place for place, _ in report.skipped] == ["dòng 1", "1.000001", "dòng 3"]
+
+
+def test_a_procedure_is_printed_with_its_code() -> None:
+    procedures.load_text(a_text(), actor=an_editor(), at=MONDAY_8AM)
+
+    assert str(Procedure.objects.get()) == "1.001193 Đăng ký khai sinh"
+
+
 def test_a_portal_draft_does_not_disturb_the_published_version() -> None:
     procedures.load_library(procedures.LIBRARY / BIRTH, at=MONDAY_8AM)
 

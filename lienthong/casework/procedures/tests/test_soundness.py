@@ -103,7 +103,17 @@ def test_a_leg_that_runs_to_the_return_leaves_something_behind() -> None:
         a_graph(a_fork("f", "j", "a", "b"), a_task("a", "j", "end"), a_task("b", "j"), a_join("j", "end"), END)
     )
 
-    assert any("không qua điểm gộp" in finding.message or "ở ngoài nhánh" in finding.message for finding in findings)
+    assert fields(findings) == {"end"}
+    assert "ở ngoài nhánh" in findings[0].message
+
+
+def test_what_is_still_open_when_the_return_is_reached_is_named() -> None:
+    fork, join = a_fork("f", "j", "a", "b"), a_join("j", "x")
+    steps = (a_task("a", "end"), a_task("b", "j", "b2"), a_task("b2", "b"), a_task("x", "f"))
+
+    findings = check_graph(a_graph(fork, *steps, join, END))
+
+    assert [finding.message for finding in findings] == ["Khi trả kết quả vẫn còn bước đang mở: b; cho các nhánh gộp lại trước."]
 
 
 def test_a_leg_that_jumps_into_the_other_leg_is_found() -> None:
@@ -143,7 +153,7 @@ def test_the_join_of_another_fork_is_found() -> None:
 def test_a_fork_that_starts_itself_again_inside_its_leg_is_found() -> None:
     graph = a_graph(a_fork("f", "j", "a", "b"), a_task("a", "j", "f"), a_task("b", "j"), a_join("j", "end"), END)
 
-    assert check_graph(graph)
+    assert fields(check_graph(graph)) == {"f"}
 
 
 def test_a_leg_that_cannot_reach_its_join_is_found() -> None:

@@ -165,6 +165,12 @@ def test_a_version_without_its_text_is_still_checked() -> None:
     assert no.value.faults[0].line == 0
 
 
+def test_a_draft_may_still_lack_its_decision() -> None:
+    uid = a_draft(("decision: {number: 2680/QĐ-UBND, date: 2017-07-05, mark: P}\n", ""))
+
+    assert procedures.version(uid).definition.decision is None
+
+
 @pytest.mark.parametrize(
     "act",
     [
