@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -42,6 +45,17 @@ def test_a_session_lives_while_somebody_works(client: Client) -> None:
     set_back(client, **{SEEN: settings.SESSION_IDLE_MINUTES * 60 - 5})
 
     assert client.get(reverse("accounts:capacity")).status_code == 200
+
+
+def test_who_acts_and_what_may_be_seen_cost_four_statements_a_page(
+    client: Client, django_assert_num_queries: Callable[[int], AbstractContextManager[Any]]
+) -> None:
+    at_work(client)
+
+    with django_assert_num_queries(
+        8
+    ):  # session, account, actor, context, the page; inside a test also 2 savepoint, 1 context back
+        client.get(reverse("accounts:capacity"))
 
 
 def test_an_idle_session_ends(client: Client) -> None:
