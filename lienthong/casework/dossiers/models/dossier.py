@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from lienthong.casework.dossiers.rules.status import FINISHED, PAUSED, Status
 from lienthong.toolkit.identity import new_uid
@@ -44,7 +45,7 @@ class Dossier(models.Model):
     where_unit_id = models.BigIntegerField("đơn vị đang giữ", null=True)
     where_step = models.CharField("bước đang làm", max_length=200, default="", blank=True)
     received_at = models.DateTimeField("lúc nhận hồ sơ")
-    recorded_at = models.DateTimeField("lúc ghi vào máy")
+    recorded_at = models.DateTimeField("lúc ghi vào máy", db_default=Now())
     late_reason = models.CharField("lý do nhập muộn", max_length=300, default="", blank=True)
     received_by = models.CharField("người nhận hồ sơ", max_length=200)
     due_at = models.DateTimeField("hẹn trả", null=True)

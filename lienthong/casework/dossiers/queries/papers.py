@@ -9,10 +9,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from lienthong.casework.dossiers.models import HandOverNote
+from lienthong.casework.dossiers.models import Dossier, HandOverNote
 from lienthong.casework.dossiers.queries.reading import DossierPage
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
+from lienthong.toolkit import paper
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
 
@@ -35,51 +36,56 @@ def receipt_slip(page: DossierPage, *, lookup_url: str) -> dict[str, Any]:
     """Return the fields of the receipt slip of a dossier; `lookup_url` goes into the QR code."""
     dossier, unit = page.dossier, org.unit(page.dossier.unit_id)
     submitter, owner = page.submitter, page.owner
-    return {
-        **head(unit, dossier.received_at),
-        "slip_no": f"{dossier.book_line}/TNHS",
-        "dossier_code": dossier.code,
+    other = owner.pk != submitter.pk
+    slip: dict[str, Any] = {
+        **head(unit),
         "unit": f"Bộ phận tiếp nhận và trả kết quả {unit.name}",
+        "slip_no": f"{dossier.book_line:04d}",
+        "dossier_code": dossier.code,
+        "qr": paper.qr_svg(lookup_url),
+        "lookup_key": f"{dossier.lookup_key[:4]} {dossier.lookup_key[4:]}",
+        "lookup_address": lookup_url.split("?")[0],
+        "procedure_name": page.definition.name,
         "submitter_name": submitter.name,
         "address": submitter.address,
         "phone": submitter.phone,
         "email": submitter.email,
         "id_number": submitter.id_number,
-        "owner_name": owner.name if owner.pk != submitter.pk else "",
-        "owner_address": owner.address if owner.pk != submitter.pk else "",
+        "owner_name": owner.name if other else "",
+        "owner_address": owner.address if other else "",
         "subject": dossier.subject,
-        "procedure": page.definition.name,
         "components": [
             {"name": p.name, "n_original": p.originals, "n_certified": p.certified, "n_copy": p.copies} for p in page.papers
         ],
         "sets": dossier.sets,
-        "legal_duration": limit_words(dossier.limits.get("legal")),
-        "committed_duration": limit_words(dossier.limits.get("committed")),
-        "received_at": formats.moment_long(dossier.received_at),
-        "due_at": formats.moment_long(dossier.original_due_at) if dossier.original_due_at else "",
+        "legal_duration": _durations(dossier.limits),
+        "received_at": dossier.received_at,
+        "received_on": dossier.received_at.astimezone(VIETNAM).date(),
         "result_delivery": DELIVERY.get(dossier.result_delivery, DELIVERY["counter"]),
         "fee_method": fee_words(page),
         "book_no": f"{dossier.received_at.astimezone(VIETNAM):%Y}",
-        "line_no": dossier.book_line,
-        "receiver_name": dossier.received_by,
-        "lookup_key": f"{dossier.lookup_key[:4]} {dossier.lookup_key[4:]}",
-        "lookup_url": lookup_url,
+        "line_no": f"{dossier.book_line}",
+        "clerk_name": dossier.received_by,
         "late_entry": dossier.late_reason,
-        "thumbprint": submitter.signs_by == "thumbprint",
-        "witness": submitter.witness,
     }
+    if dossier.original_due_at is not None:
+        slip["due_at"] = dossier.original_due_at
+    return slip
 
 
-def head(unit: org.UnitRow, at: datetime) -> dict[str, Any]:
-    """Return the common head of a paper: agencies, place and date."""
-    local = at.astimezone(VIETNAM)
+def _durations(limits: dict[str, Any]) -> str:
+    """Return the legal limit, and after it the shorter one that the office promises."""
+    legal, promised = limit_words(limits.get("legal")), limit_words(limits.get("committed"))
+    return legal if legal == promised else f"{legal} (đơn vị cam kết {promised})"
+
+
+def head(unit: org.UnitRow) -> dict[str, Any]:
+    """Return the common head of a paper: agencies and place name."""
     parent = org.unit(unit.parent_id).name if unit.parent_id else ""
-    return {
-        "agency_parent": parent.upper(),
-        "agency_name": unit.name.upper(),
-        "place": unit.short_name or unit.name,
-        "place_and_date": f"{unit.short_name or unit.name}, ngày {local:%d} tháng {local:%m} năm {local:%Y}",
-    }
+    place = unit.short_name or unit.name
+    for kind in ("UBND ", "xã ", "thị trấn ", "phường ", "huyện ", "tỉnh "):
+        place = place.removeprefix(kind)
+    return {"agency_parent": parent, "agency_name": unit.name, "place": place}
 
 
 def limit_words(limit: dict[str, Any] | None) -> str:
@@ -102,38 +108,42 @@ def fee_words(page: DossierPage) -> str:
     return "; ".join(parts)
 
 
-def control_slip(page: DossierPage) -> dict[str, Any]:
-    """Return the fields of the control slip (form 05): one row for each hand-over, as the ledger proves it."""
+def control_slip(page: DossierPage, *, printed_on: date, lookup_url: str) -> dict[str, Any]:
+    """Return the fields of the control slip (form 05): one row for each hand-over, as the tasks and the ledger prove it."""
     dossier, unit = page.dossier, org.unit(page.dossier.unit_id)
-    names = {unit.id: unit.name}
-    done = sorted((step for step in page.path if step.opened_at), key=lambda one: one.opened_at or dossier.received_at)
+    units = {unit.id: unit.name, **{one.id: one.name for one in org.units({task.unit_id for task in page.tasks}).values()}}
+    giver, giver_name = "Bộ phận tiếp nhận và trả kết quả", dossier.received_by
     rows = []
-    giver = f"Bộ phận tiếp nhận và trả kết quả ({dossier.received_by})"
-    for number, step in enumerate(done, 1):
-        receiver = f"{step.unit or names[unit.id]} - {step.name}" + (f" ({step.person})" if step.person else "")
-        rows.append(
-            {
-                "no": number,
-                "from": giver,
-                "to": receiver,
-                "at": formats.moment_long(step.opened_at) if step.opened_at else "",
-                "finished": formats.moment_long(step.closed_at) if step.closed_at else "",
-                "verdict": step_verdict(step.closed_at, step.due_at),
-                "note": formats.work_span(step.used_minutes),
-            }
-        )
-        giver = receiver
-    return {
-        **head(unit, dossier.received_at),
+    for task in page.tasks:
+        receiver = f"{units.get(task.unit_id, '')}: {task.title}"
+        row: dict[str, Any] = {
+            "giver": giver,
+            "giver_name": task.handed_by or giver_name,
+            "receiver": receiver,
+            "receiver_name": task.holder_name,
+            "given_at": task.opened_at,
+            "verdict": step_verdict(task.closed_at, task.due_at),
+            "note": task.outcome if task.outcome == "sent_back" else "",
+        }
+        if task.claimed_at is not None:
+            row["received_at"] = task.claimed_at
+        rows.append(row)
+        giver, giver_name = receiver, task.holder_name
+    slip = {
+        **head(unit),
+        "printed_on": printed_on,
         "dossier_code": dossier.code,
-        "agency": unit.name,
-        "co_agencies": ", ".join(sorted({s.unit for s in page.path if s.unit and s.unit != unit.name})),
-        "owner_name": page.owner.name,
-        "procedure": page.definition.name,
-        "received_at": formats.moment_long(dossier.received_at),
-        "due_at": formats.moment_long(dossier.original_due_at) if dossier.original_due_at else "",
-        "rows": rows,
+        "qr": paper.qr_svg(lookup_url),
+        "lead_agency": unit.name,
+        "co_agencies": sorted(name for key, name in units.items() if key != unit.id),
+        "owner_name": dossier.owner_name,
+        "procedure_name": page.definition.name,
+        "received_at": dossier.received_at,
+        "hand_overs": rows,
     }
+    if dossier.original_due_at is not None:
+        slip["due_at"] = dossier.original_due_at
+    return slip
 
 
 def step_verdict(closed_at: datetime | None, due_at: datetime | None) -> str:
@@ -145,25 +155,31 @@ def step_verdict(closed_at: datetime | None, due_at: datetime | None) -> str:
 
 def hand_over_note(note_uid: UUID) -> dict[str, Any]:
     """Return the fields of a hand-over note; empty when the context may not see it."""
-    note = HandOverNote.objects.filter(uid=note_uid).select_related("from_unit", "to_unit").first()
+    note = HandOverNote.objects.filter(uid=note_uid).first()
     if note is None:
         return {}
-    from_unit, to_unit = org.unit(note.from_unit_id), org.unit(note.to_unit_id)
-    lines = note.lines.select_related("dossier__version__procedure").order_by("pk")
+    giver, receiver = org.unit(note.from_unit_id), org.unit(note.to_unit_id)
     return {
-        **head(from_unit, note.made_at),
-        "number": f"{note.number:02d}/{note.year}",
-        "from_unit": from_unit.name,
-        "to_unit": to_unit.name,
-        "made_at": formats.moment_long(note.made_at),
-        "made_by": note.made_by,
-        "accepted_by": note.accepted_by,
-        "accepted_at": formats.moment_long(note.accepted_at) if note.accepted_at else "",
-        "rows": [
-            {
-                "no": number, "code": line.dossier.code, "subject": line.dossier.subject, "owner": line.dossier.owner_name,
-                "sets": line.dossier.sets, "procedure": line.dossier.version.procedure.name,
-            }
-            for number, line in enumerate(lines, 1)
-        ],
-    }  # fmt: skip
+        **head(giver),
+        "note_no": f"{note.number:04d}",
+        "handed_on": note.made_at.astimezone(VIETNAM).date(),
+        "handed_at": note.made_at,
+        "giver_unit": giver.name,
+        "giver_name": note.made_by,
+        "receiver_unit": receiver.name,
+        "receiver_name": note.accepted_by,
+        "items": [_item(line.dossier) for line in note.lines.select_related("dossier").order_by("pk")],
+    }
+
+
+def _item(dossier: Dossier) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "dossier_code": dossier.code,
+        "subject": dossier.subject,
+        "owner_name": dossier.owner_name,
+        "sets": dossier.sets,
+        "shelf": dossier.shelf,
+    }
+    if dossier.due_at is not None:
+        item["due_at"] = dossier.due_at
+    return item

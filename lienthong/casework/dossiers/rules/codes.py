@@ -6,7 +6,6 @@ Source: handbook domain.md 1.4 [I]: `{organisation code}-{yyMMdd}-{NNNN}`.
 from __future__ import annotations
 
 import re
-import secrets
 from datetime import date
 
 KEY_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -26,12 +25,12 @@ def is_dossier_code(text: str) -> bool:
     return _CODE.match(text) is not None
 
 
-def new_lookup_key() -> str:
-    """Return a new look-up key: 8 characters, shown on the slip in two groups of four.
+def lookup_key(number: int) -> str:
+    """Return the look-up key of a random `number` (40 bits are used): 8 characters, shown on the slip in two groups of four.
 
     The systems in use print 4 [I]; 4 characters can be guessed at leisure, so ours are 8 (40 bits).
     """
-    return "".join(secrets.choice(KEY_LETTERS) for _ in range(8))
+    return "".join(KEY_LETTERS[(number >> 5 * place) % 32] for place in range(8))
 
 
 def clean_key(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
@@ -29,7 +30,7 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
-from lienthong.toolkit import clock, vietnamese
+from lienthong.toolkit import vietnamese
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
@@ -225,7 +226,7 @@ def _new(
     return Dossier(
         uid=uid,
         code=codes.dossier_code(unit.code_legacy if day.year < 2020 and unit.code_legacy else unit.code, day, number),
-        lookup_key=codes.new_lookup_key(),
+        lookup_key=codes.lookup_key(secrets.randbits(40)),
         unit_id=unit.id,
         version_id=version.id,
         case=application.case,
@@ -246,7 +247,6 @@ def _new(
         },
         calendar=told.calendar,
         received_at=received_at,
-        recorded_at=clock.real_now(),
         late_reason=application.late_reason.strip(),
         received_by=actor.name,
         due_at=told.due_at,

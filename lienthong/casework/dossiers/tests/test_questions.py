@@ -1,0 +1,232 @@
+"""Lists, search, board, report, look-up and papers: figures that lead to their rows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pypdfium2 as pdfium
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.dossiers import testing as given
+from lienthong.office.ledger import public as ledger
+from lienthong.toolkit import paper
+from lienthong.toolkit.clock import VIETNAM
+
+pytestmark = pytest.mark.django_db
+
+MARCH = (date(2018, 3, 1), date(2018, 3, 31))
+
+
+@pytest.fixture
+def world() -> given.World:
+    return given.a_world(given.BIRTH, given.CHAIN, given.PERMIT)
+
+
+def seen(world: given.World) -> Any:
+    return ledger.seeing(world.head.sees)
+
+
+def finished(world: given.World, *, at: datetime, done_at: datetime) -> UUID:
+    uid = given.received(world, at=at)
+    while given.dossier(world.clerk, uid).status != dossiers.Status.COMPLETED:
+        (task,) = given.open_tasks(world.clerk, uid)
+        given.step(world, uid, task.step, "done" if task.step != "sign" else "signed", at=done_at)
+    return uid
+
+
+def test_todays_list_holds_what_this_unit_received_today_latest_first(world: given.World) -> None:
+    first = given.received(world)
+    given.received(world, at=world.at - timedelta(days=3))
+    second = given.received(world, at=world.at + timedelta(hours=1))
+
+    with seen(world):
+        page = dossiers.received_on(world.clerk, date(2018, 3, 12), world.at)
+
+    assert [row.uid for row in page.rows] == [second, first]
+    assert page.after == ""
+
+
+def test_a_long_list_goes_on_where_the_page_ended(world: given.World) -> None:
+    for minute in range(52):
+        given.received(world, at=world.at + timedelta(minutes=minute), papers_complete=True)
+
+    with seen(world):
+        one = dossiers.listed(world.head, world.at)
+        two = dossiers.listed(world.head, world.at, after=one.after)
+
+    assert (len(one.rows), len(two.rows), two.after) == (50, 2, "")
+    assert not {row.uid for row in one.rows} & {row.uid for row in two.rows}
+
+
+@pytest.mark.parametrize("text", ["Hoàng Thị", "hoang thi s", "sen", "Sen hoang", "100123456"])
+def test_a_dossier_is_found_by_name_with_or_without_marks_and_by_number(world: given.World, text: str) -> None:
+    uid = given.received(world)
+
+    with seen(world):
+        assert [row.uid for row in dossiers.search(world.clerk, text, world.at)] == [uid]
+
+
+def test_a_code_is_found_and_nonsense_is_not(world: given.World) -> None:
+    uid = given.received(world)
+    code = given.dossier(world.clerk, uid).code
+
+    with seen(world):
+        assert [row.uid for row in dossiers.search(world.clerk, code.lower(), world.at)] == [uid]
+        assert dossiers.find(code) == uid
+        assert dossiers.search(world.clerk, "không có ai", world.at) == ()
+        assert dossiers.search(world.clerk, "  ", world.at) == ()
+
+
+def test_the_board_counts_what_its_lists_show(world: given.World) -> None:
+    given.received(world)
+    given.received(world, given.CHAIN)
+    late = given.received(world, at=world.at - timedelta(days=5))
+    paused = given.received(world, given.CHAIN)
+    dossiers.request_supplement(actor=world.clerk, at=world.at, dossier_uid=paused, papers=["Giấy chứng sinh"], reason="Bản mờ")
+
+    with seen(world):
+        (row,) = dossiers.board(world.head.sees, world.at)
+        shown = {
+            state: len(dossiers.listed(world.head, world.at, unit_id=row.unit_id, state=state).rows)
+            for state in ("in_time", "due_soon", "overdue", "paused")
+        }
+        overdue = dossiers.listed(world.head, world.at, state="overdue").rows
+
+    assert shown == {"in_time": row.in_time, "due_soon": row.due_soon, "overdue": row.overdue, "paused": row.paused}
+    assert (row.due_soon, row.in_time, row.overdue, row.paused, row.total) == (1, 1, 1, 1, 4)
+    assert [one.uid for one in overdue] == [late]
+
+
+def test_board_and_lists_take_few_statements_whatever_the_rows(world: given.World) -> None:
+    counts = []
+    for _ in range(2):
+        for _ in range(4):
+            given.received(world)
+        with seen(world), CaptureQueriesContext(connection) as captured:
+            dossiers.board(world.head.sees, world.at)
+            dossiers.listed(world.head, world.at)
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1] <= 5
+
+
+def test_the_report_adds_up_early_on_time_late_and_carried_over(world: given.World) -> None:
+    february = datetime(2018, 2, 26, 8, 0, tzinfo=VIETNAM)
+    carried = given.received(world, given.CHAIN, at=february)
+    finished(world, at=world.at, done_at=world.at + timedelta(hours=1))
+    finished(world, at=world.at + timedelta(minutes=5), done_at=world.at + timedelta(days=2))
+    gone = given.received(world)
+    dossiers.withdraw(actor=world.clerk, at=world.at, dossier_uid=gone, reason="Đổi ý")
+
+    with seen(world):
+        rows = dossiers.report_06a(world.head.sees, *MARCH)
+    whole = dossiers.plus(rows, level="", field="Tổng số")
+
+    assert (whole.received_direct, whole.carried_in, whole.received) == (3, 1, 4)
+    assert (whole.on_time, whole.late, whole.settled) == (1, 1, 2)
+    assert (whole.open, whole.left) == (1, 1)
+    assert [fault for row in [*rows, whole] for fault in row.faults()] == []
+    assert given.dossier(world.clerk, carried).ended_at is None
+
+
+def test_a_line_that_does_not_add_up_says_so() -> None:
+    row = dossiers.ReportRow("commune", "Hộ tịch", received_direct=2, early=1)
+
+    assert row.faults() == ["Hộ tịch: 3 (2) ≠ 7 (1) + 11 (0) + rút, từ chối (0)"]
+
+
+def test_what_was_paused_at_the_end_of_the_period_is_in_time(world: given.World) -> None:
+    uid = given.received(world, at=datetime(2018, 2, 26, 8, 0, tzinfo=VIETNAM))
+    dossiers.request_supplement(
+        actor=world.clerk, at=datetime(2018, 2, 26, 9, 0, tzinfo=VIETNAM), dossier_uid=uid, papers=["x"], reason="y"
+    )
+
+    with seen(world):
+        (february,) = dossiers.report_06a(world.head.sees, date(2018, 2, 1), date(2018, 2, 28))
+
+    assert (february.open_in_time, february.open_late) == (1, 0)
+
+
+def test_the_public_sees_a_masked_name_and_what_to_do(world: given.World) -> None:
+    uid = given.received(world)
+    row = given.dossier(world.clerk, uid)
+    dossiers.request_supplement(
+        actor=world.clerk, at=world.at, dossier_uid=uid, papers=["Giấy chứng sinh"], reason="Bản mờ", reply_by=date(2018, 3, 20)
+    )
+
+    found = dossiers.public_lookup(row.code.lower(), f"{row.lookup_key[:4]}-{row.lookup_key[4:].lower()}")
+
+    assert found is not None
+    assert (found.owner_masked, found.papers_asked, found.reply_by) == ("Hoàng Thị S***", ("Giấy chứng sinh",), "20/03/2018")
+    assert "Sen" not in repr(found)
+    assert dossiers.public_lookup(row.code, "AAAAAAAA") is None
+    assert dossiers.public_lookup("no code", row.lookup_key) is None
+
+
+def test_the_page_of_a_dossier_shows_where_it_stands_and_what_i_may_do(world: given.World) -> None:
+    uid = given.received(world, given.CHAIN)
+    for key, outcome in [("receive", "done"), ("register", "done"), ("sign", "signed"), ("send", "sent")]:
+        given.step(world, uid, key, outcome)
+    police = world.district.actor("police", "specialist.police")
+
+    with ledger.seeing(police.sees), CaptureQueriesContext(connection) as captured:
+        page = dossiers.page(police, uid, world.at + timedelta(hours=4))
+
+    mine = [place for place in page.places if place.may_act]
+    assert [place.task.step for place in mine] == ["police_check"]
+    assert [action.outcome for action in mine[0].actions] == ["done", "incomplete"]
+    assert [(step.key, step.state) for step in page.path][:5] == [
+        ("receive", "done"), ("register", "done"), ("sign", "done"), ("send", "done"), ("police_check", "now"),
+    ]  # fmt: skip
+    assert {step.leg_name for step in page.path} == {"", "Đăng ký thường trú", "Cấp thẻ bảo hiểm y tế"}
+    assert len(captured) <= 11
+
+
+def test_a_page_of_an_unknown_dossier_is_refused(world: given.World) -> None:
+    with seen(world), pytest.raises(dossiers.DossierUnknown):
+        dossiers.page(world.clerk, UUID(int=1), world.at)
+
+
+def text_of(pdf: bytes) -> str:
+    document = pdfium.PdfDocument(pdf)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("at", "template"),
+    [
+        (datetime(2018, 3, 12, 8, 0, tzinfo=VIETNAM), "dossiers/receipt_slip_plain.typ"),
+        (datetime(2018, 11, 23, 8, 0, tzinfo=VIETNAM), "dossiers/receipt_slip.typ"),
+    ],
+)
+def test_the_slip_prints_every_fact_in_the_form_of_its_day(world: given.World, at: datetime, template: str) -> None:
+    uid = given.received(world, given.CHAIN, at=at, shelf="A3")
+    with seen(world):
+        page = dossiers.page(world.clerk, uid, at)
+        fields = dossiers.receipt_slip(page, lookup_url="https://example.vn/tra-cuu?ma=1")
+
+    printed = text_of(paper.render(dossiers.slip_template(at), fields))
+
+    assert dossiers.slip_template(at) == template
+    for fact in (page.dossier.code, "Hoàng Thị Sen", "100123456", "Giấy chứng sinh", fields["lookup_key"], "20 ngày làm việc"):
+        assert fact in printed
+
+
+def test_the_control_slip_has_a_row_for_each_hand_over(world: given.World) -> None:
+    uid = given.received(world)
+    given.step(world, uid, "receive", "done")
+
+    with seen(world):
+        page = dossiers.page(world.clerk, uid, world.at + timedelta(hours=1))
+        fields = dossiers.control_slip(page, printed_on=date(2018, 3, 12), lookup_url="https://example.vn/x")
+    printed = text_of(paper.render("dossiers/control_slip.typ", fields))
+
+    assert len(fields["hand_overs"]) == 2
+    assert page.dossier.code in printed
+    assert world.clerk.name in printed

@@ -1,0 +1,106 @@
+"""A calendar changed, and the invariants that a command checks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import connection, connections
+
+from lienthong.casework.dossiers import handlers
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.dossiers import testing as given
+from lienthong.casework.dossiers.models import DueDate
+from lienthong.office.ledger import public as ledger
+from lienthong.office.worktime import public as worktime
+from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.identity import new_uid
+
+pytestmark = pytest.mark.django_db
+
+DAY_OFF = date(2018, 3, 16)
+
+
+@pytest.fixture
+def world() -> given.World:
+    return given.a_world(given.BIRTH, given.CHAIN)
+
+
+def as_worker() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE lienthong_worker")
+
+
+def a_day_off() -> int:
+    change = worktime.Change.to(worktime.SpecialDay(DAY_OFF, worktime.DayKind.OFF, "Nghỉ phòng chống bão"))
+    return worktime.revise_calendar(
+        code="vn-state", changes=[change], reason="Bão số 1", decree="01/CĐ-UBND", at=datetime(2018, 3, 13, tzinfo=VIETNAM)
+    )
+
+
+def test_a_new_day_off_moves_the_promise_of_open_dossiers_and_says_why(world: given.World) -> None:
+    running = given.received(world, given.CHAIN)
+    ended = given.received(world, given.CHAIN)
+    dossiers.withdraw(actor=world.clerk, at=world.at, dossier_uid=ended, reason="Đổi ý")
+    before = given.dossier(world.clerk, running)
+    version = a_day_off()
+
+    as_worker()
+    at = world.at + timedelta(days=1)
+    changed = dossiers.recalculate_due_dates(calendar="vn-state", version=version, reason="Bão số 1", at=at)
+    again = dossiers.recalculate_due_dates(calendar="vn-state", version=version, reason="Bão số 1", at=at)
+
+    after = given.dossier(world.clerk, running)
+    assert (changed, again) == (1, 0)
+    assert after.due_at == before.due_at + timedelta(days=1)
+    assert after.original_due_at == before.due_at
+    with ledger.seeing_everything():
+        assert DueDate.objects.filter(dossier__uid=running).order_by("pk").last().note == "Bão số 1"
+        assert ledger.history(running)[-1].facts["reason"] == "Bão số 1"
+
+
+def test_the_announcement_of_the_calendar_is_heard(world: given.World) -> None:
+    uid = given.received(world, given.CHAIN)
+    before = given.dossier(world.clerk, uid).due_at
+    version = a_day_off()
+
+    as_worker()
+    event = worktime.CalendarRevised(
+        calendar="vn-state", version=version, reason="Bão số 1", from_day=DAY_OFF, decree="01/CĐ-UBND"
+    )
+    handlers.recalculate(event, new_uid())
+
+    assert given.dossier(world.clerk, uid).due_at != before
+
+
+def broken() -> dict[str, list[str]]:
+    return {check.code: check.run() for check in dossiers.invariants()}
+
+
+def test_the_invariants_hold_after_a_day_of_work(world: given.World) -> None:
+    for minute in range(4):
+        uid = given.received(world, given.CHAIN, at=world.at + timedelta(minutes=minute))
+        given.step(world, uid, "receive", "done")
+    dossiers.stop(actor=world.head, at=world.at + timedelta(hours=2), dossier_uid=uid, reason="Chờ tòa án")
+    dossiers.restart(actor=world.head, at=world.at + timedelta(days=2), dossier_uid=uid)
+
+    with ledger.seeing(world.head.sees | {unit.pk for unit in world.district.units.values()}):
+        assert broken() == {"I7": [], "I8": [], "I9": [], "I13": []}
+
+
+@pytest.mark.parametrize(
+    ("sabotage", "found"),
+    [
+        ("UPDATE dossiers_dailynumber SET last = last + 1", "I7"),
+        ("UPDATE dossiers_dossier SET due_at = due_at + interval '1 day'", "I8"),
+        ("UPDATE tasks_task SET state = 'closed', closed_at = opened_at", "I9"),
+        ("UPDATE dossiers_dossier SET status = 4", "I13"),
+    ],
+)
+def test_each_invariant_can_fail(world: given.World, sabotage: str, found: str) -> None:
+    given.received(world, given.CHAIN)
+
+    with ledger.seeing(world.head.sees):
+        with connections["default"].cursor() as cursor:
+            cursor.execute(sabotage)
+        assert [code for code, faults in broken().items() if faults] == [found]
