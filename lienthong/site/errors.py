@@ -8,8 +8,6 @@ from lienthong.toolkit.errors import Refusal
 class InstallationRefusal(Refusal):
     """Something about the installation itself must be put right by the person who runs it."""
 
-    code = "site.refused"
-
 
 class BinariesMissing(InstallationRefusal):
     """No PostgreSQL programs were found in any of the three places."""

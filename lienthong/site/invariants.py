@@ -11,7 +11,6 @@ from django.apps import apps
 from django.db import connections
 from django.utils.module_loading import module_has_submodule
 
-from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import outbox
 from lienthong.toolkit.invariants import Invariant
 
@@ -57,12 +56,6 @@ def registered() -> list[Invariant]:
 def check() -> list[Outcome]:
     """Ask every invariant, one after the other, and return what they answered."""
     return [Outcome(one.code, one.title, tuple(one.run())) for one in registered()]
-
-
-@own("ledger.verified", "Sổ cái nguyên vẹn: chuỗi băm, số lá, gốc Merkle, chữ ký, tệp đã xuất.")
-def _ledger_verified() -> list[str]:
-    report = ledger.verify()
-    return [] if report.first_fault is None else [report.first_fault.message]
 
 
 @own("outbox.no_dead_letters", "Không có lượt gửi nào bị bỏ hẳn.")

@@ -12,7 +12,20 @@ from lienthong.site.cli.output import refuse, say
 from lienthong.site.environment import SettingsFault
 from lienthong.toolkit.errors import Refusal
 
-COMMANDS = ("start", "stop", "status", "verify_ledger", "check_invariants", "due", "user", "token", "backup", "restore")
+COMMANDS = (
+    "start",
+    "stop",
+    "status",
+    "verify_ledger",
+    "check_invariants",
+    "due",
+    "openapi",
+    "procedures",
+    "user",
+    "token",
+    "backup",
+    "restore",
+)
 """Each is a module of this package with `add(subparsers)`; the parser it adds names its `run(arguments) -> exit code`."""
 
 

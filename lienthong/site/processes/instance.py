@@ -25,6 +25,7 @@ from lienthong.site.processes.identity import identity
 from lienthong.toolkit import clock
 
 FIRST_PORT = 8000
+OLDEST = 150000
 WEB_WORKERS = 2
 WEB_THREADS = 2
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
@@ -59,8 +60,7 @@ class Instance:
 
     def run(self, ready: Callable[[str, list[dict[str, str]]], None]) -> None:
         """Bring everything up, call `ready(address, log_ins)`, watch until a signal comes, bring everything down."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._signalled)
+        before = {number: signal.signal(number, self._signalled) for number in (signal.SIGTERM, signal.SIGINT)}
         try:
             address = f"http://{_shown(self.wanted.host)}:{self._choose_port()}"
             self._write("starting", address)
@@ -75,6 +75,8 @@ class Instance:
         finally:
             self.stopping = True
             self._bring_down()
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def _signalled(self, number: int, frame: object) -> None:
         if not self.stopping:
@@ -141,36 +143,33 @@ class Instance:
                     web.start()
                 web.watch()
                 time.sleep(1.0)
-        if found < 150000:
-            raise ServerTooOld(found=f"{found // 10000}.{found % 10000}")
+        refuse_old(found)
 
     def _prepare(self, environment: dict[str, str]) -> list[dict[str, str]]:
         """Migrate and gather the static files, side by side; return the log-ins of the demo."""
-        steps = {
-            name: subprocess.Popen(
-                self._module("prepare", name),
-                env=environment,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                start_new_session=True,
-            )
-            for name in ("static", "database")
-        }
         answers = {}
-        try:
+        with contextlib.ExitStack() as stack:
+            steps = {name: stack.enter_context(self._step(name, environment)) for name in ("static", "database")}
             for name, process in steps.items():
                 answers[name], said = process.communicate()
                 if process.returncode:
                     sys.stderr.buffer.write(said)
                     last = said.decode(errors="replace").strip().splitlines() or ["không có thông báo nào"]
                     raise PreparationFailed(step=name, detail=last[-1])
-        finally:
-            for process in steps.values():
-                if process.poll() is None:
-                    process.terminate()
-                    process.wait()
         log_ins: list[dict[str, str]] = json.loads(answers["database"])["log_ins"]
         return log_ins
+
+    @contextlib.contextmanager
+    def _step(self, name: str, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+        """Run one step of the preparation; it does not outlive us."""
+        command = self._module("prepare", name)
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, start_new_session=True) as process:
+            try:
+                yield process
+            finally:
+                if process.poll() is None:
+                    process.terminate()
 
     def _wait_for_page(self, address: str) -> None:
         host, _, port = address.removeprefix("http://").rpartition(":")
@@ -222,6 +221,12 @@ class Instance:
         elif server_urls() is None:
             postgres.stop_leftover(self.installation.data_dir, self.say)
         self.installation.run_file.unlink(missing_ok=True)
+
+
+def refuse_old(version: int) -> None:
+    """Refuse a server older than PostgreSQL 15; `version` as the server numbers itself, e.g. 140011.  Errors: ServerTooOld."""
+    if version < OLDEST:
+        raise ServerTooOld(found=f"{version // 10000}.{version % 10000}")
 
 
 def _shown(host: str) -> str:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,11 @@ def children_of(pid: int, name: str) -> list[int]:
     return found
 
 
+def another_child(pid: int, name: str, old: int) -> bool:
+    """Return whether a child of that name runs again under another number."""
+    return any(found != old for found in children_of(pid, name))
+
+
 def test_a_started_installation_is_healthy_and_says_so_three_ways(site: tuple[Path, str]) -> None:
     data_dir, address = site
     status, health = until(lambda: (found := get(address))[1]["worker"]["ok"] and found)
@@ -156,7 +162,7 @@ def test_web_and_worker_and_server_come_back_after_a_kill(site: tuple[Path, str]
     for name in ("granian", "processes.worker"):
         (old,) = children_of(run.pid, name)
         os.kill(old, signal.SIGKILL)
-        until(lambda name=name, old=old: [pid for pid in children_of(run.pid, name) if pid != old])
+        until(partial(another_child, run.pid, name, old))
         until(lambda: get(address)[0] == 200)
     old_server = running(data_dir).who
     assert program(old_server.pid) == "postgres"
@@ -172,7 +178,9 @@ def test_ledger_and_invariants_hold_on_the_running_installation(site: tuple[Path
     assert (ledger.returncode, json.loads(ledger.stdout)["first_fault"]) == (0, None), ledger.stderr
     checked = lienthong("check-invariants", "--json", data_dir=data_dir)
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    assert {"ledger.verified", "outbox.no_dead_letters"} <= {one["code"] for one in json.loads(checked.stdout)["invariants"]}
+    assert {"ledger.I4", "ledger.I12", "outbox.no_dead_letters", "site.triggers_on"} <= {
+        one["code"] for one in json.loads(checked.stdout)["invariants"]
+    }
 
 
 def test_a_disabled_trigger_is_a_violated_invariant(site: tuple[Path, str]) -> None:
@@ -317,6 +325,33 @@ def test_due_refuses_what_it_cannot_read(tmp_path: Path, wrong: tuple[str, str])
     answer = lienthong(*asked, data_dir=tmp_path / "none")
     assert (answer.returncode, answer.stdout) == (2, "")
     assert "Không đọc được" in answer.stderr
+
+
+def test_openapi_is_printed_without_a_database(tmp_path: Path) -> None:
+    answer = lienthong("openapi", data_dir=tmp_path / "none")
+    assert answer.returncode == 0, answer.stderr
+    found = json.loads(answer.stdout)
+    assert found["openapi"].startswith("3.1")
+    assert all(path.startswith("/api/v1/") for path in found["paths"])
+    assert not (tmp_path / "none").exists()
+
+
+def test_procedures_are_loaded_once_and_a_bad_file_is_named(site: tuple[Path, str], tmp_path: Path) -> None:
+    data_dir, _ = site
+    library = Path(__file__).resolve().parents[2] / "casework" / "procedures" / "data" / "library"
+    source = next(library.rglob("*.yaml"))
+    (tmp_path / "good.yaml").write_bytes(source.read_bytes())
+    (tmp_path / "bad.yaml").write_text("name: Thủ tục\n\tsai: tab\n", encoding="utf-8")
+    first = lienthong("procedures", "load", tmp_path, "--json", data_dir=data_dir)
+    assert first.returncode == 1, first.stderr
+    facts = json.loads(first.stdout)
+    assert len(facts["loaded"]) == 1
+    assert {one["file"] for one in facts["faults"]} == {"bad.yaml"}
+    second = lienthong("procedures", "load", tmp_path / "good.yaml", "--json", data_dir=data_dir)
+    assert second.returncode == 0, second.stderr
+    assert (len(json.loads(second.stdout)["loaded"]), len(json.loads(second.stdout)["unchanged"])) == (0, 1)
+    none = lienthong("procedures", "import-portal", tmp_path / "none.jsonl", data_dir=data_dir)
+    assert (none.returncode, none.stdout) == (2, "")
 
 
 def test_help_lists_every_command() -> None:

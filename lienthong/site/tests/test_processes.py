@@ -27,6 +27,12 @@ def until(is_so: Callable[[], object], seconds: float = 30.0) -> None:
         time.sleep(0.02)
 
 
+def gone(one: Child) -> bool:
+    """Watch once and return whether the child does not run."""
+    one.watch()
+    return one.process is None
+
+
 @pytest.fixture
 def sleeper(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A process that does nothing, in the test's folder."""
@@ -87,12 +93,12 @@ def test_a_child_that_dies_is_started_again_ever_more_slowly(child: Callable[...
     one.start()
     waits = []
     for expected in (0.5, 1.0):
-        until(lambda: one.watch() or one.process is None)
+        until(lambda: gone(one))
         waits.append(one.next_start - time.monotonic())
         assert waits[-1] == pytest.approx(expected, abs=0.3)
         one.watch()
         assert one.process is None, "the pause was not kept"
-        until(lambda: one.watch() or one.process is not None)
+        until(lambda: not gone(one))
     assert one.restarts == 2
     assert "khởi động lại sau 0.5 giây" in child.said[0]  # type: ignore[attr-defined]  # a test's own note
 
@@ -101,7 +107,7 @@ def test_the_pause_never_grows_beyond_half_a_minute(child: Callable[..., Child])
     one = child(["false"])
     one.wait = 25.0
     one.start()
-    until(lambda: one.watch() or one.process is None)
+    until(lambda: gone(one))
     assert one.wait == children.LONGEST_WAIT
 
 
@@ -123,7 +129,7 @@ def test_what_a_killed_child_had_started_is_ended_too(child: Callable[..., Child
     grandchild = identity(int(note.read_text()))
     assert grandchild is not None
     os.kill(one.pid, signal.SIGKILL)
-    until(lambda: one.watch() or one.process is None)
+    until(lambda: gone(one))
     until(lambda: not alive(grandchild))
 
 
