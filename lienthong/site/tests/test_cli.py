@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +22,8 @@ import pytest
 
 from lienthong.site import postgres
 from lienthong.site.installation import Installation
+from lienthong.site.postgres.account import service_account
+from lienthong.site.postgres.cluster import cluster_of
 from lienthong.site.processes.identity import alive, identity, program, send
 
 LIENTHONG = [sys.executable, "-c", "import sys; from lienthong.site.cli import main; sys.exit(main())"]
@@ -83,6 +86,21 @@ def started(data_dir: Path, *arguments: str, **more: str) -> Iterator[tuple[subp
             process.wait(60)
 
 
+def forget(folder: Path) -> None:
+    """Remove the clusters that root keeps outside the test's own folder."""
+    for data_dir in folder.iterdir():
+        cluster = cluster_of(data_dir, service_account()).folder
+        if not cluster.is_relative_to(folder):
+            shutil.rmtree(cluster, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(tmp_path: Path) -> Iterator[None]:
+    """Leave nothing outside the test's folder."""
+    yield
+    forget(tmp_path)
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """One running installation for the tests that do not end it: data folder and address."""
@@ -90,6 +108,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
     with started(data_dir, "--no-demo") as (_, address):
         yield data_dir, address
     postgres.stop_leftover(data_dir)
+    forget(data_dir.parent)
 
 
 def running(data_dir: Path) -> postgres.Server:
