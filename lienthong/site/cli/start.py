@@ -8,7 +8,7 @@ from typing import Any
 from lienthong.site.cli import options
 from lienthong.site.cli.output import answer, say
 from lienthong.site.errors import DemoOnly
-from lienthong.site.processes.instance import Instance, Wanted
+from lienthong.site.instance import Instance, Wanted
 from lienthong.toolkit import clock
 
 

@@ -27,9 +27,9 @@ from lienthong.site.errors import (
     ToolFailed,
 )
 from lienthong.site.installation import Installation, Run
+from lienthong.site.instance import Instance, Wanted, refuse_old
 from lienthong.site.postgres import account
 from lienthong.site.processes.identity import identity
-from lienthong.site.processes.instance import Instance, Wanted, refuse_old
 
 MONDAY = datetime(2018, 3, 12, 1, 0, tzinfo=UTC)
 
