@@ -8,6 +8,7 @@ from lienthong.site.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("api/v1/", include("lienthong.doors.exchange.rest.urls")),
     path("tai-khoan/", include("lienthong.office.accounts.web.urls")),
     path("tai-khoan/", include("lienthong.office.accounts.web.sign_in_urls")),
 ]
