@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -94,7 +94,7 @@ def one_procedure(request: HttpRequest, code: str, on: date | None = None) -> An
 
 @router.get("/events", response=wire.FeedOut, tags=["events"], summary="Dòng sự kiện")
 @seen
-def feed(request: HttpRequest, after: int = -1, limit: int = Query(100, ge=1, le=1000)) -> Any:
+def feed(request: HttpRequest, after: int = -1, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> Any:
     """Return sealed events of the objects in which the token's units take part, by gapless position."""
     rows = ledger.feed(after, limit)
     events = [
