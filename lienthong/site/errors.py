@@ -203,3 +203,12 @@ class ToolFailed(InstallationRefusal):
 
     code = "site.tool_failed"
     reason = "%(tool)s không xong: %(detail)s."
+
+
+class DemoDataOnly(Refusal):
+    """Invented people and shared passwords never enter a real installation."""
+
+    code = "site.demo_data_only"
+    reason = (
+        "Dữ liệu mẫu và tài khoản mẫu chỉ nạp vào bản cài đặt trình diễn. Hãy dùng một thư mục dữ liệu khác, không có --no-demo."
+    )

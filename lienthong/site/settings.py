@@ -16,6 +16,7 @@ CLOCK_OFFSET_SECONDS = env.number(
 )
 if CLOCK_OFFSET_SECONDS and not DEMO:
     raise env.SettingsFault("LIENTHONG_CLOCK_OFFSET", "0 khi không phải bản trình diễn", str(CLOCK_OFFSET_SECONDS))
+DEMO_DOSSIERS = env.number("LIENTHONG_DEMO_DOSSIERS", 1500, "số hồ sơ lịch sử của bản trình diễn", high=20_000)
 
 # --- secrets and addresses -----------------------------------------------------------------------------
 SECRET_KEY = env.text("LIENTHONG_SECRET_KEY", None, "khóa bí mật, ít nhất 32 ký tự")

@@ -19,10 +19,15 @@ def database() -> None:
 
     call_command("migrate", database="owner", interactive=False, verbosity=0)
 
+    from django.conf import settings
+
     from lienthong.office.worktime import public as worktime
+    from lienthong.site.demo import preparing
+    from lienthong.toolkit import clock
 
     worktime.load_calendars()
-    sys.stdout.write(json.dumps({"log_ins": []}) + "\n")
+    log_ins = preparing.prepare(at=clock.now(), count=settings.DEMO_DOSSIERS) if settings.DEMO else []
+    sys.stdout.write(json.dumps({"log_ins": [one.as_dict() for one in log_ins]}) + "\n")
 
 
 def static() -> None:

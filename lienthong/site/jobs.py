@@ -1,0 +1,17 @@
+"""Jobs of the product: playing the demonstration's history behind the pages."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from lienthong.site.demo import progress
+
+SECONDS = 4.0
+"""How long one job plays: short, so that the worker ends at once when asked to."""
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="site.play_history", queue="demo", queueing_lock="site.play_history")
+def play_history(timestamp: int) -> int:
+    """Play the next days of the demonstration; return how many dossiers.  Elsewhere, and when all is played, nothing."""
+    return progress.play_on(seconds=SECONDS) if progress.history_pending() else 0
