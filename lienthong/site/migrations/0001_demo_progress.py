@@ -4,29 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DemoProgress',
+            name="DemoProgress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seed', models.BigIntegerField(verbose_name='số gieo')),
-                ('until', models.DateTimeField(verbose_name='thời điểm hiện tại của bản trình diễn')),
-                ('planned', models.PositiveIntegerField(verbose_name='số hồ sơ dự kiến')),
-                ('played', models.PositiveIntegerField(default=0, verbose_name='số hồ sơ đã nạp')),
-                ('fresh_from', models.DateField(verbose_name='các ngày nạp trước bắt đầu từ')),
-                ('next_day', models.DateField(verbose_name='ngày sẽ nạp tiếp')),
-                ('finished', models.BooleanField(default=False, verbose_name='đã nạp xong')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seed", models.BigIntegerField(verbose_name="số gieo")),
+                ("until", models.DateTimeField(verbose_name="thời điểm hiện tại của bản trình diễn")),
+                ("planned", models.PositiveIntegerField(verbose_name="số hồ sơ dự kiến")),
+                ("played", models.PositiveIntegerField(default=0, verbose_name="số hồ sơ đã nạp")),
+                ("fresh_from", models.DateField(verbose_name="các ngày nạp trước bắt đầu từ")),
+                ("next_day", models.DateField(verbose_name="ngày sẽ nạp tiếp")),
+                ("finished", models.BooleanField(default=False, verbose_name="đã nạp xong")),
             ],
             options={
-                'verbose_name': 'tiến độ nạp lịch sử trình diễn',
-                'verbose_name_plural': 'tiến độ nạp lịch sử trình diễn',
-                'constraints': [models.CheckConstraint(condition=models.Q(('played__lte', models.F('planned'))), name='site_demo_played_within_plan')],
+                "verbose_name": "tiến độ nạp lịch sử trình diễn",
+                "verbose_name_plural": "tiến độ nạp lịch sử trình diễn",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("played__lte", models.F("planned"))), name="site_demo_played_within_plan"
+                    )
+                ],
             },
         ),
     ]
