@@ -14,11 +14,7 @@ from lienthong.toolkit.identity import new_uid
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Finds accounts with their person; they are made by the service `create_account` alone."""
-
-    def get_queryset(self) -> models.QuerySet[Account]:
-        """Return accounts joined with their person: every request needs both."""
-        return super().get_queryset().select_related("person")
+    """Finds accounts; they are made by the service `create_account` alone."""
 
     def get_by_natural_key(self, username: str | None) -> Account:
         """Return the account with that name, however it is cased or composed."""

@@ -53,12 +53,8 @@ def account(username: str) -> Account:
     return found
 
 
-def _held(person_uid: UUID | None, at: datetime) -> list[org.Assignment]:
-    return [] if person_uid is None else org.assignments(person_uid, at)
-
-
-def _person_uid(account: Account) -> UUID | None:
-    return account.person.uid if account.person is not None else None
+def _held(account: Account, at: datetime) -> list[org.Assignment]:
+    return [] if account.person_id is None else org.assignments(account.person_id, at)
 
 
 def _key(held: org.Assignment) -> str:
@@ -81,7 +77,7 @@ def _choice(held: org.Assignment) -> CapacityChoice:
 
 def capacities(account: Account, at: datetime) -> list[CapacityChoice]:
     """Return the posts in which the account's person may act at an instant: own posts first, by rank, then delegated ones."""
-    return [_choice(held) for held in _held(_person_uid(account), at)]
+    return [_choice(held) for held in _held(account, at)]
 
 
 def actor_of(account: Account, *, at: datetime, post_uid: UUID | None = None, key: str = "") -> Actor | None:
@@ -92,7 +88,7 @@ def actor_of(account: Account, *, at: datetime, post_uid: UUID | None = None, ke
                    that unit.  Chosen as a delegation: the delegated duties only, and `on_behalf_of` is set.
     Raises NotYourPost when the wanted post is not held at that instant.
     """
-    held = _held(_person_uid(account), at)
+    held = _held(account, at)
     wanted = key or (str(post_uid) if post_uid else "")
     chosen = _chosen(held, wanted)
     if chosen is None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from lienthong.office.accounts.models import Account
 from lienthong.office.accounts.rules import bare_username
-from lienthong.office.org.models import Person
+from lienthong.office.org.public import Person
 from lienthong.office.org.testing import a_person
 
 PASSWORD = "ruộng bậc thang mùa vàng"

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from lienthong.office.accounts import rules
 from lienthong.office.accounts.errors import TooManyAttempts
 from lienthong.office.accounts.models import Bucket
+from lienthong.toolkit import clock
 
 _TAKE = """
   INSERT INTO accounts_bucket AS b (key, tokens, at) VALUES (%(key)s, %(capacity)s - 1, %(at)s)
@@ -32,11 +33,13 @@ def _left(key: bytes, allowance: rules.Allowance, at: datetime) -> float:
     return float(min(allowance.capacity, found.tokens + max(0.0, (at - found.at).total_seconds()) / allowance.every_seconds))
 
 
-def take(wanted: Iterable[tuple[rules.Allowance, str]], *, at: datetime) -> None:
+def take(wanted: Iterable[tuple[rules.Allowance, str]], *, at: datetime | None = None) -> None:
     """Take one attempt from each bucket, one statement each; what was taken before a refusal stays taken.
 
-    at  real instant.  Raises TooManyAttempts with the seconds to wait; nothing is ever locked.
+    at  real instant (else: the real clock, for doors that may not read it).  Raises TooManyAttempts with the seconds to
+    wait; nothing is ever locked.
     """
+    at = at or clock.real_now()
     for allowance, name in wanted:
         key = _key(allowance, name)
         facts: dict[str, bytes | float | datetime] = {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lienthong.office.accounts import rules, services, testing
@@ -47,15 +46,16 @@ def test_a_session_lives_while_somebody_works(client: Client) -> None:
     assert client.get(reverse("accounts:capacity")).status_code == 200
 
 
-def test_who_acts_and_what_may_be_seen_cost_four_statements_a_page(
-    client: Client, django_assert_num_queries: Callable[[int], AbstractContextManager[Any]]
-) -> None:
+def test_who_acts_and_what_may_be_seen_cost_one_statement_each(client: Client) -> None:
     at_work(client)
 
-    with django_assert_num_queries(
-        8
-    ):  # session, account, actor, context, the page; inside a test also 2 savepoint, 1 context back
-        client.get(reverse("accounts:capacity"))
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("usersessions_list"))
+
+    told = [query["sql"] for query in asked.captured_queries]
+    assert len([sql for sql in told if "FROM org_" in sql]) == 1
+    assert len([sql for sql in told if 'FROM "accounts_account"' in sql]) == 1
+    assert len([sql for sql in told if 'FROM "org_person"' in sql]) == 0
 
 
 def test_an_idle_session_ends(client: Client) -> None:

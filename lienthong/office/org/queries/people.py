@@ -66,11 +66,11 @@ def holders(duty: str, unit_id: int, at: datetime) -> list[Holder]:
     return [Holder(*cells) for cells in _rows(sql, facts)]
 
 
-def assignments(person_uid: UUID, at: datetime) -> list[Assignment]:
+def assignments(person: UUID | int, at: datetime) -> list[Assignment]:
     """Return every post in which a person may act at an instant, with the keys of the units below when a duty
-    of the post reads them (`subtree`, the unit itself included); one statement.
+    of the post reads them (`subtree`, the unit itself included); one statement.  The person is named by uid or key.
     """
-    held = _HELD.format(post="true", holder="h.uid = %(person)s")
+    held = _HELD.format(post="true", holder="h.id = %(person)s" if isinstance(person, int) else "h.uid = %(person)s")
     sql = f"""
       WITH RECURSIVE held AS MATERIALIZED ({held}), below(root, id, depth) AS (
         SELECT DISTINCT unit_id, unit_id, 0 FROM held WHERE duties ?| %(wide)s::text[]
@@ -83,7 +83,7 @@ def assignments(person_uid: UUID, at: datetime) -> list[Assignment]:
                   THEN ARRAY(SELECT b.id FROM below b WHERE b.root = u.id ORDER BY b.id) ELSE '{{}}' END
         FROM held JOIN org_unit u ON u.id = held.unit_id JOIN org_unitera e ON e.unit_id = u.id AND {_ON.format("e")}
        ORDER BY held.delegation_uid IS NOT NULL, held.rank, u.code, held.post_id, held.delegation_uid"""
-    facts = {"person": person_uid, "at": at, "on": local_day(at), "wide": sorted(SUBTREE_DUTIES)}
+    facts = {"person": person, "at": at, "on": local_day(at), "wide": sorted(SUBTREE_DUTIES)}
     return [_assignment(cells) for cells in _rows(sql, facts)]
 
 

@@ -18,6 +18,7 @@ from lienthong.office.org import rules
 from lienthong.office.org.errors import BadOrganisationFile
 from lienthong.office.org.models import AdminUnit, Appointment, Post, Unit
 from lienthong.office.org.services.changes import NewUnit, assign_calendar, create_unit, serve_area
+from lienthong.office.org.services.inventing import NameMaker
 from lienthong.office.org.services.people import appoint, create_person, create_post
 from lienthong.toolkit.errors import Refusal
 
@@ -219,10 +220,10 @@ def invent_people(*, seed: int = 2018, path: Path | str = DATA / "binh-lieu-2018
     content = _read(path)
     since: date = content["since"]
     with transaction.atomic():
-        return _fill(path, content, since, rules.NameMaker(random.Random(seed)))  # noqa: S311 - invented names, no secret
+        return _fill(path, content, since, NameMaker(random.Random(seed)))  # noqa: S311 - invented names, no secret
 
 
-def _fill(path: Path, content: Mapping[str, Any], since: date, names: rules.NameMaker) -> int:
+def _fill(path: Path, content: Mapping[str, Any], since: date, names: NameMaker) -> int:
     made, later = 0, []
     holders: dict[tuple[str, str], int] = {}
     for entry, wanted in _entries(path, content):
@@ -252,7 +253,7 @@ def _loaded_unit(entry: Mapping[str, Any], since: date) -> int:
     return Unit.objects.get(code=code, since=since).pk
 
 
-def _somebody(wish: _Wish, since: date, names: rules.NameMaker) -> int:
+def _somebody(wish: _Wish, since: date, names: NameMaker) -> int:
     invented = names.next()
     person = create_person(name=invented.name, birth_year=invented.birth_year, uid=UUID(int=invented.uid))
     appoint(post_id=wish.post_id, person_id=person.id, since=since, kind=wish.kind)
