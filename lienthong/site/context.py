@@ -2,19 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 
-from lienthong.toolkit.ui.parts import Shell
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.accounts import public as accounts
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.ui.parts import Place, Shell
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A place of the menu: the route behind it, its words, and who is offered it (no duty named: everybody)."""
+
+    key: str
+    route: str
+    label: str
+    duties: tuple[str, ...] = ()
+
+
+COUNTER = ("counter_clerk", "centre_officer")
+OFFERS = (
+    Offer("inbox", "desk:inbox", "Việc của tôi"),
+    Offer("receive", "desk:receive", "Nhận hồ sơ", COUNTER),
+    Offer("dossiers", "desk:dossiers", "Hồ sơ"),
+    Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
+    Offer("notes", "desk:notes", "Bàn giao", (*COUNTER, "records_clerk", "division_head", "result_clerk")),
+    Offer("board", "leaders:board", "Bảng theo dõi", ("unit_head", "division_head", "deadline_watcher", "unit_reporter")),
+    Offer("procedures", "desk:procedures", "Thủ tục"),
+)
+"""At most seven places, by duty; a place whose route is not installed is not offered."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Return the template variables of the shell."""
-    if not request.user.is_authenticated:
-        return {"actor": None}
-    offers = Shell(
-        capacity_url=reverse("accounts:capacity"), account_url=reverse("mfa_index"), sign_out_url=reverse("account_logout")
+    """Return the template variables of the shell; the menu is made (one statement) only when a page draws it."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return {"actor": None, "menu": [], "shell": Shell()}
+    return {"actor": actor, "menu": SimpleLazyObject(lambda: menu(actor, request.path)), "shell": _shell(request, actor)}
+
+
+def menu(actor: Actor, path: str) -> list[Place]:
+    """Return the places offered to an actor, the one that holds `path` marked, with what waits in the inbox."""
+    offered = [(offer, _address(offer.route)) for offer in OFFERS if not offer.duties or accounts.may(actor, *offer.duties)]
+    here = max((url for _, url in offered if url and path.startswith(url)), key=len, default="")
+    waiting = tasks.reachable(actor).count()
+    return [
+        Place(url, offer.label, offer.key, url == here and (url != "/" or path == "/"), waiting if offer.key == "inbox" else 0)
+        for offer, url in offered
+        if url
+    ]
+
+
+def _address(route: str) -> str:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
+
+
+def _shell(request: HttpRequest, actor: Actor) -> Shell:
+    return Shell(
+        search_url=_address("desk:search"),
+        receive_url=_address("desk:receive") if accounts.may(actor, *COUNTER) else "",
+        capacity_url=_address("accounts:capacity"),
+        account_url=_address("usersessions_list"),
+        sign_out_url=_address("account_logout"),
+        word=request.GET.get("q", "")[:100] if request.path == _address("desk:search") else "",
     )
-    return {"actor": getattr(request, "actor", None), "shell": offers}

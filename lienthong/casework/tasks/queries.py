@@ -42,6 +42,7 @@ class TaskRow:
     minutes_left: int | None
     state: DueState
     mine: bool
+    duty: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def row(task: Task, at: datetime, actor: Actor | None = None) -> TaskRow:
         title=task.title, subject=task.subject, owner_label=task.owner_label, leg=task.leg, step=task.step, unit_id=task.unit_id,
         from_unit_id=task.from_unit_id, handed_by=task.handed_by, holder_uid=task.holder_uid, holder_name=task.holder_name,
         opened_at=task.opened_at, claimed_at=task.claimed_at, due_at=task.due_at, minutes_left=left, state=state,
-        mine=actor is not None and task.holder_uid == actor.person_uid,
+        mine=actor is not None and task.holder_uid == actor.person_uid, duty=task.duty,
     )  # fmt: skip
 
 

@@ -1,0 +1,30 @@
+"""How the staff pages say no."""
+
+from __future__ import annotations
+
+from lienthong.toolkit.errors import Refusal
+
+
+class NoSlip(Refusal):
+    """The result of the case is given at once, so no receipt slip is made."""
+
+    code = "desk.no_slip"
+    reason = (
+        "Hồ sơ %(dossier)s có kết quả ngay nên không lập giấy tiếp nhận; đã ghi sổ theo dõi năm %(book)s, số thứ tự %(line)s. "
+        "Trả kết quả rồi ghi tên người nhận."
+    )
+
+
+class NoSuchNote(Refusal):
+    """There is no hand-over note with that uid which the actor's unit gives or takes."""
+
+    code = "desk.no_such_note"
+    reason = "Không có giấy bàn giao này ở đơn vị của ông/bà; mở lại trang Bàn giao và chọn giấy trong danh sách."
+    status = 404
+
+
+class DraftTooLarge(Refusal):
+    """A draft holds more than any form of ours."""
+
+    code = "desk.draft_too_large"
+    reason = "Bản nháp dài quá %(limit)s ký tự nên không lưu được; rút gọn phần ghi chú hoặc danh sách hộ."

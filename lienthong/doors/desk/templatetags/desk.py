@@ -1,0 +1,23 @@
+"""Tags of the staff pages."""
+
+from __future__ import annotations
+
+from django import template
+
+from lienthong.doors.desk.web.shapes import CAUSES, DUE_REASONS
+from lienthong.toolkit.identity import new_uid
+
+register = template.Library()
+
+
+@register.simple_tag
+def new_key() -> str:
+    """Return a fresh idempotency key for one form."""
+    return str(new_uid())
+
+
+@register.simple_tag
+def due_reason(reason: str) -> str:
+    """Return in words why a promised date changed."""
+    cause = reason.removeprefix("paused:")
+    return DUE_REASONS.get(reason) or (f"Tạm dừng: {CAUSES.get(cause, cause)}" if cause != reason else reason)

@@ -1,0 +1,38 @@
+"""The district on a Monday morning in March 2018, and people who sit in front of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from lienthong.casework.dossiers import testing as given
+from lienthong.doors.desk.testing import as_person, set_clock
+
+
+@pytest.fixture
+def world(db: None, settings: Any) -> given.World:
+    """A district with the five library procedures; the business clock shows Monday 2018-03-12 08:00."""
+    made = given.a_world()
+    set_clock(settings, made.at)
+    return made
+
+
+@pytest.fixture
+def clerk(world: given.World) -> Client:
+    """The counter clerk of Hoành Mô at the browser."""
+    return as_person(world, "hoanh_mo", "counter_clerk")
+
+
+@pytest.fixture
+def head(world: given.World) -> Client:
+    """The chairman of Hoành Mô at the browser."""
+    return as_person(world, "hoanh_mo", "unit_head")
+
+
+@pytest.fixture
+def someone(world: given.World) -> Callable[[str, str], Client]:
+    """Return what signs in the holder of a duty at a unit."""
+    return lambda slug, duty: as_person(world, slug, duty)

@@ -1,0 +1,1 @@
+"""Entrances of the desk for browsers."""

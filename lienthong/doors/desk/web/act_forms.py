@@ -1,0 +1,185 @@
+"""The forms of acts on a dossier.  Every form carries an idempotency key, so that pressing twice acts once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.doors.desk.web.shapes import METHODS
+from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.ui.forms import DayField, Form, LineField
+
+
+class ActForm(Form):
+    """The idempotency key, and where to go afterwards."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=100)
+    next = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
+
+    def __init__(self, *args: Any, page: dossiers.DossierPage | None = None, **kwargs: Any) -> None:
+        initial = {"key": str(new_uid()), **(kwargs.pop("initial", None) or {})}
+        super().__init__(*args, initial=initial, **kwargs)
+        if page is not None:
+            self.about(page)
+
+    def about(self, page: dossiers.DossierPage) -> None:
+        """Take choices from the dossier; most forms need none."""
+
+
+class TokenForm(ActForm):
+    """An act on one open place of the dossier."""
+
+    token = forms.IntegerField(widget=forms.HiddenInput, label="Bước")
+
+
+class AdvanceForm(TokenForm):
+    """End a step by one of its outcomes."""
+
+    outcome = forms.CharField(widget=forms.HiddenInput, max_length=60, label="Hướng xử lý")
+    note = forms.CharField(required=False, max_length=2000, label="Ghi chú", widget=forms.Textarea(attrs={"rows": 2}))
+    result_number = LineField(required=False, max_length=100, label="Số kết quả")
+
+
+class AssignForm(TokenForm):
+    """Give a task to a person."""
+
+    person = forms.UUIDField(label="Người làm", error_messages={"required": "Chọn người làm trong danh sách."})
+
+
+class ReasonForm(ActForm):
+    """An act that needs a reason."""
+
+    reason = forms.CharField(label="Lý do", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SendBackForm(ReasonForm):
+    """Return a task to the step before it."""
+
+    token = forms.IntegerField(widget=forms.HiddenInput, label="Bước")
+
+    def about(self, page: dossiers.DossierPage) -> None:
+        """Take the token of the first place where the actor may act, unless one was given."""
+        mine = [place.task.token for place in page.places if place.may_act]
+        self.initial.setdefault("token", mine[0] if mine else 0)
+
+
+class NoteForm(ActForm):
+    """An act with a remark that may be left out."""
+
+    note = forms.CharField(required=False, max_length=1000, label="Ghi chú", widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class LinesField(forms.CharField):
+    """Several lines of text, one thing a line; the value is the list of lines that hold something."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # Django leaves the value's type open
+        """Return the lines."""
+        return [" ".join(line.split()) for line in str(super().clean(value)).splitlines() if line.strip()]
+
+
+class SupplementForm(ReasonForm):
+    """Ask the citizen for papers, once and in writing."""
+
+    field_order = ("papers", "others", "reason", "reply_by")
+    papers = forms.MultipleChoiceField(label="Giấy tờ của thủ tục", required=False, widget=forms.CheckboxSelectMultiple)
+    others = LinesField(label="Giấy tờ khác", required=False, help_text="Mỗi dòng một giấy tờ.")
+    reply_by = DayField(label="Bổ sung trước ngày", required=False, help_text="Ví dụ 20/03/2018.")
+
+    def about(self, page: dossiers.DossierPage) -> None:
+        """Offer the papers of the case."""
+        names = [paper.name for paper in page.definition.papers_for(page.dossier.case)]
+        self.fields["papers"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]  # it is a choice field
+
+    def clean(self) -> dict[str, Any]:
+        """Demand at least one paper."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("papers") and not cleaned.get("others") and "papers" not in self.errors:
+            self.add_error("papers", "Đánh dấu ít nhất một giấy tờ, hoặc ghi tên ở ô Giấy tờ khác.")
+        return cleaned
+
+
+class BroughtForm(NoteForm):
+    """Take in the papers that were asked for."""
+
+    field_order = ("papers", "note")
+    papers = forms.MultipleChoiceField(label="Giấy tờ đã nhận", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def about(self, page: dossiers.DossierPage) -> None:
+        """Offer the papers that were asked for, all of them marked."""
+        asked = [str(name) for one in page.supplements if one.received_at is None for name in one.papers]
+        self.fields["papers"].choices = [(name, name) for name in asked]  # type: ignore[attr-defined]  # it is a choice field
+        self.initial.setdefault("papers", asked)
+
+
+class FeeForm(ActForm):
+    """Collect one fee in full."""
+
+    fee = forms.CharField(widget=forms.HiddenInput, max_length=60, label="Khoản thu")
+    method = forms.ChoiceField(label="Hình thức thu", choices=list(METHODS.items()))
+
+
+class ShelfForm(ActForm):
+    """Where the paper bundle lies."""
+
+    shelf = LineField(label="Nơi để hồ sơ giấy", max_length=100, help_text="Ví dụ: Tủ 2, ngăn 3.")
+
+    def about(self, page: dossiers.DossierPage) -> None:
+        """Show where it lies now."""
+        self.initial.setdefault("shelf", page.dossier.shelf)
+
+
+class ReturnForm(ActForm):
+    """Hand the result over."""
+
+    receiver = LineField(label="Họ tên người nhận", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    receiver_id = LineField(
+        label="Số giấy tờ người nhận", max_length=20, required=False, help_text="CMND 9 số, CCCD 12 số; không có thì bỏ trống."
+    )
+
+    def about(self, page: dossiers.DossierPage) -> None:
+        """Propose the one who handed the dossier in."""
+        self.initial.setdefault("receiver", page.submitter.name)
+        self.initial.setdefault("receiver_id", page.submitter.id_number)
+
+
+class ReopenForm(ReasonForm):
+    """Reopen an ended dossier at a step."""
+
+    field_order = ("step", "reason")
+    step = forms.ChoiceField(label="Mở lại ở bước")
+
+    def about(self, page: dossiers.DossierPage) -> None:
+        """Offer the tasks of the procedure."""
+        steps = [(node.key, node.name) for node in page.definition.nodes if node.kind == "task"]
+        self.fields["step"].choices = steps  # type: ignore[attr-defined]  # it is a choice field
+
+
+class VersionForm(ReasonForm):
+    """Go on under a newer version; the steps that the new version lacks are mapped, one a line."""
+
+    field_order = ("version", "mapping", "reason")
+    version = forms.ChoiceField(label="Phiên bản mới")
+    mapping = LinesField(
+        label="Bước tương ứng", required=False,
+        help_text="Chỉ ghi khi phiên bản mới đổi tên mã bước. Mỗi dòng: mã bước cũ = mã bước mới.",
+    )  # fmt: skip
+
+    def about(self, page: dossiers.DossierPage) -> None:
+        """Offer the other published versions of the procedure."""
+        from lienthong.casework.procedures import public as procedures
+
+        others = [one for one in procedures.versions(page.version.code, state="published") if one.uid != page.version.uid]
+        self.fields["version"].choices = [  # type: ignore[attr-defined]  # it is a choice field
+            (str(one.uid), f"{one.document_code} lần {one.issue_number}, từ {one.since:%d/%m/%Y}") for one in others
+        ]
+
+    def clean_mapping(self) -> dict[str, str]:
+        """Return the new step by the old one."""
+        pairs = [line.partition("=") for line in self.cleaned_data["mapping"]]
+        if any(not old.strip() or not new.strip() for old, _, new in pairs):
+            raise forms.ValidationError("Mỗi dòng ghi như: verify = appraise.")
+        return {old.strip(): new.strip() for old, _, new in pairs}

@@ -1,0 +1,87 @@
+"""Acts on a dossier: a plain POST each; those that end something are asked first on a page of their own."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.tasks import public as tasks
+from lienthong.doors.desk.web import acts, asking, shapes
+from lienthong.doors.desk.web.act_forms import ActForm, AdvanceForm
+from lienthong.doors.desk.web.dossier import shown
+from lienthong.office.accounts.public import signed_in
+from lienthong.toolkit import clock
+from lienthong.toolkit.errors import Refusal
+
+MOVED = (dossiers.MovedMeanwhile, dossiers.NotInThisStatus, tasks.HeldByAnother, tasks.TaskGone)
+"""Refusals that mean: the page shown is old.  The dossier's page is shown again as it stands, with what was typed."""
+
+
+@require_POST
+@signed_in
+def advance(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """End a step with the outcome whose button was pressed; a refusal shows the dossier as it stands, note kept."""
+    actor, at, form = asking.actor_of(request), clock.now(), AdvanceForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    given = form.cleaned_data
+    try:
+        standing = dossiers.advance(
+            actor=actor, at=at, dossier_uid=uid, token=given["token"], outcome=given["outcome"], note=given["note"],
+            result_number=given["result_number"], key=given["key"],
+        )  # fmt: skip
+    except dossiers.DossierUnknown:
+        raise
+    except Refusal as no:
+        return shown(request, uid, refusal=no, typed=request.POST.dict())
+    here = ", ".join(f"«{place.title}»" for place in standing.places) or standing.status_name
+    messages.success(request, f"Hồ sơ {standing.code}: đã chuyển. Hiện ở {here}.")
+    return HttpResponseRedirect(asking.back(request, asking.dossier_url(uid)))
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def act(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
+    """Ask for what an act needs (GET), or do it (POST)."""
+    chosen = acts.BY_SLUG.get(slug)
+    if chosen is None:
+        raise Http404
+    actor, at = asking.actor_of(request), clock.now()
+    page = dossiers.page(actor, uid, at)
+    if request.method == "GET":
+        return _asked(request, page, chosen, chosen.form(page=page, initial={"next": request.GET.get("ve", "")}))
+    form = chosen.form(request.POST, page=page)
+    if not form.is_valid():
+        return _asked(request, page, chosen, form, status=422)
+    try:
+        acts.do(chosen, actor=actor, at=at, dossier_uid=uid, given=form.cleaned_data)
+    except MOVED as no:
+        return shown(request, uid, refusal=no, typed=_typed(form))
+    except Refusal as no:
+        form.add_error(None, no.message)
+        return _asked(request, page, chosen, form, status=no.status)
+    messages.success(request, f"Hồ sơ {page.dossier.code}: {chosen.done[:1].lower()}{chosen.done[1:]}")
+    return HttpResponseRedirect(asking.back(request, asking.dossier_url(uid)))
+
+
+def _typed(form: ActForm) -> dict[str, str]:
+    """Return what was typed, under the names of the dossier page's own form."""
+    words = str(form.cleaned_data.get("reason") or form.cleaned_data.get("note") or "")
+    return {"note": words, "token": str(form.cleaned_data.get("token", ""))}
+
+
+def _asked(request: HttpRequest, page: dossiers.DossierPage, act: acts.Act, form: ActForm, *, status: int = 200) -> HttpResponse:
+    facts = {
+        "act": act,
+        "form": form,
+        "page": page,
+        "state": shapes.state_of(page.row),
+        "address": reverse("desk:act", args=[page.dossier.uid, act.slug]),
+    }
+    return render(request, "desk/act.html", facts, status=status)

@@ -1,0 +1,103 @@
+"""The page of one dossier: where it is, what can be done, what happened; and its papers as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.procedures import public as procedures
+from lienthong.doors.desk import queries
+from lienthong.doors.desk.errors import NoSlip
+from lienthong.doors.desk.web import acts, asking, placing, shapes
+from lienthong.office.accounts.public import duty, signed_in
+from lienthong.toolkit import clock, paper
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.errors import Refusal
+
+
+@require_GET
+@signed_in
+def dossier(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show a dossier."""
+    return shown(request, uid)
+
+
+def shown(
+    request: HttpRequest, uid: UUID, *, refusal: Refusal | None = None, typed: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """Return the page of a dossier as it stands now; after a refusal with its sentence and what was typed."""
+    actor, at = asking.actor_of(request), clock.now()
+    page = dossiers.page(actor, uid, at)
+    facts = {**placing.facts(page, actor, at, typed), **_told(page, actor, at), "refusal": refusal, "next": ""}
+    facts["lost_note"] = "" if any(place.note for place in facts["places"]) else (typed or {}).get("note", "")
+    return render(request, "desk/dossier.html", facts, status=refusal.status if refusal else 200)
+
+
+def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, object]:
+    people = {event.person_uid for event in page.events} | {
+        asking.uid_of(str(_facts(event).get("to", ""))) for event in page.events if isinstance(_facts(event).get("to"), str)
+    }
+    here = [token.node for token in page.marking.tokens]
+    return {
+        "path": shapes.path_of(page),
+        "happenings": shapes.happenings_of(page, queries.names_of(people)),
+        "graph": procedures.graph_svg(page.definition, here),
+        "acts": acts.offered(page, actor),
+        "channel": shapes.CHANNELS.get(page.dossier.channel, ""),
+        "delivery": shapes.DELIVERY.get(page.dossier.result_delivery, ""),
+        "case": page.definition.case(page.dossier.case),
+        "households": [party for party in page.parties if party.role == "household"],
+        "may_collect": actor.has("cashier", "counter_clerk", "centre_officer"),
+        "methods": list(shapes.METHODS.items()),
+        "slip": not page.dossier.immediate,
+    }
+
+
+def _facts(event: object) -> dict[str, object]:
+    return dict(getattr(event, "facts", {}))
+
+
+@require_GET
+@duty("counter_clerk", "centre_officer")
+def saved(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show what comes after a reception: the slip, the QR code and key, the next dossier."""
+    actor, at = asking.actor_of(request), clock.now()
+    page = dossiers.page(actor, uid, at)
+    address = asking.lookup_url(request, page.dossier)
+    facts = {
+        **placing.facts(page, actor, at),
+        "qr": paper.qr_svg(address),
+        "address": address,
+        "slip": not page.dossier.immediate,
+    }
+    return render(request, "desk/saved.html", facts)
+
+
+@require_GET
+@signed_in
+def receipt_slip(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Return the receipt slip as PDF; a case with an immediate result has none.  Raises NoSlip."""
+    actor, at = asking.actor_of(request), clock.now()
+    page = dossiers.page(actor, uid, at)
+    if page.dossier.immediate:
+        raise NoSlip(dossier=page.dossier.code, book=page.dossier.received_at.year, line=page.dossier.book_line)
+    address = asking.lookup_url(request, page.dossier)
+    data = {**dossiers.receipt_slip(page, lookup_url=address), "qr": paper.qr_svg(address)}
+    return asking.pdf(f"giay-tiep-nhan-{page.dossier.code}", dossiers.slip_template(page.dossier.received_at), data)
+
+
+@require_GET
+@signed_in
+def control_slip(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Return the control slip (form 05) as PDF."""
+    actor, at = asking.actor_of(request), clock.now()
+    page = dossiers.page(actor, uid, at)
+    address = asking.lookup_url(request, page.dossier)
+    data = {**dossiers.control_slip(page), "qr": paper.qr_svg(address)}
+    return asking.pdf(f"phieu-kiem-soat-{page.dossier.code}", "dossiers/control_slip.typ", data)

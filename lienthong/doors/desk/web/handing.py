@@ -1,0 +1,71 @@
+"""Hand-over notes: one paper for many dossiers that go from this unit to another."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.doors.desk import queries
+from lienthong.doors.desk.errors import NoSuchNote
+from lienthong.doors.desk.web import asking
+from lienthong.office.accounts.public import signed_in
+from lienthong.toolkit import clock
+from lienthong.toolkit.errors import Refusal
+
+
+@require_GET
+@signed_in
+def notes(request: HttpRequest) -> HttpResponse:
+    """Show what waits to be handed over, by receiving unit, and the latest notes."""
+    return _shown(request)
+
+
+def _shown(request: HttpRequest, *, refusal: Refusal | None = None, marked: frozenset[str] | None = None) -> HttpResponse:
+    actor = asking.actor_of(request)
+    facts = {"piles": queries.to_hand_over(actor), "notes": queries.notes(actor), "refusal": refusal, "marked": marked}
+    return render(request, "desk/notes.html", facts, status=refusal.status if refusal else 200)
+
+
+@require_POST
+@signed_in
+def make(request: HttpRequest) -> HttpResponse:
+    """Write one note for the marked dossiers."""
+    actor, at = asking.actor_of(request), clock.now()
+    uids = [uid for uid in map(asking.uid_of, request.POST.getlist("dossier")) if uid is not None]
+    if not uids:
+        messages.warning(request, "Đánh dấu ít nhất một hồ sơ rồi lập giấy bàn giao.")
+        return redirect("desk:notes")
+    try:
+        note = dossiers.make_note(actor=actor, at=at, to_unit_id=asking.whole(request.POST.get("unit"), 0), dossier_uids=uids)
+    except Refusal as no:
+        return _shown(request, refusal=no, marked=frozenset(map(str, uids)))
+    messages.success(request, f"Đã lập giấy bàn giao số {note.number:02d}/{note.year} cho {note.dossiers} hồ sơ.")
+    return redirect("desk:notes")
+
+
+@require_POST
+@signed_in
+def accept(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take over every dossier of a note."""
+    actor, at = asking.actor_of(request), clock.now()
+    try:
+        count = dossiers.accept_note(actor=actor, at=at, note_uid=uid)
+    except Refusal as no:
+        return _shown(request, refusal=no)
+    messages.success(request, f"Đã nhận {count} hồ sơ; các việc này ở trong tay ông/bà.")
+    return redirect("desk:notes")
+
+
+@require_GET
+@signed_in
+def note_pdf(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Return a note as PDF.  Raises NoSuchNote."""
+    data = dossiers.hand_over_note(uid)
+    if not data:
+        raise NoSuchNote
+    return asking.pdf(f"giay-ban-giao-{uid.hex[-6:]}", "dossiers/hand_over_note.typ", data)

@@ -1,0 +1,194 @@
+"""Reception in one page: find the procedure, fill in, see the due date, save; drafts are kept on every change."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.procedures import public as procedures
+from lienthong.doors.desk import queries, services
+from lienthong.doors.desk.web import asking, reception
+from lienthong.doors.desk.web.reception import Reception
+from lienthong.office.accounts.public import duty, signed_in
+from lienthong.office.org import public as org
+from lienthong.toolkit import clock
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.ui.forms import MomentField
+
+KIND = "receive"
+
+
+@require_http_methods(["GET", "POST"])
+@duty("counter_clerk", "centre_officer")
+def receive(request: HttpRequest) -> HttpResponse:
+    """Show the search for a procedure, the form of the chosen one or of a draft; or receive the dossier."""
+    if request.method == "POST":
+        return _posted(request)
+    at = clock.now()
+    key = asking.uid_of(request.GET.get("nhap"))
+    draft = queries.draft(asking.account_id(request), KIND, key) if key else None
+    chosen = asking.uid_of((draft or {}).get("version", [""])[0]) or asking.uid_of(request.GET.get("thu-tuc"))
+    if chosen is None:
+        return _start(request, at)
+    sheet = reception.blank(procedures.version(chosen), key=key or new_uid(), at=at, draft=draft)
+    return _shown(request, sheet, at)
+
+
+def _start(request: HttpRequest, at: datetime) -> HttpResponse:
+    text = request.GET.get("q", "").strip()[:100]
+    found = procedures.search(text, org.local_day(at)) if text else []
+    if len(found) == 1:
+        return HttpResponseRedirect(f"{reverse('desk:receive')}?{urlencode({'thu-tuc': found[0].version_uid})}")
+    drafts = queries.drafts(asking.account_id(request), KIND)
+    return render(request, "desk/receive_start.html", {"text": text, "found": found, "drafts": drafts})
+
+
+@require_GET
+@duty("counter_clerk", "centre_officer")
+def find_procedure(request: HttpRequest) -> HttpResponse:
+    """Return the procedures whose words begin with what is typed, marks or not."""
+    text = request.GET.get("q", "").strip()[:100]
+    found = procedures.search(text, asking.today()) if text else []
+    return render(request, "desk/_found.html", {"text": text, "found": found})
+
+
+@require_GET
+@signed_in
+def find_place(request: HttpRequest) -> HttpResponse:
+    """Return communes and villages valid today as options of the address picker named by `o`."""
+    prefix = "submitter" if request.GET.get("o") == "submitter" else "owner"
+    text = request.GET.get(f"{prefix}-place", "").strip()[:100]
+    places = org.addresses(text, asking.today()) if text else []
+    return render(request, "desk/_found_places.html", {"places": places, "prefix": prefix})
+
+
+def _posted(request: HttpRequest) -> HttpResponse:
+    actor, at = asking.actor_of(request), clock.now()
+    chosen = asking.uid_of(request.POST.get("version"))
+    if chosen is None:
+        return redirect("desk:receive")
+    sheet = reception.filled(procedures.version(chosen), request.POST, at=at)
+    if "again" in request.POST:
+        return _shown(request, _again(request, sheet, at), at)
+    if not sheet.is_valid():
+        return _shown(request, sheet, at, status=422)
+    key: UUID = sheet.request.cleaned_data["key"]
+    try:
+        got = dossiers.receive(actor=actor, at=at, application=sheet.application(), key=str(key))
+    except Refusal as no:
+        sheet.refuse(no)
+        return _shown(request, sheet, at, status=no.status)
+    services.drop_draft(account_id=asking.account_id(request), kind=KIND, key=key)
+    words = "đã nhận trước đó, không nhận thêm lần nữa" if got.repeated else "đã nhận"
+    messages.success(request, f"Hồ sơ {got.code}: {words}.")
+    return redirect("desk:saved", got.dossier_uid)
+
+
+def _again(request: HttpRequest, sheet: Reception, at: datetime) -> Reception:
+    """Return the forms for the case chosen now, as blanks that hold what was typed: for browsers without scripts."""
+    typed = {name: list(values) for name, values in request.POST.lists()}
+    key = asking.uid_of(request.POST.get("key")) or new_uid()
+    return reception.blank(sheet.version, key=key, at=at, draft=typed)
+
+
+def _shown(request: HttpRequest, sheet: Reception, at: datetime, *, status: int = 200) -> HttpResponse:
+    actor = asking.actor_of(request)
+    key = str(sheet.request["key"].value())
+    facts = {
+        "sheet": sheet,
+        "version": sheet.version,
+        "definition": sheet.version.definition,
+        "draft_url": reverse("desk:draft", args=[key]),
+        "slip": slip_of(sheet, actor, at),
+    }
+    return render(request, "desk/receive.html", facts, status=status)
+
+
+@require_POST
+@duty("counter_clerk", "centre_officer")
+def parts(request: HttpRequest) -> HttpResponse:
+    """Return papers and fees of the case chosen now, with the slip as it will print."""
+    return _fragment(request, "desk/_receive_parts.html")
+
+
+@require_POST
+@duty("counter_clerk", "centre_officer")
+def preview(request: HttpRequest) -> HttpResponse:
+    """Return the slip as it will print: who, what, when and why then."""
+    return _fragment(request, "desk/_slip.html")
+
+
+def _fragment(request: HttpRequest, template: str) -> HttpResponse:
+    actor, at = asking.actor_of(request), clock.now()
+    chosen = asking.uid_of(request.POST.get("version"))
+    if chosen is None:
+        return HttpResponse(status=204)
+    version = procedures.version(chosen)
+    typed = {name: list(values) for name, values in request.POST.lists()}
+    sheet = reception.blank(version, key=new_uid(), at=at, draft=typed)
+    return render(request, template, {"sheet": sheet, "definition": version.definition, "slip": slip_of(sheet, actor, at)})
+
+
+def slip_of(sheet: Reception, actor: Actor, at: datetime) -> dict[str, object]:
+    """Return what the slip says so far; a date that cannot be promised is told in a sentence."""
+    owner = str(sheet.owner["name"].value() or "")
+    case = str(sheet.request["case"].value() or "")
+    told: dict[str, object] = {
+        "owner": owner,
+        "submitter": owner if sheet.same else str(sheet.submitter["name"].value() or ""),
+        "subject": str(sheet.request["subject"].value() or "") or sheet.version.name,
+        "papers": [row["paper"].name for row in sheet.papers.rows() if row["box"].value()],
+        "received_at": at,
+        "promise": None,
+        "fault": "",
+        "immediate": False,
+    }
+    try:
+        told["received_at"] = received = MomentField(required=False).clean(sheet.request["received_at"].value()) or at
+        told["immediate"] = sheet.version.definition.case(case).immediate
+        told["promise"] = dossiers.promise(
+            unit_id=actor.unit_id, version_uid=sheet.version.uid, case=case,
+            channel=str(sheet.request["channel"].value() or ""), received_at=received,
+        )  # fmt: skip
+    except Refusal as no:
+        told["fault"] = no.message
+    except (ValidationError, KeyError):
+        told["fault"] = "Ghi giờ và ngày nhận thật như 14:30 09/03/2018 để tính ngày hẹn."
+    return told
+
+
+@require_POST
+@duty("counter_clerk", "centre_officer")
+def draft(request: HttpRequest, key: UUID) -> JsonResponse:
+    """Keep the form as it stands; answer when that was."""
+    at = clock.now()
+    data = {name: list(values) for name, values in _own(request.POST).lists()}
+    services.save_draft(account_id=asking.account_id(request), kind=KIND, key=key, data=data, at=at)
+    return JsonResponse({"saved_at": formats.time_of_day(at)})
+
+
+def _own(posted: QueryDict) -> QueryDict:
+    own = posted.copy()
+    own.pop("csrfmiddlewaretoken", None)
+    return own
+
+
+@require_POST
+@duty("counter_clerk", "centre_officer")
+def drop_draft(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Forget a draft."""
+    services.drop_draft(account_id=asking.account_id(request), kind=KIND, key=key)
+    messages.success(request, "Đã bỏ bản nháp.")
+    return redirect("desk:receive")

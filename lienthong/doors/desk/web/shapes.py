@@ -1,0 +1,211 @@
+"""How dossiers and tasks look on the pages: states, paths, events in plain words.  No query, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.procedures import public as procedures
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.worktime import public as worktime
+from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui.parts import Happening, Leg, PathStep, StepState
+
+ENDED = {
+    dossiers.Status.RETURNED: "returned",
+    dossiers.Status.COMPLETED: "completed",
+    dossiers.Status.REFUSED: "refused",
+    dossiers.Status.WITHDRAWN: "withdrawn",
+}
+CAUSES = {
+    "supplement": "chờ công dân bổ sung giấy tờ",
+    "citizen": "chờ công dân",
+    "payment": "chờ nộp tiền",
+    "stopped": "dừng xử lý",
+    "public_posting": "niêm yết công khai",
+    "other_agency": "chờ cơ quan khác",
+    "change_of_mind": "chờ thay đổi ý kiến",
+}
+CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính công ích"}
+DELIVERY = {"counter": "Tại bộ phận một cửa", "post": "Qua bưu chính công ích", "online": "Trực tuyến"}
+METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Trực tuyến"}
+
+
+def state_of(row: dossiers.DossierRow) -> str:
+    """Return the name of the look of a dossier's clock."""
+    if row.state is tasks.DueState.DONE:
+        return ENDED.get(row.status, "completed")
+    if row.state is tasks.DueState.IN_TIME and row.minutes_left is None:
+        return "no_limit"
+    return str(row.state)
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Office minutes of the promise: used, paused, left; all 0 when there is no promise."""
+
+    used: int = 0
+    paused: int = 0
+    left: int = 0
+
+
+def shares_of(page: dossiers.DossierPage, at: datetime) -> Shares:
+    """Return how the time of a dossier was spent so far, in office minutes of its own calendar."""
+    dossier = page.dossier
+    calendar = worktime.calendar(dossier.calendar)
+    end = dossier.ended_at or max(at, dossier.received_at)
+    gone = max(worktime.between(dossier.received_at, end, calendar), 0)
+    paused, since = 0, None
+    for mark in page.due_dates:
+        if mark.reason.startswith("paused:"):
+            since = mark.since
+        elif since is not None:
+            paused, since = paused + max(worktime.between(since, mark.since, calendar), 0), None
+    if since is not None:
+        paused += max(worktime.between(since, end, calendar), 0)
+    return Shares(max(gone - paused, 0), paused, max(page.row.minutes_left or 0, 0))
+
+
+def path_of(page: dossiers.DossierPage) -> list[PathStep]:
+    """Return the path as the component draws it: parallel legs side by side inside one step."""
+    ended = page.dossier.status in dossiers.FINAL
+    drawn: list[PathStep] = []
+    for is_main, group in groupby(page.path, key=lambda step: step.leg == "main"):
+        steps = list(group)
+        if is_main:
+            drawn += [_step(step, page, ended) for step in steps]
+            continue
+        legs = [
+            Leg(name or key, [_step(step, page, ended) for step in part])
+            for (key, name), part in groupby(steps, key=lambda step: (step.leg, step.leg_name))
+        ]
+        drawn.append(PathStep("Làm song song", _together([step for leg in legs for step in leg.steps]), legs=legs))
+    return drawn
+
+
+def _together(steps: Sequence[PathStep]) -> StepState:
+    states = {step.state for step in steps}
+    if states <= {StepState.DONE, StepState.SKIPPED}:
+        return StepState.DONE if StepState.DONE in states else StepState.SKIPPED
+    return StepState.TODO if states == {StepState.TODO} else StepState.NOW
+
+
+def _step(step: dossiers.PathStep, page: dossiers.DossierPage, ended: bool) -> PathStep:
+    state = {"done": StepState.DONE, "now": StepState.NOW, "waiting": StepState.NOW}.get(step.state, StepState.TODO)
+    if state is StepState.TODO and ended:
+        state = StepState.SKIPPED
+    who = " · ".join(part for part in (step.unit, step.person) if part)
+    if step.times > 1:
+        who = f"{who} · lần {step.times}" if who else f"lần {step.times}"
+    cause = CAUSES.get(page.dossier.pause_cause, "tạm dừng") if step.state == "waiting" else ""
+    return PathStep(
+        step.name, state, who,
+        formats.work_span(step.planned_minutes) if step.planned_minutes else "",
+        formats.work_span(step.used_minutes) if step.times else "",
+        cause,
+    )  # fmt: skip
+
+
+PLAIN = {
+    ("received", "started"): "Tiếp nhận hồ sơ",
+    ("supplement", "suspended"): "Yêu cầu bổ sung giấy tờ, đồng hồ dừng",
+    ("supplement", "resumed"): "Nhận đủ giấy tờ bổ sung, đồng hồ chạy tiếp",
+    ("payment", "suspended"): "Yêu cầu nộp tiền, đồng hồ dừng",
+    ("payment", "resumed"): "Đã nộp tiền, đồng hồ chạy tiếp",
+    ("stopped", "suspended"): "Dừng xử lý",
+    ("stopped", "resumed"): "Cho xử lý tiếp",
+    ("refused", "completed"): "Không tiếp nhận giải quyết",
+    ("withdrawn", "completed"): "Trả lại hồ sơ theo yêu cầu rút",
+    ("fee_paid", "completed"): "Thu phí, lệ phí",
+    ("shelved", "completed"): "Ghi nơi để hồ sơ giấy",
+    ("version_changed", "completed"): "Chuyển sang phiên bản thủ tục mới",
+    ("reopened", "resumed"): "Mở lại hồ sơ",
+    ("due_recalculated", "completed"): "Tính lại hạn trả theo lịch làm việc mới",
+}
+
+
+def happenings_of(page: dossiers.DossierPage, names: Mapping[UUID, str]) -> list[Happening]:
+    """Return the ledger of a dossier in plain words, the latest first."""
+    return [_happening(event, page.definition, names) for event in reversed(page.events)]
+
+
+def _happening(event: Any, definition: procedures.Definition, names: Mapping[UUID, str]) -> Happening:
+    body: dict[str, Any] = event.facts.get("body", event.facts)
+    who = names.get(event.person_uid, "") if event.person_uid else "Hệ thống"
+    late = body.get("late_entry")
+    return Happening(
+        event.occurred_at, _words(event, body, definition, names), who, _detail(body),
+        mend=bool(late) or event.activity == "reopened",
+    )  # fmt: skip
+
+
+def _words(event: Any, body: dict[str, Any], definition: procedures.Definition, names: Mapping[UUID, str]) -> str:
+    plain = PLAIN.get((event.activity, str(event.lifecycle)))
+    if plain:
+        return plain
+    title = _title(definition, event.step or event.activity)
+    match str(event.lifecycle):
+        case "claimed":
+            return f"Nhận việc «{title}»"
+        case "offered":
+            taker = names.get(UUID(str(body["to"])), "") if body.get("to") else ""
+            return f"Giao việc «{title}»" + (f" cho {taker}" if taker else "")
+        case "completed" if body.get("outcome") == "returned":
+            return "Trả kết quả cho người nộp"
+        case "completed":
+            return f"Xong bước «{title}»: {_outcome(definition, event.step, str(body.get('outcome', '')))}"
+    return title
+
+
+def _title(definition: procedures.Definition, step: str) -> str:
+    try:
+        return definition.node(step).name
+    except KeyError:
+        return step
+
+
+def _outcome(definition: procedures.Definition, step: str, outcome: str) -> str:
+    if outcome == "sent_back":
+        return "trả lại bước trước"
+    try:
+        label = definition.node(step).edge(outcome).label
+    except KeyError:
+        return outcome or "chuyển bước"
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def _detail(body: dict[str, Any]) -> str:
+    late = body.get("late_entry") or {}
+    parts = [str(body[name]) for name in ("reason", "note") if body.get(name)]
+    parts += [f"Giấy tờ: {'; '.join(map(str, body['papers']))}"] if _asks(body) else []
+    parts += [f"Nhập muộn: {late['reason']}"] if late.get("reason") else []
+    parts += [f"Số kết quả {body['result_number']}"] if body.get("result_number") else []
+    parts += [f"Nơi để: {body['shelf']}"] if body.get("shelf") else []
+    parts += (
+        [f"{formats.amount(int(body['amount']))} đồng, {METHODS.get(body.get('method', ''), '')}"] if body.get("amount") else []
+    )
+    return " · ".join(parts)
+
+
+def _asks(body: dict[str, Any]) -> bool:
+    papers = body.get("papers")
+    return bool(papers) and all(isinstance(paper, str) for paper in papers)
+
+
+DUE_REASONS = {
+    "received": "Khi tiếp nhận",
+    "resumed": "Đồng hồ chạy tiếp",
+    "paused:supplement": "Tạm dừng: chờ bổ sung",
+    "paused:citizen": "Tạm dừng: chờ công dân",
+    "paused:payment": "Tạm dừng: chờ nộp tiền",
+    "paused:stopped": "Tạm dừng: dừng xử lý",
+    "refused": "Kết thúc: không tiếp nhận giải quyết",
+    "withdrawn": "Kết thúc: rút hồ sơ",
+    "reopened": "Mở lại",
+}
+"""Reasons of a change of the promised date, in words."""
