@@ -48,6 +48,7 @@ from lienthong.casework.dossiers.services.pausing import (
 )
 from lienthong.casework.dossiers.services.recalculating import recalculate_due_dates
 from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
+from lienthong.casework.dossiers.services.registering import accept, register
 
 __all__ = [
     "FINAL",
@@ -102,6 +103,7 @@ __all__ = [
     "Status",
     "StepNotMapped",
     "UnknownCase",
+    "accept",
     "accept_note",
     "advance",
     "assign",
@@ -128,6 +130,7 @@ __all__ = [
     "receive_supplement",
     "received_on",
     "refuse",
+    "register",
     "reopen",
     "report_06a",
     "request_supplement",

@@ -126,6 +126,19 @@ def dossier(actor: Actor, uid: UUID) -> dossiers.Dossier:
 
 
 __all__ = [
-    "ALLOWANCE", "BIRTH", "CHAIN", "PERMIT", "POOR", "World", "a_person", "a_world", "an_application", "dossier", "open_tasks",
-    "received", "replace", "step",
-]  # fmt: skip
+    "ALLOWANCE",
+    "BIRTH",
+    "CHAIN",
+    "MONDAY_8AM",
+    "PERMIT",
+    "POOR",
+    "World",
+    "a_person",
+    "a_world",
+    "an_application",
+    "dossier",
+    "open_tasks",
+    "received",
+    "replace",
+    "step",
+]

@@ -171,7 +171,7 @@ def _around(dossier: Dossier) -> dict[Any, tuple[Any, ...]]:
 
 def _row_of(model: type[models.Model], values: dict[str, Any]) -> models.Model:
     fields = model._meta.concrete_fields
-    return model.from_db("default", [f.attname for f in fields], [f.to_python(values[f.column]) for f in fields])
+    return model.from_db("default", [f.attname for f in fields], [f.to_python(values[str(f.column)]) for f in fields])
 
 
 def path(

@@ -133,24 +133,24 @@ def receive(*, actor: Actor, at: datetime, application: Application, key: str = 
     """
     access.must(actor, "counter_clerk", "centre_officer", act="tiếp nhận hồ sơ")
     received_at = _true_time(application, at)
-    checked = _checked(application, received_at)
-    version = procedures.version(checked.version_uid)
-    _in_force(version, received_at)
-    _complete(version, checked)
+    clean = checked(application, received_at)
+    version = procedures.version(clean.version_uid)
+    must_be_in_force(version, received_at)
+    _complete(version, clean)
     uid = new_uid()
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         if key:
-            digest = frame.digest_of("receive", _request(application))
+            digest = frame.digest_of("receive", request_of(application))
             done = frame.first_time(actor=actor, key=key, verb="receive", digest=digest, dossier_uid=uid, at=at)
             if done is not None:
-                return _again(done)
-        dossier = _new(uid, actor, at, received_at, checked, version)
+                return again(done)
+        dossier = new_row(uid, actor, received_at, clean, version)
         act = frame.Act(actor, received_at, "receive", dossier, frame.kept(version))
         steps.apply(act, engine.begin(version.definition), outcome="")
-        act.events.append(_event(act, checked, at))
+        act.events.append(_event(act, clean, at))
         act.announcements.append(DossierReceived(uid, dossier.code, actor.unit_uid, received_at))
         frame.write(act)
-        _around(dossier, checked, version)
+        write_around(dossier, clean, version)
     return Received(uid, dossier.code, dossier.lookup_key, dossier.due_at, dossier.immediate)
 
 
@@ -165,7 +165,8 @@ def _true_time(application: Application, at: datetime) -> datetime:
     return received
 
 
-def _checked(application: Application, received_at: datetime) -> Application:
+def checked(application: Application, received_at: datetime) -> Application:
+    """Return the application with every person cleaned.  Raises BadPerson, naming the field."""
     day = received_at.astimezone(VIETNAM).date()
     people: dict[str, Any] = {}
     for role in ("owner", "submitter", "representative"):
@@ -191,7 +192,8 @@ def _limits(
     return definition.limit_for(case, channel, area_class)
 
 
-def _in_force(version: procedures.VersionRow, received_at: datetime) -> None:
+def must_be_in_force(version: procedures.VersionRow, received_at: datetime) -> None:
+    """Raise NoProcedureInForce unless the version is published and in force on the local day."""
     day = received_at.astimezone(VIETNAM).date()
     if version.state != "published" or day < version.since or (version.until is not None and day >= version.until):
         raise NoProcedureInForce(procedure=version.code, day=formats.day(day))
@@ -209,9 +211,8 @@ def _complete(version: procedures.VersionRow, application: Application) -> None:
         raise PapersMissing(papers="; ".join(missing))
 
 
-def _new(
-    uid: UUID, actor: Actor, at: datetime, received_at: datetime, application: Application, version: procedures.VersionRow
-) -> Dossier:
+def new_row(uid: UUID, actor: Actor, received_at: datetime, application: Application, version: procedures.VersionRow) -> Dossier:
+    """Return the unsaved row of a dossier with its number, key and promise; the number is taken here."""
     told = promise(
         unit_id=actor.unit_id,
         version_uid=version.uid,
@@ -241,10 +242,7 @@ def _new(
         shelf=application.shelf,
         result_delivery=application.result_delivery,
         immediate=version.definition.case(application.case).immediate,
-        limits={
-            "legal": told.legal.as_dict() if told.legal else None,
-            "committed": told.committed.as_dict() if told.committed else None,
-        },
+        limits=limits_of(told),
         calendar=told.calendar,
         received_at=received_at,
         late_reason=application.late_reason.strip(),
@@ -254,6 +252,14 @@ def _new(
         legal_due_at=told.legal_due_at,
         book_line=line,
     )
+
+
+def limits_of(told: Promise) -> dict[str, Any]:
+    """Return the limits of a promise as the dossier's row keeps them."""
+    return {
+        "legal": told.legal.as_dict() if told.legal else None,
+        "committed": told.committed.as_dict() if told.committed else None,
+    }
 
 
 def given_first(name: str) -> str:
@@ -288,7 +294,8 @@ def take_series(unit_id: int, series: str) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _around(dossier: Dossier, application: Application, version: procedures.VersionRow) -> None:
+def write_around(dossier: Dossier, application: Application, version: procedures.VersionRow, *, promised: bool = True) -> None:
+    """Write persons, papers, fees and, when a date was promised, the first line of the promise's history."""
     people = [("owner", application.owner), ("submitter", application.submitter), ("representative", application.representative)]
     people += [("household", person) for person in application.households]
     Party.objects.bulk_create(
@@ -298,7 +305,8 @@ def _around(dossier: Dossier, application: Application, version: procedures.Vers
         [PaperLine(dossier=dossier, added_at=dossier.received_at, **asdict(paper)) for paper in application.papers]
     )
     FeeLine.objects.bulk_create(_fees(dossier, application, version))
-    DueDate.objects.create(dossier=dossier, since=dossier.received_at, due_at=dossier.original_due_at, reason="received")
+    if promised:
+        DueDate.objects.create(dossier=dossier, since=dossier.received_at, due_at=dossier.original_due_at, reason="received")
 
 
 def _fees(dossier: Dossier, application: Application, version: procedures.VersionRow) -> list[FeeLine]:
@@ -344,7 +352,8 @@ def _event(act: frame.Act, application: Application, entered_at: datetime) -> fr
     )
 
 
-def _request(application: Application) -> dict[str, Any]:
+def request_of(application: Application) -> dict[str, Any]:
+    """Return the application as plain values: what an idempotency key stands for."""
     return {name: _plain(getattr(application, name)) for name in application.__dataclass_fields__}
 
 
@@ -354,7 +363,8 @@ def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _again(uid: UUID) -> Received:
+def again(uid: UUID) -> Received:
+    """Return the answer for a request that was done before."""
     dossier = Dossier.objects.get(uid=uid)
     return Received(uid, dossier.code, dossier.lookup_key, dossier.due_at, dossier.immediate, repeated=True)
 

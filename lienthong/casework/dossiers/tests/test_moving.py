@@ -40,7 +40,7 @@ def test_a_birth_goes_along_its_line_to_the_returned_certificate(world: given.Wo
     ready = given.dossier(world.clerk, uid)
     done = dossiers.return_result(actor=world.clerk, at=world.at + timedelta(hours=5), dossier_uid=uid, receiver="Hoàng Thị Sen")
 
-    assert (ready.status, ready.verdict) == (dossiers.Status.COMPLETED, "early")
+    assert (ready.status, ready.verdict) == (dossiers.Status.COMPLETED, "on_time")
     assert done.status is dossiers.Status.RETURNED
     assert given.open_tasks(world.clerk, uid) == []
     with ledger.seeing(world.clerk.sees):
@@ -348,7 +348,7 @@ def test_one_note_hands_many_dossiers_over_and_one_act_accepts_them(world: given
     with ledger.seeing(division.sees):
         paper = dossiers.hand_over_note(note.uid)
     assert (note.number, note.dossiers, accepted) == (1, 3, 3)
-    assert len(paper["rows"]) == 3
+    assert len(paper["items"]) == 3
 
 
 @pytest.mark.parametrize("kind", ["same unit", "another unit"])

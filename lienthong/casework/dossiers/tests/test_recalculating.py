@@ -51,11 +51,12 @@ def test_a_new_day_off_moves_the_promise_of_open_dossiers_and_says_why(world: gi
     again = dossiers.recalculate_due_dates(calendar="vn-state", version=version, reason="Bão số 1", at=at)
 
     after = given.dossier(world.clerk, running)
+    assert before.due_at is not None
     assert (changed, again) == (1, 0)
     assert after.due_at == before.due_at + timedelta(days=1)
     assert after.original_due_at == before.due_at
     with ledger.seeing_everything():
-        assert DueDate.objects.filter(dossier__uid=running).order_by("pk").last().note == "Bão số 1"
+        assert DueDate.objects.filter(dossier__uid=running).latest("pk").note == "Bão số 1"
         assert ledger.history(running)[-1].facts["reason"] == "Bão số 1"
 
 

@@ -210,3 +210,42 @@ def test_another_commune_sees_nothing_and_the_public_neither(world: given.World)
         assert dossiers.Dossier.objects.filter(uid=done.dossier_uid).count() == 0
         assert Party.objects.count() == 0
     assert dossiers.Dossier.objects.filter(uid=done.dossier_uid).count() == 0
+
+
+def test_a_registered_dossier_gets_its_date_only_when_the_counter_accepts_it(world: given.World) -> None:
+    application = given.an_application(given.CHAIN, papers=[])
+    later = world.at + timedelta(days=1)
+
+    came_in = dossiers.register(actor=world.clerk, at=world.at, application=application, key="r-1")
+    again = dossiers.register(actor=world.clerk, at=world.at, application=application, key="r-1")
+    waiting = given.dossier(world.clerk, came_in.dossier_uid)
+    accepted = dossiers.accept(actor=world.clerk, at=later, dossier_uid=came_in.dossier_uid)
+
+    taken = given.dossier(world.clerk, came_in.dossier_uid)
+    assert (again.dossier_uid, again.repeated) == (came_in.dossier_uid, True)
+    assert (waiting.status, waiting.due_at) == (dossiers.Status.REGISTERED, None)
+    assert (accepted.status, taken.received_at) == (dossiers.Status.RECEIVED, later)
+    assert taken.due_at is not None
+    assert [place.step for place in accepted.places] == ["receive"]
+
+
+def test_a_registered_dossier_is_refused_with_its_reason_and_was_never_received(world: given.World) -> None:
+    came_in = dossiers.register(actor=world.clerk, at=world.at, application=given.an_application(given.CHAIN))
+
+    refused = dossiers.refuse(actor=world.clerk, at=world.at, dossier_uid=came_in.dossier_uid, reason="Không thuộc thẩm quyền")
+
+    with ledger.seeing(world.head.sees):
+        report = dossiers.report_06a(world.head.sees, world.at.date(), world.at.date())
+        broken = {check.code: check.run() for check in dossiers.invariants()}
+    assert refused.status is dossiers.Status.REFUSED
+    assert report == []
+    assert broken == {"I7": [], "I8": [], "I9": [], "I13": []}
+
+
+def test_registering_needs_the_counter_and_a_procedure_in_force(world: given.World) -> None:
+    with pytest.raises(dossiers.ForeignAct):
+        dossiers.register(actor=world.head, at=world.at, application=given.an_application(given.CHAIN))
+    with pytest.raises(dossiers.NoProcedureInForce):
+        dossiers.register(
+            actor=world.clerk, at=datetime(2014, 1, 6, 8, 0, tzinfo=VIETNAM), application=given.an_application(given.CHAIN)
+        )

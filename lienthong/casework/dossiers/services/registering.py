@@ -1,0 +1,92 @@
+"""A dossier that came in without anybody having taken it yet: from the portal or by post; accepted or refused later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from lienthong.casework.dossiers import access
+from lienthong.casework.dossiers.events import DossierReceived
+from lienthong.casework.dossiers.models import DueDate
+from lienthong.casework.dossiers.rules import engine
+from lienthong.casework.dossiers.rules.status import Status
+from lienthong.casework.dossiers.services import frame, receiving, steps
+from lienthong.casework.dossiers.services.moving import Standing, standing
+from lienthong.casework.procedures import public as procedures
+from lienthong.office.ledger import public as ledger
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.identity import new_uid
+
+PROMISED = ["received_at", "received_by", "limits", "calendar", "due_at", "original_due_at", "legal_due_at"]
+
+
+def register(*, actor: Actor, at: datetime, application: receiving.Application, key: str = "") -> receiving.Received:
+    """Write down a dossier that came in (status 1): numbered and kept, but nobody promised a date yet.
+
+    The counter accepts it (`accept`) or refuses it (`refuse`, form 03).
+    Raises as `receive`, but papers may be missing: that is what the counter will look at.
+    """
+    access.must(actor, "counter_clerk", "centre_officer", act="ghi nhận hồ sơ")
+    checked = receiving.checked(application, at)
+    version = procedures.version(checked.version_uid)
+    receiving.must_be_in_force(version, at)
+    uid = new_uid()
+    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+        if key:
+            digest = frame.digest_of("register", receiving.request_of(application))
+            done = frame.first_time(actor=actor, key=key, verb="register", digest=digest, dossier_uid=uid, at=at)
+            if done is not None:
+                return receiving.again(done)
+        dossier = receiving.new_row(uid, actor, at, checked, version)
+        dossier.status, dossier.limits = Status.REGISTERED, {}
+        dossier.due_at = dossier.original_due_at = dossier.legal_due_at = None
+        act = frame.Act(actor, at, "register", dossier, frame.kept(version))
+        act.events.append(
+            frame.Event(
+                "registered",
+                ledger.Lifecycle.OFFERED,
+                body={"code": dossier.code, "case": dossier.case, "channel": dossier.channel},
+                personal={"owner": dossier.owner_name, "id_number": checked.owner.id_number},
+                participants=(dossier.unit_id,),
+            )
+        )
+        frame.write(act)
+        receiving.write_around(dossier, checked, version, promised=False)
+    return receiving.Received(uid, dossier.code, dossier.lookup_key, None, dossier.immediate)
+
+
+def accept(*, actor: Actor, at: datetime, dossier_uid: UUID, key: str = "") -> Standing:
+    """Take a registered dossier in: from now on the clock runs and the first step is open.
+
+    Raises NotInThisStatus, ForeignAct, DossierUnknown, CalendarGap.
+    """
+    access.must(actor, "counter_clerk", "centre_officer", act="tiếp nhận hồ sơ")
+    with frame.acting(actor=actor, at=at, verb="accept", dossier_uid=dossier_uid, key=key) as act:
+        if not act.repeated:
+            act.must_be(Status.REGISTERED, act="tiếp nhận")
+            _promise(act)
+            act.become(Status.RECEIVED, act="tiếp nhận")
+            steps.apply(act, engine.begin(act.definition), outcome="")
+            body = {"due_at": act.dossier.due_at, "limits": act.dossier.limits}
+            act.events.append(
+                frame.Event(
+                    "received", ledger.Lifecycle.STARTED, act.definition.start, body=body, participants=steps.participants(act)
+                )
+            )
+            act.announcements.append(DossierReceived(act.dossier.uid, act.dossier.code, actor.unit_uid, at))
+    return standing(act)
+
+
+def _promise(act: frame.Act) -> None:
+    dossier = act.dossier
+    told = receiving.promise(
+        unit_id=dossier.unit_id, version_uid=act.version.uid, case=dossier.case, channel=dossier.channel, received_at=act.at
+    )
+    dossier.received_at, dossier.received_by = act.at, act.actor.name
+    dossier.limits, dossier.calendar = receiving.limits_of(told), told.calendar
+    dossier.due_at = dossier.original_due_at = told.due_at
+    dossier.legal_due_at = told.legal_due_at
+    dossier.save(update_fields=PROMISED)
+    DueDate.objects.create(dossier=dossier, since=act.at, due_at=told.due_at, reason="received")
