@@ -1,0 +1,6 @@
+"""What the app keeps: rows that name files, and the content itself under its hash."""
+
+from lienthong.office.files.models.blobs import Blob, BlobStore, chosen
+from lienthong.office.files.models.stored_file import StoredFile
+
+__all__ = ["Blob", "BlobStore", "StoredFile", "chosen"]

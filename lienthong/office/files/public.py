@@ -1,0 +1,64 @@
+"""The door of the file store."""
+
+from lienthong.office.files.errors import (
+    ArchiveUnsafe,
+    EmptyFile,
+    FileDamaged,
+    FileNotChecked,
+    FileRefused,
+    FileTooBig,
+    FileUnknown,
+    HiddenData,
+    KindNotAccepted,
+    NotWhatItSays,
+    OfficeFileActive,
+    PdfActive,
+    PdfBroken,
+    PdfEncrypted,
+    PdfSignatureBroken,
+    PictureBroken,
+    PictureTooLarge,
+    TextUnreadable,
+)
+from lienthong.office.files.models import StoredFile
+from lienthong.office.files.queries.checking import invariants
+from lienthong.office.files.queries.reading import FileRow, find, named, of_object, open_file
+from lienthong.office.files.queries.serving import response
+from lienthong.office.files.rules.kinds import ACCEPTED, BY_EXTENSION
+from lienthong.office.files.rules.names import clean_name
+from lienthong.office.files.services.storing import store
+from lienthong.office.files.services.sweeping import sweep_orphans
+
+__all__ = [
+    "ACCEPTED",
+    "BY_EXTENSION",
+    "ArchiveUnsafe",
+    "EmptyFile",
+    "FileDamaged",
+    "FileNotChecked",
+    "FileRefused",
+    "FileRow",
+    "FileTooBig",
+    "FileUnknown",
+    "HiddenData",
+    "KindNotAccepted",
+    "NotWhatItSays",
+    "OfficeFileActive",
+    "PdfActive",
+    "PdfBroken",
+    "PdfEncrypted",
+    "PdfSignatureBroken",
+    "PictureBroken",
+    "PictureTooLarge",
+    "StoredFile",
+    "TextUnreadable",
+    "clean_name",
+    "find",
+    "invariants",
+    "named",
+    "of_object",
+    "open_file",
+    "response",
+    "store",
+    "sweep_orphans",
+]

@@ -1,0 +1,79 @@
+"""Files by uid, seen through the eyes of the present context."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+from uuid import UUID
+
+from lienthong.office.files.errors import FileDamaged, FileUnknown
+from lienthong.office.files.models import StoredFile, chosen
+from lienthong.office.files.models.blobs import CHUNK
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """A stored file: size in bytes, sha256 in hex, `redrawn` when a picture was drawn anew."""
+
+    uid: UUID
+    sha256: str
+    size: int
+    mime: str
+    name: str
+    object_uid: UUID
+    added_by: UUID | None
+    added_at: datetime
+    redrawn: bool
+
+
+def row_of(stored: StoredFile) -> FileRow:
+    """Return the row as others see it."""
+    return FileRow(
+        stored.uid, stored.sha256, stored.size, stored.mime, stored.name, stored.object_uid, stored.added_by, stored.added_at,
+        stored.status == "redrawn",
+    )  # fmt: skip
+
+
+def find(uid: UUID) -> FileRow:
+    """Return a file that the present context may see.  Raises FileUnknown."""
+    stored = StoredFile.objects.filter(uid=uid).first()
+    if stored is None:
+        raise FileUnknown
+    return row_of(stored)
+
+
+def named(uids: Iterable[UUID]) -> dict[UUID, FileRow]:
+    """Return those of the files that the present context may see, by uid; one statement."""
+    return {stored.uid: row_of(stored) for stored in StoredFile.objects.filter(uid__in=set(uids)).order_by("pk")}
+
+
+def of_object(object_uid: UUID) -> list[FileRow]:
+    """Return the files of an object in the order in which they came; one statement."""
+    return [row_of(stored) for stored in StoredFile.objects.filter(object_uid=object_uid).order_by("pk")]
+
+
+def open_file(uid: UUID) -> BinaryIO:
+    """Return the content of a file, checked against its hash, from its first byte; the caller closes it.
+
+    Raises FileUnknown, FileDamaged.
+    """
+    return content_of(find(uid))
+
+
+def content_of(row: FileRow) -> BinaryIO:
+    """Return the content of a row that was found before.  Raises FileDamaged."""
+    try:
+        content = chosen().open(row.sha256)
+    except FileNotFoundError as fault:
+        raise FileDamaged(name=row.name) from fault
+    digest = hashlib.sha256()
+    while chunk := content.read(CHUNK):
+        digest.update(chunk)
+    if digest.hexdigest() != row.sha256:
+        content.close()
+        raise FileDamaged(name=row.name)
+    content.seek(0)
+    return content

@@ -1,0 +1,1 @@
+"""The structural upload policy: pure decisions about bytes, run inside the cell (services.cell)."""

@@ -1,0 +1,69 @@
+"""Signed PDF: every signature covers a whole revision, and nothing but proof of validity follows the last one.
+
+Whether a signature is valid is not asked here; only that what it covers is what people see (handbook trust.md B5, 30-31).
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any, BinaryIO, Final
+
+import pikepdf
+
+from lienthong.office.files.errors import PdfSignatureBroken
+
+MAY_BE_ADDED: Final = {"/DSS", "/Extensions"}
+"""Keys of the catalogue that long-term validation (PAdES-LT) adds after the last signature."""
+MAX_SIGNATURES: Final = 50
+
+
+def check(document: pikepdf.Pdf, source: BinaryIO, name: str) -> None:
+    """Raise PdfSignatureBroken unless the signatures of the document cover it."""
+    signed = [value for value in document.objects if isinstance(value, pikepdf.Dictionary) and "/ByteRange" in value]
+    ends = [_covered(value, source, name) for value in signed]
+    if len(ends) > MAX_SIGNATURES:
+        raise PdfSignatureBroken(name=name, what=f"có quá {MAX_SIGNATURES} chữ ký")
+    if ends:
+        _nothing_else_follows(max(ends), document, source, name)
+
+
+def _covered(signature: Any, source: BinaryIO, name: str) -> int:
+    """Return where the revision ends that a signature covers: from byte 0, leaving out exactly its own /Contents."""
+    numbers = [int(one) for one in signature.ByteRange]
+    size = source.seek(0, 2)
+    if len(numbers) != 4 or numbers[0] != 0 or min(numbers) < 0:
+        raise PdfSignatureBroken(name=name, what="có chữ ký không phủ từ đầu tệp")
+    _, first, second, length = numbers
+    if not first < second or second + length > size:
+        raise PdfSignatureBroken(name=name, what="có chữ ký phủ một đoạn không có trong tệp")
+    source.seek(first)
+    gap = source.read(second - first)
+    held = bytes(signature.get("/Contents", pikepdf.String("")))
+    if gap[:1] != b"<" or gap[-1:] != b">" or gap[1:-1].lower() != held.hex().encode():
+        raise PdfSignatureBroken(name=name, what="có chữ ký bỏ ra ngoài một đoạn của tệp")
+    return second + length
+
+
+def _nothing_else_follows(end: int, document: pikepdf.Pdf, source: BinaryIO, name: str) -> None:
+    source.seek(end)
+    if not source.read().strip(b"\r\n \t"):
+        return
+    source.seek(0)
+    with pikepdf.open(BytesIO(source.read(end)), attempt_recovery=False, suppress_warnings=True) as signed:
+        before = {value.objgen: value for value in signed.objects if value.is_indirect}
+        after = {value.objgen: value for value in document.objects if value.is_indirect}
+        root = document.Root.objgen
+        changed = any(key not in after or _bytes(value) != _bytes(after[key]) for key, value in before.items() if key != root)
+        if changed or root != signed.Root.objgen or _rest(signed.Root) != _rest(document.Root):
+            raise PdfSignatureBroken(name=name, what="đã bị sửa sau khi ký")
+
+
+def _bytes(value: Any) -> bytes:
+    if isinstance(value, pikepdf.Stream):
+        keys = sorted(key for key in value.keys() if key != "/Length")  # noqa: SIM118 - pikepdf has keys() only
+        return b"".join(key.encode() + value[key].unparse() for key in keys) + value.read_raw_bytes()
+    return bytes(value.unparse(resolved=True)) if isinstance(value, pikepdf.Object) else repr(value).encode()
+
+
+def _rest(root: Any) -> dict[str, bytes]:
+    return {key: root[key].unparse() for key in root.keys() if key not in MAY_BE_ADDED}  # noqa: SIM118 - as above
