@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -106,6 +106,11 @@ def version(uid: UUID) -> VersionRow:
 def version_by_id(version_id: int) -> VersionRow:
     """Return the version with that key of this installation.  Raises VersionUnknown."""
     return _one(ProcedureVersion.objects.filter(pk=version_id), version_id)
+
+
+def row_of(version: ProcedureVersion) -> VersionRow:
+    """Return the row of a version that was read with its procedure; no statement."""
+    return VersionRow(*(reduce(getattr, column.split("__"), version) for column in COLUMNS))
 
 
 def version_in_force(code: str, day: date) -> VersionRow:

@@ -107,7 +107,7 @@ def find(text: str) -> UUID | None:
 def page(actor: Actor, dossier_uid: UUID, at: datetime) -> DossierPage:
     """Return everything about a dossier.  Raises DossierUnknown.
 
-    Six statements, whatever the dossier's age; needs the context of the actor's units.
+    Five statements, whatever the dossier's age; needs the context of the actor's units.
     """
     dossier = (
         Dossier.objects.select_related("version__procedure")
@@ -117,7 +117,7 @@ def page(actor: Actor, dossier_uid: UUID, at: datetime) -> DossierPage:
     )
     if dossier is None:
         raise DossierUnknown(dossier=str(dossier_uid))
-    version = procedures.version_by_id(dossier.version_id)
+    version = procedures.row_of(dossier.version)
     around = _around(dossier)
     parties = around[Party]
     owner = next(one for one in parties if one.role == "owner")

@@ -76,7 +76,7 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 4})
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # Django leaves the value's type open
+    def clean(self, value: Any) -> list[str]:
         """Return the lines."""
         return [" ".join(line.split()) for line in str(super().clean(value)).splitlines() if line.strip()]
 

@@ -16,6 +16,7 @@ from lienthong.doors.desk import queries
 from lienthong.doors.desk.errors import NoSlip
 from lienthong.doors.desk.web import acts, asking, placing, shapes
 from lienthong.office.accounts.public import duty, signed_in
+from lienthong.office.org import public as org
 from lienthong.toolkit import clock, paper
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
@@ -40,13 +41,10 @@ def shown(
 
 
 def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, object]:
-    people = {event.person_uid for event in page.events} | {
-        asking.uid_of(str(_facts(event).get("to", ""))) for event in page.events if isinstance(_facts(event).get("to"), str)
-    }
     here = [token.node for token in page.marking.tokens]
     return {
         "path": shapes.path_of(page),
-        "happenings": shapes.happenings_of(page, queries.names_of(people)),
+        "happenings": shapes.happenings_of(page, _names(page)),
         "graph": procedures.graph_svg(page.definition, here),
         "acts": acts.offered(page, actor),
         "channel": shapes.CHANNELS.get(page.dossier.channel, ""),
@@ -59,8 +57,15 @@ def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, o
     }
 
 
-def _facts(event: object) -> dict[str, object]:
-    return dict(getattr(event, "facts", {}))
+def _names(page: dossiers.DossierPage) -> dict[UUID, str]:
+    """Return the names of the people in the ledger: those of the tasks are at hand, the others take one statement."""
+    known = {task.holder_uid: task.holder_name for task in page.tasks if task.holder_uid is not None}
+    if page.events and page.events[0].person_uid:
+        known.setdefault(page.events[0].person_uid, page.dossier.received_by)
+    people = {event.person_uid for event in page.events} | {
+        asking.uid_of(str(event.facts.get("to", ""))) for event in page.events
+    }
+    return known | queries.names_of(people - known.keys())
 
 
 @require_GET
@@ -88,7 +93,7 @@ def receipt_slip(request: HttpRequest, uid: UUID) -> HttpResponse:
     if page.dossier.immediate:
         raise NoSlip(dossier=page.dossier.code, book=page.dossier.received_at.year, line=page.dossier.book_line)
     address = asking.lookup_url(request, page.dossier)
-    data = {**dossiers.receipt_slip(page, lookup_url=address), "qr": paper.qr_svg(address)}
+    data = dossiers.receipt_slip(page, lookup_url=address)
     return asking.pdf(f"giay-tiep-nhan-{page.dossier.code}", dossiers.slip_template(page.dossier.received_at), data)
 
 
@@ -99,5 +104,5 @@ def control_slip(request: HttpRequest, uid: UUID) -> HttpResponse:
     actor, at = asking.actor_of(request), clock.now()
     page = dossiers.page(actor, uid, at)
     address = asking.lookup_url(request, page.dossier)
-    data = {**dossiers.control_slip(page), "qr": paper.qr_svg(address)}
+    data = dossiers.control_slip(page, printed_on=org.local_day(at), lookup_url=address)
     return asking.pdf(f"phieu-kiem-soat-{page.dossier.code}", "dossiers/control_slip.typ", data)

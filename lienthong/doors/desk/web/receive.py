@@ -50,7 +50,7 @@ def _start(request: HttpRequest, at: datetime) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:100]
     found = procedures.search(text, org.local_day(at)) if text else []
     if len(found) == 1:
-        return HttpResponseRedirect(f"{reverse('desk:receive')}?{urlencode({'thu-tuc': found[0].version_uid})}")
+        return HttpResponseRedirect(f"{reverse('desk:receive')}?{urlencode({'thu-tuc': str(found[0].version_uid)})}")
     drafts = queries.drafts(asking.account_id(request), KIND)
     return render(request, "desk/receive_start.html", {"text": text, "found": found, "drafts": drafts})
 

@@ -193,7 +193,7 @@ def _detail(body: dict[str, Any]) -> str:
 
 
 def _asks(body: dict[str, Any]) -> bool:
-    papers = body.get("papers")
+    papers: list[Any] = body.get("papers") or []
     return bool(papers) and all(isinstance(paper, str) for paper in papers)
 
 
