@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("lienthong.doors.exchange.rest.urls")),
     path("tai-khoan/", include("lienthong.office.accounts.web.urls")),
     path("tai-khoan/", include("lienthong.office.accounts.web.sign_in_urls")),
+    path("", include("lienthong.doors.portal.web.urls")),
     path("", include("lienthong.doors.desk.web.urls")),
 ]

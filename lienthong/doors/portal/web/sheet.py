@@ -1,0 +1,131 @@
+"""A procedure in the citizen's words: how long, how much, what to bring.  No query, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lienthong.casework.procedures import public as procedures
+from lienthong.casework.procedures.public import Case, Definition, Fee, LimitRow, LimitSpec, Paper
+from lienthong.toolkit.formats import text as formats
+
+LEVELS = {"commune": "Cấp xã", "district": "Cấp huyện", "province": "Cấp tỉnh"}
+CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính công ích"}
+AUDIENCES = {"citizen": "Công dân", "business": "Doanh nghiệp", "organisation": "Tổ chức", "state": "Cơ quan nhà nước"}
+AREAS = {"mountain": "miền núi", "remote": "vùng sâu, vùng xa, biên giới, hải đảo"}
+STARTS = {
+    "next_moment": "tính từ lúc nhận hồ sơ",
+    "next_day": "tính từ ngày làm việc tiếp theo",
+    "same_day": "tính từ ngày nhận hồ sơ",
+}
+KINDS = {"fee": "Phí", "levy": "Lệ phí"}
+MOMENTS = {"before": "nộp khi nộp hồ sơ", "after": "nộp khi nhận kết quả"}
+SURE = "V"
+"""Mark of what was read in the text of the law itself; every other mark is shown as not verified."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One line of the table of limits: for which case and channels, what the law gives, what the office promises."""
+
+    case: str
+    channels: str
+    legal: str
+    committed: str
+    note: str
+    unverified: bool
+
+
+@dataclass(frozen=True)
+class Price:
+    """One fee: its name, what it costs in words, who pays nothing, when it is paid."""
+
+    name: str
+    cost: str
+    note: str
+    exempt: str
+    unverified: bool
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """One paper of the list: how many, with what condition."""
+
+    name: str
+    count: str
+    condition: str
+    form: str
+    required: bool
+
+
+def limits(definition: Definition) -> list[Limit]:
+    """Return the limits of every case, in the order of the file; a case without limit says so."""
+    found = []
+    for case in definition.cases:
+        found += [_limit(case, row) for row in case.limits] or [Limit(case.name, "", "Không quy định", "", "", unverified=True)]
+    return found
+
+
+def _limit(case: Case, row: LimitRow) -> Limit:
+    extra = [f"thêm {value} {procedures.UNIT_NAMES[row.legal.unit]} ở {AREAS[area]}" for area, value in row.area_extra.items()]
+    note = [case.condition, *extra, "có kết quả ngay khi nộp" if case.immediate else ""]
+    channels = ", ".join(CHANNELS[channel].lower() for channel in row.channels) or "mọi cách nộp"
+    return Limit(
+        case.name, channels, _words(row.legal), _words(row.committed), "; ".join(part for part in note if part), row.mark != SURE
+    )
+
+
+def _words(limit: LimitSpec) -> str:
+    cutoff = f"; nhận sau {limit.cutoff} thì tính từ ngày làm việc sau" if limit.cutoff else ""
+    return f"{procedures.limit_words(limit)}, {STARTS[limit.start]}{cutoff}"
+
+
+def prices(definition: Definition) -> list[Price]:
+    """Return the fees in words."""
+    return [
+        Price(
+            f"{KINDS.get(fee.kind, 'Phí')}: {fee.name}", cost(fee),
+            "; ".join(part for part in (_cases(fee.cases, definition), MOMENTS.get(fee.moment, "")) if part),
+            ", ".join(fee.exemptions), bool(fee.mark) and fee.mark != SURE,
+        )
+        for fee in definition.fees
+    ]  # fmt: skip
+
+
+def cost(fee: Fee) -> str:
+    """Return what a fee costs: «2.000 đồng/trang đến trang thứ 2; từ trang thứ 3: 1.000 đồng/trang; tối đa …»."""
+    if fee.tiers:
+        steps, done = [], 0
+        for tier in fee.tiers:
+            start = f"từ {fee.per or 'đơn vị'} thứ {done + 1}" if done else ""
+            end = f"đến {fee.per or 'đơn vị'} thứ {tier.up_to}" if tier.up_to else ""
+            span = " ".join(part for part in (start, end) if part) or "mỗi lần"
+            steps.append(f"{span}: {formats.amount(tier.amount)} đồng")
+            done = tier.up_to or done
+        words = "; ".join(steps)
+    elif fee.amount is None:
+        return fee.text or "Theo quy định của HĐND tỉnh"
+    else:
+        words = f"{formats.amount(fee.amount)} đồng{f'/{fee.per}' if fee.per else ''}" if fee.amount else "Không thu"
+    cap = f"; tối đa {formats.amount(fee.cap)} đồng{f'/{fee.cap_per}' if fee.cap_per else ''}" if fee.cap else ""
+    return f"{words}{cap}" + (f" ({fee.text})" if fee.text else "")
+
+
+def papers(definition: Definition, action: str) -> list[PaperLine]:
+    """Return the papers to hand in (`submit`) or only to show (`show`)."""
+    return [_paper(paper, definition) for paper in definition.papers if paper.action == action]
+
+
+def _paper(paper: Paper, definition: Definition) -> PaperLine:
+    counts = [f"{paper.originals} bản chính" if paper.originals else "", f"{paper.copies} bản sao" if paper.copies else ""]
+    condition = [_cases(paper.cases, definition), paper.condition]
+    return PaperLine(
+        paper.name, ", ".join(part for part in counts if part), ". ".join(part for part in condition if part), paper.form,
+        paper.required,
+    )  # fmt: skip
+
+
+def _cases(keys: tuple[str, ...], definition: Definition) -> str:
+    """Return «trường hợp …» when something holds for some cases only."""
+    if not keys or len(keys) == len(definition.cases):
+        return ""
+    return "trường hợp " + ", ".join(definition.case(key).name[:1].lower() + definition.case(key).name[1:] for key in keys)

@@ -1,0 +1,16 @@
+"""Addresses of the public pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from lienthong.doors.portal.web import catalogue, lookup
+
+app_name = "portal"
+urlpatterns = [
+    path("cong/", catalogue.home, name="home"),
+    path("tra-cuu/", lookup.lookup, name="lookup"),
+    path("thu-tuc-hanh-chinh/", catalogue.procedures_list, name="procedures"),
+    path("thu-tuc-hanh-chinh/<str:code>/", catalogue.procedure, name="procedure"),
+    path("thu-tuc-hanh-chinh/<str:code>/ban-in/", catalogue.printed, name="printed"),
+]
