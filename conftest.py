@@ -102,10 +102,14 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def browser(chromium_path: str) -> Generator[Any]:
     """Return one Chromium for the session, driven by Playwright."""
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop in this thread; tests query beside it
+    held = {alias: connections[alias] for alias in connections}
     with sync_playwright() as playwright:
+        for alias, connection in held.items():  # beside a running loop Django would connect anew, outside the test's transaction
+            connections[alias] = connection
         found = playwright.chromium.launch(executable_path=chromium_path, args=chromium.flags())
         yield found
         found.close()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.staticfiles import finders
+from django.db import connections
 from django.http import HttpResponse
 from django.test import Client
 
@@ -62,8 +63,11 @@ def serve(page: Page, client: Client) -> None:
 
     The browser sees what the test's own transaction sees; a request to another host is refused.
     """
+    held = {alias: connections[alias] for alias in connections}
 
     def answer(route: Route) -> None:
+        for alias, connection in held.items():  # Playwright calls back in a context of its own, where Django would connect anew
+            connections[alias] = connection
         address = route.request.url
         if not address.startswith(ORIGIN + "/"):
             route.abort()
