@@ -50,12 +50,20 @@ def _nothing_else_follows(end: int, document: pikepdf.Pdf, source: BinaryIO, nam
         return
     source.seek(0)
     with pikepdf.open(BytesIO(source.read(end)), attempt_recovery=False, suppress_warnings=True) as signed:
-        before = {value.objgen: value for value in signed.objects if value.is_indirect}
-        after = {value.objgen: value for value in document.objects if value.is_indirect}
+        before, after = _values(signed), _values(document)
         root = document.Root.objgen
-        changed = any(key not in after or _bytes(value) != _bytes(after[key]) for key, value in before.items() if key != root)
+        changed = any(after.get(place) != value for place, value in before.items() if place != root)
         if changed or root != signed.Root.objgen or _rest(signed.Root) != _rest(document.Root):
             raise PdfSignatureBroken(name=name, what="đã bị sửa sau khi ký")
+
+
+def _values(document: pikepdf.Pdf) -> dict[tuple[int, int], bytes]:
+    """Return every object by number and generation; numbers and names too, which pikepdf gives as plain values."""
+    values = {value.objgen: _bytes(value) for value in document.objects if isinstance(value, pikepdf.Object)}
+    for number in range(1, len(document.objects) + 1):
+        values.setdefault((number, 0), _bytes(document.get_object((number, 0))))
+    values.pop((0, 0), None)
+    return values
 
 
 def _bytes(value: Any) -> bytes:
