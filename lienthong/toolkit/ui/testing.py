@@ -21,6 +21,7 @@ from django.contrib.staticfiles import finders
 from django.db import connections
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.html import escape
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -94,7 +95,16 @@ def _dynamic(route: Route, client: Client, path: str) -> None:
     kind = headers.pop("content-type", "application/octet-stream")
     body = request.post_data_buffer or b""
     got: Any = client.generic(request.method, path, body, content_type=kind, headers={**headers, "host": "localhost"})
+    if got.has_header("Location") and request.is_navigation_request():
+        _onward(route, got["Location"])
+        return
     route.fulfill(status=got.status_code, headers=_headers(got), body=_body(got))
+
+
+def _onward(route: Route, location: str) -> None:
+    """Send a redirected browser on by a page of its own: what follows a redirect never comes back to our answers."""
+    body = f'<!doctype html><html lang="vi"><title>…</title><meta http-equiv="refresh" content="0;url={escape(location)}"></html>'
+    route.fulfill(status=200, headers={"content-type": "text/html; charset=utf-8"}, body=body)
 
 
 def _headers(answer: HttpResponse) -> dict[str, str]:
