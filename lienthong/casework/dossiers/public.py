@@ -32,9 +32,11 @@ from lienthong.casework.dossiers.queries.lists import DossierRow, Page, listed, 
 from lienthong.casework.dossiers.queries.lookup import PublicStanding, public_lookup
 from lienthong.casework.dossiers.queries.papers import control_slip, hand_over_note, receipt_slip, slip_template
 from lienthong.casework.dossiers.queries.reading import Action, DossierPage, OpenPlace, PathStep, find, page
-from lienthong.casework.dossiers.queries.report import ReportRow, plus, report_06a
+from lienthong.casework.dossiers.queries.report import COLUMNS as REPORT_COLUMNS
+from lienthong.casework.dossiers.queries.report import ReportLine, ReportLines, ReportRow, plus, report_06a, report_rows
 from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
+from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, Builder, Carried, Table, number_rows, rows_of
 from lienthong.casework.dossiers.services.ending import pay, put_on_shelf, refuse, reopen, return_result, withdraw
 from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, make_note
 from lienthong.casework.dossiers.services.moving import Place, Standing, advance, assign, move_to_version, send_back, take_over
@@ -51,17 +53,22 @@ from lienthong.casework.dossiers.services.receiving import Application, Paper, P
 from lienthong.casework.dossiers.services.registering import accept, register
 
 __all__ = [
+    "DOSSIER_KEYS",
     "FINAL",
     "ID_TYPES",
     "KINDS",
     "NAMES",
+    "NUMBER",
     "OPEN",
     "PAUSED",
+    "REPORT_COLUMNS",
     "Action",
     "AlreadySupplemented",
     "Application",
     "BadPerson",
     "BoardRow",
+    "Builder",
+    "Carried",
     "Dossier",
     "DossierHandedOver",
     "DossierIncomplete",
@@ -96,12 +103,15 @@ __all__ = [
     "ReasonNeeded",
     "Received",
     "ReceivedInFuture",
+    "ReportLine",
+    "ReportLines",
     "ReportRow",
     "ResultReady",
     "ResultReturned",
     "Standing",
     "Status",
     "StepNotMapped",
+    "Table",
     "UnknownCase",
     "accept",
     "accept_note",
@@ -116,6 +126,7 @@ __all__ = [
     "make_note",
     "move_to_version",
     "must",
+    "number_rows",
     "page",
     "pay",
     "payment_made",
@@ -133,10 +144,12 @@ __all__ = [
     "register",
     "reopen",
     "report_06a",
+    "report_rows",
     "request_supplement",
     "require_payment",
     "restart",
     "return_result",
+    "rows_of",
     "search",
     "send_back",
     "slip_template",

@@ -136,6 +136,26 @@ def _row(task: NewTask) -> list[Any]:
     ]  # fmt: skip
 
 
+def opened(task: NewTask) -> Task:
+    """Return the unsaved row of a task to open: what `turn` writes, for a bulk load."""
+    return Task(**dict(zip(_COLUMNS, _row(task), strict=True)))
+
+
+def closed(task: Task, close: Closing) -> None:
+    """Change a row in memory as `turn` changes it when the task is closed."""
+    task.state, task.closed_at, task.outcome = TaskState.CLOSED.value, close.at, close.outcome
+    task.claimed_at = task.claimed_at or close.at
+    if close.holder is not None:
+        task.holder_uid = task.holder_uid or close.holder.person_uid
+        task.holder_name = task.holder_name or close.holder.name
+
+
+def held(task: Task, actor: Actor, at: datetime) -> None:
+    """Change a row in memory as `claim` changes it."""
+    task.holder_uid, task.holder_name, task.claimed_at = actor.person_uid, actor.name, at
+    task.state = TaskState.CLAIMED.value if task.state == TaskState.OFFERED else task.state
+
+
 def open_of(object_uid: UUID) -> list[Task]:
     """Return the open tasks of an object, locked until the transaction ends."""
     found = Task.objects.select_for_update(of=("self",), no_key=True).filter(object_uid=object_uid, closed_at=None)

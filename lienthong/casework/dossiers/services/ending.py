@@ -53,7 +53,7 @@ def return_result(
         if not act.repeated:
             act.must_be(Status.COMPLETED, act="trả kết quả")
             _paid(act)
-            _give(act, receiver, receiver_id)
+            give(act, receiver, receiver_id)
     return standing(act)
 
 
@@ -68,11 +68,16 @@ def pay(*, actor: Actor, at: datetime, dossier_uid: UUID, fee_key: str, method: 
             fee = FeeLine.objects.select_for_update(of=("self",)).filter(dossier=act.dossier, key=fee_key).first()
             if fee is None or fee.paid >= fee.amount:
                 raise NothingOwed(fee=fee.name if fee else fee_key, dossier=act.dossier.code)
-            fee.paid, fee.paid_at, fee.method = fee.amount, at, method
+            act.events.append(paid_in_full(fee, at=at, method=method))
             fee.save(update_fields=["paid", "paid_at", "method"])
-            body = {"fee": fee_key, "amount": fee.amount, "method": method}
-            act.events.append(frame.Event("fee_paid", ledger.Lifecycle.COMPLETED, body=body))
     return standing(act)
+
+
+def paid_in_full(fee: FeeLine, *, at: datetime, method: str) -> frame.Event:
+    """Let a fee line be paid, in memory; return the line of the history that says so."""
+    fee.paid, fee.paid_at, fee.method = fee.amount, at, method
+    body = {"fee": fee.key, "amount": fee.amount, "method": method}
+    return frame.Event("fee_paid", ledger.Lifecycle.COMPLETED, body=body)
 
 
 def put_on_shelf(*, actor: Actor, at: datetime, dossier_uid: UUID, shelf: str, key: str = "") -> Standing:
@@ -150,7 +155,8 @@ def _paid(act: frame.Act) -> None:
         raise FeeOwed(dossier=act.dossier.code, owed=formats.amount(Dong(debt)))
 
 
-def _give(act: frame.Act, receiver: str, receiver_id: str) -> None:
+def give(act: frame.Act, receiver: str, receiver_id: str) -> None:
+    """Let the result be handed over, in memory."""
     act.become(Status.RETURNED, act="trả kết quả")
     dossier = act.dossier
     dossier.returned_at, dossier.returned_to = act.at, receiver.strip()[:200]

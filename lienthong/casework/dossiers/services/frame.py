@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -23,6 +23,7 @@ from lienthong.casework.dossiers.rules.status import NAMES, Status, may_follow
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit import outbox
 from lienthong.toolkit.actor import Actor
@@ -55,6 +56,22 @@ class Kept:
     definition: procedures.Definition
 
 
+class Tree(Protocol):
+    """What an act asks of the tree of units; the door of org answers it."""
+
+    def unit_on(self, key: int, on: date) -> org.UnitRow:
+        """Return the unit as it is on the day."""
+        ...
+
+    def unit_serving(self, function: str, for_unit_id: int, on: date) -> org.UnitRow:
+        """Return the unit that does the function for another one."""
+        ...
+
+    def calendar_code(self, unit_id: int, on: date) -> str:
+        """Return the code of the calendar that the unit keeps."""
+        ...
+
+
 @dataclass
 class Act:
     """An act under way on a locked dossier."""
@@ -70,6 +87,7 @@ class Act:
     opening: list[tasks.NewTask] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     announcements: list[Any] = field(default_factory=list)
+    tree: Tree = org
 
     @property
     def definition(self) -> procedures.Definition:
@@ -174,13 +192,13 @@ def kept(version: procedures.VersionRow) -> Kept:
 
 def write(act: Act) -> None:
     """Write the act: the dossier's row, its tasks, the ledger and the announcements."""
-    _where(act)
+    settle(act)
     if act.dossier.pk is None:
         act.dossier.save(force_insert=True)
     else:
         act.dossier.save(update_fields=CHANGEABLE)
     tasks.turn(object_uid=act.dossier.uid, close=act.closing, open_=act.opening)
-    entries = [_entry(act, event) for event in act.events]
+    entries = entries_of(act)
     if len(entries) == 1:
         ledger.append(entries[0])
     elif entries:
@@ -216,12 +234,18 @@ CHANGEABLE = [
 """Columns that an act may change; the others are written once, at reception."""
 
 
-def _where(act: Act) -> None:
+def settle(act: Act) -> None:
+    """Let the dossier's row say where it lies after the act."""
     gone = set(act.closing.tokens) if act.closing else set()
     left = [(task.token, task.unit_id, task.title) for task in act.open if task.token not in gone]
     here = sorted([*left, *((task.token, task.unit_id, task.title) for task in act.opening)])
     act.dossier.where_unit_id = here[0][1] if here else None
     act.dossier.where_step = "; ".join(title for _, _, title in here)[:200]
+
+
+def entries_of(act: Act) -> list[ledger.Entry]:
+    """Return the lines of the act for the ledger."""
+    return [_entry(act, event) for event in act.events]
 
 
 def _entry(act: Act, event: Event) -> ledger.Entry:

@@ -68,12 +68,14 @@ def take_over(*, actor: Actor, at: datetime, dossier_uid: UUID, token: int, key:
         if not act.repeated:
             task = _task(act, token)
             tasks.claim(actor=actor, task_uid=task.uid, at=at)
-            act.events.append(
-                frame.Event(
-                    task.step, ledger.Lifecycle.CLAIMED, task.step, task.leg, body={"token": token, "from": task.handed_by}
-                )
-            )
+            act.events.append(claimed(task))
     return standing(act)
+
+
+def claimed(task: tasks.Task) -> frame.Event:
+    """Return the line of the history that says that a task was taken over."""
+    body = {"token": task.token, "from": task.handed_by}
+    return frame.Event(task.step, ledger.Lifecycle.CLAIMED, task.step, task.leg, body=body)
 
 
 def assign(*, actor: Actor, at: datetime, dossier_uid: UUID, token: int, person_uid: UUID, key: str = "") -> Standing:
@@ -117,7 +119,7 @@ def advance(
             if "result_number" in edge.needs and not (result_number or act.dossier.result_number):
                 raise DossierIncomplete(step=task.title)
             act.dossier.result_number = result_number or act.dossier.result_number
-            _go(act, task, edge.to, outcome, note, back=edge.back)
+            go(act, task, edge.to, outcome, note, back=edge.back)
     return standing(act)
 
 
@@ -133,7 +135,7 @@ def send_back(*, actor: Actor, at: datetime, dossier_uid: UUID, token: int, reas
         if not act.repeated:
             task = _task(act, token)
             _may_do(act, task)
-            _go(act, task, _previous(act, task), "sent_back", reason, back=True)
+            go(act, task, _previous(act, task), "sent_back", reason, back=True)
     return standing(act)
 
 
@@ -198,7 +200,8 @@ def _edge(act: frame.Act, task: tasks.Task, outcome: str) -> procedures.Edge:
     )
 
 
-def _go(act: frame.Act, task: tasks.Task, to: str, outcome: str, note: str, *, back: bool) -> None:
+def go(act: frame.Act, task: tasks.Task, to: str, outcome: str, note: str, *, back: bool) -> None:
+    """Let a task end with an outcome that leads to another step, in memory."""
     move = engine.jump(act.definition, act.marking, task.token, to)
     if act.status is Status.RECEIVED:
         act.become(Status.PROCESSING, act="chuyển bước")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,10 +21,12 @@ from lienthong.casework.dossiers.errors import (
     UnknownCase,
 )
 from lienthong.casework.dossiers.events import DossierReceived
-from lienthong.casework.dossiers.models import Dossier, DueDate, FeeLine, PaperLine, Party
+from lienthong.casework.dossiers.models import Dossier
 from lienthong.casework.dossiers.rules import codes, engine
 from lienthong.casework.dossiers.rules.persons import Person, cleaned, faults
 from lienthong.casework.dossiers.services import frame, steps, timing
+from lienthong.casework.dossiers.services.around import write_around
+from lienthong.casework.dossiers.services.asking import Application, Paper
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -35,50 +36,10 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.identity import new_uid
-from lienthong.toolkit.quantities import Dong
 
 LATE_ENTRY_AFTER = timedelta(minutes=15)
 """A dossier entered later than this after its true reception is a late entry and needs a reason [P]."""
 LATE_ENTRY_DAYS = 30
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A paper as handed in: counts of originals, certified copies and plain copies."""
-
-    key: str
-    name: str
-    originals: int = 0
-    certified: int = 0
-    copies: int = 0
-    shown_only: bool = False
-    file_uid: UUID | None = None
-
-
-@dataclass(frozen=True)
-class Application:
-    """What the counter writes down.  `received_at` is the true time of reception when it is entered late.
-
-    fees   quantity by fee key (pages, copies); a key left out means 1.  exempt: ground by fee key.
-    """
-
-    version_uid: UUID
-    case: str
-    channel: str
-    owner: Person
-    submitter: Person | None = None
-    representative: Person | None = None
-    households: Sequence[Person] = ()
-    papers: Sequence[Paper] = ()
-    subject: str = ""
-    sets: int = 1
-    shelf: str = ""
-    result_delivery: str = "counter"
-    fees: dict[str, int] = field(default_factory=dict)
-    exempt: dict[str, str] = field(default_factory=dict)
-    received_at: datetime | None = None
-    late_reason: str = ""
-    papers_complete: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,15 +72,21 @@ def promise(*, unit_id: int, version_uid: UUID, case: str, channel: str, receive
     Writes nothing: the counter shows it while the clerk types.
     """
     version = procedures.version(version_uid)
-    limits = _limits(version, case, channel, org.unit(unit_id).area_class)
-    day = received_at.astimezone(VIETNAM).date()
-    code = org.calendar_code(unit_id, day)
+    code = org.calendar_code(unit_id, received_at.astimezone(VIETNAM).date())
+    return promised(version, case, channel, received_at, area_class=org.unit(unit_id).area_class, calendar=code)
+
+
+def promised(
+    version: procedures.VersionRow, case: str, channel: str, received_at: datetime, *, area_class: str, calendar: str
+) -> Promise:
+    """Return what `promise` answers for a unit of that area whose calendar has that code.  Raises UnknownCase, CalendarGap."""
+    limits = _limits(version, case, channel, area_class)
     if limits is None:
-        return Promise(None, None, None, None, ("Thủ tục không ấn định ngày trả kết quả.",), code)
-    calendar = worktime.calendar(code)
+        return Promise(None, None, None, None, ("Thủ tục không ấn định ngày trả kết quả.",), calendar)
+    days = worktime.calendar(calendar)
     legal, committed = timing.limit_of(limits[0]), timing.limit_of(limits[1])
-    due = timing.deadline(received_at, committed, calendar)
-    return Promise(legal, committed, timing.deadline(received_at, legal, calendar).due_at, due.due_at, due.reasons, code)
+    due = timing.deadline(received_at, committed, days)
+    return Promise(legal, committed, timing.deadline(received_at, legal, days).due_at, due.due_at, due.reasons, calendar)
 
 
 def receive(*, actor: Actor, at: datetime, application: Application, key: str = "") -> Received:
@@ -147,7 +114,7 @@ def receive(*, actor: Actor, at: datetime, application: Application, key: str = 
         dossier = new_row(uid, actor, received_at, clean, version)
         act = frame.Act(actor, received_at, "receive", dossier, frame.kept(version))
         steps.apply(act, engine.begin(version.definition), outcome="")
-        act.events.append(_event(act, clean, at))
+        act.events.append(reception(act, clean, at))
         act.announcements.append(DossierReceived(uid, dossier.code, actor.unit_uid, received_at))
         frame.write(act)
         write_around(dossier, clean, version)
@@ -220,9 +187,24 @@ def new_row(uid: UUID, actor: Actor, received_at: datetime, application: Applica
         channel=application.channel,
         received_at=received_at,
     )
-    unit = org.unit(actor.unit_id)
+    numbers = take_number(actor.unit_id, received_at.astimezone(VIETNAM).date())
+    return row_of(uid, actor, received_at, application, version, told=told, unit=org.unit(actor.unit_id), numbers=numbers)
+
+
+def row_of(
+    uid: UUID,
+    actor: Actor,
+    received_at: datetime,
+    application: Application,
+    version: procedures.VersionRow,
+    *,
+    told: Promise,
+    unit: org.UnitRow,
+    numbers: tuple[int, int],
+) -> Dossier:
+    """Return the unsaved row of a dossier with that promise and those numbers (of the day, of the year's register)."""
     day = received_at.astimezone(VIETNAM).date()
-    number, line = take_number(actor.unit_id, day)
+    number, line = numbers
     owner = application.owner
     return Dossier(
         uid=uid,
@@ -294,39 +276,8 @@ def take_series(unit_id: int, series: str) -> int:
         return int(cursor.fetchone()[0])
 
 
-def write_around(dossier: Dossier, application: Application, version: procedures.VersionRow, *, promised: bool = True) -> None:
-    """Write persons, papers, fees and, when a date was promised, the first line of the promise's history."""
-    people = [("owner", application.owner), ("submitter", application.submitter), ("representative", application.representative)]
-    people += [("household", person) for person in application.households]
-    Party.objects.bulk_create(
-        [Party(dossier=dossier, role=role, **asdict(person)) for role, person in people if person is not None]
-    )
-    PaperLine.objects.bulk_create(
-        [PaperLine(dossier=dossier, added_at=dossier.received_at, **asdict(paper)) for paper in application.papers]
-    )
-    FeeLine.objects.bulk_create(_fees(dossier, application, version))
-    if promised:
-        DueDate.objects.create(dossier=dossier, since=dossier.received_at, due_at=dossier.original_due_at, reason="received")
-
-
-def _fees(dossier: Dossier, application: Application, version: procedures.VersionRow) -> list[FeeLine]:
-    lines = []
-    for fee in version.definition.fees_for(application.case):
-        quantity = application.fees.get(fee.key, 1)
-        amount = procedures.fee_amount(fee, quantity)
-        if amount is None or fee.moment == "free":
-            continue
-        ground = application.exempt.get(fee.key, "")
-        lines.append(
-            FeeLine(
-                dossier=dossier, key=fee.key, kind=fee.kind, name=fee.name, quantity=quantity, exempt_ground=ground,
-                amount=Dong(0) if ground else amount, moment=fee.moment,
-            )
-        )  # fmt: skip
-    return lines
-
-
-def _event(act: frame.Act, application: Application, entered_at: datetime) -> frame.Event:
+def reception(act: frame.Act, application: Application, entered_at: datetime) -> frame.Event:
+    """Return the first line of the dossier's history."""
     dossier = act.dossier
     body: dict[str, Any] = {
         "code": dossier.code,

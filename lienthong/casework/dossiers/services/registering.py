@@ -12,7 +12,7 @@ from lienthong.casework.dossiers.events import DossierReceived
 from lienthong.casework.dossiers.models import DueDate
 from lienthong.casework.dossiers.rules import engine
 from lienthong.casework.dossiers.rules.status import Status
-from lienthong.casework.dossiers.services import frame, receiving, steps
+from lienthong.casework.dossiers.services import around, frame, receiving, steps
 from lienthong.casework.dossiers.services.moving import Standing, standing
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
@@ -53,7 +53,7 @@ def register(*, actor: Actor, at: datetime, application: receiving.Application, 
             )
         )
         frame.write(act)
-        receiving.write_around(dossier, checked, version, promised=False)
+        around.write_around(dossier, checked, version, promised=False)
     return receiving.Received(uid, dossier.code, dossier.lookup_key, None, dossier.immediate)
 
 

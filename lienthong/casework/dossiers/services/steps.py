@@ -15,7 +15,6 @@ from lienthong.casework.dossiers.services import timing
 from lienthong.casework.dossiers.services.frame import Act
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
-from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.quantities import WorkMinutes
@@ -69,11 +68,11 @@ def place(act: Act, at: str, leg: str) -> tuple[int, str]:
         return act.dossier.unit_id, act.dossier.calendar
     day = act.at.astimezone(VIETNAM).date()
     if at == "parent":
-        above = org.unit_on(act.dossier.unit_id, day).parent_id
+        above = act.tree.unit_on(act.dossier.unit_id, day).parent_id
         unit_id = above if above is not None else act.dossier.unit_id
     else:
-        unit_id = org.unit_serving(at, act.dossier.unit_id, day).id
-    return unit_id, org.calendar_code(unit_id, day)
+        unit_id = act.tree.unit_serving(at, act.dossier.unit_id, day).id
+    return unit_id, act.tree.calendar_code(unit_id, day)
 
 
 def leg_of(definition: procedures.Definition, key: str) -> procedures.Leg:

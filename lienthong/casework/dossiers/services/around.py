@@ -1,0 +1,51 @@
+"""What stands around a dossier's row from reception on: persons, papers, fees, the first promise."""
+
+from __future__ import annotations
+
+from lienthong.casework.dossiers.models import Dossier, DueDate, FeeLine, PaperLine, Party
+from lienthong.casework.dossiers.services.asking import Application
+from lienthong.casework.procedures import public as procedures
+from lienthong.toolkit.quantities import Dong
+
+
+def write_around(dossier: Dossier, application: Application, version: procedures.VersionRow, *, promised: bool = True) -> None:
+    """Write persons, papers, fees and, when a date was promised, the first line of the promise's history."""
+    parties, papers, fees = around(dossier, application, version)
+    Party.objects.bulk_create(parties)
+    PaperLine.objects.bulk_create(papers)
+    FeeLine.objects.bulk_create(fees)
+    if promised:
+        first_promise(dossier).save(force_insert=True)
+
+
+def around(
+    dossier: Dossier, application: Application, version: procedures.VersionRow
+) -> tuple[list[Party], list[PaperLine], list[FeeLine]]:
+    """Return the unsaved persons, papers and fees of a reception."""
+    people = [("owner", application.owner), ("submitter", application.submitter), ("representative", application.representative)]
+    people += [("household", person) for person in application.households]
+    parties = [Party(dossier=dossier, role=role, **vars(person)) for role, person in people if person is not None]
+    papers = [PaperLine(dossier=dossier, added_at=dossier.received_at, **vars(paper)) for paper in application.papers]
+    return parties, papers, _fees(dossier, application, version)
+
+
+def first_promise(dossier: Dossier) -> DueDate:
+    """Return the unsaved first line of the promise's history."""
+    return DueDate(dossier=dossier, since=dossier.received_at, due_at=dossier.original_due_at, reason="received")
+
+
+def _fees(dossier: Dossier, application: Application, version: procedures.VersionRow) -> list[FeeLine]:
+    lines = []
+    for fee in version.definition.fees_for(application.case):
+        quantity = application.fees.get(fee.key, 1)
+        amount = procedures.fee_amount(fee, quantity)
+        if amount is None or fee.moment == "free":
+            continue
+        ground = application.exempt.get(fee.key, "")
+        lines.append(
+            FeeLine(
+                dossier=dossier, key=fee.key, kind=fee.kind, name=fee.name, quantity=quantity, exempt_ground=ground,
+                amount=Dong(0) if ground else amount, moment=fee.moment,
+            )
+        )  # fmt: skip
+    return lines

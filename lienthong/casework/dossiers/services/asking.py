@@ -1,0 +1,49 @@
+"""What a counter writes down of a reception."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from lienthong.casework.dossiers.rules.persons import Person
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper as handed in: counts of originals, certified copies and plain copies."""
+
+    key: str
+    name: str
+    originals: int = 0
+    certified: int = 0
+    copies: int = 0
+    shown_only: bool = False
+    file_uid: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Application:
+    """What the counter writes down.  `received_at` is the true time of reception when it is entered late.
+
+    fees   quantity by fee key (pages, copies); a key left out means 1.  exempt: ground by fee key.
+    """
+
+    version_uid: UUID
+    case: str
+    channel: str
+    owner: Person
+    submitter: Person | None = None
+    representative: Person | None = None
+    households: Sequence[Person] = ()
+    papers: Sequence[Paper] = ()
+    subject: str = ""
+    sets: int = 1
+    shelf: str = ""
+    result_delivery: str = "counter"
+    fees: dict[str, int] = field(default_factory=dict)
+    exempt: dict[str, str] = field(default_factory=dict)
+    received_at: datetime | None = None
+    late_reason: str = ""
+    papers_complete: bool = False

@@ -1,0 +1,209 @@
+"""Dossiers built in memory for a bulk load: by the same functions as the services, written by somebody else.
+
+A `Carried` dossier is received and moved without a statement; at the end it gives its rows, table by table, and its
+lines for the ledger.  Acts that pause the clock are left to the services.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from lienthong.casework.dossiers.models import DailyNumber, Dossier, DueDate, FeeLine, PaperLine, Party
+from lienthong.casework.dossiers.rules import engine
+from lienthong.casework.dossiers.services import around, ending, frame, moving, receiving, steps
+from lienthong.casework.dossiers.services.asking import Application
+from lienthong.casework.procedures import public as procedures
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.clock import VIETNAM
+
+Row = tuple[Any, ...]
+
+
+class Remembered:
+    """The tree of units as acts ask it, each question put to the database once: for loads on an unchanging tree."""
+
+    def __init__(self) -> None:
+        self._units: dict[int, org.UnitRow] = {}
+        self._serving: dict[tuple[str, int], org.UnitRow] = {}
+        self._calendars: dict[int, str] = {}
+
+    def unit_on(self, key: int, on: date) -> org.UnitRow:
+        """Return the unit as it was on the first day asked about."""
+        if key not in self._units:
+            self._units[key] = org.unit_on(key, on)
+        return self._units[key]
+
+    def unit_serving(self, function: str, for_unit_id: int, on: date) -> org.UnitRow:
+        """Return the unit that did the function on the first day asked about."""
+        if (function, for_unit_id) not in self._serving:
+            self._serving[function, for_unit_id] = org.unit_serving(function, for_unit_id, on)
+        return self._serving[function, for_unit_id]
+
+    def calendar_code(self, unit_id: int, on: date) -> str:
+        """Return the code of the calendar that the unit kept on the first day asked about."""
+        if unit_id not in self._calendars:
+            self._calendars[unit_id] = org.calendar_code(unit_id, on)
+        return self._calendars[unit_id]
+
+
+@dataclass
+class Carried:
+    """A dossier in memory, with all that belongs to it; `entries` are its lines for the ledger, in order."""
+
+    dossier: Dossier
+    version: frame.Kept
+    parties: list[Party]
+    papers: list[PaperLine]
+    fees: list[FeeLine]
+    due_dates: list[DueDate]
+    work: list[tasks.Task] = field(default_factory=list)
+    open: list[tasks.Task] = field(default_factory=list)
+    entries: list[ledger.Entry] = field(default_factory=list)
+
+
+class Builder:
+    """Receives and moves dossiers in memory."""
+
+    def __init__(self) -> None:
+        self.tree = Remembered()
+
+    def receive(
+        self, *, uid: UUID, actor: Actor, at: datetime, application: Application, version: procedures.VersionRow,
+        numbers: tuple[int, int],
+    ) -> Carried:  # fmt: skip
+        """Receive a dossier as `receive` does; numbers = (of the day, of the year's register), which the caller counts."""
+        clean = receiving.checked(application, at)
+        day = at.astimezone(VIETNAM).date()
+        unit = self.tree.unit_on(actor.unit_id, day)
+        told = receiving.promised(
+            version, clean.case, clean.channel, at, area_class=unit.area_class,
+            calendar=self.tree.calendar_code(unit.id, day),
+        )  # fmt: skip
+        dossier = receiving.row_of(uid, actor, at, clean, version, told=told, unit=unit, numbers=numbers)
+        parties, papers, fees = around.around(dossier, clean, version)
+        carried = Carried(dossier, frame.kept(version), parties, papers, fees, [around.first_promise(dossier)])
+        act = self._act(carried, actor, at, "receive")
+        steps.apply(act, engine.begin(version.definition), outcome="")
+        act.events.append(receiving.reception(act, clean, at))
+        self._write(carried, act)
+        return carried
+
+    def take_over(self, carried: Carried, *, actor: Actor, at: datetime, token: int) -> None:
+        """Take a task over as `take_over` does."""
+        act = self._act(carried, actor, at, "take_over")
+        task = _task(act, token)
+        tasks.held(task, actor, at)
+        act.events.append(moving.claimed(task))
+        self._write(carried, act)
+
+    def advance(self, carried: Carried, *, actor: Actor, at: datetime, token: int, outcome: str, result_number: str = "") -> None:
+        """End a step with an outcome as `advance` does."""
+        act = self._act(carried, actor, at, "advance")
+        task = _task(act, token)
+        edge = act.definition.node(task.step).edge(outcome)
+        carried.dossier.result_number = result_number or carried.dossier.result_number
+        moving.go(act, task, edge.to, outcome, "", back=edge.back)
+        self._write(carried, act)
+
+    def return_result(self, carried: Carried, *, actor: Actor, at: datetime, receiver: str) -> None:
+        """Hand the result over as `return_result` does; fees still owed are taken with it."""
+        act = self._act(carried, actor, at, "return_result")
+        ending.give(act, receiver, "")
+        self._write(carried, act)
+
+    def pay(self, carried: Carried, *, actor: Actor, at: datetime, fee: FeeLine, method: str) -> None:
+        """Record that a fee was paid in full as `pay` does."""
+        act = self._act(carried, actor, at, "pay")
+        act.events.append(ending.paid_in_full(fee, at=at, method=method))
+        self._write(carried, act)
+
+    def _act(self, carried: Carried, actor: Actor, at: datetime, verb: str) -> frame.Act:
+        return frame.Act(actor, at, verb, carried.dossier, carried.version, open=carried.open, tree=self.tree)
+
+    def _write(self, carried: Carried, act: frame.Act) -> None:
+        frame.settle(act)
+        if act.closing is not None:
+            for task in carried.open:
+                if task.token in act.closing.tokens:
+                    tasks.closed(task, act.closing)
+        new = [tasks.opened(task) for task in act.opening]
+        carried.work += new
+        carried.open = [task for task in carried.open if task.closed_at is None] + new
+        carried.entries += frame.entries_of(act)
+
+
+def _task(act: frame.Act, token: int) -> tasks.Task:
+    task = act.task_of(token)
+    if task is None:
+        raise KeyError(token)
+    return task
+
+
+# --- rows ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with the columns that a load fills; the others (keys, defaults) are the database's."""
+
+    name: str
+    columns: tuple[str, ...]
+    _attributes: tuple[str, ...]
+    _json: frozenset[int]
+
+    def row(self, instance: Model) -> Row:
+        """Return the row of an unsaved instance; JSON values as text."""
+        values = [getattr(instance, name) for name in self._attributes]
+        for place in self._json:
+            if values[place] is not None:
+                values[place] = json.dumps(values[place])
+        return tuple(values)
+
+
+def _table(model: type[Model], *left_out: str) -> Table:
+    fields = [one for one in model._meta.concrete_fields if one.name not in left_out]
+    json_places = frozenset(n for n, one in enumerate(fields) if one.get_internal_type() == "JSONField")
+    return Table(
+        model._meta.db_table, tuple(str(one.column) for one in fields), tuple(one.attname for one in fields), json_places
+    )
+
+
+DOSSIER = _table(Dossier, "recorded_at")
+"""With its key, which the loader reserves: the tables around need it."""
+PARTY, PAPER, FEE, DUE = (_table(model, "id") for model in (Party, PaperLine, FeeLine, DueDate))
+TASK = _table(tasks.Task, "id")
+NUMBER = _table(DailyNumber, "id")
+TABLES = (DOSSIER, PARTY, PAPER, FEE, DUE, TASK)
+DOSSIER_KEYS = "dossiers_dossier_id_seq"
+
+
+def rows_of(carried: Carried, key: int) -> dict[Table, list[Row]]:
+    """Return the rows of a carried dossier by table; `key` is the reserved key of its row."""
+    dossier = carried.dossier
+    dossier.pk = key
+    belonging: list[Any] = [*carried.parties, *carried.papers, *carried.fees, *carried.due_dates]
+    for one in belonging:
+        one.dossier_id = key
+    return {
+        DOSSIER: [DOSSIER.row(dossier)],
+        PARTY: [PARTY.row(one) for one in carried.parties],
+        PAPER: [PAPER.row(one) for one in carried.papers],
+        FEE: [FEE.row(one) for one in carried.fees],
+        DUE: [DUE.row(one) for one in carried.due_dates],
+        TASK: [TASK.row(one) for one in carried.work],
+    }
+
+
+def number_rows(counters: Iterable[tuple[int, str, int]]) -> list[Row]:
+    """Return the rows of the counters (unit, series, last number used)."""
+    return [NUMBER.row(DailyNumber(unit_id=unit_id, series=series, last=last)) for unit_id, series, last in counters]
