@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from csp.constants import NONCE, NONE, SELF
 
 from lienthong.site import environment as env
 
-BASE = env.Path(__file__).resolve().parent.parent
+BASE = Path(__file__).resolve().parent.parent
 
 # --- where things live -------------------------------------------------------------------------------
 DATA_DIR = env.folder("LIENTHONG_DATA_DIR", str(BASE.parent / "data"), "thư mục dữ liệu (cơ sở dữ liệu, tệp, nhật ký)")

@@ -30,6 +30,7 @@ api.add_router("", reading.router)
 
 
 @api.get("/lookup", response={200: wire.LookupOut, 404: wire.Problem}, auth=None, tags=["public"], summary="Tra cứu công khai")
+@accounts.open_to_public("người dân tra cứu bằng mã và khóa trên giấy tiếp nhận")
 def lookup(request: HttpRequest, code: str, key: str) -> Any:
     """Return the masked standing of a dossier by its code and look-up key; slowed down per source."""
     source = request.META.get("REMOTE_ADDR", "")
