@@ -138,6 +138,8 @@ def _end(actor: Actor, at: datetime, uid: UUID, reason: str, key: str, status: S
         raise ReasonNeeded(act=name)
     with frame.acting(actor=actor, at=at, verb=activity, dossier_uid=uid, key=key, request={"reason": reason}) as act:
         if not act.repeated:
+            if act.status is status:
+                raise act.refuse_now(name)
             act.become(status, act=name)
             act.dossier.ended_at, act.dossier.ended_as = at, status
             act.dossier.due_at, act.dossier.remainder, act.dossier.pause_cause = None, None, ""

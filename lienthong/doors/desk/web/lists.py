@@ -19,6 +19,7 @@ from lienthong.toolkit.ui.parts import Tab
 VIEWS = (
     ("today", "Nhận hôm nay"),
     ("open", "Đang giải quyết"),
+    ("in_time", "Trong hạn"),
     ("due_soon", "Sắp đến hạn"),
     ("overdue", "Quá hạn"),
     ("paused", "Tạm dừng"),

@@ -134,9 +134,20 @@ class PersonForm(Form):
         )  # fmt: skip
 
 
+COUNTING = {
+    "required": "Ghi số lượng.",
+    "invalid": "Ghi số lượng bằng chữ số.",
+    "min_value": "Số lượng không được nhỏ hơn %(limit_value)s.",
+    "max_value": "Số lượng không được lớn hơn %(limit_value)s.",
+}
+
+
 def _count(label: str) -> forms.IntegerField:
     attrs = {"class": "w-2", "aria-label": label}
-    return forms.IntegerField(label=label, min_value=0, max_value=99, required=False, widget=forms.NumberInput(attrs=attrs))
+    number = forms.NumberInput(attrs=attrs)
+    return forms.IntegerField(
+        label=label, min_value=0, max_value=99, required=False, widget=number, error_messages=dict(COUNTING)
+    )
 
 
 class PapersForm(Form):
@@ -194,7 +205,7 @@ class FeesForm(Form):
         for fee in self.due:
             number = forms.NumberInput(attrs={"class": "w-4", "aria-label": f"Số lượng: {fee.name}"})
             self.fields[f"n_{fee.key}"] = forms.IntegerField(
-                label=f"Số lượng: {fee.name}", min_value=1, max_value=9999, widget=number
+                label=f"Số lượng: {fee.name}", min_value=1, max_value=9999, widget=number, error_messages=dict(COUNTING)
             )
             grounds = [
                 ("", "Không miễn"),

@@ -75,7 +75,7 @@ def path_of(page: dossiers.DossierPage) -> list[PathStep]:
     """Return the path as the component draws it: parallel legs side by side inside one step."""
     ended = page.dossier.status in dossiers.FINAL
     drawn: list[PathStep] = []
-    for is_main, group in groupby(page.path, key=lambda step: step.leg == "main"):
+    for is_main, group in groupby(_walked(page), key=lambda step: step.leg == "main"):
         steps = list(group)
         if is_main:
             drawn += [_step(step, page, ended) for step in steps]
@@ -86,6 +86,14 @@ def path_of(page: dossiers.DossierPage) -> list[PathStep]:
         ]
         drawn.append(PathStep("Làm song song", _together([step for leg in legs for step in leg.steps]), legs=legs))
     return drawn
+
+
+def _walked(page: dossiers.DossierPage) -> list[dossiers.PathStep]:
+    """Return the steps without those beside the usual way that nobody has entered."""
+    definition = page.definition
+    usual = {node.key for node in definition.main_line()}
+    usual |= {node.key for fork in definition.nodes for leg in fork.legs for node in definition.leg_line(leg)}
+    return [step for step in page.path if step.key in usual or step.times]
 
 
 def _together(steps: Sequence[PathStep]) -> StepState:
