@@ -55,14 +55,13 @@ class ObjectStore:
 
     def open(self, name: str) -> BinaryIO:
         """Return the content, fetched whole.  Raises FileNotFoundError."""
-        whole = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the caller closes it
         try:
             body = self.client.get_object(Bucket=self.bucket, Key=self._key(name))["Body"]
         except botocore.exceptions.ClientError as fault:
-            whole.close()
             if _absent(fault):
                 raise FileNotFoundError(name) from fault
             raise
+        whole = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the caller closes it
         for chunk in body.iter_chunks(CHUNK):
             whole.write(chunk)
         whole.seek(0)

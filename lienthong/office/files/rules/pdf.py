@@ -54,6 +54,8 @@ def check(source: BinaryIO, name: str) -> None:
                 _passive(value, name)
             _passive(document.trailer, name)
             signatures.check(document, source, name)
+            if document.get_warnings():
+                raise PdfBroken(name=name, what="có phần phải sửa mới đọc được")
     except pikepdf.PasswordError as fault:
         raise PdfEncrypted(name=name) from fault
     except (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, KeyError) as fault:

@@ -126,7 +126,8 @@ def page_bomb() -> bytes:
 def many_pages(pages: int) -> bytes:
     """Return a flat tree of tiny pages."""
     document = blank()
-    leaf = Dictionary(Type=Name.Page, MediaBox=[0, 0, 1, 1])
+    leaf = Dictionary(Type=Name.Page, MediaBox=[0, 0, 1, 1], Parent=document.Root.Pages)
+    document.Root.Pages.Count = pages
     document.Root.Pages.Kids = Array([document.make_indirect(leaf) for _ in range(pages)])
     return _raw(document)
 
