@@ -17,6 +17,9 @@ MAX_DEPTH: Final = 50
 MAX_VALUES: Final = 3_000_000
 _TAIL = 2_048
 
+TOLERATED: Final = re.compile(r"Resources is missing or invalid")
+"""The one repair of the reader that honest programs make it do: an empty page without a resource dictionary."""
+
 FORBIDDEN_KEYS: Final = {
     "/JS": "mã JavaScript",
     "/JavaScript": "mã JavaScript",
@@ -54,7 +57,7 @@ def check(source: BinaryIO, name: str) -> None:
                 _passive(value, name)
             _passive(document.trailer, name)
             signatures.check(document, source, name)
-            if document.get_warnings():
+            if any(not TOLERATED.search(warning) for warning in map(str, document.get_warnings())):
                 raise PdfBroken(name=name, what="có phần phải sửa mới đọc được")
     except pikepdf.PasswordError as fault:
         raise PdfEncrypted(name=name) from fault

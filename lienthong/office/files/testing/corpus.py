@@ -81,6 +81,7 @@ HOSTILE = (
     Hostile(28, "thiếu bảng.pdf", lambda: b"%PDF-1.7\n%%EOF\n", errors.PdfBroken, "thiếu bảng"),
     Hostile(29, "lặp vòng.pdf", pdfs.page_loop, errors.PdfBroken, "lặp vòng"),
     Hostile(29, "triệu trang.pdf", pdfs.page_bomb, errors.PdfBroken),
+    Hostile(29, "trang lặp.pdf", pdfs.same_page_twice, errors.PdfBroken, "phải sửa mới đọc được"),
     Hostile(29, "nhiều trang.pdf", lambda: pdfs.many_pages(3_001), errors.PdfBroken, "quá 3000 trang"),
     Hostile(29, "rất nhiều trang.pdf", lambda: pdfs.many_pages(6_001), errors.PdfBroken, "quá 3000 trang"),
     Hostile(0, "không trang.pdf", lambda: pdfs.many_pages(0), errors.PdfBroken, "không có trang"),

@@ -126,9 +126,22 @@ def page_bomb() -> bytes:
 def many_pages(pages: int) -> bytes:
     """Return a flat tree of tiny pages."""
     document = blank()
-    leaf = Dictionary(Type=Name.Page, MediaBox=[0, 0, 1, 1], Parent=document.Root.Pages)
-    document.Root.Pages.Count = pages
-    document.Root.Pages.Kids = Array([document.make_indirect(leaf) for _ in range(pages)])
+    root = document.Root.Pages
+    root.Kids = Array([document.make_indirect(_leaf(root)) for _ in range(pages)])
+    root.Count = pages
+    return _raw(document)
+
+
+def _leaf(parent: Any) -> Dictionary:
+    return Dictionary(Type=Name.Page, MediaBox=[0, 0, 1, 1], Parent=parent)
+
+
+def same_page_twice() -> bytes:
+    """Return a tree that names one page a hundred times."""
+    document = blank()
+    page = document.pages[0].obj
+    document.Root.Pages.Kids = Array([page] * 100)
+    document.Root.Pages.Count = 100
     return _raw(document)
 
 
