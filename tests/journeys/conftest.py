@@ -1,0 +1,35 @@
+"""The district on a Monday morning in March 2018, and one browser in its offices."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+from lienthong.casework.dossiers import testing as given
+from lienthong.doors.desk.testing import set_clock
+from tests.journeys.walking import Office
+
+
+@pytest.fixture
+def world(db: None, settings: Any) -> given.World:
+    """A district with the five library procedures; the clock shows Monday 2018-03-12 08:00."""
+    made = given.a_world()
+    set_clock(settings, made.at)
+    return made
+
+
+@pytest.fixture
+def office(page: Any, world: given.World, settings: Any) -> Office:
+    """A browser in which the people of the district work one after another."""
+    return Office(page, world, settings)
+
+
+@pytest.fixture
+def plain_office(browser: Any, world: given.World, settings: Any) -> Generator[Office]:
+    """The same with a browser that runs no scripts."""
+    context = browser.new_context(locale="vi-VN", java_script_enabled=False, viewport={"width": 1366, "height": 768})
+    context.set_default_timeout(15_000)
+    yield Office(context.new_page(), world, settings, scripts=False)
+    context.close()
