@@ -178,6 +178,7 @@ def test_a_dossier_goes_over_to_a_newer_version(world: given.World, head: Client
     old = procedures.version_in_force(given.CHAIN, world.at.date())
     version = procedures.ProcedureVersion.objects.get(uid=old.uid)
     version.pk, version.uid, version.number, version.issue_number = None, new_uid(), 9, 9
+    assert version.until is not None
     version.since = version.until
     version.until = None
     version.save(force_insert=True)

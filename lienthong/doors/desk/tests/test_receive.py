@@ -19,7 +19,6 @@ from lienthong.doors.desk.errors import DraftTooLarge
 from lienthong.doors.desk.models import Draft
 from lienthong.doors.desk.testing import page_of, typed
 from lienthong.office.accounts.testing import PASSWORD
-from lienthong.office.accounts.web.middleware import SEEN
 from lienthong.office.org import testing as orgs
 from lienthong.toolkit.identity import new_uid
 
@@ -236,7 +235,7 @@ def test_a_draft_asks_a_stranger_to_sign_in(client: Client, world: given.World) 
 def test_a_session_that_ended_in_the_middle_of_the_form_loses_nothing(world: given.World, clerk: Client) -> None:
     clerk.get("/")
     session = clerk.session
-    session[SEEN] -= 24 * 3600
+    session["lt_seen"] -= 24 * 3600
     session.save()
     form = typed() | {"subject": "Khai sinh cho con thứ hai"}
 
