@@ -212,3 +212,10 @@ class DemoDataOnly(Refusal):
     reason = (
         "Dữ liệu mẫu và tài khoản mẫu chỉ nạp vào bản cài đặt trình diễn. Hãy dùng một thư mục dữ liệu khác, không có --no-demo."
     )
+
+
+class LoadNeedsEmpty(Refusal):
+    """A bulk load writes past the services' counters, so it wants a database without dossiers."""
+
+    code = "site.load_needs_empty"
+    reason = "Nạp khối chỉ dành cho cơ sở dữ liệu chưa có hồ sơ nào. Hãy dùng một thư mục dữ liệu mới bằng --data-dir."

@@ -16,6 +16,7 @@ COMMANDS = (
     "start",
     "stop",
     "status",
+    "demo",
     "verify_ledger",
     "check_invariants",
     "due",

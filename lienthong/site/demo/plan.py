@@ -161,7 +161,7 @@ def _living(
 ) -> list[Planned]:
     """Return dossiers that stand open at `until`: for each unit one overdue, one due soon, one in time, one paused."""
     found: list[Planned] = []
-    for number, (state, unit) in enumerate(itertools.product(LIVING, UNIT_WEIGHTS)):
+    for number, (unit, state) in enumerate(itertools.product(UNIT_WEIGHTS, LIVING)):
         if len(found) < wanted and (one := _shown(state, unit, number, until, offers, calendar, promised)):
             found.append(one)
     return found

@@ -1,0 +1,251 @@
+"""The demonstration: a plan that repeats itself, a history that goes through the services, a worker that goes on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.accounts import public as accounts
+from lienthong.office.ledger import public as ledger
+from lienthong.office.worktime import public as worktime
+from lienthong.site import jobs
+from lienthong.site.demo import log_ins, people, plan, preparing, progress, stage
+from lienthong.site.demo.fate import chance_of, fate_of
+from lienthong.site.demo.playing import Player
+from lienthong.site.errors import DemoDataOnly
+from lienthong.site.models import DemoProgress
+from lienthong.toolkit.clock import VIETNAM
+
+PRESENT = datetime(2018, 3, 12, 8, 0, tzinfo=VIETNAM)
+CALENDAR = worktime.shipped_calendar(worktime.DEFAULT_CALENDAR)
+
+
+def an_offer(code: str = "1.001193", *, at_centre: bool = False, immediate: bool = False) -> plan.Offer:
+    """Return an offer in force since 2016."""
+    cases = (("default", immediate), ("late", immediate))
+    return plan.Offer(code, UUID(int=int(code.replace(".", ""))), date(2016, 1, 1), None, at_centre, cases, ("direct", "post"))
+
+
+OFFERS = (an_offer(immediate=True), an_offer("1.011607"), an_offer("1.001776"), an_offer("1.013225", at_centre=True))
+
+
+def promised(unit: str, version_uid: UUID, case: str, channel: str, at: datetime) -> datetime:
+    """Promise seven working days."""
+    return worktime.deadline(at, worktime.Limit(7, worktime.LimitUnit.WORKING_DAY), CALENDAR).due_at
+
+
+def a_plan(count: int = 300, seed: int = 7, until: datetime = PRESENT) -> list[plan.Planned]:
+    """Return a plan on the shipped calendar."""
+    return plan.plan(count, until=until, offers=OFFERS, calendar=CALENDAR, promised=promised, seed=seed)
+
+
+# --- the plan ------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_seed_gives_the_same_plan_and_another_seed_another() -> None:
+    assert a_plan() == a_plan()
+    assert a_plan() != a_plan(seed=8)
+
+
+def test_a_plan_has_as_many_dossiers_as_asked_in_the_order_of_entry() -> None:
+    made = a_plan()
+    assert len(made) == 300
+    assert [one.number for one in made] == list(range(1, 301))
+    assert [one.entered_at for one in made] == sorted(one.entered_at for one in made)
+
+
+def test_everything_is_received_in_office_hours_before_the_present() -> None:
+    for one in a_plan():
+        assert one.received_at < PRESENT
+        assert CALENDAR.at_work(one.received_at) == one.received_at
+        assert one.received_at <= one.entered_at < PRESENT
+
+
+def test_nobody_comes_at_tet_or_on_a_sunday() -> None:
+    days = {one.day for one in a_plan(1500)}
+    assert not any(date(2018, 2, 14) <= day <= date(2018, 2, 20) for day in days)
+    assert not any(day.weekday() == 6 for day in days)
+    assert {day.year for day in days} == {2017, 2018}
+
+
+def test_all_nine_counters_receive_and_only_what_is_offered_there() -> None:
+    made = a_plan(900)
+    assert {one.unit for one in made} == set(plan.UNIT_WEIGHTS)
+    assert {one.code for one in made if one.unit == plan.CENTRE} == {"1.013225"}
+    assert "1.013225" not in {one.code for one in made if one.unit != plan.CENTRE}
+
+
+def test_after_a_power_cut_the_afternoon_is_entered_the_next_morning() -> None:
+    late = [one for one in a_plan(1500) if one.entered_at != one.received_at]
+    assert late
+    for one in late:
+        assert one.entered_at.date() == CALENDAR.working_day_after(one.day, 1)
+        assert one.received_at.hour >= 14
+
+
+def test_each_counter_shows_dossiers_overdue_due_soon_in_time_and_paused() -> None:
+    shown = Counter((one.unit, one.living) for one in a_plan(600) if one.living)
+    assert shown == Counter({(unit, state): 1 for unit in plan.UNIT_WEIGHTS for state in plan.LIVING})
+    for one in a_plan(600):
+        due = promised(one.unit, one.version_uid, one.case, one.channel, one.received_at)
+        if one.living == "overdue":
+            assert due < PRESENT
+        if one.living == "due_soon":
+            assert PRESENT <= due < PRESENT + timedelta(days=1)
+
+
+def test_the_fresh_days_are_whole_and_hold_the_first_dossiers() -> None:
+    made = a_plan(600)
+    edge = plan.fresh_from(made, 150)
+    fresh = [one for one in made if one.day >= edge]
+    assert 150 <= len(fresh) < 180
+    assert plan.fresh_from(made, 5000) == min(one.day for one in made)
+    assert plan.fresh_from([], 10) == plan.FIRST_DAY
+    assert plan.fresh_from(made, 0) > max(one.day for one in made)
+
+
+def test_the_fate_of_a_dossier_depends_on_nothing_but_itself() -> None:
+    one = a_plan()[40]
+    fates = {fate_of(one, immediate=False, chance=chance_of(one, 7)) for _ in range(3)}
+    assert len(fates) == 1
+    drawn = [fate_of(each, immediate=False, chance=chance_of(each, 7)) for each in a_plan(1500)]
+    assert {fate.answer for fate in drawn} == {"", "yes", "no", "waits"}
+    assert any(fate.leave_at for fate in drawn)
+    assert any(fate.stop_at for fate in drawn)
+    assert any(fate.slow for fate in drawn)
+    assert any(fate.fetched is None for fate in drawn)
+
+
+def test_applicants_are_as_people_are() -> None:
+    drawn = [people.applicant(chance_of(one, 7), "hoanh_mo", "xã Hoành Mô") for one in a_plan(900)]
+    assert {one.id_type for one in drawn} == {"", "cmnd", "cccd"}
+    assert any(one.witness for one in drawn)
+    assert all(len(one.id_number) == {"": 0, "cmnd": 9, "cccd": 12}[one.id_type] for one in drawn)
+    assert len({one.name for one in drawn}) > 500
+    assert all(one.address.endswith("xã Hoành Mô") for one in drawn)
+
+
+# --- the history -----------------------------------------------------------------------------------------------------
+
+
+def counted() -> dict[str, int]:
+    """Return how many rows the tables of the demonstration hold."""
+    tables: tuple[str, ...] = ("org_unit", "org_person", "org_appointment", "procedures_procedureversion", "accounts_account")
+    tables += ("dossiers_dossier", "tasks_task", "ledger_event", "dossiers_dailynumber", "site_demoprogress")
+    with connection.cursor() as cursor:
+        return {table: _count(cursor, table) for table in tables}
+
+
+def _count(cursor: Any, table: str) -> int:
+    cursor.execute(f"SELECT count(*) FROM {table}")
+    return int(cursor.fetchone()[0])
+
+
+def codes() -> list[tuple[Any, ...]]:
+    """Return what must come out the same every time: codes, dates, outcomes."""
+    columns = ("code", "received_at", "due_at", "finished_at", "returned_at", "status", "verdict", "owner_name", "result_number")
+    return list(dossiers.Dossier.objects.order_by("code").values_list(*columns))
+
+
+@pytest.fixture
+def owner(as_owner: None, settings: Any) -> None:
+    """See as the owner, in a demo installation."""
+    settings.DEMO = True
+
+
+@pytest.fixture
+def as_owner(committed_db: None) -> Any:
+    """Let the default connection act as the owner, as `prepare` does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        yield
+        cursor.execute("SET ROLE lienthong_web")
+
+
+def test_the_password_of_the_demonstration_meets_the_rules() -> None:
+    accounts.check_password(log_ins.PASSWORD)
+    assert len(log_ins.PASSWORD) >= 12
+
+
+def test_no_demo_data_enter_a_real_installation(as_owner: None, settings: Any) -> None:
+    settings.DEMO = False
+    with pytest.raises(DemoDataOnly):
+        log_ins.make(PRESENT)
+    assert progress.history_pending() is None
+
+
+def test_a_small_history_holds_every_invariant_shows_every_state_and_is_not_played_twice(owner: None) -> None:
+    table = preparing.prepare(at=PRESENT, first=60, count=60)
+    with ledger.seeing_everything():
+        for check in dossiers.invariants():
+            assert check.run() == [], check.title
+        statuses = set(dossiers.Dossier.objects.values_list("status", flat=True))
+        assert statuses >= {dossiers.Status.PROCESSING, dossiers.Status.SUPPLEMENT_REQUESTED, dossiers.Status.RETURNED}
+        assert set(dossiers.Dossier.objects.values_list("verdict", flat=True)) >= {"", "on_time"}
+        ids = [unit.id for unit in stage.counters().values()]
+        board = [row for row in dossiers.board(ids, PRESENT) if row.overdue and row.due_soon and row.in_time and row.paused]
+        assert len(board) >= 2
+        for line in dossiers.report_06a(ids, date(2017, 1, 1), date(2018, 3, 12)):
+            assert line.faults() == []
+        assert max(event.occurred_at for uid in _streams() for event in ledger.history(uid)) <= PRESENT
+    assert ledger.verify().first_fault is None
+    assert progress.history_pending() is None
+    _numbers_follow_the_order_of_entry()
+    before, history = counted(), codes()
+    again = preparing.prepare(at=PRESENT + timedelta(minutes=20), first=70, count=90)
+    assert (counted(), codes(), again) == (before, history, table)
+    assert {one.role for one in table} >= {"Chủ tịch UBND", "Chủ tịch UBND huyện", "Quản trị hệ thống"}
+    assert all(accounts.account(one.username).check_password(one.password) for one in table[:2])
+
+
+def _streams() -> list[UUID]:
+    return list(dossiers.Dossier.objects.order_by("pk").values_list("uid", flat=True))
+
+
+def _numbers_follow_the_order_of_entry() -> None:
+    seen: dict[tuple[int, date], list[datetime]] = {}
+    for unit, at in dossiers.Dossier.objects.order_by("code").values_list("unit_id", "received_at"):
+        seen.setdefault((unit, at.astimezone(VIETNAM).date()), []).append(at)
+    assert all(times == sorted(times) for times in seen.values())
+
+
+def test_the_worker_goes_on_after_a_kill_until_all_is_played(owner: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    preparing.prepare(at=PRESENT, first=10, count=30)
+    row = DemoProgress.objects.get()
+    there = dossiers.Dossier.objects.count()
+    assert progress.history_pending() == (there, 30)
+    assert progress.pending_days() == (row.next_day, row.fresh_from)
+    whole = Player._on_act
+
+    def killed(self: Player, due: Any) -> None:
+        whole(self, due)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Player, "_on_act", killed)
+    with pytest.raises(KeyboardInterrupt):
+        progress.play_on(seconds=60)
+    assert dossiers.Dossier.objects.count() == there
+    assert DemoProgress.objects.get().next_day == row.next_day
+    monkeypatch.setattr(Player, "_on_act", whole)
+    while jobs.play_history(0):
+        pass
+    assert DemoProgress.objects.get().finished
+    assert dossiers.Dossier.objects.count() == 30
+    assert tasks.Task.objects.filter(closed_at=None).exists()
+    assert (progress.history_pending(), progress.pending_days()) == (None, None)
+
+
+def test_versions_with_a_step_that_nobody_here_can_do_are_not_offered(owner: None) -> None:
+    stage.build(PRESENT)
+    offered = stage.offered_by(PRESENT, stage.counters())
+    assert {one.code for one in offered} >= {"1.001193", "1.013225", "1.001776", "2.000986", "1.011607"}
+    assert {one.code: one.at_centre for one in offered}["1.013225"]
+    assert not {one.code: one.at_centre for one in offered}["1.001776"]
+    assert uuid4() not in {one.version_uid for one in offered}
