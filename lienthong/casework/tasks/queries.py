@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from lienthong.casework.tasks.models import Task
 from lienthong.casework.tasks.rules import DueState, due_state
@@ -65,6 +66,17 @@ class Load:
     open: int
     overdue: int
     suspended: int
+
+
+@dataclass(frozen=True)
+class Hand:
+    """In whose hands overdue tasks lie; no holder = nobody of the unit has taken them yet."""
+
+    unit_id: int
+    holder_uid: UUID | None
+    holder_name: str
+    overdue: int
+    oldest_due_at: datetime
 
 
 def reachable(actor: Actor) -> QuerySet[Task]:
@@ -138,6 +150,23 @@ def workload(unit_id: int, at: datetime) -> list[Load]:
         .order_by("-open", "holder_name")
     )
     return [Load(**line) for line in found]
+
+
+def overdue_hands(unit_ids: Iterable[int], at: datetime, *, limit: int = 20) -> list[Hand]:
+    """Return in whose hands the overdue tasks of units lie, the fullest hands first, the oldest before; one statement."""
+    found = (
+        Task.objects.filter(overdue(at), unit_id__in=sorted(set(unit_ids)), closed_at=None)
+        .values("unit_id", "holder_uid", "holder_name")
+        .annotate(overdue=Count("pk"), oldest_due_at=Min("due_at"))
+        .order_by("-overdue", "oldest_due_at", "unit_id", "holder_name", "holder_uid")
+    )
+    return [Hand(**line) for line in found[:limit]]
+
+
+def lying(unit_id: int, at: datetime, *, limit: int = 200) -> list[TaskRow]:
+    """Return the open tasks of a unit, whoever holds them, the most urgent first; one statement."""
+    found = Task.objects.filter(unit_id=unit_id, closed_at=None).order_by(F("due_at").asc(nulls_last=True), "pk")
+    return [row(task, at) for task in found[:limit]]
 
 
 def overdue(at: datetime) -> Q:
