@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         dead_letters,
         lag,
         redeliver,
+        worker_silence,
     )
     from lienthong.toolkit.outbox.announcing import announce
     from lienthong.toolkit.outbox.delivery import deliver_due, purge_delivered
@@ -41,6 +42,7 @@ __all__ = [
     "lag",
     "purge_delivered",
     "redeliver",
+    "worker_silence",
 ]
 
 _HOME = {

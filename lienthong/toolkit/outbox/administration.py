@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Max, Min, Q
+from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from lienthong.toolkit import clock
 from lienthong.toolkit.outbox import jobs
@@ -74,6 +75,12 @@ def backlog(at: datetime | None = None) -> Backlog:
 def lag(at: datetime | None = None) -> float:
     """Return the seconds that the oldest undelivered row has waited; 0 when nothing waits, dead letters apart."""
     return backlog(at).lag_seconds
+
+
+def worker_silence() -> float | None:
+    """Return the real seconds since the worker was last heard, None when it never was."""
+    last: datetime | None = ProcrastinateWorker.objects.aggregate(last=Max("last_heartbeat"))["last"]
+    return None if last is None else max((clock.real_now() - last).total_seconds(), 0.0)
 
 
 @transaction.atomic
