@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.accounts import public as accounts
+from lienthong.site.demo import progress
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.ui.parts import Place, Shell
 
@@ -34,8 +35,11 @@ OFFERS = (
     Offer("notes", "desk:notes", "Bàn giao", (*COUNTER, "records_clerk", "division_head", "result_clerk")),
     Offer("board", "leaders:board", "Bảng theo dõi", ("unit_head", "division_head", "deadline_watcher", "unit_reporter")),
     Offer("procedures", "desk:procedures", "Thủ tục"),
+    Offer("operations", "leaders:operations", "Vận hành", ("system_admin",)),
 )
-"""At most seven places, by duty; a place whose route is not installed is not offered."""
+"""Places by duty, the dearer first; a place whose route is not installed is not offered."""
+MOST = 7
+"""The rail holds no more; who holds every duty at once finds the last by its address."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -43,7 +47,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return {"actor": None, "menu": [], "shell": Shell()}
-    return {"actor": actor, "menu": SimpleLazyObject(lambda: menu(actor, request.path)), "shell": _shell(request, actor)}
+    return {
+        "actor": actor,
+        "menu": SimpleLazyObject(lambda: menu(actor, request.path)),
+        "shell": _shell(request, actor),
+        "history_pending": SimpleLazyObject(progress.history_pending),
+    }
 
 
 def menu(actor: Actor, path: str) -> list[Place]:
@@ -55,7 +64,7 @@ def menu(actor: Actor, path: str) -> list[Place]:
         Place(url, offer.label, offer.key, url == here and (url != "/" or path == "/"), waiting if offer.key == "inbox" else 0)
         for offer, url in offered
         if url
-    ]
+    ][:MOST]
 
 
 def _address(route: str) -> str:
