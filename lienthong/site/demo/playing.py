@@ -120,7 +120,8 @@ class Player:
             life.total = max(30, worktime.between(life.planned.received_at, made.due_at, self.calendar))
         for key in life.asked.before:
             dossiers.pay(actor=clerk, at=due.at, dossier_uid=life.uid, fee_key=key, method="cash")
-        life.holders[1] = clerk
+        if clerk.has(life.definition.node(life.definition.start).duty):
+            life.holders[1] = clerk
         place = dossiers.Place(1, "main", life.definition.start, "", life.unit_id)
         self._open(life, place, due.at, clerk)
 

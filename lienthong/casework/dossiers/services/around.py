@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lienthong.casework.dossiers.models import Dossier, DueDate, FeeLine, PaperLine, Party
 from lienthong.casework.dossiers.services.asking import Application
+from lienthong.casework.dossiers.services.making import Make, plain
 from lienthong.casework.procedures import public as procedures
 from lienthong.toolkit.quantities import Dong
 
@@ -19,22 +20,22 @@ def write_around(dossier: Dossier, application: Application, version: procedures
 
 
 def around(
-    dossier: Dossier, application: Application, version: procedures.VersionRow
+    dossier: Dossier, application: Application, version: procedures.VersionRow, make: Make = plain
 ) -> tuple[list[Party], list[PaperLine], list[FeeLine]]:
     """Return the unsaved persons, papers and fees of a reception."""
     people = [("owner", application.owner), ("submitter", application.submitter), ("representative", application.representative)]
     people += [("household", person) for person in application.households]
-    parties = [Party(dossier=dossier, role=role, **vars(person)) for role, person in people if person is not None]
-    papers = [PaperLine(dossier=dossier, added_at=dossier.received_at, **vars(paper)) for paper in application.papers]
-    return parties, papers, _fees(dossier, application, version)
+    parties = [make(Party, dossier=dossier, role=role, **vars(person)) for role, person in people if person is not None]
+    papers = [make(PaperLine, dossier=dossier, added_at=dossier.received_at, **vars(paper)) for paper in application.papers]
+    return parties, papers, _fees(dossier, application, version, make)
 
 
-def first_promise(dossier: Dossier) -> DueDate:
+def first_promise(dossier: Dossier, make: Make = plain) -> DueDate:
     """Return the unsaved first line of the promise's history."""
-    return DueDate(dossier=dossier, since=dossier.received_at, due_at=dossier.original_due_at, reason="received")
+    return make(DueDate, dossier=dossier, since=dossier.received_at, due_at=dossier.original_due_at, reason="received")
 
 
-def _fees(dossier: Dossier, application: Application, version: procedures.VersionRow) -> list[FeeLine]:
+def _fees(dossier: Dossier, application: Application, version: procedures.VersionRow, make: Make) -> list[FeeLine]:
     lines = []
     for fee in version.definition.fees_for(application.case):
         quantity = application.fees.get(fee.key, 1)
@@ -43,8 +44,8 @@ def _fees(dossier: Dossier, application: Application, version: procedures.Versio
             continue
         ground = application.exempt.get(fee.key, "")
         lines.append(
-            FeeLine(
-                dossier=dossier, key=fee.key, kind=fee.kind, name=fee.name, quantity=quantity, exempt_ground=ground,
+            make(
+                FeeLine, dossier=dossier, key=fee.key, kind=fee.kind, name=fee.name, quantity=quantity, exempt_ground=ground,
                 amount=Dong(0) if ground else amount, moment=fee.moment,
             )
         )  # fmt: skip

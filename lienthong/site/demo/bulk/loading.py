@@ -16,6 +16,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.worktime import public as worktime
+from lienthong.site.demo.bulk import copytext
 from lienthong.site.demo.bulk.province import Province, build
 from lienthong.site.demo.bulk.story import AT_CENTRES, AT_COMMUNES, Arrival, Teller
 from lienthong.site.demo.staff import Staff
@@ -204,5 +205,4 @@ def _copy(cursor: Any, table: Any, rows: list[Any]) -> None:
     if rows:
         columns = ", ".join(f'"{name}"' for name in table.columns)
         with cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+            copy.write(copytext.lines(rows))
