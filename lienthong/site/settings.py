@@ -139,6 +139,11 @@ FILES_S3_ENDPOINT = env.text("LIENTHONG_FILES_S3_ENDPOINT", "", "địa chỉ m�
 UPLOAD_MAX_BYTES = env.number("LIENTHONG_UPLOAD_MAX_MB", 50, "cỡ tệp tải lên lớn nhất, MB", low=1, high=500) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "lienthong.office.files.web.uploads.CappedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- ledger -------------------------------------------------------------------------------------------------
 CHECKPOINT_DIR = env.folder(

@@ -127,6 +127,14 @@ class NoPreviousStep(Refusal):
     reason = "Bước «%(step)s» là bước đầu của chặng nên không trả lại được; dùng yêu cầu bổ sung hoặc từ chối."
 
 
+class PaperUnknown(Refusal):
+    """The dossier has no such paper."""
+
+    code = "dossiers.paper_unknown"
+    reason = "Hồ sơ không có giấy tờ này; tải lại trang hồ sơ rồi chọn giấy tờ trong danh sách."
+    status = 404
+
+
 class StepNotMapped(Refusal):
     """A step where the dossier stands does not exist in the new version."""
 

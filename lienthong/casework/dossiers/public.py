@@ -19,6 +19,7 @@ from lienthong.casework.dossiers.errors import (
     NotTakenOver,
     NotThisOutcome,
     PapersMissing,
+    PaperUnknown,
     ReasonNeeded,
     ReceivedInFuture,
     StepNotMapped,
@@ -31,6 +32,7 @@ from lienthong.casework.dossiers.queries.checking import invariants
 from lienthong.casework.dossiers.queries.lists import DossierRow, Page, listed, ready_to_return, received_on, search
 from lienthong.casework.dossiers.queries.lookup import PublicStanding, public_lookup
 from lienthong.casework.dossiers.queries.papers import control_slip, hand_over_note, receipt_slip, slip_template
+from lienthong.casework.dossiers.queries.papers import head as paper_head
 from lienthong.casework.dossiers.queries.reading import Action, DossierPage, OpenPlace, PathStep, find, page
 from lienthong.casework.dossiers.queries.report import COLUMNS as REPORT_COLUMNS
 from lienthong.casework.dossiers.queries.report import ReportLine, ReportLines, ReportRow, plus, report_06a, report_rows
@@ -51,6 +53,7 @@ from lienthong.casework.dossiers.services.pausing import (
 from lienthong.casework.dossiers.services.recalculating import recalculate_due_dates
 from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
 from lienthong.casework.dossiers.services.registering import accept, register
+from lienthong.casework.dossiers.services.scanning import SCANNERS, add_scan, attach_scan
 
 __all__ = [
     "DOSSIER_KEYS",
@@ -62,6 +65,7 @@ __all__ = [
     "OPEN",
     "PAUSED",
     "REPORT_COLUMNS",
+    "SCANNERS",
     "Action",
     "AlreadySupplemented",
     "Application",
@@ -94,6 +98,7 @@ __all__ = [
     "OpenPlace",
     "Page",
     "Paper",
+    "PaperUnknown",
     "PapersMissing",
     "PathStep",
     "Person",
@@ -115,8 +120,10 @@ __all__ = [
     "UnknownCase",
     "accept",
     "accept_note",
+    "add_scan",
     "advance",
     "assign",
+    "attach_scan",
     "board",
     "control_slip",
     "find",
@@ -128,6 +135,7 @@ __all__ = [
     "must",
     "number_rows",
     "page",
+    "paper_head",
     "pay",
     "payment_made",
     "plus",

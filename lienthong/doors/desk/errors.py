@@ -23,6 +23,14 @@ class NoSuchNote(Refusal):
     status = 404
 
 
+class NoFileChosen(Refusal):
+    """The form for a scan came without a file."""
+
+    code = "desk.no_file_chosen"
+    reason = "Chưa chọn tệp; bấm «Chọn tệp» để lấy bản quét hoặc ảnh chụp rồi lưu lại."
+    status = 422
+
+
 class DraftTooLarge(Refusal):
     """A draft holds more than any form of ours."""
 

@@ -26,13 +26,14 @@ from lienthong.office.files.queries.reading import FileRow, find, named, of_obje
 from lienthong.office.files.queries.serving import response
 from lienthong.office.files.rules.kinds import ACCEPTED, BY_EXTENSION
 from lienthong.office.files.rules.names import clean_name
-from lienthong.office.files.services.storing import store
+from lienthong.office.files.services.storing import Content, store
 from lienthong.office.files.services.sweeping import sweep_orphans
 
 __all__ = [
     "ACCEPTED",
     "BY_EXTENSION",
     "ArchiveUnsafe",
+    "Content",
     "EmptyFile",
     "FileDamaged",
     "FileNotChecked",

@@ -52,6 +52,7 @@ def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, o
         "case": page.definition.case(page.dossier.case),
         "households": [party for party in page.parties if party.role == "household"],
         "may_collect": actor.has("cashier", "counter_clerk", "centre_officer"),
+        "may_scan": actor.has(*dossiers.SCANNERS),
         "methods": list(shapes.METHODS.items()),
         "slip": not page.dossier.immediate,
     }

@@ -131,6 +131,7 @@ PLAIN = {
     ("withdrawn", "completed"): "Trả lại hồ sơ theo yêu cầu rút",
     ("fee_paid", "completed"): "Thu phí, lệ phí",
     ("shelved", "completed"): "Ghi nơi để hồ sơ giấy",
+    ("scanned", "completed"): "Thêm bản quét giấy tờ",
     ("version_changed", "completed"): "Chuyển sang phiên bản thủ tục mới",
     ("reopened", "resumed"): "Mở lại hồ sơ",
     ("due_recalculated", "completed"): "Tính lại hạn trả theo lịch làm việc mới",

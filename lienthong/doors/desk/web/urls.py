@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web import acting, catalogue, dossier, handing, inbox, lists, receive, returning
+from lienthong.doors.desk.web import acting, catalogue, dossier, files, handing, inbox, lists, receive, returning
 
 app_name = "desk"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("ho-so/<uuid:uid>/phieu-kiem-soat.pdf", dossier.control_slip, name="control_slip"),
     path("ho-so/<uuid:uid>/chuyen/", acting.advance, name="advance"),
     path("ho-so/<uuid:uid>/viec/<slug:slug>/", acting.act, name="act"),
+    path("ho-so/<uuid:uid>/ban-quet/", files.scan, name="scan"),
+    path("tep/<uuid:uid>", files.show, name="file"),
     path("tra-ket-qua/", returning.give, name="return"),
     path("ban-giao/", handing.notes, name="notes"),
     path("ban-giao/lap/", handing.make, name="make_note"),

@@ -1,6 +1,7 @@
 """What the app keeps: rows that name files, and the content itself under its hash."""
 
-from lienthong.office.files.models.blobs import Blob, BlobStore, chosen
+from lienthong.office.files.models.blobs import Blob, BlobStore
+from lienthong.office.files.models.choosing import chosen
 from lienthong.office.files.models.stored_file import StoredFile
 
 __all__ = ["Blob", "BlobStore", "StoredFile", "chosen"]

@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import BinaryIO, Protocol
-
-from django.conf import settings
 
 NAME = re.compile(r"[0-9a-f]{64}")
 CHUNK = 1024 * 1024
@@ -51,14 +48,3 @@ class BlobStore(Protocol):
 
     def sweep_drafts(self, before: datetime) -> int:
         """Remove what broken-off puts left behind before an instant; return how many."""
-
-
-def chosen() -> BlobStore:
-    """Return the store that the settings name: S3 when `FILES_S3` is set, else the folder `FILES_DIR`."""
-    if settings.FILES_S3:
-        from lienthong.office.files.models.object_store import ObjectStore
-
-        return ObjectStore.at(settings.FILES_S3, settings.FILES_S3_ENDPOINT)
-    from lienthong.office.files.models.folder import FolderStore
-
-    return FolderStore(Path(settings.FILES_DIR))

@@ -1,0 +1,122 @@
+"""Scans of papers: attached once, seen by those who take part, kept in the ledger."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.dossiers import testing as given
+from lienthong.office.files import public as files
+from lienthong.office.files.testing import pdfs
+from lienthong.office.ledger import public as ledger
+from lienthong.toolkit.identity import new_uid
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(settings: Any, tmp_path: Any) -> given.World:
+    settings.FILES_DIR = tmp_path
+    return given.a_world(given.BIRTH)
+
+
+def papers(world: given.World, uid: UUID) -> tuple[Any, ...]:
+    with ledger.seeing(world.clerk.sees):
+        return dossiers.page(world.clerk, uid, world.at).papers
+
+
+def scan(world: given.World, uid: UUID, content: bytes | None = None, **facts: Any) -> dossiers.Standing:
+    asked: dict[str, Any] = {
+        "actor": world.clerk, "at": world.at + timedelta(minutes=5), "dossier_uid": uid, "name": "giấy chứng sinh.pdf",
+        "content": pdfs.good() if content is None else content,
+    }  # fmt: skip
+    asked.setdefault("paper_id", facts.pop("paper_id", 0) or papers(world, uid)[0].pk)
+    return dossiers.add_scan(**(asked | facts))
+
+
+def test_a_scan_is_attached_to_its_paper_and_written_into_the_ledger(world: given.World) -> None:
+    uid = given.received(world)
+
+    scan(world, uid)
+
+    paper = papers(world, uid)[0]
+    assert paper.file_uid
+    with ledger.seeing(world.clerk.sees):
+        row = files.find(paper.file_uid)
+        event = ledger.history(uid)[-1]
+    assert (row.name, row.object_uid, row.mime) == ("giấy chứng sinh.pdf", uid, "application/pdf")
+    assert event.activity == "scanned"
+    assert event.facts["paper"] == paper.key
+    assert row.sha256 not in json.dumps(event.facts)
+
+
+def test_a_second_scan_takes_the_place_of_the_first_which_stays_in_the_store(world: given.World) -> None:
+    uid = given.received(world)
+    scan(world, uid)
+    first = papers(world, uid)[0].file_uid
+
+    scan(world, uid, pdfs.signed())
+
+    assert first
+    second = papers(world, uid)[0].file_uid
+    assert second not in (None, first)
+    with ledger.seeing(world.clerk.sees):
+        assert ledger.history(uid)[-1].facts["replaced"] == str(first)
+        assert [row.uid for row in files.of_object(uid)] == [first, second]
+
+
+def test_the_same_request_again_changes_nothing(world: given.World) -> None:
+    uid, key, content = given.received(world), str(new_uid()), pdfs.good()
+    scan(world, uid, content, key=key)
+    first = papers(world, uid)[0].file_uid
+
+    scan(world, uid, content, key=key)
+
+    assert papers(world, uid)[0].file_uid == first
+    with ledger.seeing(world.clerk.sees):
+        assert [event.activity for event in ledger.history(uid)].count("scanned") == 1
+    with pytest.raises(dossiers.KeyUsedForAnother):
+        scan(world, uid, pdfs.signed(), key=key)
+
+
+def test_a_refused_file_leaves_dossier_and_store_as_they_were(world: given.World) -> None:
+    uid = given.received(world)
+
+    with pytest.raises(files.PdfActive):
+        scan(world, uid, pdfs.javascript())
+
+    assert papers(world, uid)[0].file_uid is None
+    with ledger.seeing(world.clerk.sees):
+        assert files.of_object(uid) == []
+
+
+def test_a_paper_of_another_dossier_is_not_found(world: given.World) -> None:
+    mine, other = given.received(world), given.received(world, at=world.at + timedelta(minutes=1))
+
+    with pytest.raises(dossiers.PaperUnknown):
+        scan(world, mine, paper_id=papers(world, other)[0].pk)
+
+
+def test_a_file_of_another_dossier_cannot_be_attached(world: given.World) -> None:
+    mine, other = given.received(world), given.received(world, at=world.at + timedelta(minutes=1))
+    scan(world, other)
+    theirs = papers(world, other)[0].file_uid
+    assert theirs
+
+    with pytest.raises(files.FileUnknown):
+        dossiers.attach_scan(
+            actor=world.clerk, at=world.at, dossier_uid=mine, paper_id=papers(world, mine)[0].pk, file_uid=theirs
+        )
+
+
+def test_only_those_who_handle_papers_scan(world: given.World) -> None:
+    uid = given.received(world)
+
+    with pytest.raises(dossiers.ForeignAct, match="thêm bản quét"):
+        scan(world, uid, actor=replace(world.clerk, duties=frozenset({"cashier"})))

@@ -1,0 +1,1 @@
+"""Entrances of the file store from the web."""
