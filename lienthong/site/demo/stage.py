@@ -93,8 +93,9 @@ def offered_by(at: datetime, units: dict[str, org.UnitRow]) -> list[Offer]:
 
 
 def _at_centre(definition: procedures.Definition) -> bool:
-    named = {node.at for node in definition.nodes}
-    return definition.level == "district" and named.isdisjoint({"parent", "service_centre"})
+    """Return whether the centre receives: the district decides and no commune hands up to it (parent, centre's counter)."""
+    handed_up = any((node.at, node.duty) == (CENTRE, "counter_clerk") or node.at == "parent" for node in definition.nodes)
+    return definition.level == "district" and not handed_up
 
 
 def _playable(definition: procedures.Definition, reception: int, places: _Places) -> bool:

@@ -248,4 +248,6 @@ def test_versions_with_a_step_that_nobody_here_can_do_are_not_offered(owner: Non
     assert {one.code for one in offered} >= {"1.001193", "1.013225", "1.001776", "2.000986", "1.011607"}
     assert {one.code: one.at_centre for one in offered}["1.013225"]
     assert not {one.code: one.at_centre for one in offered}["1.001776"]
+    assert {one.code: one.at_centre for one in offered}["1.001612"], "a seconded officer of the centre appraises"
+    assert not {one.code: one.at_centre for one in offered}["1.013978"], "the commune checks the land and hands up"
     assert uuid4() not in {one.version_uid for one in offered}
