@@ -144,9 +144,7 @@ def workload(unit_id: int, at: datetime) -> list[Load]:
     found = (
         Task.objects.filter(unit_id=unit_id, closed_at=None)
         .values("holder_uid", "holder_name")
-        .annotate(
-            open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=at)), suspended=Count("pk", filter=Q(state="suspended"))
-        )
+        .annotate(open=Count("pk"), overdue=Count("pk", filter=overdue(at)), suspended=Count("pk", filter=Q(state="suspended")))
         .order_by("-open", "holder_name")
     )
     return [Load(**line) for line in found]
@@ -170,5 +168,8 @@ def lying(unit_id: int, at: datetime, *, limit: int = 200) -> list[TaskRow]:
 
 
 def overdue(at: datetime) -> Q:
-    """Return the filter of tasks whose due date has passed at `at` while their clock runs."""
-    return Q(due_at__lt=at)
+    """Return the filter of tasks whose due date has passed at `at` while their clock runs.
+
+    A result that waits to be fetched is nobody's delay: the clock of its dossier stopped when the result was there.
+    """
+    return Q(due_at__lt=at) & ~Q(kind="return")

@@ -94,15 +94,16 @@ COLUMNS = ("3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "left")
 ROWS = 100
 
 
-def report_06a(unit_ids: Iterable[int], first: date, last: date) -> list[ReportRow]:
+def report_06a(unit_ids: Iterable[int], first: date, last: date, *, at: datetime | None = None) -> list[ReportRow]:
     """Return form II.06a for the local days `first`..`last` (both inside), a line per level and field.
 
+    at  the present: a period that has not ended yet is counted up to it, so that nothing is late before its day.
     Column 12 «in time» holds what is due at the period's end or later, and what was paused then (no due date).
     """
     counts = ", ".join(f"count(*) FILTER (WHERE {words})" for words in _CELLS.values())
     sql = f"{_SEEN} SELECT level, field, {counts} FROM seen GROUP BY level, field ORDER BY level, field"  # noqa: S608 - constants
     with connection.cursor() as cursor:
-        cursor.execute(sql, _bounds(unit_ids, first, last))
+        cursor.execute(sql, _bounds(unit_ids, first, last, at))
         return [ReportRow(*line) for line in cursor.fetchall()]
 
 
@@ -131,18 +132,20 @@ class ReportLines:
 
 
 def report_rows(
-    column: str, unit_ids: Iterable[int], first: date, last: date, *, level: str = "", field: str = "", after: str = "",
+    column: str, unit_ids: Iterable[int], first: date, last: date, *,
+    at: datetime | None = None, level: str = "", field: str = "", after: str = "",
 ) -> ReportLines:  # fmt: skip
     """Return the dossiers that a cell of form II.06a counts, the latest received first, 100 a page; one statement.
 
     column        one of COLUMNS; ValueError for another.
+    at            the present, as for `report_06a`.
     level, field  the line of the report; empty = of all lines.
     after         key of the page before, from `ReportLines.after`; ValueError when it is none.
     """
     if column not in COLUMNS:
         raise ValueError(column)
     words = " OR ".join(f"({_CELLS[part]})" for part in _SUMS.get(column, (column,)))
-    facts = {**_bounds(unit_ids, first, last), "level": level, "field": field, "size": ROWS + 1, "since": None, "key": 0}
+    facts = {**_bounds(unit_ids, first, last, at), "level": level, "field": field, "size": ROWS + 1, "since": None, "key": 0}
     if after:
         moment, key = after.rsplit("_", 1)
         facts |= {"since": datetime.fromisoformat(moment), "key": int(key)}
@@ -159,7 +162,7 @@ def report_rows(
     return ReportLines(rows[:ROWS], f"{more.received_at.isoformat()}_{more.id}" if more else "")
 
 
-def _bounds(unit_ids: Iterable[int], first: date, last: date) -> dict[str, Any]:
+def _bounds(unit_ids: Iterable[int], first: date, last: date, at: datetime | None) -> dict[str, Any]:
     start = datetime(first.year, first.month, first.day, tzinfo=VIETNAM)
     end = datetime.fromordinal(last.toordinal() + 1).replace(tzinfo=VIETNAM)
-    return {"a": start, "b": end, "units": sorted(set(unit_ids))}
+    return {"a": start, "b": end if at is None else max(start, min(end, at)), "units": sorted(set(unit_ids))}

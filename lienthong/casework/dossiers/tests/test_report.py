@@ -135,6 +135,21 @@ def test_the_last_minute_of_the_last_day_belongs_to_the_period_and_the_next_does
     assert the_report(world, date(2018, 4, 1), date(2018, 4, 30)).received_direct == 1
 
 
+def test_a_period_that_has_not_ended_is_counted_up_to_the_present(world: given.World) -> None:
+    given.received(world, at=on(12))
+    given.received(world, given.CHAIN, at=on(13))
+    with seen(world):
+        (now,) = dossiers.report_06a(world.head.sees, *MARCH, at=on(12, hour=9))
+        (tomorrow, _) = dossiers.report_06a(world.head.sees, *MARCH, at=on(13, hour=9))
+        late = dossiers.report_rows("13", world.head.sees, *MARCH, at=on(12, hour=9)).rows
+        before = dossiers.report_06a(world.head.sees, *MARCH, at=on(1, 2))
+
+    assert (now.received, now.open_in_time, now.open_late) == (1, 1, 0), "what is due tonight is not late this morning"
+    assert (tomorrow.open_in_time, tomorrow.open_late) == (0, 1)
+    assert late == ()
+    assert before == []
+
+
 def test_rows_are_of_the_line_that_was_asked(world: given.World) -> None:
     given.received(world, at=on(5))
     given.received(world, given.CHAIN, at=on(5))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -16,16 +17,15 @@ from uuid import UUID
 import openpyxl
 import pypdfium2 as pdfium
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
-from lienthong.doors.desk.testing import page_of
+from lienthong.doors.desk.testing import as_person, page_of
 from lienthong.doors.desk.web import leading_shapes, leading_tables
 from lienthong.office.ledger import public as ledger
-from lienthong.site.demo import progress
-from lienthong.site.models import DemoProgress
 from lienthong.toolkit import outbox
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.identity import new_uid
@@ -153,7 +153,9 @@ def test_a_head_sees_the_work_of_the_unit_and_where_to_give_it(world: given.Worl
 
     assert "Giao cho người khác" in words_of(own)
     assert reverse("desk:dossier", args=[week["overdue"]]) in page_of(own)
-    assert len(codes_of(own)) == 5
+    assert len(codes_of(own)) == 6, "five that are open, and one whose result waits to be fetched"
+    assert words_of(own).count("Chờ người dân nhận") == 1
+    assert "Chưa ai nhận 6 2 1" in words_of(own), "a result that waits to be fetched is nobody's delay"
 
 
 def test_who_sees_a_unit_from_above_is_not_offered_to_give_its_work(
@@ -162,18 +164,10 @@ def test_who_sees_a_unit_from_above_is_not_offered_to_give_its_work(
     assert "Giao cho người khác" not in words_of(chairman.get(f"/lanh-dao/viec/{world.district.commune.pk}/"))
 
 
-def test_while_the_demonstration_is_played_its_figures_say_so(
-    world: given.World, chairman: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(progress, "_finished", False)
-    settings.DEMO = True
-    assert "Số liệu chưa đủ" not in words_of(chairman.get(BOARD))
-    DemoProgress.objects.create(
-        seed=1, until=on(12), planned=1500, played=150, fresh_from=date(2018, 3, 1), next_day=date(2017, 1, 3)
-    )
-
-    for address in (BOARD, REPORT):
-        assert "150 trên 1.500 hồ sơ" in words_of(chairman.get(address))
+def test_figures_that_still_wait_say_so() -> None:
+    assert "150 trên 1.500 hồ sơ" in render_to_string("desk/leading/_waiting.html", {"history_pending": (150, 1500)})
+    assert "Số liệu chưa đủ" not in render_to_string("desk/leading/_waiting.html", {"history_pending": None})
+    assert "Số liệu chưa đủ" not in render_to_string("desk/leading/_waiting.html", {})
 
 
 # --- report II.06a -------------------------------------------------------------------------------------------------------
@@ -187,7 +181,7 @@ def test_the_report_stands_as_on_the_form_and_each_figure_opens_its_rows(
     links = links_of(page, "/bao-cao/ii-06a/ho-so/")
 
     assert "(1) (2) (3) (4) (5) (6) (7) (8) (9) (10) (11) (12) (13)" in words
-    assert "I TTHC cấp xã 7 0 6 1 1 0 1 0 5" in words
+    assert "I TTHC cấp xã 7 0 6 1 1 0 1 0 5 4 1" in words
     assert "(3) = (7) + (11) + rút, từ chối: 7 = 1 + 5 + 1 ; mọi dòng đều khớp." in words
     assert len(links) > 10
     for link in set(links):
@@ -198,9 +192,6 @@ def test_the_report_stands_as_on_the_form_and_each_figure_opens_its_rows(
 
 def test_the_report_is_of_one_unit_or_of_all_below(world: given.World, chairman: Client, week: dict[str, UUID]) -> None:
     district, commune, other = (str(world.district.units[slug].pk) for slug in ("district", "hoanh_mo", "dong_van"))
-
-    def received(**asked: str) -> str:
-        return words_of(chairman.get(REPORT, {**MARCH, **asked})).partition("Tổng số 7")[0][-1:] + ""
 
     assert "7 = 1 + 5 + 1" in words_of(chairman.get(REPORT, {**MARCH, "don-vi": district, "pham-vi": "ca-duoi"}))
     assert "0 = 0 + 0 + 0" in words_of(chairman.get(REPORT, {**MARCH, "don-vi": district, "pham-vi": "rieng"}))
@@ -269,7 +260,8 @@ def test_the_pdf_is_the_official_form(world: given.World, chairman: Client, week
     assert answer.content.startswith(b"%PDF")
     for fact in (
         "II.06a/VPCP/KSTT",
-        "UBND huyện Bình Liêu",
+        "UBND HUYỆN BÌNH LIÊU",
+        "số liệu tính đến 08:0",
         "01/03/2018",
         "TTHC cấp xã",
         "Ghi chú: rút, từ chối 1 hồ sơ",
@@ -313,8 +305,8 @@ def test_levels_stand_in_order_with_their_sums_and_the_whole_last() -> None:
     lines = leading_shapes.report_lines(rows, {"tu": "01/03/2018"})
 
     assert [(line.number, line.name, line.is_total, line.figures[0]) for line in lines] == [
-        ("I", "TTHC cấp huyện", True, 5), ("1", "Đất đai", False, 5), ("II", "TTHC cấp xã", True, 4), ("1", "Chứng thực", False, 1),
-        ("2", "Hộ tịch", False, 3), ("", "Tổng số", True, 9),
+        ("I", "TTHC cấp huyện", True, 5), ("1", "Đất đai", False, 5), ("II", "TTHC cấp xã", True, 4),
+        ("1", "Chứng thực", False, 1), ("2", "Hộ tịch", False, 3), ("", "Tổng số", True, 9),
     ]  # fmt: skip
     assert lines[0].cells[0].url == f"{REPORT}ho-so/?{urlencode({'tu': '01/03/2018', 'cap': 'district', 'cot': '3'})}"
     assert leading_shapes.report_notes(lines) == []
@@ -336,7 +328,7 @@ def a_dead_letter(last_error: str = "TimeoutError: nơi nhận không trả lờ
     """Return a delivery that was given up."""
     uid = new_uid()
     Delivery.objects.create(
-        uid=uid, event_uid=new_uid(), topic="dossiers.result_ready", handler="portal.notify", payload={}, units="1",
+        uid=uid, topic="dossiers.result_ready", handler="portal.notify", payload={}, units="1",
         announced_at=on(9), attempts=10, dead_at=on(10), last_error=last_error, next_try_at=on(10),
     )  # fmt: skip
     return uid
@@ -366,18 +358,28 @@ def test_sending_again_what_is_not_there_says_so(world: given.World, someone: Ca
 
 
 def test_the_page_tells_worker_and_ledger(world: given.World, someone: Callable[[str, str], Client]) -> None:
-    admin = someone("district", "system_admin")
     given.received(world)
-    before = words_of(admin.get(OPERATIONS))
+
+    words = words_of(someone("district", "system_admin").get(OPERATIONS))
+
+    assert "chưa báo lần nào" in words
+    assert "Sổ cái, điểm niêm phong cuối chưa có" in words
+    assert f"Sự kiện chờ niêm phong ● Thông {ledger.unsealed()[0]}, lâu nhất" in words
+
+
+@pytest.mark.usefixtures("committed_db")
+def test_the_page_tells_the_last_seal(settings: Any, tmp_path: Path) -> None:
+    settings.CHECKPOINT_DIR, settings.LEDGER_KEY_FILE = tmp_path / "checkpoints", tmp_path / "key"
+    world = given.a_world(given.BIRTH)
+    given.received(world)
     ledger.seal_pending()
     head = ledger.head()
-    after = words_of(admin.get(OPERATIONS))
 
-    assert "chưa báo lần nào" in before
-    assert "Sổ cái, điểm niêm phong cuối chưa có" in before
+    words = words_of(as_person(world, "district", "system_admin").get(OPERATIONS))
+
     assert head is not None
-    assert head.root.hex() in after
-    assert "Sự kiện chờ niêm phong ● Thông 0" in after
+    assert head.root.hex() in words
+    assert "Sự kiện chờ niêm phong ● Thông 0" in words
 
 
 def test_only_the_administrator_sends_again(head: Client) -> None:

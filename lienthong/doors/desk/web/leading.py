@@ -73,7 +73,7 @@ def workload(request: HttpRequest, unit_id: int) -> HttpResponse:
         "unit": unit,
         "loads": loads,
         "total": sum(load.open for load in loads),
-        "rows": tasks.lying(unit_id, at),
+        "rows": [(row, "completed" if row.kind == "return" else row.state) for row in tasks.lying(unit_id, at)],
         "may_assign": actor.has(*HEADS) and unit_id == actor.unit_id,
     }
     return render(request, "desk/leading/workload.html", facts)
