@@ -33,10 +33,13 @@ def test_an_allowance_goes_from_the_commune_to_the_district_and_back(office: Off
     assert "08 giờ 00 phút, ngày 12 tháng 03 năm 2018" in slip
     assert "08 giờ 00 phút, ngày 09 tháng 04 năm 2018" in slip
 
-    office.walk(taken.code, STEPS)
+    office.walk(taken.code, STEPS[:7])
+    assert office.board(CHAIRMAN, "UBND xã Hoành Mô") == {"Trong hạn": 1, "Tổng số": 1}
+    office.walk(taken.code, STEPS[7:])
     office.time_is(march(29))
     office.hands_over(taken.code, "Chíu Sếch Và")
 
+    assert office.board(CHAIRMAN, "UBND xã Hoành Mô") == {}
     office.assert_control_slip_lists(taken.code, STEPS)
     seen = office.looks_up(taken)
     assert "Kết quả đã được trả lúc 08:00 thứ Năm, 29/03/2018" in seen

@@ -17,6 +17,8 @@ STEPS = [
 
 def test_a_birth_goes_from_the_counter_to_the_returned_certificate(office: Office) -> None:
     office.sign_in(CLERK)
+    assert office.board(CHAIRMAN, "UBND xã Hoành Mô") == {}
+    office.sits_down(CLERK)
     office.finds("khai sin", "Đăng ký khai sinh")
     office.writes_down("Hoàng Thị Sen", "100123456")
     told = office.page.locator("#slip")
@@ -27,10 +29,13 @@ def test_a_birth_goes_from_the_counter_to_the_returned_certificate(office: Offic
     assert "Kết quả có ngay nên không lập giấy tiếp nhận" in office.page.locator("main").inner_text()
     assert office.page.get_by_role("link", name="In giấy tiếp nhận (PDF)").count() == 0
 
-    office.walk(taken.code, STEPS)
+    office.walk(taken.code, STEPS[:2])
+    assert office.board(CHAIRMAN, "UBND xã Hoành Mô") == {"Sắp đến hạn": 1, "Tổng số": 1}
+    office.walk(taken.code, STEPS[2:])
     office.time_is(march(12, 11))
     office.hands_over(taken.code, "Hoàng Thị Sen")
 
+    assert office.board(CHAIRMAN, "UBND xã Hoành Mô") == {}
     office.assert_control_slip_lists(taken.code, STEPS)
     seen = office.looks_up(taken)
     assert "Kết quả đã được trả lúc 11:00 thứ Hai, 12/03/2018" in seen

@@ -39,10 +39,12 @@ def test_three_results_come_back_together(office: Office) -> None:
     office.walk(taken.code, STEPS[:4])
     path = office.opens(taken.code)
     assert "Làm song song" in path.inner_text()
+    assert office.board(CHAIRMAN, "UBND xã Hoành Mô") == {"Trong hạn": 1, "Tổng số": 1}
     office.walk(taken.code, STEPS[4:])
     office.time_is(march(21))
     office.hands_over(taken.code, "Tằng Dảu Tình")
 
+    assert office.board(CHAIRMAN, "UBND xã Hoành Mô") == {}
     office.assert_control_slip_lists(taken.code, STEPS)
     seen = office.looks_up(taken)
     assert "Kết quả đã được trả lúc 08:00 thứ Tư, 21/03/2018" in seen

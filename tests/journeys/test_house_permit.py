@@ -7,6 +7,7 @@ import pytest
 from tests.journeys.walking import Office, Step, march
 
 pytestmark = pytest.mark.browser
+BOARD = (("service_centre", "unit_head"), "Trung tâm Hành chính công huyện Bình Liêu")
 CENTRE = ("service_centre", "counter_clerk")
 HEAD = ("infrastructure", "division_head")
 APPRAISER = ("infrastructure", "specialist.infrastructure")
@@ -35,6 +36,7 @@ def test_a_house_permit_waits_for_a_supplement_and_comes_back(office: Office) ->
     assert "08 giờ 00 phút, ngày 22 tháng 03 năm 2018" in slip
     assert "mẫu minh họa" in slip.lower()
     office.walk(taken.code, BEFORE)
+    assert office.board(*BOARD) == {"Trong hạn": 1, "Tổng số": 1}
 
     office.time_is(march(14))
     office.sits_down(APPRAISER)
@@ -44,6 +46,7 @@ def test_a_house_permit_waits_for_a_supplement_and_comes_back(office: Office) ->
     office.page.get_by_role("button", name="Yêu cầu bổ sung", exact=True).click()
     office.page.get_by_text("đã yêu cầu bổ sung; đồng hồ dừng").wait_for()
     assert "Tạm dừng" in office.page.locator("main").inner_text()
+    assert office.board(*BOARD) == {"Tạm dừng": 1, "Tổng số": 1}
     office.time_is(march(19))
     office.sits_down(CENTRE)
     office.opens(taken.code).get_by_role("link", name="Nhận giấy tờ bổ sung").click()
@@ -59,6 +62,7 @@ def test_a_house_permit_waits_for_a_supplement_and_comes_back(office: Office) ->
     office.page.get_by_text("✓ đã thu").wait_for()
     office.hands_over(taken.code, "Hoàng Thị Sen", CENTRE)
 
+    assert office.board(*BOARD) == {}
     office.assert_control_slip_lists(taken.code, [*BEFORE, *AFTER])
     seen = office.looks_up(taken)
     assert "Kết quả đã được trả lúc 08:00 thứ Năm, 22/03/2018" in seen

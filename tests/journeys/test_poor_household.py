@@ -34,11 +34,14 @@ def test_the_meeting_disagrees_once_and_the_decision_is_handed_over(office: Offi
     assert "08 giờ 00 phút, ngày 12 tháng 03 năm 2018" in slip
     assert "08 giờ 00 phút, ngày 21 tháng 03 năm 2018" in slip
 
-    office.walk(taken.code, STEPS)
+    office.walk(taken.code, STEPS[:4])
+    assert office.board(CHAIRMAN, "UBND xã Hoành Mô") == {"Trong hạn": 1, "Tổng số": 1}
+    office.walk(taken.code, STEPS[4:])
     assert "lần 2" in office.opens(taken.code).inner_text()
     office.time_is(march(20))
     office.hands_over(taken.code, "Lô Thị Hồng")
 
+    assert office.board(CHAIRMAN, "UBND xã Hoành Mô") == {}
     office.assert_control_slip_lists(taken.code, STEPS)
     seen = office.looks_up(taken)
     assert "Kết quả đã được trả lúc 08:00 thứ Ba, 20/03/2018" in seen

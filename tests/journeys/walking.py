@@ -95,6 +95,7 @@ class Office:
     def open(self, address: str) -> None:
         """Open an address of the product."""
         self.page.goto(ORIGIN + address)
+        self.page.locator("main").first.wait_for()  # a redirect passes through a page of its own
 
     def account(self, who: tuple[str, str]) -> Any:
         """Return the account of the holder of a duty at a unit."""
@@ -189,9 +190,21 @@ class Office:
         self.page.get_by_role("button", name="Đã giao kết quả", exact=True).click()
         self.page.get_by_text(f"đã giao kết quả cho {receiver}").wait_for()
 
+    def board(self, who: tuple[str, str], unit: str) -> dict[str, int]:
+        """Return the counts of a unit on the leaders' board, as the page shows them; nothing when the unit has no row."""
+        self.sits_down(who)
+        self.open("/")
+        self.page.get_by_role("navigation").get_by_role("link", name="Bảng theo dõi").first.click()
+        self.page.get_by_role("heading", level=1, name="Bảng theo dõi").wait_for()
+        row = self.page.locator("table.board tbody tr").filter(has=self.page.get_by_role("rowheader", name=unit, exact=True))
+        if not row.count():
+            return {}
+        cells = row.locator("td[data-label]").evaluate_all("cells => cells.map((one) => [one.dataset.label, one.innerText])")
+        return {label: int(text) for label, text in cells if text.strip().isdigit() and int(text)}
+
     def paper(self, link: str) -> str:
         """Follow a link to a PDF on the page; return its words."""
-        address = self.page.get_by_role("link", name=link).get_attribute("href")
+        address = self.page.get_by_role("link", name=link).get_attribute("href") or ""
         if not self.scripts:
             got: Any = self.client.get(address)
             return text_of(b"".join(got.streaming_content) if got.streaming else got.content)
