@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import warnings
 import zlib
 from io import BytesIO
 from typing import Any, BinaryIO, Final
@@ -49,11 +50,12 @@ Image.MAX_IMAGE_PIXELS = None  # our own cap stands before every decoding
 def draw_anew(source: BinaryIO, kind: str, name: str) -> bytes:
     """Return the picture drawn anew, turned as its orientation says.  Raises PictureTooLarge, PictureBroken.
 
-    A TIFF keeps its pages; of an animation nothing is taken.
+    A TIFF keeps its pages; of an animation nothing is taken.  The reader's complaints about odd tags do not count:
+    no tag survives.
     """
     source.seek(0)
     try:
-        with Image.open(source, formats=[FORMATS[kind]]) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(source, formats=[FORMATS[kind]]) as picture:
             _fits(picture, name)
             pages = getattr(picture, "n_frames", 1)
             if kind == TIFF:

@@ -23,6 +23,8 @@ from lienthong.office.files.models import BlobStore, chosen
 from lienthong.office.files.models.blobs import WrongContent
 from lienthong.office.files.models.folder import FolderStore
 from lienthong.office.files.models.object_store import ObjectStore
+from lienthong.office.files.services import storing
+from lienthong.office.files.services.storing import LOCKS, lock_key
 from lienthong.office.files.testing import HOANH_MO, an_actor, as_units, as_worker
 from lienthong.toolkit.clock import real_now
 from lienthong.toolkit.identity import new_uid
@@ -125,6 +127,8 @@ from django.conf import settings
 from django.db import connections
 connections["default"].settings_dict["NAME"] = sys.argv[1]
 from lienthong.office.files import public as files
+from lienthong.office.files.services import storing
+from lienthong.office.files.services.storing import LOCKS, lock_key
 from lienthong.office.files.testing import HOANH_MO, an_actor, as_units
 from lienthong.toolkit.identity import new_uid
 print("ready", flush=True)
@@ -136,6 +140,7 @@ while True:
 """
 
 
+@pytest.mark.long
 def test_a_kill_in_the_middle_of_many_uploads_leaves_no_half_content_and_no_row_without_content(
     committed_db: None, files_folder: Path, settings: Any
 ) -> None:
@@ -167,3 +172,57 @@ def test_a_kill_in_the_middle_of_many_uploads_leaves_no_half_content_and_no_row_
         files.sweep_orphans(at=real_now())
         assert {blob.name for blob in chosen().blobs()} == rows
     assert told
+
+
+def test_a_full_disk_leaves_no_half_content_and_a_later_put_succeeds(files_folder: Path) -> None:
+    big = os.urandom(300_000)
+    name = hashlib.sha256(big).hexdigest()
+    child = (
+        "import resource, signal, sys; from io import BytesIO; from pathlib import Path\n"
+        "from lienthong.office.files.models.folder import FolderStore\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "FolderStore(Path(sys.argv[1])).put(sys.argv[2], BytesIO(sys.stdin.buffer.read()))\n"
+    )
+    setup = "import django; django.setup()\n"
+    ended = subprocess.run(
+        [sys.executable, "-c", setup + child, str(files_folder), name], input=big, capture_output=True, check=False
+    )
+
+    assert b"File too large" in ended.stderr
+    assert not chosen().has(name)
+    assert [path for path in files_folder.rglob("*") if path.is_file()] == []
+    chosen().put(name, BytesIO(big))
+    assert chosen().has(name)
+
+
+def test_the_sweep_leaves_content_alone_that_somebody_is_taking_in(committed_db: None, files_folder: Path) -> None:
+    store = chosen()
+    store.put(NAME, BytesIO(LETTER))
+    then = (real_now() - timedelta(hours=25)).timestamp()
+    os.utime(files_folder / NAME[:2] / NAME[2:4] / NAME, (then, then))
+    asked = "SELECT pg_advisory_lock_shared(%s, %s)", [LOCKS, lock_key(NAME)]
+    with connections["worker"].cursor() as other:
+        other.execute(*asked)
+        with as_worker():
+            assert files.sweep_orphans(at=real_now()) == 0
+        other.execute("SELECT pg_advisory_unlock_all()")
+
+    with as_worker():
+        assert files.sweep_orphans(at=real_now()) == 1
+    assert not store.has(NAME)
+
+
+@pytest.mark.django_db
+def test_content_that_the_sweep_took_between_writing_and_locking_is_put_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    hold = storing._hold
+
+    def swept_just_before(digest: str) -> None:
+        chosen().remove(digest)
+        hold(digest)
+
+    monkeypatch.setattr(storing, "_hold", swept_just_before)
+    with as_units(HOANH_MO):
+        row = files.store(LETTER, name="đơn.txt", actor=an_actor(), object_uid=new_uid(), at=real_now())
+        with files.open_file(row.uid) as content:
+            assert content.read() == LETTER
