@@ -16,9 +16,6 @@ from lienthong.office.org import public as org
 from lienthong.toolkit import clock, paper
 from lienthong.toolkit.actor import Actor
 
-LOOKUP_PATH = "/tra-cuu/"
-"""Where the public looks a dossier up; the portal answers there."""
-
 
 def actor_of(request: HttpRequest) -> Actor:
     """Return who acts.  Raises NotYourDuty when nobody does."""
@@ -63,7 +60,7 @@ def dossier_url(uid: UUID) -> str:
 def lookup_url(request: HttpRequest, dossier: dossiers.Dossier) -> str:
     """Return the address that the QR code of a dossier holds: the public look-up with code and key."""
     words = urlencode({"ma": dossier.code, "khoa": dossier.lookup_key})
-    return request.build_absolute_uri(f"{LOOKUP_PATH}?{words}")
+    return request.build_absolute_uri(f"{reverse('portal:lookup')}?{words}")
 
 
 def pdf(name: str, template: str, data: dict[str, Any]) -> HttpResponse:
