@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
+import allauth
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
+from django.template.loader import get_template
 from django.test import Client
 from django.urls import reverse
 
@@ -59,6 +62,23 @@ def test_the_sign_in_page_is_vietnamese_and_offers_a_key(client: Client) -> None
     for words in ("Tên đăng nhập", "Mật khẩu", "Đăng nhập bằng khóa bảo mật"):
         assert words in text
     assert "sign" not in re.sub(r"<[^>]*>", " ", text).lower().replace("signup", "")
+
+
+def test_no_message_of_the_sign_in_library_is_english(client: Client) -> None:
+    shipped = Path(allauth.__file__).parent / "templates"
+    ours = Path(testing.__file__).parent / "templates"
+    used = [path for folder in ("account", "mfa", "usersessions") for path in (shipped / folder / "messages").glob("*.txt")]
+    used = [path for path in used if not re.search("mail|phone|login_code", path.name)]  # no mail and no phone here
+
+    assert len(used) >= 10
+    for path in used:
+        name = str(path.relative_to(shipped))
+        assert get_template(name).origin.name == str(ours / name)  # type: ignore[attr-defined]  # Django's own backend
+
+    clerk()
+    testing.sign_in(client)
+    assert "signed in" not in page(client, "usersessions_list")
+    assert "Đã đăng xuất." in client.post(reverse("account_logout"), follow=True).content.decode()
 
 
 def test_a_wrong_password_and_an_unknown_name_are_answered_alike(client: Client) -> None:
