@@ -80,9 +80,11 @@ def offered_by(at: datetime, units: dict[str, org.UnitRow]) -> list[Offer]:
     found = []
     for version in procedures.versions(state="published"):
         ends = version.until is not None and version.until <= FIRST_DAY
-        if ends or version.since > at.date() or version.kind != "external" or version.level == "province":
+        if ends or version.since > at.date() or version.kind != "external":
             continue
         definition = version.definition
+        if definition.level == "province":  # of this version: the procedure may have moved to another level since
+            continue
         at_centre = _at_centre(definition)
         reception = [units[key].id for key in CODES if (key == CENTRE) == at_centre]
         if all(_playable(definition, unit_id, places) for unit_id in reception):

@@ -250,4 +250,5 @@ def test_versions_with_a_step_that_nobody_here_can_do_are_not_offered(owner: Non
     assert not {one.code: one.at_centre for one in offered}["1.001776"]
     assert {one.code: one.at_centre for one in offered}["1.001612"], "a seconded officer of the centre appraises"
     assert not {one.code: one.at_centre for one in offered}["1.013978"], "the commune checks the land and hands up"
+    assert {one.code: one.at_centre for one in offered}["1.012784"], "decided by the district then, by the province since 2025"
     assert uuid4() not in {one.version_uid for one in offered}
