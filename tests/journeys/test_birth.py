@@ -23,7 +23,7 @@ def test_a_birth_goes_from_the_counter_to_the_returned_certificate(office: Offic
     office.writes_down("Hoàng Thị Sen", "100123456")
     told = office.page.locator("#slip")
     told.get_by_text("Hoàng Thị Sen").first.wait_for()
-    assert "17:00 ngày 12/03/2018" in told.inner_text()
+    assert "17:00 thứ Hai, 12/03/2018" in told.inner_text()
     assert "Kết quả có ngay: không lập giấy tiếp nhận" in told.inner_text()
     taken = office.receives()
     assert "Kết quả có ngay nên không lập giấy tiếp nhận" in office.page.locator("main").inner_text()
