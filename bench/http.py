@@ -8,8 +8,9 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from bench import raw, walk
@@ -39,11 +40,8 @@ class Cost:
         return self.dossiers / (self.web + self.postgres + self.worker)
 
 
-def run(stage: Stage) -> list[Row]:
-    """Seed, walk dossiers through the API, write the same rows raw, count statements."""
-    from lienthong.toolkit import clock
-
-    tokens = walk.seed(clock.now(), clock.real_now())
+def run(stage: Stage, tokens: walk.Tokens) -> list[Row]:
+    """Walk dossiers through the API, write the same rows raw, count statements."""
     with serving(stage) as (port, web, worker):
         several(port, tokens, WARM)
         cost = _measured(stage, web, worker, lambda: several(port, tokens, DOSSIERS))
@@ -98,8 +96,8 @@ def one(client: Client, tokens: walk.Tokens, counter: str, number: int) -> str:
     return uid
 
 
-def _said(client: Client, path: str, body: dict[str, object], token: str) -> dict[str, list[dict[str, int]]]:
-    answer = client.post(path, body, token=token, key=str(uuid4()))
+def _said(client: Client, path: str, body: Mapping[str, object], token: str) -> dict[str, list[dict[str, int]]]:
+    answer = client.post(path, dict(body), token=token, key=str(uuid4()))
     if answer.status != 200:
         raise SystemExit(f"{path}: {answer.status} {answer.body}")
     return answer.body

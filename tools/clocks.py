@@ -12,8 +12,12 @@ from tools import house
 
 READERS = {*house.ENTRANCES, "tests", "testing", "migrations"}
 REAL_HOMES = (
-    "lienthong/office/ledger/", "lienthong/toolkit/outbox/", "lienthong/office/accounts/", "lienthong/office/files/", "lienthong/site/",
-)  # fmt: skip
+    "lienthong/office/ledger/",
+    "lienthong/toolkit/outbox/",
+    "lienthong/office/accounts/",
+    "lienthong/office/files/",
+    "lienthong/site/",
+)
 REAL_ENTRANCES = {"rest", "web", "jobs", "testing"}
 """Tokens expire, throttles refill and sweeps run in real time, also in a demo whose business clock is set."""
 

@@ -9,6 +9,9 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+PREPARED: dict[str, object] = {"server_side_binding": True, "prepare_threshold": 2}
+"""Values travel apart from the text, and a statement that comes a third time is planned once for the connection: half the
+processor time of the server in a transition (docs/benchmarks.md).  Behind pgbouncer it must pool prepared statements (1.21)."""
 DECLARED: dict[str, str] = {}
 """Every variable that was asked for, with its line of meaning (documentation and a house test read it)."""
 
@@ -92,7 +95,7 @@ def database(name: str, meaning: str, *, default: str | None = None, role: str =
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(parts.port or ""),
-        "OPTIONS": {**options, "pool": False},
+        "OPTIONS": {**PREPARED, **options, "pool": False},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }

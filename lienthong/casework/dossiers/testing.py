@@ -140,6 +140,7 @@ __all__ = [
     "an_application",
     "dossier",
     "open_tasks",
+    "procedures",
     "received",
     "replace",
     "step",

@@ -110,7 +110,8 @@ def version_by_id(version_id: int) -> VersionRow:
 
 def row_of(version: ProcedureVersion) -> VersionRow:
     """Return the row of a version that was read with its procedure; no statement."""
-    return VersionRow(*(reduce(getattr, column.split("__"), version) for column in COLUMNS))
+    cells: list[Any] = [reduce(getattr, column.split("__"), version) for column in COLUMNS]
+    return VersionRow(*cells)
 
 
 def version_in_force(code: str, day: date) -> VersionRow:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.test import Client
 from django.urls import reverse
 
-from lienthong.office.accounts.models import Account
+from lienthong.office.accounts.models import Account, Bucket
 from lienthong.office.accounts.rules import bare_username
 from lienthong.office.org.public import Person
 from lienthong.office.org.testing import a_person
@@ -31,3 +33,8 @@ def signed_in_as(client: Client, person: Person, *, username: str = "mai.ht") ->
     account = an_account(person, username=username)
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     return account
+
+
+def spend_every_attempt(until: datetime) -> None:
+    """Leave no attempt in any bucket of the throttle until an instant (real time)."""
+    Bucket.objects.update(tokens=0, at=until)

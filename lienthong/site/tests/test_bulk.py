@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
@@ -69,10 +69,10 @@ class ThroughServices(dossiers.Builder):
 @pytest.fixture
 def worker(committed_db: None) -> Any:
     """Let the default connection act as the owner, as a load does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET ROLE NONE")
-        yield
-        cursor.execute("SET ROLE lienthong_web")
+    of_the_web = connections["default"]
+    connections["default"] = connections["owner"]
+    yield
+    connections["default"] = of_the_web
 
 
 def built() -> province.Province:
@@ -140,6 +140,7 @@ def written() -> dict[str, Counter[Any]]:
     return found
 
 
+@pytest.mark.long
 def test_the_load_writes_what_the_services_write(worker: None) -> None:
     coming = arrivals(built())
     services = teller(ThroughServices())

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.tasks import public as tasks
@@ -163,10 +163,10 @@ def owner(as_owner: None, settings: Any) -> None:
 @pytest.fixture
 def as_owner(committed_db: None) -> Any:
     """Let the default connection act as the owner, as `prepare` does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET ROLE NONE")
-        yield
-        cursor.execute("SET ROLE lienthong_web")
+    of_the_web = connections["default"]
+    connections["default"] = connections["owner"]
+    yield
+    connections["default"] = of_the_web
 
 
 def test_the_password_of_the_demonstration_meets_the_rules() -> None:
@@ -181,6 +181,7 @@ def test_no_demo_data_enter_a_real_installation(as_owner: None, settings: Any) -
     assert progress.history_pending() is None
 
 
+@pytest.mark.long
 def test_a_small_history_holds_every_invariant_shows_every_state_and_is_not_played_twice(owner: None) -> None:
     table = preparing.prepare(at=PRESENT, first=60, count=60)
     with ledger.seeing_everything():
@@ -216,6 +217,7 @@ def _numbers_follow_the_order_of_entry() -> None:
     assert all(times == sorted(times) for times in seen.values())
 
 
+@pytest.mark.long
 def test_the_worker_goes_on_after_a_kill_until_all_is_played(owner: None, monkeypatch: pytest.MonkeyPatch) -> None:
     preparing.prepare(at=PRESENT, first=10, count=30)
     row = DemoProgress.objects.get()
@@ -242,6 +244,7 @@ def test_the_worker_goes_on_after_a_kill_until_all_is_played(owner: None, monkey
     assert (progress.history_pending(), progress.pending_days()) == (None, None)
 
 
+@pytest.mark.long
 def test_versions_with_a_step_that_nobody_here_can_do_are_not_offered(owner: None) -> None:
     stage.build(PRESENT)
     offered = stage.offered_by(PRESENT, stage.counters())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.db import connections
 from django.test import Client
@@ -28,7 +26,7 @@ def test_health_is_told_to_anybody_without_a_session(client: Client) -> None:
 def test_a_worker_that_is_silent_counts_as_gone(client: Client, silent: float, ok: bool) -> None:
     assert client.get("/healthz").json()["worker"] == {"ok": False, "heartbeat_age_seconds": None}
     with connections["default"].cursor() as cursor:
-        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s)", [timedelta(seconds=silent)])
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - make_interval(secs => %s))", [silent])
     found = client.get("/healthz").json()["worker"]
     assert found["ok"] is ok
     assert found["heartbeat_age_seconds"] == pytest.approx(silent, abs=5)

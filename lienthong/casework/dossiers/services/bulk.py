@@ -19,6 +19,7 @@ from lienthong.casework.dossiers.models import DailyNumber, Dossier, DueDate, Fe
 from lienthong.casework.dossiers.rules import engine
 from lienthong.casework.dossiers.services import around, ending, frame, moving, receiving, steps
 from lienthong.casework.dossiers.services.asking import Application
+from lienthong.casework.dossiers.services.making import quick
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
@@ -34,7 +35,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self._units: dict[int, org.UnitRow] = {}
-        self._serving: dict[tuple[str, int], org.UnitRow] = {}
+        self._places: dict[tuple[str, int], tuple[int, str]] = {}
         self._calendars: dict[int, str] = {}
 
     def unit_on(self, key: int, on: date) -> org.UnitRow:
@@ -43,11 +44,11 @@ class Remembered:
             self._units[key] = org.unit_on(key, on)
         return self._units[key]
 
-    def unit_serving(self, function: str, for_unit_id: int, on: date) -> org.UnitRow:
-        """Return the unit that did the function on the first day asked about."""
-        if (function, for_unit_id) not in self._serving:
-            self._serving[function, for_unit_id] = org.unit_serving(function, for_unit_id, on)
-        return self._serving[function, for_unit_id]
+    def place_of(self, at: str, for_unit_id: int, on: date) -> tuple[int, str]:
+        """Return the unit that did a function on the first day asked about, and the code of its calendar."""
+        if (at, for_unit_id) not in self._places:
+            self._places[at, for_unit_id] = org.place_of(at, for_unit_id, on)
+        return self._places[at, for_unit_id]
 
     def calendar_code(self, unit_id: int, on: date) -> str:
         """Return the code of the calendar that the unit kept on the first day asked about."""
@@ -89,9 +90,9 @@ class Builder:
             version, clean.case, clean.channel, at, area_class=unit.area_class,
             calendar=self.tree.calendar_code(unit.id, day),
         )  # fmt: skip
-        dossier = receiving.row_of(uid, actor, at, clean, version, told=told, unit=unit, numbers=numbers)
-        parties, papers, fees = around.around(dossier, clean, version)
-        carried = Carried(dossier, frame.kept(version), parties, papers, fees, [around.first_promise(dossier)])
+        dossier = receiving.row_of(uid, actor, at, clean, version, told=told, unit=unit, numbers=numbers, make=quick)
+        parties, papers, fees = around.around(dossier, clean, version, quick)
+        carried = Carried(dossier, frame.kept(version), parties, papers, fees, [around.first_promise(dossier, quick)])
         act = self._act(carried, actor, at, "receive")
         steps.apply(act, engine.begin(version.definition), outcome="")
         act.events.append(receiving.reception(act, clean, at))
@@ -163,7 +164,8 @@ class Table:
 
     def row(self, instance: Model) -> Row:
         """Return the row of an unsaved instance; JSON values as text."""
-        values = [getattr(instance, name) for name in self._attributes]
+        held = instance.__dict__
+        values = [held[name] for name in self._attributes]
         for place in self._json:
             if values[place] is not None:
                 values[place] = json.dumps(values[place])
@@ -190,10 +192,10 @@ DOSSIER_KEYS = "dossiers_dossier_id_seq"
 def rows_of(carried: Carried, key: int) -> dict[Table, list[Row]]:
     """Return the rows of a carried dossier by table; `key` is the reserved key of its row."""
     dossier = carried.dossier
-    dossier.pk = key
+    dossier.__dict__["id"] = key
     belonging: list[Any] = [*carried.parties, *carried.papers, *carried.fees, *carried.due_dates]
     for one in belonging:
-        one.dossier_id = key
+        one.__dict__["dossier_id"] = key
     return {
         DOSSIER: [DOSSIER.row(dossier)],
         PARTY: [PARTY.row(one) for one in carried.parties],

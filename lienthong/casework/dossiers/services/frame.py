@@ -59,16 +59,8 @@ class Kept:
 class Tree(Protocol):
     """What an act asks of the tree of units; the door of org answers it."""
 
-    def unit_on(self, key: int, on: date) -> org.UnitRow:
-        """Return the unit as it is on the day."""
-        ...
-
-    def unit_serving(self, function: str, for_unit_id: int, on: date) -> org.UnitRow:
-        """Return the unit that does the function for another one."""
-        ...
-
-    def calendar_code(self, unit_id: int, on: date) -> str:
-        """Return the code of the calendar that the unit keeps."""
+    def place_of(self, at: str, for_unit_id: int, on: date) -> tuple[int, str]:
+        """Return (key, calendar code) of the unit that does a function for another one, or lies above it («parent»)."""
         ...
 
 
@@ -155,6 +147,20 @@ def first_time(*, actor: Actor, key: str, verb: str, digest: bytes, dossier_uid:
 
 
 @contextmanager
+def transacting(actor: Actor) -> Iterator[None]:
+    """Open the transaction of an act in the actor's context; inside another transaction a savepoint, so that a refusal
+    takes back what the act has written and nothing else.
+    """
+    nested = connection.in_atomic_block
+    with ledger.seeing(actor.sees | {actor.unit_id}):
+        if nested:
+            with transaction.atomic():
+                yield
+        else:
+            yield
+
+
+@contextmanager
 def acting(
     *, actor: Actor, at: datetime, verb: str, dossier_uid: UUID, key: str = "", request: dict[str, Any] | None = None
 ) -> Iterator[Act]:
@@ -163,7 +169,7 @@ def acting(
     A request that was done before yields an act marked `repeated`, on which nothing may be changed.
     Raises DossierUnknown, KeyUsedForAnother.
     """
-    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+    with transacting(actor):
         done = None
         if key:
             digest = digest_of(verb, {**(request or {}), "dossier": dossier_uid})

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.errors import (
@@ -27,6 +27,7 @@ from lienthong.casework.dossiers.rules.persons import Person, cleaned, faults
 from lienthong.casework.dossiers.services import frame, steps, timing
 from lienthong.casework.dossiers.services.around import write_around
 from lienthong.casework.dossiers.services.asking import Application, Paper
+from lienthong.casework.dossiers.services.making import Make, plain
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -105,7 +106,7 @@ def receive(*, actor: Actor, at: datetime, application: Application, key: str = 
     must_be_in_force(version, received_at)
     _complete(version, clean)
     uid = new_uid()
-    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+    with frame.transacting(actor):
         if key:
             digest = frame.digest_of("receive", request_of(application))
             done = frame.first_time(actor=actor, key=key, verb="receive", digest=digest, dossier_uid=uid, at=at)
@@ -180,15 +181,11 @@ def _complete(version: procedures.VersionRow, application: Application) -> None:
 
 def new_row(uid: UUID, actor: Actor, received_at: datetime, application: Application, version: procedures.VersionRow) -> Dossier:
     """Return the unsaved row of a dossier with its number, key and promise; the number is taken here."""
-    told = promise(
-        unit_id=actor.unit_id,
-        version_uid=version.uid,
-        case=application.case,
-        channel=application.channel,
-        received_at=received_at,
-    )
-    numbers = take_number(actor.unit_id, received_at.astimezone(VIETNAM).date())
-    return row_of(uid, actor, received_at, application, version, told=told, unit=org.unit(actor.unit_id), numbers=numbers)
+    day = received_at.astimezone(VIETNAM).date()
+    unit, calendar = org.unit(actor.unit_id), org.calendar_code(actor.unit_id, day)
+    told = promised(version, application.case, application.channel, received_at, area_class=unit.area_class, calendar=calendar)
+    numbers = take_number(actor.unit_id, day)
+    return row_of(uid, actor, received_at, application, version, told=told, unit=unit, numbers=numbers)
 
 
 def row_of(
@@ -201,12 +198,14 @@ def row_of(
     told: Promise,
     unit: org.UnitRow,
     numbers: tuple[int, int],
+    make: Make = plain,
 ) -> Dossier:
     """Return the unsaved row of a dossier with that promise and those numbers (of the day, of the year's register)."""
     day = received_at.astimezone(VIETNAM).date()
     number, line = numbers
     owner = application.owner
-    return Dossier(
+    return make(
+        Dossier,
         uid=uid,
         code=codes.dossier_code(unit.code_legacy if day.year < 2020 and unit.code_legacy else unit.code, day, number),
         lookup_key=codes.lookup_key(secrets.randbits(40)),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.events import DossierReceived
 from lienthong.casework.dossiers.models import DueDate
@@ -33,7 +31,7 @@ def register(*, actor: Actor, at: datetime, application: receiving.Application, 
     version = procedures.version(checked.version_uid)
     receiving.must_be_in_force(version, at)
     uid = new_uid()
-    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+    with frame.transacting(actor):
         if key:
             digest = frame.digest_of("register", receiving.request_of(application))
             done = frame.first_time(actor=actor, key=key, verb="register", digest=digest, dossier_uid=uid, at=at)

@@ -66,13 +66,7 @@ def place(act: Act, at: str, leg: str) -> tuple[int, str]:
         at = leg_of(act.definition, leg).at
     if at in ("", "reception"):
         return act.dossier.unit_id, act.dossier.calendar
-    day = act.at.astimezone(VIETNAM).date()
-    if at == "parent":
-        above = act.tree.unit_on(act.dossier.unit_id, day).parent_id
-        unit_id = above if above is not None else act.dossier.unit_id
-    else:
-        unit_id = act.tree.unit_serving(at, act.dossier.unit_id, day).id
-    return unit_id, act.tree.calendar_code(unit_id, day)
+    return act.tree.place_of(at, act.dossier.unit_id, act.at.astimezone(VIETNAM).date())
 
 
 def leg_of(definition: procedures.Definition, key: str) -> procedures.Leg:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.dossiers.public import Status
+from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
@@ -50,7 +51,7 @@ def finish(world: given.World, uid: UUID, at: datetime, *, who: Actor | None = N
             return uid
         (task,) = given.open_tasks(clerk, uid)
         version = given.dossier(clerk, uid).version
-        edge = given.procedures.version(version.uid).definition.node(task.step).edges[0]
+        edge = procedures.version(version.uid).definition.node(task.step).edges[0]
         given.step(world, uid, task.step, edge.outcome, at=at)
     raise AssertionError("the dossier does not come to its end")
 
@@ -62,12 +63,15 @@ def the_report(world: given.World, first: date, last: date) -> dossiers.ReportRo
     return dossiers.plus(rows, level="", field="Tổng số")
 
 
-def rows_of(world: given.World, column: str, first: date, last: date, **line: str) -> list[dossiers.ReportLine]:
+def rows_of(
+    world: given.World, column: str, first: date, last: date, *, level: str = "", field: str = ""
+) -> list[dossiers.ReportLine]:
     """Return every row of a cell, page after page."""
-    found, after = [], ""
+    found: list[dossiers.ReportLine] = []
+    after = ""
     with seen(world):
         while True:
-            page = dossiers.report_rows(column, world.head.sees, first, last, after=after, **line)
+            page = dossiers.report_rows(column, world.head.sees, first, last, after=after, level=level, field=field)
             found += page.rows
             after = page.after
             if not after:

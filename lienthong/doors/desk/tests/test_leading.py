@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from html import unescape
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -23,13 +22,10 @@ from django.urls import reverse
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
-from lienthong.doors.desk.testing import as_person, page_of
+from lienthong.casework.procedures import public as procedures
+from lienthong.doors.desk.testing import page_of
 from lienthong.doors.desk.web import leading_shapes, leading_tables
-from lienthong.office.ledger import public as ledger
-from lienthong.toolkit import outbox
 from lienthong.toolkit.clock import VIETNAM
-from lienthong.toolkit.identity import new_uid
-from lienthong.toolkit.outbox.models import Delivery
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 BOARD, REPORT, OPERATIONS = "/lanh-dao/", "/bao-cao/ii-06a/", "/quan-tri/van-hanh/"
@@ -236,8 +232,8 @@ def test_a_bent_cell_is_not_found(chairman: Client, asked: dict[str, str]) -> No
 def test_the_workbook_holds_the_figures_and_texts_that_are_no_formulas(
     world: given.World, chairman: Client, week: dict[str, UUID]
 ) -> None:
-    version = given.procedures.version_in_force(given.BIRTH, date(2018, 3, 12))
-    given.procedures.Procedure.objects.filter(pk=version.procedure_id).update(field='=HYPERLINK("http://x")')
+    version = procedures.version_in_force(given.BIRTH, date(2018, 3, 12))
+    procedures.Procedure.objects.filter(pk=version.procedure_id).update(field='=HYPERLINK("http://x")')
     answer = chairman.get("/bao-cao/ii-06a.xlsx", MARCH)
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     rows = list(sheet.iter_rows(min_row=8, values_only=True))
@@ -321,71 +317,6 @@ def test_a_line_that_does_not_add_up_is_told_under_the_table() -> None:
     assert any("Hộ tịch: 3 (2)" in note for note in notes)
 
 
-# --- the administrator ---------------------------------------------------------------------------------------------------
-
-
-def a_dead_letter(last_error: str = "TimeoutError: nơi nhận không trả lời") -> UUID:
-    """Return a delivery that was given up."""
-    uid = new_uid()
-    Delivery.objects.create(
-        uid=uid, topic="dossiers.result_ready", handler="portal.notify", payload={}, units="1",
-        announced_at=on(9), attempts=10, dead_at=on(10), last_error=last_error, next_try_at=on(10),
-    )  # fmt: skip
-    return uid
-
-
-def test_the_administrator_sees_what_was_given_up_and_sends_it_again(
-    world: given.World, someone: Callable[[str, str], Client]
-) -> None:
-    admin, uid = someone("district", "system_admin"), a_dead_letter()
-    shown = words_of(admin.get(OPERATIONS))
-
-    answer = admin.post(f"{OPERATIONS}gui-lai/{uid}/", follow=True)
-
-    assert "TimeoutError: nơi nhận không trả lời" in shown
-    assert "Đã đưa vào hàng gửi lại" in words_of(answer)
-    assert (outbox.backlog().dead, outbox.backlog().waiting) == (0, 1)
-    assert "Không có tin nào bị bỏ" in words_of(answer)
-
-
-def test_sending_again_what_is_not_there_says_so(world: given.World, someone: Callable[[str, str], Client]) -> None:
-    admin = someone("district", "system_admin")
-
-    answer = admin.post(f"{OPERATIONS}gui-lai/{new_uid()}/", follow=True)
-
-    assert outbox.NoSuchDelivery.code == "outbox.no_such_delivery"
-    assert 'class="note note-bad"' in page_of(answer) or "■" in words_of(answer)
-
-
-def test_the_page_tells_worker_and_ledger(world: given.World, someone: Callable[[str, str], Client]) -> None:
-    given.received(world)
-
-    words = words_of(someone("district", "system_admin").get(OPERATIONS))
-
-    assert "chưa báo lần nào" in words
-    assert "Sổ cái, điểm niêm phong cuối chưa có" in words
-    assert f"Sự kiện chờ niêm phong ● Thông {ledger.unsealed()[0]}, lâu nhất" in words
-
-
-@pytest.mark.usefixtures("committed_db")
-def test_the_page_tells_the_last_seal(settings: Any, tmp_path: Path) -> None:
-    settings.CHECKPOINT_DIR, settings.LEDGER_KEY_FILE = tmp_path / "checkpoints", tmp_path / "key"
-    world = given.a_world(given.BIRTH)
-    given.received(world)
-    ledger.seal_pending()
-    head = ledger.head()
-
-    words = words_of(as_person(world, "district", "system_admin").get(OPERATIONS))
-
-    assert head is not None
-    assert head.root.hex() in words
-    assert "Sự kiện chờ niêm phong ● Thông 0" in words
-
-
-def test_only_the_administrator_sends_again(head: Client) -> None:
-    assert head.post(f"{OPERATIONS}gui-lai/{new_uid()}/").status_code == 403
-
-
 # --- what the pages cost -------------------------------------------------------------------------------------------------
 
 
@@ -422,15 +353,6 @@ def test_the_leaders_pages_are_accessible(page: Any, world: given.World, chairma
         page.goto(ORIGIN + address)
         assert_accessible(page)
         screenshot(page, f"leaders-{name}")
-
-
-@pytest.mark.browser
-def test_the_administrators_page_is_accessible(page: Any, world: given.World, someone: Callable[[str, str], Client]) -> None:
-    a_dead_letter("ConnectionError: " + "rất dài " * 40)
-    serve(page, someone("district", "system_admin"))
-    page.goto(ORIGIN + OPERATIONS)
-    assert_accessible(page)
-    screenshot(page, "leaders-operations")
 
 
 @pytest.mark.browser

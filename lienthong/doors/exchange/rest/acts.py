@@ -1,4 +1,4 @@
-"""Every act on a dossier, as one POST with an idempotency key."""
+"""Every act on a dossier, as one POST with an idempotency key.  The service opens transaction and context itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ninja import Router
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.exchange.rest import schemas as wire
-from lienthong.doors.exchange.rest.entry import actor_of, key_of, seen
+from lienthong.doors.exchange.rest.entry import actor_of, key_of
 from lienthong.toolkit import clock
 from lienthong.toolkit.clock import VIETNAM
 
@@ -44,7 +44,6 @@ def _application(given: wire.ApplicationIn) -> dossiers.Application:
 
 
 @router.post("/dossiers", response={200: wire.ReceivedOut}, summary="Tiếp nhận hồ sơ")
-@seen
 def receive(request: HttpRequest, given: wire.ApplicationIn) -> Any:
     """Receive a dossier at the token's unit."""
     key = key_of(request)
@@ -52,7 +51,6 @@ def receive(request: HttpRequest, given: wire.ApplicationIn) -> Any:
 
 
 @router.post("/dossiers/promise", response=wire.PromiseOut, summary="Hẹn trả nếu nhận bây giờ")
-@seen
 def promise(request: HttpRequest, given: wire.PromiseIn) -> Any:
     """Return the due date that a reception would promise, and why."""
     received_at = given.received_at or clock.now()
@@ -71,119 +69,102 @@ def _common(request: HttpRequest, uid: UUID) -> dict[str, Any]:
 
 
 @router.post("/dossiers/{uid}/advance", response=wire.StandingOut, summary="Chuyển bước")
-@seen
 def advance(request: HttpRequest, uid: UUID, given: wire.AdvanceIn) -> Any:
     """End a step with one of its outcomes."""
     return asdict(dossiers.advance(**_common(request, uid), **given.dict()))
 
 
 @router.post("/dossiers/{uid}/take-over", response=wire.StandingOut, summary="Nhận bàn giao")
-@seen
 def take_over(request: HttpRequest, uid: UUID, given: wire.TokenIn) -> Any:
     """Accept what was handed over."""
     return asdict(dossiers.take_over(**_common(request, uid), token=given.token))
 
 
 @router.post("/dossiers/{uid}/assign", response=wire.StandingOut, summary="Phân công")
-@seen
 def assign(request: HttpRequest, uid: UUID, given: wire.AssignIn) -> Any:
     """Give a task to a person of the unit."""
     return asdict(dossiers.assign(**_common(request, uid), **given.dict()))
 
 
 @router.post("/dossiers/{uid}/send-back", response=wire.StandingOut, summary="Trả lại bước trước")
-@seen
 def send_back(request: HttpRequest, uid: UUID, given: wire.SendBackIn) -> Any:
     """Return a task to the step before it."""
     return asdict(dossiers.send_back(**_common(request, uid), **given.dict()))
 
 
 @router.post("/dossiers/{uid}/request-supplement", response=wire.StandingOut, summary="Yêu cầu bổ sung")
-@seen
 def request_supplement(request: HttpRequest, uid: UUID, given: wire.SupplementIn) -> Any:
     """Ask the citizen to complete the dossier; the clock stops."""
     return asdict(dossiers.request_supplement(**_common(request, uid), **given.dict()))
 
 
 @router.post("/dossiers/{uid}/receive-supplement", response=wire.StandingOut, summary="Nhận giấy tờ bổ sung")
-@seen
 def receive_supplement(request: HttpRequest, uid: UUID, given: wire.BroughtIn) -> Any:
     """Take in what was asked for; the clock runs on."""
     return asdict(dossiers.receive_supplement(**_common(request, uid), papers=_papers(given.papers), note=given.note))
 
 
 @router.post("/dossiers/{uid}/require-payment", response=wire.StandingOut, summary="Yêu cầu nộp tiền")
-@seen
 def require_payment(request: HttpRequest, uid: UUID, given: wire.ReasonIn) -> Any:
     """Wait until the citizen has paid."""
     return asdict(dossiers.require_payment(**_common(request, uid), reason=given.reason))
 
 
 @router.post("/dossiers/{uid}/payment-made", response=wire.StandingOut, summary="Xác nhận đã nộp tiền")
-@seen
 def payment_made(request: HttpRequest, uid: UUID, given: wire.NoteIn) -> Any:
     """Go on after the payment."""
     return asdict(dossiers.payment_made(**_common(request, uid), note=given.note))
 
 
 @router.post("/dossiers/{uid}/pay", response=wire.StandingOut, summary="Thu phí, lệ phí")
-@seen
 def pay(request: HttpRequest, uid: UUID, given: wire.PayIn) -> Any:
     """Record that a fee line was paid in full."""
     return asdict(dossiers.pay(**_common(request, uid), **given.dict()))
 
 
 @router.post("/dossiers/{uid}/stop", response=wire.StandingOut, summary="Dừng xử lý")
-@seen
 def stop(request: HttpRequest, uid: UUID, given: wire.ReasonIn) -> Any:
     """Stop the work for a reason of law."""
     return asdict(dossiers.stop(**_common(request, uid), reason=given.reason))
 
 
 @router.post("/dossiers/{uid}/restart", response=wire.StandingOut, summary="Xử lý tiếp")
-@seen
 def restart(request: HttpRequest, uid: UUID, given: wire.NoteIn) -> Any:
     """Go on with a stopped dossier."""
     return asdict(dossiers.restart(**_common(request, uid), note=given.note))
 
 
 @router.post("/dossiers/{uid}/refuse", response=wire.StandingOut, summary="Từ chối")
-@seen
 def refuse(request: HttpRequest, uid: UUID, given: wire.ReasonIn) -> Any:
     """Refuse a dossier whose supplement did not come."""
     return asdict(dossiers.refuse(**_common(request, uid), reason=given.reason))
 
 
 @router.post("/dossiers/{uid}/withdraw", response=wire.StandingOut, summary="Rút hồ sơ")
-@seen
 def withdraw(request: HttpRequest, uid: UUID, given: wire.ReasonIn) -> Any:
     """Give the dossier back at the citizen's request."""
     return asdict(dossiers.withdraw(**_common(request, uid), reason=given.reason))
 
 
 @router.post("/dossiers/{uid}/return-result", response=wire.StandingOut, summary="Trả kết quả")
-@seen
 def return_result(request: HttpRequest, uid: UUID, given: wire.ReturnIn) -> Any:
     """Hand the result over."""
     return asdict(dossiers.return_result(**_common(request, uid), **given.dict()))
 
 
 @router.post("/dossiers/{uid}/reopen", response=wire.StandingOut, summary="Mở lại hồ sơ")
-@seen
 def reopen(request: HttpRequest, uid: UUID, given: wire.ReopenIn) -> Any:
     """Reopen an ended dossier by a correcting event."""
     return asdict(dossiers.reopen(**_common(request, uid), **given.dict()))
 
 
 @router.post("/dossiers/{uid}/move-to-version", response=wire.StandingOut, summary="Chuyển phiên bản thủ tục")
-@seen
 def move_to_version(request: HttpRequest, uid: UUID, given: wire.VersionIn) -> Any:
     """Let an open dossier go on under a newer version."""
     return asdict(dossiers.move_to_version(**_common(request, uid), **given.dict()))
 
 
 @router.post("/dossiers/{uid}/shelf", response=wire.StandingOut, summary="Nơi để hồ sơ giấy")
-@seen
 def put_on_shelf(request: HttpRequest, uid: UUID, given: wire.ShelfIn) -> Any:
     """Record where the paper bundle lies."""
     return asdict(dossiers.put_on_shelf(**_common(request, uid), shelf=given.shelf))

@@ -101,15 +101,24 @@ def test_a_procedure_tells_papers_limits_fees_results_law_and_steps(client: Clie
     words = text_of(page)
 
     for fact in (
-        "Giấy chứng sinh 1 bản chính", "Giấy tờ mang theo để xuất trình", "Giấy khai sinh", "Luật Hộ tịch 2014",
+        "Giấy chứng sinh",
+        "không có người làm chứng thì có giấy cam đoan về việc sinh. 1 bản chính",
+        "Giấy tờ mang theo để xuất trình", "Giấy khai sinh", "Luật Hộ tịch 2014",
         "Điều 13, 14, 15, 16",
         "1 ngày làm việc, tính từ ngày nhận hồ sơ; nhận sau 15:00 thì tính từ ngày làm việc sau", "có kết quả ngay khi nộp",
-        "Lệ phí: Lệ phí đăng ký khai sinh đúng hạn Không thu", "Miễn: người thuộc gia đình có công với cách mạng",
+        "Lệ phí: Lệ phí đăng ký khai sinh đúng hạn trường hợp khai sinh đúng hạn Không thu", "Miễn: người thuộc gia đình có công với cách mạng",
         "trực tiếp, trực tuyến, bưu chính công ích", "2680/QĐ-UBND ngày 05/07/2017",
     ):  # fmt: skip
         assert fact in words, fact
     assert '<svg xmlns="http://www.w3.org/2000/svg" class="graph"' in page.content.decode()
     assert "<details" in page.content.decode()
+
+
+@pytest.mark.usefixtures("library")
+def test_the_steps_are_told_in_words_with_the_place_that_does_them(client: Client) -> None:
+    words = text_of(client.get(f"{LIST}2.000986/"))
+
+    assert "Kiểm tra hồ sơ, cập nhật thường trú · Công an" in words
 
 
 @pytest.mark.usefixtures("library")

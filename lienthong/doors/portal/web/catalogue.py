@@ -72,7 +72,7 @@ def _facts(code: str) -> dict[str, Any]:
         "handed_in": sheet.papers(definition, "submit"),
         "shown": sheet.papers(definition, "show"),
         "basis": [(one, one.mark != sheet.SURE) for one in definition.legal_basis],
-        "steps": procedures.in_words(definition),
+        "steps": sheet.steps(definition),
         "graph": mark_safe(procedures.graph_svg(definition)),  # noqa: S308 - drawn by us, every word in it escaped
     }
     return framed(facts)

@@ -129,3 +129,8 @@ def _cases(keys: tuple[str, ...], definition: Definition) -> str:
     if not keys or len(keys) == len(definition.cases):
         return ""
     return "trường hợp " + ", ".join(definition.case(key).name[:1].lower() + definition.case(key).name[1:] for key in keys)
+
+
+def steps(definition: Definition) -> list[tuple[str, str]]:
+    """Return every step with the place that does it, in the order of the file; where ways part and meet nobody works."""
+    return [(node.name, procedures.PLACE_NAMES.get(node.at, "")) for node in definition.nodes if node.at]

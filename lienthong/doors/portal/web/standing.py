@@ -100,7 +100,7 @@ def _running(standing: PublicStanding, at: datetime, place: str) -> tuple[str, s
     if due is None:
         return "Hồ sơ đang được giải quyết; ông/bà chưa phải làm gì.", f"Chưa có ngày hẹn; hỏi thêm tại {place}.", ()
     if due < at:
-        why = f"Hẹn trả lúc {_moment(due)} đã qua. Cơ quan xin lỗi ông/bà về việc chậm này."
+        why = "Cơ quan xin lỗi ông/bà về việc chậm này."
         return f"Hồ sơ đã quá ngày hẹn, kết quả chưa có. Ông/bà chưa cần đến; hỏi tin tại {place}.", why, ()
     day = "hôm nay" if due.astimezone(VIETNAM).date() == at.astimezone(VIETNAM).date() else formats.day_with_weekday(due)
     todo = f"Mời ông/bà đến nhận kết quả lúc {formats.time_of_day(due)} {day} tại {place}."

@@ -6,6 +6,7 @@ from lienthong.office.org.queries.rows import Address, Assignment, Holder, Perso
 from lienthong.office.org.queries.units import (
     calendar_code,
     parent_of,
+    place_of,
     subtree,
     subtree_ids,
     successor,
@@ -36,6 +37,7 @@ __all__ = [
     "parent_of",
     "people",
     "person",
+    "place_of",
     "posts_of",
     "subtree",
     "subtree_ids",

@@ -23,16 +23,28 @@ _LATEST = (
     """org_unit u JOIN LATERAL (SELECT * FROM org_unitera x WHERE x.unit_id = u.id ORDER BY x.since DESC LIMIT 1) e ON true"""
 )
 
-_UP = f"""
-  up(id, distance) AS (
-    SELECT %(unit)s::bigint, 0
+
+def _upwards(name: str, root: str) -> str:
+    """Return the part of a recursive statement that walks up from `root`: what lies above, whose territory is served."""
+    return f"""
+  {name}(id, distance) AS (
+    SELECT {root}, 0
     UNION
-    SELECT above.id, up.distance + 1 FROM up CROSS JOIN LATERAL (
-      SELECT e.parent_id AS id FROM org_unitera e WHERE e.unit_id = up.id AND e.parent_id IS NOT NULL AND {_ON.format("e")}
+    SELECT above.id, {name}.distance + 1 FROM {name} CROSS JOIN LATERAL (
+      SELECT e.parent_id AS id FROM org_unitera e WHERE e.unit_id = {name}.id AND e.parent_id IS NOT NULL AND {_ON.format("e")}
       UNION
-      SELECT s.area_id FROM org_servicearea s WHERE s.unit_id = up.id AND {_ON.format("s")}
-    ) above WHERE up.distance < 8
+      SELECT s.area_id FROM org_servicearea s WHERE s.unit_id = {name}.id AND {_ON.format("s")}
+    ) above WHERE {name}.distance < 8
   )"""
+
+
+_UP = _upwards("up", "%(unit)s::bigint")
+_NEAR = f"""near(id, distance, place) AS (
+        SELECT up.id, up.distance, 0 FROM up
+        UNION ALL SELECT e.unit_id, up.distance, 1 FROM up JOIN org_unitera e ON e.parent_id = up.id AND {_ON.format("e")}
+        UNION ALL SELECT s.unit_id, up.distance, 2 FROM up JOIN org_servicearea s ON s.area_id = up.id AND {_ON.format("s")}
+      )"""
+_BY_NEARNESS = "ORDER BY near.distance, near.place, u.function <> %(name)s, u.code, u.id LIMIT 1"
 
 
 def _row(cells: Sequence[Any]) -> UnitRow:
@@ -133,18 +145,41 @@ def unit_serving(function: str, for_unit_id: int, on: date) -> UnitRow:
     Raises UnitNotValid (the unit asked for), NoServingUnit.
     """
     sql = f"""
-      WITH RECURSIVE {_UP}, near(id, distance, place) AS (
-        SELECT up.id, up.distance, 0 FROM up
-        UNION ALL SELECT e.unit_id, up.distance, 1 FROM up JOIN org_unitera e ON e.parent_id = up.id AND {_ON.format("e")}
-        UNION ALL SELECT s.unit_id, up.distance, 2 FROM up JOIN org_servicearea s ON s.area_id = up.id AND {_ON.format("s")}
-      )
-      SELECT {_COLUMNS} FROM near JOIN {_ERA} ON u.id = near.id WHERE u.functions @> %(function)s::jsonb
-      ORDER BY near.distance, near.place, u.function <> %(name)s, u.code, u.id LIMIT 1"""
+      WITH RECURSIVE {_UP}, {_NEAR}
+      SELECT {_COLUMNS} FROM near JOIN {_ERA} ON u.id = near.id WHERE u.functions @> %(function)s::jsonb {_BY_NEARNESS}"""
     facts = {"unit": for_unit_id, "on": on, "function": json.dumps([function]), "name": function}
     found = _rows(sql, facts)
     if found:
         return _row(found[0])
     raise NoServingUnit(function=function, unit=unit_on(for_unit_id, on).name, on=f"{on:%d/%m/%Y}")
+
+
+PARENT = "parent"
+"""Where a step lies when it lies at the unit above; every other word is a function."""
+
+
+def place_of(at: str, for_unit_id: int, on: date) -> tuple[int, str]:
+    """Return (key, code of the calendar) of the unit that does `at` for a unit on a day, in one statement.
+
+    at      a function, found as `unit_serving` finds it, or «parent»: the unit above, the unit itself when it has none.
+    Raises  UnitNotValid, NoServingUnit, NoCalendar.
+    """
+    if at == PARENT:
+        chosen = (
+            f"SELECT coalesce(e.parent_id, e.unit_id) AS id FROM org_unitera e WHERE e.unit_id = %(unit)s AND {_ON.format('e')}"
+        )
+    else:
+        chosen = f"SELECT u.id FROM near JOIN {_ERA} ON u.id = near.id WHERE u.functions @> %(function)s::jsonb {_BY_NEARNESS}"
+    sql = f"""
+      WITH RECURSIVE {_UP}, {_NEAR}, chosen AS ({chosen}), {_upwards("higher", "(SELECT id FROM chosen)")}
+      SELECT chosen.id, (SELECT c.calendar_code FROM higher JOIN org_unitcalendar c ON c.unit_id = higher.id AND {_ON.format("c")}
+        ORDER BY higher.distance, c.id LIMIT 1) FROM chosen"""
+    found = _rows(sql, {"unit": for_unit_id, "on": on, "function": json.dumps([at]), "name": at})
+    if not found:
+        row = unit_on(for_unit_id, on) if at == PARENT else unit_serving(at, for_unit_id, on)
+        return row.id, calendar_code(row.id, on)
+    unit_id, calendar = found[0]
+    return unit_id, calendar or calendar_code(unit_id, on)
 
 
 def parent_of(unit_id: int, on: date) -> UnitRow:

@@ -59,6 +59,35 @@ def test_the_nearest_unit_with_the_function_serves_a_commune_in_one_statement(
     assert found.id == place.units[slug].pk
 
 
+@pytest.mark.parametrize("at", ["people_committee", "division.land", "police", "land_registry", "parent"])
+def test_the_place_of_a_step_and_its_calendar_are_found_in_one_statement(
+    at: str, django_assert_num_queries: Callable[[int], AbstractContextManager[Any]]
+) -> None:
+    district = testing.a_district()
+    served = district.commune.pk
+    expected = district.district.pk if at == "parent" else org.unit_serving(at, served, MONDAY).id
+
+    with django_assert_num_queries(1):
+        found = org.place_of(at, served, MONDAY)
+
+    assert found == (expected, org.calendar_code(expected, MONDAY)) == (expected, "vn-state")
+
+
+def test_the_place_above_the_topmost_unit_is_itself_and_a_function_that_nobody_has_is_refused() -> None:
+    district = testing.a_district()
+
+    assert org.place_of("parent", district.province.pk, MONDAY)[0] == district.province.pk
+    with pytest.raises(org.NoServingUnit):
+        org.place_of("customs", district.commune.pk, MONDAY)
+
+
+def test_a_place_whose_calendar_nobody_has_set_is_refused() -> None:
+    alone = testing.a_unit("UBND xã Hoành Mô", function="people_committee")
+
+    with pytest.raises(org.NoCalendar):
+        org.place_of("people_committee", alone.pk, MONDAY)
+
+
 def test_a_vertical_agency_finds_the_committee_of_the_district_it_serves() -> None:
     place = testing.a_district()
 
