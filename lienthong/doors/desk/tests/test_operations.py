@@ -17,6 +17,7 @@ from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import outbox
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.outbox.models import Delivery
+from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 
 def a_dead_letter(last_error: str = "TimeoutError: nơi nhận không trả lời") -> UUID:
@@ -79,3 +80,12 @@ def test_the_page_tells_the_last_seal(settings: Any, tmp_path: Path) -> None:
 
 def test_only_the_administrator_sends_again(head: Client) -> None:
     assert head.post(f"{OPERATIONS}gui-lai/{new_uid()}/").status_code == 403
+
+
+@pytest.mark.browser
+def test_the_administrators_page_is_accessible(page: Any, world: given.World, someone: Callable[[str, str], Client]) -> None:
+    a_dead_letter("ConnectionError: " + "rất dài " * 40)
+    serve(page, someone("district", "system_admin"))
+    page.goto(ORIGIN + OPERATIONS)
+    assert_accessible(page)
+    screenshot(page, "leaders-operations")

@@ -106,7 +106,8 @@ def test_a_procedure_tells_papers_limits_fees_results_law_and_steps(client: Clie
         "Giấy tờ mang theo để xuất trình", "Giấy khai sinh", "Luật Hộ tịch 2014",
         "Điều 13, 14, 15, 16",
         "1 ngày làm việc, tính từ ngày nhận hồ sơ; nhận sau 15:00 thì tính từ ngày làm việc sau", "có kết quả ngay khi nộp",
-        "Lệ phí: Lệ phí đăng ký khai sinh đúng hạn trường hợp khai sinh đúng hạn Không thu", "Miễn: người thuộc gia đình có công với cách mạng",
+        "Lệ phí: Lệ phí đăng ký khai sinh đúng hạn trường hợp khai sinh đúng hạn Không thu",
+        "Miễn: người thuộc gia đình có công với cách mạng",
         "trực tiếp, trực tuyến, bưu chính công ích", "2680/QĐ-UBND ngày 05/07/2017",
     ):  # fmt: skip
         assert fact in words, fact
