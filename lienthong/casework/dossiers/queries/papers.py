@@ -99,13 +99,13 @@ def limit_words(limit: dict[str, Any] | None) -> str:
 
 
 def fee_words(page: DossierPage) -> str:
-    """Return what is paid, when and how, in words."""
-    if not page.fees:
-        return "Không thu phí, lệ phí"
+    """Return what is paid, when and how, in words; a levy whose amount the file leaves to another text is named with it."""
     parts = [
         f"{fee.name}: {formats.amount(fee.amount)} đồng" + (" (đã thu)" if fee.paid >= fee.amount else "") for fee in page.fees
     ]
-    return "; ".join(parts)
+    left = [fee for fee in page.definition.fees_for(page.dossier.case) if fee.amount is None and not fee.tiers and fee.text]
+    parts += [f"{fee.name}: {fee.text}" for fee in left]
+    return "; ".join(parts) or "Không thu phí, lệ phí"
 
 
 def control_slip(page: DossierPage, *, printed_on: date, lookup_url: str) -> dict[str, Any]:

@@ -65,7 +65,8 @@ def plus(rows: Iterable[ReportRow], *, level: str, field: str) -> ReportRow:
 
 _SEEN = """
 WITH seen AS (
-  SELECT p.level, p.field, p.name AS procedure_name, d.id, d.uid, d.code, d.owner_name, d.channel, d.received_at, d.ended_at,
+  SELECT coalesce(v.definition ->> 'level', p.level) AS level, p.field, p.name AS procedure_name,
+         d.id, d.uid, d.code, d.owner_name, d.channel, d.received_at, d.ended_at,
          d.ended_as, d.verdict,
          (SELECT q.due_at FROM dossiers_duedate q WHERE q.dossier_id = d.id AND q.since < %(b)s
           ORDER BY q.since DESC, q.id DESC LIMIT 1)

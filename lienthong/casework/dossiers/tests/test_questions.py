@@ -214,7 +214,15 @@ def test_the_slip_prints_every_fact_in_the_form_of_its_day(world: given.World, a
     printed = text_of(paper.render(dossiers.slip_template(at), fields))
 
     assert dossiers.slip_template(at) == template
-    for fact in (page.dossier.code, "Hoàng Thị Sen", "100123456", "Giấy chứng sinh", fields["lookup_key"], "20 ngày làm việc"):
+    for fact in (
+        page.dossier.code,
+        "Hoàng Thị Sen",
+        "100123456",
+        "Giấy chứng sinh",
+        fields["lookup_key"],
+        "20 ngày làm việc",
+        "Theo nghị quyết của HĐND tỉnh",
+    ):
         assert fact in printed
 
 

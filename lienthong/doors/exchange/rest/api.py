@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Status
 from ninja.errors import AuthenticationError, ValidationError
@@ -56,6 +57,17 @@ def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
 def unknown(request: HttpRequest, fault: AuthenticationError) -> HttpResponse:
     """Answer a missing token as a refused one is answered."""
     return refused(request, accounts.TokenRefused())
+
+
+@api.exception_handler(DataError)
+def unstorable(request: HttpRequest, fault: DataError) -> HttpResponse:
+    """Answer an address or a query that holds what no column can hold (NUL, a number out of range); nothing was done."""
+    body = {
+        "code": "exchange.malformed",
+        "message": "Địa chỉ hoặc tham số chứa giá trị không lưu được. Sửa rồi gửi lại.",
+        "facts": {},
+    }
+    return api.create_response(request, body, status=422)
 
 
 @api.exception_handler(ValidationError)

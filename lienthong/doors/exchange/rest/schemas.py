@@ -7,12 +7,37 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Field, Schema
+from pydantic import field_validator
 
 Name = Annotated[str, Field(max_length=500)]
 Note = Annotated[str, Field(max_length=2000)]
 
 
-class PersonIn(Schema):
+Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+"""A count or a key: no larger than the column that holds it."""
+
+
+class Incoming(Schema):
+    """What comes in: text that no database can hold (NUL, half a character) is malformed, wherever it stands."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def storable(cls, value: Any) -> Any:
+        """Return the value; ValueError when a text in it cannot be stored."""
+        if not _storable(value):
+            raise ValueError("text that cannot be stored")
+        return value
+
+
+def _storable(value: Any) -> bool:
+    if isinstance(value, str):
+        return "\x00" not in value and not any("\ud800" <= char <= "\udfff" for char in value)
+    if isinstance(value, dict):
+        return all(_storable(part) for pair in value.items() for part in pair)
+    return all(_storable(part) for part in value) if isinstance(value, list) else True
+
+
+class PersonIn(Incoming):
     """A person or organisation; a birth is a day, a year alone, or left out."""
 
     name: Name
@@ -20,17 +45,17 @@ class PersonIn(Schema):
     id_type: str = ""
     id_number: Annotated[str, Field(max_length=30)] = ""
     born_on: date | None = None
-    born_year: int | None = None
+    born_year: Number | None = None
     sex: Annotated[str, Field(max_length=10)] = ""
     phone: Annotated[str, Field(max_length=30)] = ""
     email: Annotated[str, Field(max_length=200)] = ""
-    address_unit_id: int | None = None
+    address_unit_id: Number | None = None
     address: Annotated[str, Field(max_length=300)] = ""
     signs_by: Annotated[str, Field(pattern="^(signature|thumbprint)$")] = "signature"
     witness: Annotated[str, Field(max_length=200)] = ""
 
 
-class PaperIn(Schema):
+class PaperIn(Incoming):
     """A paper as handed in."""
 
     key: Annotated[str, Field(max_length=60)] = ""
@@ -41,7 +66,7 @@ class PaperIn(Schema):
     shown_only: bool = False
 
 
-class ApplicationIn(Schema):
+class ApplicationIn(Incoming):
     """A dossier to receive: a version by uid, or the procedure's code (the version in force on the day of receipt)."""
 
     procedure: str = ""
@@ -58,7 +83,7 @@ class ApplicationIn(Schema):
     sets: Annotated[int, Field(ge=1, le=99)] = 1
     shelf: Annotated[str, Field(max_length=100)] = ""
     result_delivery: Annotated[str, Field(pattern="^(counter|post|online)$")] = "counter"
-    fees: dict[str, int] = {}
+    fees: dict[str, Number] = {}
     exempt: dict[str, str] = {}
     received_at: datetime | None = None
     late_reason: Annotated[str, Field(max_length=300)] = ""
@@ -75,7 +100,7 @@ class ReceivedOut(Schema):
     repeated: bool
 
 
-class PromiseIn(Schema):
+class PromiseIn(Incoming):
     """For what a due date is asked."""
 
     procedure: str
@@ -114,48 +139,48 @@ class StandingOut(Schema):
     repeated: bool
 
 
-class AdvanceIn(Schema):
+class AdvanceIn(Incoming):
     """End a step with an outcome."""
 
-    token: int
+    token: Number
     outcome: Annotated[str, Field(max_length=60)]
     note: Note = ""
     result_number: Annotated[str, Field(max_length=100)] = ""
 
 
-class TokenIn(Schema):
+class TokenIn(Incoming):
     """A place of the dossier."""
 
-    token: int
+    token: Number
 
 
-class AssignIn(Schema):
+class AssignIn(Incoming):
     """Give a place to a person."""
 
-    token: int
+    token: Number
     person_uid: UUID
 
 
-class SendBackIn(Schema):
+class SendBackIn(Incoming):
     """Return a place to the step before."""
 
-    token: int
+    token: Number
     reason: Note
 
 
-class ReasonIn(Schema):
+class ReasonIn(Incoming):
     """Why."""
 
     reason: Note
 
 
-class NoteIn(Schema):
+class NoteIn(Incoming):
     """A remark, may be empty."""
 
     note: Note = ""
 
 
-class SupplementIn(Schema):
+class SupplementIn(Incoming):
     """What the citizen must bring, why, and until when."""
 
     papers: Annotated[list[Name], Field(max_length=50)]
@@ -163,35 +188,35 @@ class SupplementIn(Schema):
     reply_by: date | None = None
 
 
-class BroughtIn(Schema):
+class BroughtIn(Incoming):
     """What the citizen brought."""
 
     papers: Annotated[list[PaperIn], Field(max_length=200)] = []
     note: Note = ""
 
 
-class PayIn(Schema):
+class PayIn(Incoming):
     """A fee line paid in full."""
 
     fee_key: Annotated[str, Field(max_length=60)]
     method: Annotated[str, Field(pattern="^(cash|transfer|online)$")] = "cash"
 
 
-class ReturnIn(Schema):
+class ReturnIn(Incoming):
     """Who fetched the result."""
 
     receiver: Name
     receiver_id: Annotated[str, Field(max_length=30)] = ""
 
 
-class ReopenIn(Schema):
+class ReopenIn(Incoming):
     """At which step an ended dossier goes on, and why."""
 
     step: Annotated[str, Field(max_length=60)]
     reason: Note
 
 
-class VersionIn(Schema):
+class VersionIn(Incoming):
     """To which version an open dossier goes over, with the new step for each present one that changed."""
 
     version_uid: UUID
@@ -199,7 +224,7 @@ class VersionIn(Schema):
     reason: Note
 
 
-class ShelfIn(Schema):
+class ShelfIn(Incoming):
     """Where the paper bundle lies."""
 
     shelf: Annotated[str, Field(max_length=100)]
