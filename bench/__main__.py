@@ -51,10 +51,11 @@ def main(arguments: list[str]) -> None:
 
 def _on_stage(parts: list[str]) -> list[Row]:
     """Run the parts that need a database, in a process of their own."""
-    from bench import http, ledger, paper, stage, walk, weight, worktime
+    from bench import stage
 
     rows: list[Row] = []
     with stage.opened() as here:
+        from bench import http, ledger, paper, walk, weight, worktime
         from lienthong.toolkit import clock
 
         tokens = walk.seed(clock.now(), clock.real_now())

@@ -10,24 +10,23 @@ from lienthong.toolkit.outbox.models import Delivery
 from lienthong.toolkit.outbox.registry import Event
 
 
-def announce(event: Event) -> None:
-    """Write one delivery per registered handler and a wake-up job, all in the caller's transaction.
+def announce(*events: Event) -> None:
+    """Write one delivery per event and registered handler and one wake-up job, all in the caller's transaction.
 
-    Two SQL statements; none when nobody listens.  Rolled back with the caller.
+    Two SQL statements however many events; none when nobody listens.  Rolled back with the caller.
     Raises   TransactionManagementError: called outside a transaction, where nothing could be rolled back.
-             TypeError: the event holds a value that could not be read back.
+             TypeError: an event holds a value that could not be read back.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an announcement belongs to the transaction of what it announces")
-    listeners = registry.listeners_of(type(event))
-    if not listeners:
-        return
-    payload = encoding.encode(event)
     at = clock.real_now()
-    Delivery.objects.bulk_create(
-        [
-            Delivery(topic=event.topic, handler=listener.name, payload=payload, announced_at=at, next_try_at=at)
-            for listener in listeners
-        ]
-    )
-    jobs.wake()
+    deliveries = [
+        Delivery(topic=event.topic, handler=listener.name, payload=payload, announced_at=at, next_try_at=at)
+        for event in events
+        if (listeners := registry.listeners_of(type(event)))
+        for payload in [encoding.encode(event)]
+        for listener in listeners
+    ]
+    if deliveries:
+        Delivery.objects.bulk_create(deliveries)
+        jobs.wake()

@@ -169,11 +169,20 @@ def _rows() -> QuerySet[Dossier]:
 
 
 def _page(found: QuerySet[Dossier], at: datetime, after: str) -> Page:
-    if after:
-        moment, key = after.rsplit("_", 1)
-        since = datetime.fromisoformat(moment)
-        found = found.filter(Q(received_at__lt=since) | Q(received_at=since, pk__lt=int(key)))
+    if (place := _place(after)) is not None:
+        since, key = place
+        found = found.filter(Q(received_at__lt=since) | Q(received_at=since, pk__lt=key))
     dossiers = list(found.order_by("-received_at", "-pk")[: PAGE + 1])
     last = dossiers[PAGE - 1] if len(dossiers) > PAGE else None
     rows = tuple(row(dossier, at) for dossier in dossiers[:PAGE])
     return Page(rows, f"{last.received_at.isoformat()}_{last.pk}" if last else "")
+
+
+def _place(after: str) -> tuple[datetime, int] | None:
+    """Return (received, key) of the last row shown; None for the first page, and for what no page has ever given out."""
+    moment, _, key = after.rpartition("_")
+    try:
+        since, last = datetime.fromisoformat(moment), int(key)
+    except ValueError:
+        return None
+    return (since, last) if since.tzinfo is not None and 0 < last < 2**63 else None

@@ -209,8 +209,7 @@ def write(act: Act) -> None:
         ledger.append(entries[0])
     elif entries:
         ledger.append_many(entries)
-    for announcement in act.announcements:
-        outbox.announce(announcement)
+    outbox.announce(*act.announcements)
 
 
 CHANGEABLE = [

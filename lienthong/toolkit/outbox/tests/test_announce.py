@@ -44,6 +44,16 @@ def test_one_insert_and_one_wake_up_whatever_the_number_of_listeners() -> None:
 
 
 @pytest.mark.django_db
+def test_several_events_of_one_act_are_one_insert_and_one_wake_up_too() -> None:
+    with listening(SlipPrinted, ignore), CaptureQueriesContext(connection) as sql:
+        outbox.announce(a_slip(), a_slip("H49.15-180312-0002"))
+
+    assert len(sql) == 2, [query["sql"] for query in sql]
+    assert sorted(row.payload["dossier_code"][-4:] for row in Delivery.objects.all()) == ["0001", "0002"]
+    assert ProcrastinateJob.objects.filter(task_name="outbox.deliver").count() == 1
+
+
+@pytest.mark.django_db
 def test_nothing_is_written_when_nobody_listens() -> None:
     with CaptureQueriesContext(connection) as sql:
         outbox.announce(a_slip())
