@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 .DEFAULT_GOAL := help
-.PHONY: help env env-dev start check check-fast check-long bench lock docs format screenshots clean
+.PHONY: help env env-dev start check check-fast check-long coverage bench lock docs format screenshots clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ check-fast: env-dev ## the same without tests: seconds
 
 check-long: env-dev ## faults, scale, and the suite on a second PostgreSQL
 	@exec $(BIN)/python -m tools.check_long $(ARGS)
+
+coverage: env-dev ## the tests again with branch coverage (half as slow again)
+	@exec $(BIN)/python -m pytest -n 2 --dist loadfile -m "not long" -q --cov --cov-report=term
 
 bench: env-dev ## measure, and print one table with ratios and SQL counts
 	@exec $(BIN)/python -m bench $(ARGS)

@@ -63,7 +63,8 @@ def _start_server(folder: Path) -> None:
     server = start_temporary(folder / "pg", bin_dir=Path(chosen) if chosen else None)
     SERVER.append(server)
     atexit.register(_stop_server)
-    os.environ["DATABASE_URL"] = server.url
+    # the owner signs in and takes the role of the web on: so a test may also look as the worker or the sealer does
+    os.environ["DATABASE_URL"] = server.owner_url
     os.environ["DATABASE_OWNER_URL"] = server.owner_url
 
 

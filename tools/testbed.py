@@ -72,10 +72,11 @@ def flush_as_owner() -> None:
 
     The web role may not truncate, and Django's own flush would take the rows of the migrations away.
     """
+    from django.db import connections
     from django.test import TransactionTestCase
 
     def teardown(self: TransactionTestCase) -> None:
-        databases, type(self).databases = self.databases, {"__all__"}
+        databases, type(self).databases = self.databases, frozenset(connections)  # type: ignore[assignment]  # every alias, by name
         try:
             with _all_allowed():
                 empty_as_owner()

@@ -73,7 +73,8 @@ WITH seen AS (
            AS due_then
   FROM dossiers_dossier d
   JOIN procedures_procedureversion v ON v.id = d.version_id JOIN procedures_procedure p ON p.id = v.procedure_id
-  WHERE d.unit_id = ANY (%(units)s) AND d.received_at < %(b)s AND (d.ended_at IS NULL OR d.ended_at >= %(a)s) AND d.status <> 1
+  WHERE d.unit_id = ANY (%(units)s) AND d.received_at < %(b)s AND (d.ended_at IS NULL OR d.ended_at >= %(a)s)
+    AND d.limits <> '{}'
 )
 """
 _SETTLED, _OPEN = "ended_at < %(b)s AND ended_as = 9", "(ended_at IS NULL OR ended_at >= %(b)s)"
