@@ -187,10 +187,24 @@ class Instance:
     def _watch(self) -> None:
         if self.server is not None and not self.server.running():
             self.say("PostgreSQL dừng bất ngờ, đang khởi động lại.")
-            self.server = postgres.start(self.installation.data_dir, say=self.say)
+            self.server = self._started_again(self.server)
         for child in (self.web, self.worker):
             if child is not None and (child.process is not None or child.next_start):
                 child.watch()
+
+    def _started_again(self, gone: postgres.Server) -> postgres.Server:
+        """Start the server on the port that our children know; when somebody took it meanwhile, tell them the new one."""
+        server = postgres.start(self.installation.data_dir, say=self.say, port=gone.port)
+        if server.port != gone.port:
+            for child, role in ((self.web, "web"), (self.worker, "worker")):
+                if child is not None and (child.process is not None or child.next_start):
+                    child.environment = self._environment(server.url, server.owner_url, role)
+                    child.stop()
+                    child.start()
+            run = self.installation.run()
+            if run is not None:
+                self.installation.write_run(replace(run, postgres_port=server.port))
+        return server
 
     def _write(self, state: str, address: str) -> None:
         own = identity(os.getpid())

@@ -93,9 +93,10 @@ def has_socket(cluster: Cluster) -> bool:
     return len(str(cluster.socket)) + len("/.s.PGSQL.65535") < LONGEST_SOCKET
 
 
-def start(data_dir: Path, *, say: Say = lambda _: None, bin_dir: Path | None = None, fsync: bool = True) -> Server:
+def start(data_dir: Path, *, say: Say = lambda _: None, bin_dir: Path | None = None, fsync: bool = True, port: int = 0) -> Server:
     """Return the server of the installation in `data_dir`, started or joined, its roles and database made.
 
+    port  the first one to try (0: the usual); the next free one is taken when it is busy.
     The caller holds the installation's lock.  Waits for a crash recovery as long as it takes.  Errors: see site.errors.
     """
     prepare_folder(data_dir)
@@ -111,7 +112,7 @@ def start(data_dir: Path, *, say: Say = lambda _: None, bin_dir: Path | None = N
         server = Server(cluster, binaries, _port_of(cluster), who)
     else:
         _clear_stale(cluster, say)
-        server = _launch(cluster, binaries, say, fsync=fsync)
+        server = _launch(cluster, binaries, say, fsync=fsync, port=port or FIRST_PORT)
     _wait_until_it_answers(server, say)
     _roles_and_database(server)
     return server
@@ -183,8 +184,8 @@ def _clear_stale(cluster: Cluster, say: Say) -> None:
         lock.unlink()
 
 
-def _launch(cluster: Cluster, binaries: Binaries, say: Say, *, fsync: bool) -> Server:
-    port = FIRST_PORT
+def _launch(cluster: Cluster, binaries: Binaries, say: Say, *, fsync: bool, port: int) -> Server:
+    first = port
     for _attempt in range(20):
         port = _free_port(port, say)
         process = _spawn(cluster, binaries, port, fsync=fsync)
@@ -197,7 +198,7 @@ def _launch(cluster: Cluster, binaries: Binaries, say: Say, *, fsync: bool) -> S
             raise explain(cluster, said)
         say(f"Cổng {port} vừa bị chương trình khác chiếm, thử cổng kế tiếp.")
         port += 1
-    raise PostgresFailed(detail=f"20 cổng từ {FIRST_PORT} đều bận", log=cluster.log)
+    raise PostgresFailed(detail=f"20 cổng từ {first} đều bận", log=cluster.log)
 
 
 def _free_port(first: int, say: Say) -> int:
