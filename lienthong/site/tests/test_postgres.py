@@ -177,7 +177,6 @@ def test_a_server_that_was_killed_comes_back_on_its_own_port_though_a_lower_one_
         before = instance.server.port
         kill(instance.server)
         instance._watch()
-
         assert before >= 54_777
         assert instance.server.port == before
     finally:
@@ -195,7 +194,6 @@ def test_when_the_port_was_taken_meanwhile_the_other_processes_learn_the_new_one
         kill(instance.server)
         with socket.create_server(("127.0.0.1", old)):
             instance._watch()
-
         assert instance.server.port != old
         assert instance.web.environment["DATABASE_URL"] == instance.server.url
         assert instance.web.pid not in (0, pid)
