@@ -12,14 +12,15 @@ help: ## say what there is
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, found " + sys.version.split()[0])'
 	$(PYTHON) -m venv .venv
 
-# One environment, one stamp per lock.  The development lock holds everything of the run-time lock, same versions.
+# One environment, one stamp per lock.  The development lock holds everything of the run-time lock, same versions.  The locks are whole,
+# so pip resolves nothing (--no-deps): its resolver meets `coverage[toml]` before the pin, takes a newer release and stops.
 .venv/.run-stamp: requirements/run.lock pyproject.toml | .venv/bin/python
-	@test .venv/.dev-stamp -nt requirements/dev.lock || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/run.lock
+	@test .venv/.dev-stamp -nt requirements/dev.lock || $(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/run.lock
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.dev-stamp: requirements/dev.lock pyproject.toml | .venv/bin/python
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.lock
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ .venv/.run-stamp
 
