@@ -9,6 +9,7 @@ import pytest
 
 from lienthong.casework.dossiers import testing as given
 from lienthong.doors.desk.testing import set_clock
+from lienthong.toolkit.ui.testing import leave
 from tests.journeys.walking import Office
 
 
@@ -31,5 +32,7 @@ def plain_office(browser: Any, world: given.World, settings: Any) -> Generator[O
     """The same with a browser that runs no scripts."""
     context = browser.new_context(locale="vi-VN", java_script_enabled=False, viewport={"width": 1366, "height": 768})
     context.set_default_timeout(15_000)
-    yield Office(context.new_page(), world, settings, scripts=False)
+    tab = context.new_page()
+    yield Office(tab, world, settings, scripts=False)
+    leave(tab)
     context.close()

@@ -80,6 +80,14 @@ def serve(page: Page, client: Client) -> None:
     page.route("**/*", answer)
 
 
+def leave(page: Page) -> None:
+    """End the answers of `serve` before the page closes: a draft that saves itself may be on its way when the database is gone.
+
+    An answer half given is dropped, whatever it raises; a request that comes now meets no server.
+    """
+    page.unroute_all(behavior="ignoreErrors")
+
+
 def _static(route: Route, name: str) -> None:
     found = finders.find(name)
     if not found:
