@@ -30,10 +30,12 @@ COUNTER = ("counter_clerk", "centre_officer")
 OFFERS = (
     Offer("inbox", "desk:inbox", "Việc của tôi"),
     Offer("receive", "desk:receive", "Nhận hồ sơ", COUNTER),
+    Offer("certify", "desk:certify", "Chứng thực", COUNTER),
     Offer("dossiers", "desk:dossiers", "Hồ sơ"),
     Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
     Offer("notes", "desk:notes", "Bàn giao", (*COUNTER, "records_clerk", "division_head", "result_clerk")),
     Offer("board", "leaders:board", "Bảng theo dõi", ("unit_head", "division_head", "deadline_watcher", "unit_reporter")),
+    Offer("books", "desk:books", "Sổ", ("records_clerk", "specialist.justice", "unit_head")),
     Offer("procedures", "desk:procedures", "Thủ tục"),
     Offer("operations", "leaders:operations", "Vận hành", ("system_admin",)),
 )

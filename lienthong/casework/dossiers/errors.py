@@ -163,3 +163,10 @@ class DossierIncomplete(Refusal):
     code = "dossiers.result_number_needed"
     reason = "Bước «%(step)s» cần số kết quả (số văn bản, số giấy chứng nhận); ghi số rồi chuyển."
     status = 422
+
+
+class NotImmediate(Refusal):
+    """The case gives no result at once; it goes through its steps."""
+
+    code = "dossiers.not_immediate"
+    reason = "Thủ tục «%(procedure)s» ở trường hợp này không trả kết quả ngay tại quầy; nhận hồ sơ theo cách thường."

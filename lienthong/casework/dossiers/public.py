@@ -15,6 +15,7 @@ from lienthong.casework.dossiers.errors import (
     NoPreviousStep,
     NoProcedureInForce,
     NothingOwed,
+    NotImmediate,
     NotInThisStatus,
     NotTakenOver,
     NotThisOutcome,
@@ -54,6 +55,7 @@ from lienthong.casework.dossiers.services.recalculating import recalculate_due_d
 from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
 from lienthong.casework.dossiers.services.registering import accept, register
 from lienthong.casework.dossiers.services.scanning import SCANNERS, add_scan, attach_scan
+from lienthong.casework.dossiers.services.settling import Charge, Settled, Settlement, Signer, paid, settle
 
 __all__ = [
     "DOSSIER_KEYS",
@@ -73,6 +75,7 @@ __all__ = [
     "BoardRow",
     "Builder",
     "Carried",
+    "Charge",
     "Dossier",
     "DossierHandedOver",
     "DossierIncomplete",
@@ -90,6 +93,7 @@ __all__ = [
     "MovedMeanwhile",
     "NoPreviousStep",
     "NoProcedureInForce",
+    "NotImmediate",
     "NotInThisStatus",
     "NotTakenOver",
     "NotThisOutcome",
@@ -113,6 +117,9 @@ __all__ = [
     "ReportRow",
     "ResultReady",
     "ResultReturned",
+    "Settled",
+    "Settlement",
+    "Signer",
     "Standing",
     "Status",
     "StepNotMapped",
@@ -135,6 +142,7 @@ __all__ = [
     "must",
     "number_rows",
     "page",
+    "paid",
     "paper_head",
     "pay",
     "payment_made",
@@ -160,6 +168,7 @@ __all__ = [
     "rows_of",
     "search",
     "send_back",
+    "settle",
     "slip_template",
     "stop",
     "take_over",

@@ -130,6 +130,8 @@ PLAIN = {
     ("refused", "completed"): "Không tiếp nhận giải quyết",
     ("withdrawn", "completed"): "Trả lại hồ sơ theo yêu cầu rút",
     ("fee_paid", "completed"): "Thu phí, lệ phí",
+    ("settled", "started"): "Người có thẩm quyền ký, vào sổ tại quầy",
+    ("settled", "completed"): "Xong kết quả tại quầy",
     ("shelved", "completed"): "Ghi nơi để hồ sơ giấy",
     ("scanned", "completed"): "Thêm bản quét giấy tờ",
     ("version_changed", "completed"): "Chuyển sang phiên bản thủ tục mới",

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
-from lienthong.doors.desk.web import acting, catalogue, dossier, files, handing, inbox, lists, receive, returning
+from lienthong.doors.desk.web import (
+    acting,
+    books,
+    catalogue,
+    certifying,
+    dossier,
+    files,
+    handing,
+    inbox,
+    lists,
+    receive,
+    returning,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -32,6 +44,17 @@ urlpatterns = [
     path("ban-giao/lap/", handing.make, name="make_note"),
     path("ban-giao/<uuid:uid>/nhan/", handing.accept, name="accept_note"),
     path("ban-giao/<uuid:uid>.pdf", handing.note_pdf, name="note_pdf"),
+    path("chung-thuc/", certifying.certify, name="certify"),
+    path("chung-thuc/phi/", certifying.total, name="certify_total"),
+    path("chung-thuc/nhap/<uuid:key>/", certifying.draft, name="certify_draft"),
+    path("chung-thuc/<uuid:uid>/", certifying.certified, name="certified"),
+    path("chung-thuc/<uuid:uid>/loi-chung.pdf", certifying.attestation, name="attestation"),
+    path("so/", books.shelf, name="books"),
+    path("so/tu-giay/", books.begin, name="begin_book"),
+    path("so/<uuid:uid>/", books.volume, name="book"),
+    path("so/<uuid:uid>.pdf", books.volume_pdf, name="book_pdf"),
+    path("so/<uuid:uid>/huy/<uuid:entry>/", books.void, name="void_number"),
+    re_path(r"^so/(?P<uid>[0-9a-f-]{36})/(?P<slug>quyen-moi|khoa-so)/$", books.turn, name="turn_book"),
     path("thu-tuc/", catalogue.catalogue, name="procedures"),
     path("thu-tuc/nap/", catalogue.upload, name="upload"),
     path("thu-tuc/<uuid:uid>/", catalogue.version, name="version"),

@@ -162,6 +162,12 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
     return {"faults": faults}
 
 
+@register.inclusion_tag("ui/_error_summary.html")
+def error_summary_of(forms: Iterable[BaseForm]) -> dict[str, Any]:
+    """Draw the same summary for a list of forms, such as the lines of a table."""
+    return error_summary(*forms)
+
+
 def _target(bound: BoundField) -> str:
     """Return the id of the box where typing goes: of a group of choices the first one."""
     if bound.use_fieldset and bound.subwidgets:

@@ -1,0 +1,1 @@
+"""Decisions about books that need no data."""

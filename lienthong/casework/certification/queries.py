@@ -1,0 +1,113 @@
+"""Questions to certification: who may sign, what a request costs, what its attestations say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import yaml
+
+from lienthong.casework.books import public as books
+from lienthong.casework.certification.errors import NotCertifiedHere
+from lienthong.casework.certification.rules import Kind, Line, signature_block
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.procedures import public as procedures
+from lienthong.office.org import public as org
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.quantities import Dong
+
+DATA = Path(__file__).parent / "data" / "papers.yaml"
+SIGNING = "unit_head"
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """Names of papers that are certified every day, and grounds on which the fee is not taken."""
+
+    papers: tuple[str, ...]
+    grounds: tuple[str, ...]
+
+
+@cache
+def suggestions() -> Suggestions:
+    """Return the names and grounds that the reviewed file holds."""
+    file = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    return Suggestions(tuple(file["papers"]), tuple(file["grounds"]))
+
+
+def signers(actor: Actor, at: datetime) -> list[dossiers.Signer]:
+    """Return who may sign at the actor's unit now, or at the one above when nobody may here."""
+    found = org.holders(SIGNING, actor.unit_id, at)
+    if not found:
+        try:
+            found = org.holders(SIGNING, org.parent_of(actor.unit_id, org.local_day(at)).id, at)
+        except org.NoServingUnit:
+            return []
+    return [dossiers.Signer(one.person_uid, one.post_uid, one.name, one.title) for one in found]
+
+
+def version_of(kind: Kind, at: datetime) -> procedures.VersionRow:
+    """Return the version of the kind's procedure in force at an instant.  Raises NotCertifiedHere."""
+    day = org.local_day(at)
+    try:
+        return procedures.version_in_force(kind.procedure, day)
+    except (procedures.NoVersionInForce, procedures.ProcedureUnknown) as none:
+        raise NotCertifiedHere(kind=kind.name, day=formats.day(day)) from none
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A paper to be certified and what it costs by the tariff."""
+
+    line: Line
+    charges: tuple[dossiers.Charge, ...]
+
+    @property
+    def cost(self) -> Dong:
+        """Return what is taken for it; an exempt one costs nothing."""
+        return dossiers.paid(self.charges)
+
+
+def priced(kind: Kind, definition: procedures.Definition, lines: Sequence[Line]) -> list[Priced]:
+    """Return each line with its charges by the version's tariff: pages in steps, capped for each copy; else each paper once."""
+    fees = [fee for fee in definition.fees_for(definition.cases[0].key) if fee.moment != "free"]
+    return [Priced(line, tuple(_charges(kind, fees, line, place))) for place, line in enumerate(lines, start=1)]
+
+
+def _charges(kind: Kind, fees: Sequence[procedures.Fee], line: Line, place: int) -> Iterator[dossiers.Charge]:
+    for fee in fees:
+        pages, copies = (line.pages, line.copies) if kind.counts_pages else (1, 1)
+        amount = procedures.fee_amount(fee, pages, copies=copies)
+        if amount is not None:
+            counted = f" ({line.pages} trang × {line.copies} bản)" if kind.counts_pages else ""
+            name = f"{fee.name}: {line.name}{counted}"
+            yield dossiers.Charge(f"{fee.key}.{place}", fee.kind, name, pages * copies, amount, line.ground)
+
+
+def attestations(dossier_uid: UUID) -> dict[str, Any]:
+    """Return the fields of the attestations of a request, one sheet for each copy; empty when the context sees none."""
+    lines = [line for line in books.entries_of([dossier_uid]) if line.voided_at is None]
+    return {"sheets": [_sheet(line) for line in lines for _ in range(int(line.facts.get("copies", 1)))]} if lines else {}
+
+
+def _sheet(line: books.EntryRow) -> dict[str, Any]:
+    facts = line.facts
+    return {
+        "text": str(facts.get("attests", "copy")),
+        "number": line.label,
+        "volume": line.cited,
+        "requester": line.requester,
+        "id_number": str(facts.get("id_number", "")),
+        "place": str(facts.get("place", "")),
+        "on": line.entered_at.astimezone(VIETNAM).date(),
+        "signer_lines": list(signature_block(str(facts.get("title", "")))),
+        "signer_title": str(facts.get("title", "")),
+        "signer_name": str(facts.get("signer", "")),
+    }

@@ -1,0 +1,152 @@
+"""The books of the unit: volumes of a year, their lines, printing, making a number void, the next volume, the year's closing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lienthong.casework.books import public as books
+from lienthong.doors.desk.web import asking
+from lienthong.office.accounts.public import signed_in
+from lienthong.toolkit import clock
+from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui.forms import Form, LineField
+from lienthong.toolkit.ui.parts import Tab
+
+CLOSERS = ("records_clerk", "specialist.justice", "unit_head")
+
+
+class BeginForm(Form):
+    """A book that was begun on paper: its kind and the next number."""
+
+    kind = forms.ChoiceField(label="Sổ", choices=[(one.key, one.name) for one in books.kinds()])
+    first = forms.IntegerField(
+        label="Số tiếp theo", min_value=1, max_value=999_999,
+        widget=forms.TextInput(attrs={"class": "w-5", "inputmode": "numeric"}),
+        help_text="Số cuối đã ghi trên sổ giấy cộng một, ví dụ 318.",
+    )  # fmt: skip
+
+
+class VoidForm(Form):
+    """Why a number is void."""
+
+    reason = LineField(label="Lý do hủy số", max_length=300, help_text="Ví dụ: ghi nhầm tên giấy tờ. Lý do được in trong sổ.")
+
+
+@require_GET
+@signed_in
+def shelf(request: HttpRequest) -> HttpResponse:
+    """Show the volumes of the unit in a year."""
+    return _shelf(request, BeginForm())
+
+
+def _shelf(request: HttpRequest, form: BeginForm, *, status: int = 200) -> HttpResponse:
+    actor, this_year = asking.actor_of(request), asking.today().year
+    years = sorted({this_year, *books.years_of(actor.unit_id)}, reverse=True)
+    year = asking.whole(request.GET.get("nam"), this_year)
+    tabs = [Tab(f"Năm {one}", f"?nam={one}", here=one == year) for one in years]
+    facts = {
+        "tabs": tabs,
+        "year": year,
+        "volumes": books.books_of(actor.unit_id, year),
+        "form": form,
+        "keeps": actor.has(*CLOSERS) and year == this_year,
+    }
+    return render(request, "desk/books.html", facts, status=status)
+
+
+@require_POST
+@signed_in
+def begin(request: HttpRequest) -> HttpResponse:
+    """Go on with a book that was begun on paper."""
+    form = BeginForm(request.POST)
+    if not form.is_valid():
+        return _shelf(request, form, status=422)
+    kind, first = form.cleaned_data["kind"], form.cleaned_data["first"]
+    try:
+        books.begin(actor=asking.actor_of(request), at=clock.now(), kind_key=kind, first=first)
+    except Refusal as no:
+        form.add_error(None, no.message)
+        return _shelf(request, form, status=no.status)
+    messages.success(request, f"{books.kind(kind).name}: số tiếp theo là {books.kind(kind).label(first, asking.today().year)}.")
+    return redirect("desk:books")
+
+
+@require_GET
+@signed_in
+def volume(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show the lines of a volume.  Raises BookUnknown."""
+    book, word = _book(uid), request.GET.get("q", "").strip()[:100]
+    page = books.entries(uid, page=asking.whole(request.GET.get("trang"), 10**6 if not word else 1), word=word)
+    actor = asking.actor_of(request)
+    facts = {
+        "book": book,
+        "page": page,
+        "word": word,
+        "heads": [books.COLUMNS[column] for column in book.kind.columns],
+        "rows": [(line, [(books.COLUMNS[one], books.cell(line, one)) for one in book.kind.columns]) for line in page.rows],
+        "may_close": actor.has(*CLOSERS) and book.closed_at is None and actor.unit_id == book.unit_id,
+        "over": asking.today().year > book.year,
+    }
+    return render(request, "desk/book.html", facts)
+
+
+def _book(uid: UUID) -> books.BookRow:
+    found = books.book(uid)
+    if found is None:
+        raise books.BookUnknown(book=str(uid))
+    return found
+
+
+@require_GET
+@signed_in
+def volume_pdf(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Return a volume as PDF, to be bound and sealed.  Raises BookUnknown."""
+    book = _book(uid)
+    return asking.pdf(f"so-{book.kind.key}-{book.year}-{book.volume:02d}", "books/book.typ", books.printed(book))
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def void(request: HttpRequest, uid: UUID, entry: UUID) -> HttpResponse:
+    """Ask why a number is to be void; POST makes it so.  Raises BookUnknown, EntryUnknown."""
+    book = _book(uid)
+    line = books.entry(entry)
+    if line is None:
+        raise books.EntryUnknown(entry=str(entry))
+    form = VoidForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            books.void(actor=asking.actor_of(request), at=clock.now(), entry_uid=entry, reason=form.cleaned_data["reason"])
+        except Refusal as no:
+            form.add_error(None, no.message)
+        else:
+            messages.success(request, f"Đã hủy số {line.label}. Số này còn nguyên trong sổ, kèm lý do.")
+            return redirect("desk:book", uid)
+    return render(
+        request, "desk/void_number.html", {"book": book, "line": line, "form": form}, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+@signed_in
+def turn(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
+    """Open the next volume («quyen-moi»), or close the year («khoa-so»)."""
+    actor, at, book = asking.actor_of(request), clock.now(), _book(uid)
+    try:
+        if slug == "quyen-moi":
+            uid = books.next_volume(actor=actor, at=at, book_uid=uid)
+            messages.success(
+                request, f"Đã khóa quyển {book.volume:02d} và mở quyển {book.volume + 1:02d}; số ghi tiếp từ {book.last + 1}."
+            )
+        else:
+            closed = books.close_year(actor=actor, at=at, book_uid=uid)
+            messages.success(request, f"Đã khóa sổ năm {book.year}: {book.taken} số, trong đó hủy {closed.void}.")
+    except Refusal as no:
+        messages.error(request, no.message)
+    return redirect("desk:book", uid)
