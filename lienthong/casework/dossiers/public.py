@@ -42,7 +42,16 @@ from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED,
 from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, Builder, Carried, Table, number_rows, rows_of
 from lienthong.casework.dossiers.services.ending import pay, put_on_shelf, refuse, reopen, return_result, withdraw
 from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, make_note
-from lienthong.casework.dossiers.services.moving import Place, Standing, advance, assign, move_to_version, send_back, take_over
+from lienthong.casework.dossiers.services.moving import (
+    Place,
+    Standing,
+    advance,
+    assign,
+    book_of,
+    move_to_version,
+    send_back,
+    take_over,
+)
 from lienthong.casework.dossiers.services.pausing import (
     payment_made,
     receive_supplement,
@@ -132,6 +141,7 @@ __all__ = [
     "assign",
     "attach_scan",
     "board",
+    "book_of",
     "control_slip",
     "find",
     "hand_over_note",

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from lienthong.casework.books import public as books
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.errors import (
     DossierIncomplete,
@@ -106,9 +107,10 @@ def advance(
 
     token          number of the place where the step was shown; if somebody moved it meanwhile, MovedMeanwhile
                    says where the dossier is now.
-    result_number  number of the result document, where the edge needs one.
+    result_number  number of the result document, where the edge needs one; left empty, the next number of the book in which
+                   results of the procedure are entered is taken, in the same transaction.
     Raises DossierUnknown, MovedMeanwhile, NotThisOutcome, NotYours, HeldByAnother, NotInThisStatus,
-    DossierIncomplete, KeyUsedForAnother, NoServingUnit, CalendarGap.
+    DossierIncomplete (no number and no book), books.BookClosed, KeyUsedForAnother, NoServingUnit, CalendarGap.
     """
     request = {"token": token, "outcome": outcome, "note": note, "result_number": result_number}
     with frame.acting(actor=actor, at=at, verb="advance", dossier_uid=dossier_uid, key=key, request=request) as act:
@@ -116,9 +118,10 @@ def advance(
             task = _task(act, token)
             _may_do(act, task)
             edge = _edge(act, task, outcome)
-            if "result_number" in edge.needs and not (result_number or act.dossier.result_number):
-                raise DossierIncomplete(step=task.title)
-            act.dossier.result_number = result_number or act.dossier.result_number
+            if "result_number" in edge.needs:
+                act.dossier.result_number = result_number or act.dossier.result_number or _from_book(act, task)
+            elif result_number:
+                act.dossier.result_number = result_number
             go(act, task, edge.to, outcome, note, back=edge.back)
     return standing(act)
 
@@ -198,6 +201,23 @@ def _edge(act: frame.Act, task: tasks.Task, outcome: str) -> procedures.Edge:
     raise NotThisOutcome(
         step=node.name, outcome=outcome, choices=", ".join(f"«{edge.label}»" for edge in node.edges) or "trả kết quả"
     )
+
+
+def _from_book(act: frame.Act, task: tasks.Task) -> str:
+    """Take the next number of the book of the result, at the unit that does the step.  Raises DossierIncomplete, BookClosed."""
+    kind = book_of(act.definition)
+    if kind is None:
+        raise DossierIncomplete(step=task.title)
+    dossier = act.dossier
+    facts = {"signer": act.actor.name, "note": dossier.code}
+    entry = books.NewEntry(dossier.subject, dossier.owner_name, dossier.uid, facts)
+    return books.take(actor=act.actor, at=act.at, kind_key=kind.key, entries=[entry])[0].label
+
+
+def book_of(definition: procedures.Definition) -> books.BookKind | None:
+    """Return the book in which results of the procedure take their numbers, or None."""
+    code = next((result.code for result in definition.results if result.code), "")
+    return books.kind_of_result(procedure=definition.code, result=code)
 
 
 def go(act: frame.Act, task: tasks.Task, to: str, outcome: str, note: str, *, back: bool) -> None:

@@ -32,15 +32,16 @@ def test_a_birth_goes_from_the_counter_to_the_returned_certificate(
     assert saved.context["row"].code in page_of(justice.get("/"))
     press(justice, uid, "done")
     head = someone("hoanh_mo", "unit_head")
-    assert "cần số kết quả" in page_of(press(head, uid, "signed"))
-    press(head, uid, "signed", result_number="12/2018")
+    assert "lấy số tiếp theo của Sổ đăng ký khai sinh" in page_of(head.get(reverse("desk:dossier", args=[uid])))
+    press(head, uid, "signed")
     shown = clerk.get(reverse("desk:return"), {"ma": saved.context["row"].code})
     assert "Giấy khai sinh" in page_of(shown)
     form = {"ma": saved.context["row"].code, "key": shown.context["form"]["key"].value(), "receiver": "Hoàng Thị Sen"}
     done = clerk.post(reverse("desk:return"), form, follow=True)
 
     assert "đã giao kết quả cho Hoàng Thị Sen" in page_of(done)
-    assert given.dossier(world.clerk, uid).status == dossiers.Status.RETURNED
+    row = given.dossier(world.clerk, uid)
+    assert (row.status, row.result_number) == (dossiers.Status.RETURNED, "01/2018")
     told = page_of(clerk.get(reverse("desk:dossier", args=[uid])))
     assert "Trả kết quả cho người nộp" in told
     assert "Đã giao cho" in told

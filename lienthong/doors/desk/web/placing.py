@@ -21,6 +21,7 @@ class PlaceShown:
     may_take    nobody holds it and the actor could.
     assignable  who could hold it, when the actor is a head of its unit.
     note, number  what was typed before a refusal.
+    book        the book that gives the number when none is typed; empty when results of the procedure have none.
     """
 
     place: dossiers.OpenPlace
@@ -32,6 +33,7 @@ class PlaceShown:
     assignable: tuple[org.Holder, ...]
     note: str = ""
     number: str = ""
+    book: str = ""
 
 
 def facts(page: dossiers.DossierPage, actor: Actor, at: datetime, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -53,6 +55,7 @@ def places(page: dossiers.DossierPage, actor: Actor, at: datetime, typed: Mappin
     mine = [place for place in page.places if place.may_act]
     meant = next((place for place in mine if str(place.task.token) == typed.get("token")), mine[0] if mine else None)
     heads = actor.has("unit_head", "division_head")
+    book = dossiers.book_of(page.definition)
     return [
         PlaceShown(
             place=place,
@@ -65,6 +68,7 @@ def places(page: dossiers.DossierPage, actor: Actor, at: datetime, typed: Mappin
             assignable=_assignable(place, actor, at) if heads else (),
             note=typed.get("note", "") if place is meant else "",
             number=typed.get("result_number", "") if place is meant else "",
+            book=book.name if book else "",
         )
         for place in page.places
     ]  # fmt: skip
