@@ -51,7 +51,7 @@ def _slip() -> tuple[str, dict[str, Any]]:
         dossier = dossiers.Dossier.objects.order_by("-pk")[0]
         page = dossiers.page(actor, dossier.uid, at)
         slip = dossiers.receipt_slip(page, lookup_url="http://127.0.0.1:8000/tra-cuu/?ma=H49.16.22")
-    return dossiers.slip_template(dossier.received_at), slip
+    return dossiers.template_of(dossiers.form_of("receipt_slip", dossier.received_at)), slip
 
 
 def _other(slip: dict[str, Any], number: int) -> dict[str, Any]:

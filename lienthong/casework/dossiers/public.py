@@ -32,9 +32,12 @@ from lienthong.casework.dossiers.queries.board import BoardRow, board
 from lienthong.casework.dossiers.queries.checking import invariants
 from lienthong.casework.dossiers.queries.lists import DossierRow, Page, listed, ready_to_return, received_on, search
 from lienthong.casework.dossiers.queries.lookup import PublicStanding, public_lookup
-from lienthong.casework.dossiers.queries.papers import control_slip, hand_over_note, receipt_slip, slip_template
+from lienthong.casework.dossiers.queries.notices import notice, refusal_notice, stop_notice, supplement_request
+from lienthong.casework.dossiers.queries.papers import control_slip, form_of, forms, hand_over_note, receipt_slip, template_of
 from lienthong.casework.dossiers.queries.papers import head as paper_head
 from lienthong.casework.dossiers.queries.reading import Action, DossierPage, OpenPlace, PathStep, find, page
+from lienthong.casework.dossiers.queries.register import RegisterLine, printed_register
+from lienthong.casework.dossiers.queries.register import register as register_lines
 from lienthong.casework.dossiers.queries.report import COLUMNS as REPORT_COLUMNS
 from lienthong.casework.dossiers.queries.report import ReportLine, ReportLines, ReportRow, plus, report_06a, report_rows
 from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person
@@ -121,6 +124,7 @@ __all__ = [
     "ReasonNeeded",
     "Received",
     "ReceivedInFuture",
+    "RegisterLine",
     "ReportLine",
     "ReportLines",
     "ReportRow",
@@ -144,12 +148,15 @@ __all__ = [
     "book_of",
     "control_slip",
     "find",
+    "form_of",
+    "forms",
     "hand_over_note",
     "invariants",
     "listed",
     "make_note",
     "move_to_version",
     "must",
+    "notice",
     "number_rows",
     "page",
     "paid",
@@ -157,6 +164,7 @@ __all__ = [
     "pay",
     "payment_made",
     "plus",
+    "printed_register",
     "promise",
     "public_lookup",
     "put_on_shelf",
@@ -166,8 +174,10 @@ __all__ = [
     "receive",
     "receive_supplement",
     "received_on",
+    "refusal_notice",
     "refuse",
     "register",
+    "register_lines",
     "reopen",
     "report_06a",
     "report_rows",
@@ -179,9 +189,11 @@ __all__ = [
     "search",
     "send_back",
     "settle",
-    "slip_template",
     "stop",
+    "stop_notice",
+    "supplement_request",
     "take_over",
+    "template_of",
     "visible",
     "withdraw",
 ]

@@ -15,6 +15,14 @@ class NoSlip(Refusal):
     )
 
 
+class NoSuchPaper(Refusal):
+    """The dossier has no such paper: nothing was asked for, refused, stopped or attested."""
+
+    code = "desk.no_such_paper"
+    reason = "Hồ sơ %(dossier)s không có «%(paper)s»; giấy này chỉ in được sau khi việc ấy đã làm trên hồ sơ."
+    status = 404
+
+
 class NoSuchNote(Refusal):
     """There is no hand-over note with that uid which the actor's unit gives or takes."""
 

@@ -6,30 +6,41 @@ Keys are the identifiers of handbook domain.md 1.7; templates lie in `data/paper
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import yaml
+
 from lienthong.casework.dossiers.models import Dossier, HandOverNote
 from lienthong.casework.dossiers.queries.reading import DossierPage
+from lienthong.casework.dossiers.rules.forms import Form, form_on, forms_of
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit import paper
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
 
-FORM_01_SINCE = date(2018, 11, 23)
-"""From this day the receipt slip has the form of TT 01/2018/TT-VPCP; before it a plain slip marked as such.
-
-Source: law:01/2018/TT-VPCP [V date].
-"""
+FILE = Path(__file__).resolve().parents[1] / "data" / "forms.yaml"
 DELIVERY = {"counter": "Bộ phận tiếp nhận và trả kết quả", "post": "Qua bưu chính công ích", "online": "Trực tuyến"}
 UNIT_WORDS = {"working_hour": "giờ làm việc", "working_day": "ngày làm việc", "calendar_day": "ngày", "month": "tháng"}
 
 
-def slip_template(received_at: datetime) -> str:
-    """Return which slip template holds for a reception."""
-    modern = received_at.astimezone(VIETNAM).date() >= FORM_01_SINCE
-    return "dossiers/receipt_slip.typ" if modern else "dossiers/receipt_slip_plain.typ"
+@cache
+def forms() -> dict[str, tuple[Form, ...]]:
+    """Return the forms of every paper of a dossier, by kind and period, as the reviewed file holds them."""
+    return forms_of(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+
+
+def form_of(kind: str, received_at: datetime) -> Form:
+    """Return the form of a paper for a dossier received at an instant; KeyError for an unknown kind."""
+    return form_on(forms()[kind], received_at.astimezone(VIETNAM).date())
+
+
+def template_of(form: Form) -> str:
+    """Return the name of a form's template as `paper.render` takes it."""
+    return f"dossiers/{form.template}.typ"
 
 
 def receipt_slip(page: DossierPage, *, lookup_url: str) -> dict[str, Any]:
@@ -129,8 +140,11 @@ def control_slip(page: DossierPage, *, printed_on: date, lookup_url: str) -> dic
             row["received_at"] = task.claimed_at
         rows.append(row)
         giver, giver_name = receiver, task.holder_name
+    form = form_of("control_slip", dossier.received_at)
     slip = {
         **head(unit),
+        "title": form.title,
+        "sample": form.sample,
         "printed_on": printed_on,
         "dossier_code": dossier.code,
         "qr": paper.qr_svg(lookup_url),

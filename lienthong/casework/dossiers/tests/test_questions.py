@@ -211,9 +211,9 @@ def test_the_slip_prints_every_fact_in_the_form_of_its_day(world: given.World, a
         page = dossiers.page(world.clerk, uid, at)
         fields = dossiers.receipt_slip(page, lookup_url="https://example.vn/tra-cuu?ma=1")
 
-    printed = text_of(paper.render(dossiers.slip_template(at), fields))
+    printed = text_of(paper.render(template, fields))
 
-    assert dossiers.slip_template(at) == template
+    assert dossiers.template_of(dossiers.form_of("receipt_slip", at)) == template
     for fact in (
         page.dossier.code,
         "Hoàng Thị Sen",

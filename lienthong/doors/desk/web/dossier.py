@@ -14,7 +14,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk import queries
 from lienthong.doors.desk.errors import NoSlip
-from lienthong.doors.desk.web import acts, asking, placing, shapes
+from lienthong.doors.desk.web import acts, asking, notices, placing, shapes
 from lienthong.office.accounts.public import duty, signed_in
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock, paper
@@ -55,6 +55,7 @@ def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, o
         "may_scan": actor.has(*dossiers.SCANNERS),
         "methods": list(shapes.METHODS.items()),
         "slip": not page.dossier.immediate,
+        "notices": notices.offered(page),
     }
 
 
@@ -95,7 +96,8 @@ def receipt_slip(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise NoSlip(dossier=page.dossier.code, book=page.dossier.received_at.year, line=page.dossier.book_line)
     address = asking.lookup_url(request, page.dossier)
     data = dossiers.receipt_slip(page, lookup_url=address)
-    return asking.pdf(f"giay-tiep-nhan-{page.dossier.code}", dossiers.slip_template(page.dossier.received_at), data)
+    template = dossiers.template_of(dossiers.form_of("receipt_slip", page.dossier.received_at))
+    return asking.pdf(f"giay-tiep-nhan-{page.dossier.code}", template, data)
 
 
 @require_GET

@@ -78,6 +78,32 @@ def report_book(*, unit: str, period: str, lines: Iterable[tuple[str, str, Seque
     return target.getvalue()
 
 
+def table_book(*, title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return a plain table as a workbook: a title, a line of heads, the rows; texts are never formulas."""
+    target = io.BytesIO()
+    kept_plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(target, kept_plain) as book:
+        book.set_properties({"title": title})
+        sheet, look = book.add_worksheet("Danh sách"), _looks(book)
+        sheet.write_string(0, 0, title, look["title"])
+        for place, head in enumerate(heads):
+            sheet.write_string(2, place, head, look["head"])
+        for number, row in enumerate(rows, start=3):
+            for place, cell in enumerate(row):
+                if isinstance(cell, int):
+                    sheet.write_number(number, place, cell, look["figure"])
+                else:
+                    sheet.write_string(number, place, cell, look["text"])
+        sheet.set_column(0, 0, 7)
+        sheet.set_column(1, len(heads) - 1, 20)
+        sheet.freeze_panes(3, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(2)
+    return target.getvalue()
+
+
 def _looks(book: Any) -> dict[str, Any]:
     framed = {"border": 1, "valign": "vcenter"}
     figures = {"num_format": "#,##0", "align": "right"}

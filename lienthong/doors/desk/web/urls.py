@@ -14,6 +14,7 @@ from lienthong.doors.desk.web import (
     handing,
     inbox,
     lists,
+    notices,
     receive,
     returning,
 )
@@ -35,6 +36,10 @@ urlpatterns = [
     path("ho-so/<uuid:uid>/da-nhan/", dossier.saved, name="saved"),
     path("ho-so/<uuid:uid>/giay-tiep-nhan.pdf", dossier.receipt_slip, name="receipt_slip"),
     path("ho-so/<uuid:uid>/phieu-kiem-soat.pdf", dossier.control_slip, name="control_slip"),
+    path("ho-so/<uuid:uid>/giay/<slug:slug>.pdf", notices.notice, name="notice"),
+    path("ho-so/so-theo-doi/", notices.register, name="register"),
+    path("ho-so/so-theo-doi.pdf", notices.register_pdf, name="register_pdf"),
+    path("ho-so/so-theo-doi.xlsx", notices.register_xlsx, name="register_xlsx"),
     path("ho-so/<uuid:uid>/chuyen/", acting.advance, name="advance"),
     path("ho-so/<uuid:uid>/viec/<slug:slug>/", acting.act, name="act"),
     path("ho-so/<uuid:uid>/ban-quet/", files.scan, name="scan"),
