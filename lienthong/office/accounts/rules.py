@@ -31,13 +31,26 @@ def is_username(text: str) -> bool:
     return _USERNAME.fullmatch(text) is not None
 
 
+BUCKET_LIFE = timedelta(hours=2)
+"""A bucket untouched for so long is full again, so its row says nothing and is swept."""
+SPENT_CODE_LIFE = timedelta(days=1)
+"""Codes run out after half a minute; the rest is for clocks that are wrong."""
+
+
 @dataclass(frozen=True)
 class Allowance:
-    """Attempts that somebody may make: `capacity` at once, then one more each `every_seconds`."""
+    """Attempts that somebody may make: `capacity` at once, then one more each `every_seconds`.
+
+    An empty bucket is full again within BUCKET_LIFE, else the sweep would give attempts away.
+    """
 
     kind: str
     capacity: float
     every_seconds: float
+
+    def __post_init__(self) -> None:
+        if self.capacity * self.every_seconds > BUCKET_LIFE.total_seconds():
+            raise ValueError(f"the bucket {self.kind} takes longer than {BUCKET_LIFE} to fill: it would be swept half empty")
 
 
 ACCOUNT = Allowance("account", 5, 30)

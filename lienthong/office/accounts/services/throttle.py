@@ -69,10 +69,3 @@ def refill(username: str, device: str) -> None:
     """Give an account its attempts back after it signed in; the buckets of sources and everybody stay as they are."""
     names = [_key(*bucket) for bucket in sign_in_buckets(username, "", device)[:1]]
     Bucket.objects.filter(key__in=names).delete()
-
-
-def sweep(*, at: datetime) -> int:
-    """Remove buckets that are full again (untouched for two hours); return how many."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM accounts_bucket WHERE at < %s - interval '2 hours'", [at])
-        return int(cursor.rowcount)

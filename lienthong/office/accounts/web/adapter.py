@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lienthong.office.accounts import queries, services
-from lienthong.office.accounts.errors import TooManyAttempts
+from lienthong.office.accounts.errors import CodeRefused, TooManyAttempts
 from lienthong.office.accounts.models import Account
 from lienthong.office.accounts.rules import bare_username
 from lienthong.office.accounts.web import sources
@@ -99,6 +99,6 @@ class SpokenMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library 
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "Mã chưa đúng hoặc đã dùng rồi; chờ mã mới trên ứng dụng rồi nhập lại.",
+        "incorrect_code": str(CodeRefused.reason),
         "unverified_email": "Tài khoản chưa đủ điều kiện bật lớp bảo vệ này; liên hệ người quản trị.",
     }

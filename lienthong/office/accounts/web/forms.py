@@ -13,6 +13,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 
 from lienthong.office.accounts.rules import MIN_PASSWORD
 from lienthong.office.accounts.web.adapter import slow_down
+from lienthong.office.accounts.web.codes import steps_now, take_once, take_once_of
 from lienthong.toolkit.ui.forms import PageRenderer
 
 _NEW_PASSWORD = f"Ít nhất {MIN_PASSWORD} ký tự; nên dùng một câu ngắn dễ nhớ. Không bắt buộc chữ số hay dấu."
@@ -84,9 +85,11 @@ class SlowCodeForm(Spoken, CodeForm):  # type: ignore[misc]  # the library is un
     }
 
     def clean_code(self) -> str:
-        """Return the code when it is right."""
+        """Return the code when it is right and new."""
         slow_down(context.request, self.user.username)
-        return str(super().clean_code())
+        since, code = steps_now(), str(super().clean_code())
+        take_once(self.authenticator, code, since)
+        return code
 
 
 class SlowCodeAgainForm(Spoken, CodeAgainForm):  # type: ignore[misc]  # the library is untyped
@@ -97,15 +100,23 @@ class SlowCodeAgainForm(Spoken, CodeAgainForm):  # type: ignore[misc]  # the lib
     }
 
     def clean_code(self) -> str:
-        """Return the code when it is right."""
+        """Return the code when it is right and new."""
         slow_down(context.request, self.user.username)
-        return str(super().clean_code())
+        since, code = steps_now(), str(super().clean_code())
+        take_once(self.authenticator, code, since)
+        return code
 
 
 class ActivateAppForm(Spoken, ActivateTOTPForm):  # type: ignore[misc]  # the library is untyped
     """The first code of a new authenticator app."""
 
     words: ClassVar[dict[str, tuple[str, str]]] = {"code": ("Mã trên ứng dụng", "Sáu chữ số đang hiện trên điện thoại.")}
+
+    def clean_code(self) -> str:
+        """Return the code when it is right; it opens nothing afterwards."""
+        since, code = steps_now(), str(super().clean_code())
+        take_once_of(self.secret, code, since)
+        return code
 
 
 class AddKeyForm(Spoken, AddWebAuthnForm):  # type: ignore[misc]  # the library is untyped
