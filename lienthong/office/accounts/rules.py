@@ -87,6 +87,35 @@ def too_old(signed_in: float, now: float, life_seconds: int) -> bool:
     return now - signed_in > life_seconds
 
 
+_BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("coc_coc_browser/", "Cốc Cốc"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_MACHINES = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+def browser_name(user_agent: str) -> str:
+    """Return how people call the browser and machine of a User-Agent header: «Chrome trên Windows»; what is not known is said so.
+
+    A name helps to recognise a session, nothing more: anybody can send any header.
+    """
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "Trình duyệt lạ")
+    machine = next((name for mark, name in _MACHINES if mark in user_agent), "máy lạ")
+    return f"{browser} trên {machine}"
+
+
 MIN_PASSWORD = 12
 _COMMON_HERE = frozenset(
     [

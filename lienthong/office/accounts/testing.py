@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -84,3 +85,20 @@ def half_a_minute_passes() -> None:
     """Let the codes that were spent belong to the time step before this one, in every process."""
     SpentCode.objects.update(step=F("step") - 1)
     cache.clear()
+
+
+class FingerprintReader:
+    """A reader in the browser's machine: Chromium's own virtual authenticator, which keeps passkeys and answers at once."""
+
+    def __init__(self, page: Any) -> None:
+        self._machine = page.context.new_cdp_session(page)
+        self._machine.send("WebAuthn.enable")
+        able = {"hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True}
+        made = self._machine.send(
+            "WebAuthn.addVirtualAuthenticator", {"options": {"protocol": "ctap2", "transport": "internal", **able}}
+        )
+        self._id = made["authenticatorId"]
+
+    def meets_another_finger(self) -> None:
+        """Let the reader not know the finger from now on."""
+        self._machine.send("WebAuthn.setUserVerified", {"authenticatorId": self._id, "isUserVerified": False})

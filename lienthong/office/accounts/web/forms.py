@@ -9,7 +9,14 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm as CodeForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from django.core.exceptions import ValidationError
 
 from lienthong.office.accounts.rules import MIN_PASSWORD
 from lienthong.office.accounts.web.adapter import slow_down
@@ -53,7 +60,16 @@ class ConfirmForm(Spoken, ReauthenticateForm):  # type: ignore[misc]  # the libr
     words: ClassVar[dict[str, tuple[str, str]]] = {"password": ("Mật khẩu", "")}
 
 
-class SlowChangePasswordForm(Spoken, ChangePasswordForm):  # type: ignore[misc]  # the library is untyped
+class TypedTwice(Spoken):
+    """A new password, typed twice."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Say our sentence where the library says its own that the two differ."""
+        plain = field == "password2" and not isinstance(error, ValidationError)
+        super().add_error(field, "Hai lần nhập mật khẩu mới chưa giống nhau; nhập lại." if plain else error)  # type: ignore[misc]  # mixed into forms
+
+
+class SlowChangePasswordForm(TypedTwice, ChangePasswordForm):  # type: ignore[misc]  # the library is untyped
     """The present password takes an attempt of the account: an open screen is no place to guess it."""
 
     words: ClassVar[dict[str, tuple[str, str]]] = {
@@ -68,7 +84,7 @@ class SlowChangePasswordForm(Spoken, ChangePasswordForm):  # type: ignore[misc] 
         return str(super().clean_oldpassword())
 
 
-class FirstPasswordForm(Spoken, SetPasswordForm):  # type: ignore[misc]  # the library is untyped
+class FirstPasswordForm(TypedTwice, SetPasswordForm):  # type: ignore[misc]  # the library is untyped
     """A password for an account that had none."""
 
     words: ClassVar[dict[str, tuple[str, str]]] = {
@@ -119,7 +135,34 @@ class ActivateAppForm(Spoken, ActivateTOTPForm):  # type: ignore[misc]  # the li
         return code
 
 
-class AddKeyForm(Spoken, AddWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+class Answered(Spoken):
+    """What a key answered, carried by a hidden field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = "Khóa bảo mật chưa trả lời; bấm lại nút rồi làm theo lời nhắc của trình duyệt (cần bật JavaScript)."
+        self.fields["credential"].error_messages.update(required=words, invalid=words)  # type: ignore[attr-defined]  # mixed into forms
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Speak of a key where the library speaks of a code."""
+        if getattr(error, "code", None) == "incorrect_code":
+            error = "Khóa này không mở được tài khoản ở đây; dùng khóa khác, mật khẩu hoặc mã."
+        super().add_error(field, error)  # type: ignore[misc]  # mixed into forms
+
+
+class KeySignInForm(Answered, LoginWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+    """A key instead of name and password."""
+
+
+class SecondKeyForm(Answered, AuthenticateWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+    """A key after the password."""
+
+
+class KeyAgainForm(Answered, ReauthenticateWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+    """A key before signing or changing how one signs in."""
+
+
+class AddKeyForm(Answered, AddWebAuthnForm):  # type: ignore[misc]  # the library is untyped
     """A new security key or passkey."""
 
     words: ClassVar[dict[str, tuple[str, str]]] = {
