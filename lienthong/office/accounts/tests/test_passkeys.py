@@ -17,6 +17,13 @@ from lienthong.toolkit.ui.testing import ORIGIN, serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
+FORGE = """() => {
+  const plain = JSON.stringify;  // the page writes what the key answered with it
+  JSON.stringify = (one) => {
+    if (one?.response?.signature) one.response.signature = one.response.signature.slice(0, -8) + "AAAAAAAA";
+    return plain(one);
+  };
+}"""
 SESSIONS = "Các phiên đăng nhập"
 
 
@@ -184,6 +191,18 @@ def test_the_same_key_cannot_be_added_twice(mai: Person) -> None:
     mai.page.get_by_text("Khóa này đã có trong tài khoản.").wait_for()
 
     assert Authenticator.objects.filter(type="webauthn").count() == 1
+
+
+def test_an_answer_signed_by_another_key_opens_nothing(mai: Person) -> None:
+    mai.adds_a_key()
+    mai.signs_out()
+    mai.opens("account_login")
+    mai.page.evaluate(FORGE)
+
+    mai.presses("Đăng nhập bằng khóa bảo mật")
+
+    mai.page.get_by_text("Khóa này không mở được tài khoản ở đây").wait_for()
+    assert not mai.is_signed_in()
 
 
 def test_a_passkey_of_a_closed_account_opens_nothing(mai: Person, account: Account) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any, ClassVar
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm as CodeForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -16,6 +18,7 @@ from allauth.mfa.webauthn.forms import (
     LoginWebAuthnForm,
     ReauthenticateWebAuthnForm,
 )
+from cryptography.exceptions import InvalidSignature
 from django.core.exceptions import ValidationError
 
 from lienthong.office.accounts.rules import MIN_PASSWORD
@@ -23,6 +26,8 @@ from lienthong.office.accounts.web.adapter import slow_down
 from lienthong.office.accounts.web.codes import steps_now, take_once, take_once_of
 from lienthong.toolkit.ui.forms import PageRenderer
 
+_NO_ANSWER = (KeyError, IndexError, TypeError, ValueError, AttributeError, struct.error, InvalidSignature)
+"""What the library raises over an answer that is broken, or signed by another key."""
 _NEW_PASSWORD = f"Ít nhất {MIN_PASSWORD} ký tự; nên dùng một câu ngắn dễ nhớ. Không bắt buộc chữ số hay dấu."
 
 
@@ -38,11 +43,10 @@ class Spoken:
         fields: dict[str, Any] = self.fields  # type: ignore[attr-defined]  # mixed into forms only
         self.label_suffix = ""
         for name, (label, hint) in self.words.items():
-            if name in fields:
-                field = fields[name]
-                field.label, field.help_text = label, hint
-                field.widget.attrs.pop("placeholder", None)
-                field.error_messages["required"] = f"Nhập {label[:1].lower()}{label[1:]}."
+            field = fields[name]
+            field.label, field.help_text = label, hint
+            field.widget.attrs.pop("placeholder", None)
+            field.error_messages["required"] = f"Nhập {label[:1].lower()}{label[1:]}."
 
 
 class SignInForm(Spoken, LoginForm):  # type: ignore[misc]  # the library is untyped
@@ -150,15 +154,26 @@ class Answered(Spoken):
         super().add_error(field, error)  # type: ignore[misc]  # mixed into forms
 
 
-class KeySignInForm(Answered, LoginWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+class Tried(Answered):
+    """What a key answered when it was asked to open something."""
+
+    def clean_credential(self) -> Any:
+        """Return the key that answered rightly; the library itself falls over answers that no key gives."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]  # mixed into forms
+        except _NO_ANSWER:
+            raise get_adapter().validation_error("incorrect_code") from None
+
+
+class KeySignInForm(Tried, LoginWebAuthnForm):  # type: ignore[misc]  # the library is untyped
     """A key instead of name and password."""
 
 
-class SecondKeyForm(Answered, AuthenticateWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+class SecondKeyForm(Tried, AuthenticateWebAuthnForm):  # type: ignore[misc]  # the library is untyped
     """A key after the password."""
 
 
-class KeyAgainForm(Answered, ReauthenticateWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+class KeyAgainForm(Tried, ReauthenticateWebAuthnForm):  # type: ignore[misc]  # the library is untyped
     """A key before signing or changing how one signs in."""
 
 
@@ -169,6 +184,13 @@ class AddKeyForm(Answered, AddWebAuthnForm):  # type: ignore[misc]  # the librar
         "name": ("Tên khóa", "Để nhận ra khóa này trong danh sách, ví dụ «Máy quầy Hoành Mô»."),
         "passwordless": ("Đăng nhập không cần mật khẩu", "Thiết bị phải hỏi vân tay, khuôn mặt hoặc mã PIN."),
     }
+
+    def clean(self) -> dict[str, Any]:
+        """Return the fields when the key answered rightly."""
+        try:
+            return dict(super().clean())
+        except _NO_ANSWER:
+            raise get_adapter().validation_error("incorrect_code") from None
 
 
 class EditKeyForm(Spoken, EditWebAuthnForm):  # type: ignore[misc]  # the library is untyped
