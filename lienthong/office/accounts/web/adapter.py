@@ -65,10 +65,6 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         """Return the address of the other side of the connection."""
         return sources.address(request)
 
-    def clean_username(self, username: str, shallow: bool = False) -> str:
-        """Return the user name as it is stored."""
-        return bare_username(username)
-
     def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, str]]:
         """Return the ways to confirm oneself, each in our words."""
         return [{**way, "description": _WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
