@@ -34,6 +34,15 @@ def _strict_templates() -> Generator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Generator[None]:
+    """Hash passwords with the product's own algorithm at its lowest cost: at its full cost each takes 100 MB and 0.3 s."""
+    from django.test.utils import override_settings
+
+    with override_settings(PASSWORD_HASHERS=["lienthong.office.accounts.testing.QuickArgon2"]):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _revised_calendars_are_forgotten() -> Generator[None]:
     """Let no test count on a calendar that another test revised and rolled back."""

@@ -177,13 +177,18 @@ MFA_FORMS = {
     "activate_totp": f"{_SIGN_IN_FORMS}.ActivateAppForm",
     "add_webauthn": f"{_SIGN_IN_FORMS}.AddKeyForm",
     "edit_webauthn": f"{_SIGN_IN_FORMS}.EditKeyForm",
+    "login_webauthn": f"{_SIGN_IN_FORMS}.KeySignInForm",
+    "authenticate_webauthn": f"{_SIGN_IN_FORMS}.SecondKeyForm",
+    "reauthenticate_webauthn": f"{_SIGN_IN_FORMS}.KeyAgainForm",
 }
 MFA_ADAPTER = "lienthong.office.accounts.web.adapter.SpokenMFAAdapter"
 ACCOUNT_ADAPTER = "lienthong.office.accounts.web.adapter.ClosedAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "600/m/ip"}
+# the library counts for each web process alone and answers with a page that knows no wait: our buckets do it (accounts.rules)
+ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "600/m/ip", "reauthenticate": False, "change_password": False}
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}  # a key cannot be guessed, and a commune may share one address
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE

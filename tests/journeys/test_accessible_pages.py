@@ -6,17 +6,20 @@ address that is in no list fails.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.web.acts import ACTS
+from lienthong.office.accounts import testing as accounts
 from lienthong.office.org.testing import a_place
-from lienthong.toolkit.ui.testing import WIDTHS, faults_of, overflow_of, screenshot
+from lienthong.toolkit.ui.testing import ORIGIN, WIDTHS, faults_of, overflow_of, screenshot
 from tests.journeys.walking import CHAIRMAN, CLERK, Office, march
 
 pytestmark = pytest.mark.browser
@@ -45,11 +48,16 @@ NOT_PAGES = {
     "desk:drop_draft", "desk:receipt_slip", "desk:control_slip", "desk:advance", "desk:make_note", "desk:accept_note",
     "desk:note_pdf", "desk:version_step", "desk:scan", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
     "leaders:report_pdf", "leaders:redeliver", "accounts:end_session", "accounts:drop_form", "mfa_login_webauthn",
-    "mfa_reauthenticate_webauthn", "mfa_download_recovery_codes",
-    # pages that need a state of their own: the tests of the accounts walk through them
-    "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
-    "mfa_remove_webauthn", "mfa_edit_webauthn", "account_set_password", "accounts:kept_form",
+    "mfa_download_recovery_codes",
 }  # fmt: skip
+IN_A_STATE = {
+    # pages that somebody meets only on the way to something: each has a test of its own below
+    "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes", "mfa_remove_webauthn", "mfa_edit_webauthn", "account_set_password", "accounts:kept_form",
+}  # fmt: skip
+ENGLISH = re.compile(
+    r"\b(the|your|you|use|please|must|password|sign|code|key|current|again|enter|this|with|security|field|is)\b", re.I
+)
 
 
 def looked_at(office: Office, addresses: dict[str, str]) -> list[str]:
@@ -57,13 +65,22 @@ def looked_at(office: Office, addresses: dict[str, str]) -> list[str]:
     found = []
     for name, address in addresses.items():
         office.open(address)
-        assert office.page.locator("h1").count() == 1, f"{name}: one heading of the first level"
-        screenshot(office.page, f"page-{name.replace(':', '-')}")
-        for label, (width, height) in WIDTHS.items():
-            office.page.set_viewport_size({"width": width, "height": height})
-            found += [f"{name} at {label}: {fault}" for fault in faults_of(office.page)]
-            if (wide := overflow_of(office.page)) > 0:
-                found.append(f"{name} at {label}: {wide} px too wide")
+        arrived = office.page.url.removeprefix(ORIGIN)
+        assert arrived == address, f"{name}: looked at {arrived} instead of {address}"
+        found += as_it_stands(office, name)
+    return found
+
+
+def as_it_stands(office: Office, name: str) -> list[str]:
+    """Look at the page that is open; return what axe and the ruler find, and words that are not Vietnamese."""
+    found = [f"{name}: «{word}» is English" for word in ENGLISH.findall(office.page.locator("body").inner_text())]
+    assert office.page.locator("h1").count() == 1, f"{name}: one heading of the first level"
+    screenshot(office.page, f"page-{name.replace(':', '-')}")
+    for label, (width, height) in WIDTHS.items():
+        office.page.set_viewport_size({"width": width, "height": height})
+        found += [f"{name} at {label}: {fault}" for fault in faults_of(office.page)]
+        if (wide := overflow_of(office.page)) > 0:
+            found.append(f"{name} at {label}: {wide} px too wide")
     return found
 
 
@@ -95,7 +112,118 @@ def test_axe_finds_nothing_on_the_pages_for_everybody(office: Office, busy: dict
 
 def test_axe_finds_nothing_on_the_pages_of_an_account(office: Office) -> None:
     office.sign_in(CLERK)
+    confirms(office)
     assert not looked_at(office, {name: address_of(name, rest) for name, rest in ACCOUNT.items()})
+
+
+def pages_of(*names: str, **arguments: Any) -> dict[str, str]:
+    """Return the addresses of routes by their names; `arguments` are those of each route."""
+    return {name: reverse(name, kwargs=arguments) for name in names}
+
+
+def gives_the_password(office: Office, username: str, password: str = accounts.PASSWORD) -> None:
+    """Type name and password on the sign-in page that is open."""
+    office.page.get_by_label("Tên đăng nhập").fill(username)
+    office.page.get_by_label("Mật khẩu").fill(password)
+    office.page.get_by_role("button", name="Đăng nhập", exact=True).click()
+
+
+def comes_to_the_second_step(office: Office) -> None:
+    """Give the right password of an account that asks for more."""
+    office.client.logout()
+    office.open(reverse("account_login"))
+    gives_the_password(office, office.account(CLERK).username)
+    office.page.get_by_role("heading", level=1, name="Xác thực lớp hai").wait_for()
+
+
+def confirms(office: Office) -> None:
+    """Give the password once more."""
+    office.open(reverse("account_reauthenticate"))
+    office.page.get_by_label("Mật khẩu").fill(accounts.PASSWORD)
+    office.page.get_by_role("button", name="Xác nhận", exact=True).click()
+    office.page.get_by_role("heading", name="Xác nhận lại").wait_for(state="detached")
+
+
+def adds_a_key(office: Office, name: str) -> int:
+    """Add a key of a fingerprint reader, just confirmed; return its number."""
+    accounts.FingerprintReader(office.page)
+    office.open(reverse("mfa_add_webauthn"))
+    office.page.get_by_label("Tên khóa").fill(name)
+    office.page.get_by_role("button", name="Thêm khóa", exact=True).click()
+    office.page.get_by_role("heading", level=1, name="Thêm khóa bảo mật").wait_for(state="detached")
+    office.open(reverse("mfa_list_webauthn"))
+    address = office.page.get_by_role("link", name="Đổi tên").get_attribute("href") or ""
+    return int(re.findall(r"/(\d+)/", address)[0])
+
+
+def test_axe_finds_nothing_where_an_app_and_a_key_protect_the_account(office: Office) -> None:
+    accounts.an_app(office.account(CLERK))
+    office.sits_down(CLERK)
+    confirms(office)
+    key = adds_a_key(office, "Máy quầy Hoành Mô, của Hoàng Thị Phương Thảo")
+
+    ways = ("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
+    codes = ("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes")
+    protected = pages_of(*ways, *codes, "mfa_index", "mfa_list_webauthn")
+    found = looked_at(office, {f"{name}-on": address for name, address in protected.items()})
+    found += looked_at(office, pages_of("mfa_edit_webauthn", "mfa_remove_webauthn", pk=key))
+
+    comes_to_the_second_step(office)
+    found += looked_at(office, pages_of("mfa_authenticate"))
+    assert office.page.get_by_role("button", name="Dùng khóa bảo mật").count() == 1
+    assert not found
+
+
+def test_axe_finds_nothing_where_a_code_is_wrong(office: Office) -> None:
+    accounts.an_app(office.account(CLERK))
+    comes_to_the_second_step(office)
+    office.page.get_by_label("Mã xác thực").fill("12")
+    office.page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    office.page.get_by_role("alert").get_by_text("Mã chưa đúng hoặc đã dùng rồi").wait_for()
+
+    assert office.page.get_by_role("button", name="Dùng khóa bảo mật").count() == 0
+    assert not as_it_stands(office, "mfa_authenticate-wrong")
+
+
+def test_axe_finds_nothing_where_an_account_gets_its_first_password(office: Office) -> None:
+    account = office.account(CLERK)
+    account.set_unusable_password()
+    account.save()
+    office.sits_down(CLERK)
+    assert not looked_at(office, pages_of("account_set_password"))
+
+    office.page.get_by_label("Mật khẩu mới", exact=True).fill("ngắn quá")
+    office.page.get_by_label("Nhập lại mật khẩu mới").fill("ngắn")
+    office.page.get_by_role("button", name="Đặt mật khẩu").click()
+    office.page.get_by_role("alert").wait_for()
+    assert not as_it_stands(office, "account_set_password-wrong")
+
+
+def test_axe_finds_nothing_on_a_form_that_was_kept_over_the_end_of_a_session(office: Office) -> None:
+    office.sits_down(CLERK)
+    office.open(reverse("accounts:capacity"))
+    session = office.client.session
+    session["lt_seen"] -= 24 * 3600
+    session.save()
+    office.page.get_by_role("button", name="Dùng chức vụ này").click()
+    gives_the_password(office, office.account(CLERK).username)
+    office.page.get_by_role("heading", level=1, name="Phiên đã hết, dữ liệu đã giữ").wait_for()
+
+    assert not looked_at(office, {"accounts:kept_form": office.page.url.removeprefix(ORIGIN)})
+    office.page.get_by_role("button", name="Bỏ dữ liệu này").click()
+    office.page.get_by_role("heading", name="Phiên đã hết, dữ liệu đã giữ").wait_for(state="detached")
+    assert not looked_at(office, {"kept_form-gone": reverse("accounts:kept_form", args=["khong-co"])})
+
+
+def test_axe_finds_nothing_where_somebody_must_wait(office: Office) -> None:
+    office.account(CLERK)
+    for _ in range(6):
+        Client().post(reverse("account_login"), {"login": "ai-do", "password": "đoán mò thôi mà"})
+    office.open(reverse("account_login"))
+    gives_the_password(office, "ai-do", "đoán mò thôi mà")
+    office.page.get_by_role("heading", level=1, name="Chờ một chút rồi thử lại").wait_for()
+
+    assert not as_it_stands(office, "too-many-attempts")
 
 
 def test_axe_finds_nothing_on_the_lists_of_a_busy_desk(office: Office, busy: dict[str, Any]) -> None:
@@ -146,6 +274,6 @@ def names(patterns: list[Any], prefix: str = "") -> Iterator[str]:
 
 
 def test_every_address_is_looked_at() -> None:
-    known = {*STRANGER, *ACCOUNT, *DESK, *ONE_DOSSIER, *OTHERS, *NOT_PAGES}
+    known = {*STRANGER, *ACCOUNT, *DESK, *ONE_DOSSIER, *OTHERS, *NOT_PAGES, *IN_A_STATE}
     routes = {name for name in names(get_resolver().url_patterns) if not name.startswith("api")}
     assert routes == known, "add to a list of this file what is new, take out what is gone"

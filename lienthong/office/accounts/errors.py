@@ -90,6 +90,13 @@ class TooManyAttempts(Refusal):
     status = 429
 
 
+class CodeRefused(Refusal):
+    """The code of an authenticator app is wrong, or was taken before; nobody learns which."""
+
+    code = "accounts.code_refused"
+    reason = "Mã chưa đúng hoặc đã dùng rồi; chờ mã mới trên ứng dụng rồi nhập lại."
+
+
 class KeptFormGone(Refusal):
     """The kept form does not exist, is too old, or belongs to somebody else."""
 

@@ -1,4 +1,4 @@
-"""Tables of the accounts app: who signs in, tokens of machines, slow-down buckets, forms kept for a moment."""
+"""Tables of the accounts app: who signs in, tokens of machines, slow-down buckets, spent codes, forms kept for a moment."""
 
 from __future__ import annotations
 
@@ -81,6 +81,23 @@ class Bucket(models.Model):
     class Meta:
         verbose_name = "bình đếm lần thử"
         verbose_name_plural = "bình đếm lần thử"
+
+
+class SpentCode(models.Model):
+    """The newest code of one authenticator app that was taken: no code of that time step or before is taken again.
+
+    One row for all web processes, so a code that somebody looked over is worth nothing anywhere (RFC 6238, 5.2).
+    key   digest of the app's secret: 160 random bits, so it tells nothing; a new secret begins anew.
+    step  time step of the code: Unix seconds divided by the length of a step.
+    """
+
+    key = models.BinaryField("khóa băm", max_length=32, primary_key=True)
+    step = models.BigIntegerField("bước thời gian")
+    at = models.DateTimeField("dùng lúc")
+
+    class Meta:
+        verbose_name = "mã xác thực đã dùng"
+        verbose_name_plural = "mã xác thực đã dùng"
 
 
 class KeptForm(models.Model):

@@ -31,13 +31,26 @@ def is_username(text: str) -> bool:
     return _USERNAME.fullmatch(text) is not None
 
 
+BUCKET_LIFE = timedelta(hours=2)
+"""A bucket untouched for so long is full again, so its row says nothing and is swept."""
+SPENT_CODE_LIFE = timedelta(days=1)
+"""Codes run out after half a minute; the rest is for clocks that are wrong."""
+
+
 @dataclass(frozen=True)
 class Allowance:
-    """Attempts that somebody may make: `capacity` at once, then one more each `every_seconds`."""
+    """Attempts that somebody may make: `capacity` at once, then one more each `every_seconds`.
+
+    An empty bucket is full again within BUCKET_LIFE, else the sweep would give attempts away.
+    """
 
     kind: str
     capacity: float
     every_seconds: float
+
+    def __post_init__(self) -> None:
+        if self.capacity * self.every_seconds > BUCKET_LIFE.total_seconds():
+            raise ValueError(f"the bucket {self.kind} takes longer than {BUCKET_LIFE} to fill: it would be swept half empty")
 
 
 ACCOUNT = Allowance("account", 5, 30)
@@ -72,6 +85,35 @@ def idle_for_too_long(seen: float, now: float, idle_minutes: int) -> bool:
 def too_old(signed_in: float, now: float, life_seconds: int) -> bool:
     """Return whether a session has reached its absolute age."""
     return now - signed_in > life_seconds
+
+
+_BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("coc_coc_browser/", "Cốc Cốc"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_MACHINES = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+def browser_name(user_agent: str) -> str:
+    """Return how people call the browser and machine of a User-Agent header: «Chrome trên Windows»; what is not known is said so.
+
+    A name helps to recognise a session, nothing more: anybody can send any header.
+    """
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "Trình duyệt lạ")
+    machine = next((name for mark, name in _MACHINES if mark in user_agent), "máy lạ")
+    return f"{browser} trên {machine}"
 
 
 MIN_PASSWORD = 12

@@ -137,7 +137,7 @@ def test_a_source_that_guesses_is_slowed_down_even_with_the_right_key(client: Cl
 
 
 def test_all_sources_together_have_a_bound(chain: dossiers.Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "EVERYBODY", replace(services.EVERYBODY, capacity=3, every_seconds=3600))
+    monkeypatch.setattr(services, "EVERYBODY", replace(services.EVERYBODY, capacity=3, every_seconds=2400))
     for number in range(3):
         services.look_up(code=chain.code, key=chain.lookup_key, source=f"10.0.0.{number}")
 

@@ -12,12 +12,15 @@ from lienthong.office.accounts.services.accounts import (
     set_password,
 )
 from lienthong.office.accounts.services.audit import record
+from lienthong.office.accounts.services.codes import spend_code
 from lienthong.office.accounts.services.keeping import Kept, drop_form, keep_form, kept_form
-from lienthong.office.accounts.services.throttle import refill, sign_in_buckets, sweep, take
+from lienthong.office.accounts.services.sweeping import Swept, sweep
+from lienthong.office.accounts.services.throttle import refill, sign_in_buckets, take
 
 __all__ = [
     "Kept",
     "NewToken",
+    "Swept",
     "check_password",
     "close_account",
     "create_account",
@@ -32,6 +35,7 @@ __all__ = [
     "revoke_token",
     "set_password",
     "sign_in_buckets",
+    "spend_code",
     "sweep",
     "take",
 ]

@@ -27,10 +27,9 @@ def _key(allowance: rules.Allowance, name: str) -> bytes:
 
 
 def _left(key: bytes, allowance: rules.Allowance, at: datetime) -> float:
-    found = Bucket.objects.filter(key=key).first()
-    if found is None:
-        return allowance.capacity
-    return float(min(allowance.capacity, found.tokens + max(0.0, (at - found.at).total_seconds()) / allowance.every_seconds))
+    full = (allowance.capacity, at)  # where a sign-in that succeeded at this moment gave the attempts back
+    tokens, since = Bucket.objects.filter(key=key).values_list("tokens", "at").first() or full
+    return float(min(allowance.capacity, tokens + max(0.0, (at - since).total_seconds()) / allowance.every_seconds))
 
 
 def take(wanted: Iterable[tuple[rules.Allowance, str]], *, at: datetime | None = None) -> None:
@@ -69,10 +68,3 @@ def refill(username: str, device: str) -> None:
     """Give an account its attempts back after it signed in; the buckets of sources and everybody stay as they are."""
     names = [_key(*bucket) for bucket in sign_in_buckets(username, "", device)[:1]]
     Bucket.objects.filter(key__in=names).delete()
-
-
-def sweep(*, at: datetime) -> int:
-    """Remove buckets that are full again (untouched for two hours); return how many."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM accounts_bucket WHERE at < %s - interval '2 hours'", [at])
-        return int(cursor.rowcount)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from importlib import import_module
+
 import pytest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from lienthong.office.accounts import public as accounts
 from lienthong.office.accounts import rules, testing
@@ -42,6 +46,19 @@ def test_an_account_belongs_to_a_person_and_its_name_is_stored_small() -> None:
     assert made.username == "mai.ht"
     assert accounts.account("MAI.ht") == made
     assert made.check_password(PASSWORD)
+
+
+def test_the_product_hashes_passwords_with_argon2_at_its_full_cost_and_reads_the_quick_hash_of_tests() -> None:
+    product = import_module(os.environ["DJANGO_SETTINGS_MODULE"])
+    first = import_string(product.PASSWORD_HASHERS[0])()
+
+    encoded = first.encode(PASSWORD, first.salt())
+
+    assert {
+        "id": first.decode(encoded)["variety"],
+        "memory": first.decode(encoded)["memory_cost"],
+    } == {"id": "argon2id", "memory": 102_400}
+    assert first.verify(PASSWORD, create().password)
 
 
 def test_an_account_without_password_cannot_sign_in_with_one(client: Client) -> None:

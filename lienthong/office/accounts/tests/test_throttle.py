@@ -69,14 +69,6 @@ def test_a_clock_that_runs_back_gives_no_attempts() -> None:
         attempt(at=NOW - timedelta(hours=1))
 
 
-def test_buckets_that_are_full_again_are_swept() -> None:
-    attempt()
-
-    assert services.sweep(at=NOW + timedelta(hours=1)) == 0
-    assert services.sweep(at=NOW + timedelta(hours=3)) == 3
-    assert Bucket.objects.count() == 0
-
-
 def test_the_page_says_how_long_to_wait_and_the_right_password_opens_after_it(client: Client) -> None:
     testing.an_account(orgs.a_person())
     for _ in range(5):

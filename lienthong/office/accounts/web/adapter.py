@@ -8,17 +8,25 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lienthong.office.accounts import queries, services
-from lienthong.office.accounts.errors import TooManyAttempts
+from lienthong.office.accounts.errors import CodeRefused, TooManyAttempts
 from lienthong.office.accounts.models import Account
 from lienthong.office.accounts.rules import bare_username
 from lienthong.office.accounts.web import sources
 from lienthong.office.accounts.web.middleware import SEEN, SIGNED_IN
 from lienthong.toolkit import clock
+
+_WAYS = {
+    "reauthenticate": "Dùng mật khẩu",
+    "mfa_reauthenticate": "Dùng mã trên ứng dụng hoặc mã dự phòng",
+    "mfa_reauthenticate:webauthn": "Dùng khóa bảo mật",
+}
 
 
 def slow_down(request: HttpRequest, username: str) -> None:
@@ -57,9 +65,9 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         """Return the address of the other side of the connection."""
         return sources.address(request)
 
-    def clean_username(self, username: str, shallow: bool = False) -> str:
-        """Return the user name as it is stored."""
-        return bare_username(username)
+    def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, str]]:
+        """Return the ways to confirm oneself, each in our words."""
+        return [{**way, "description": _WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Slow down before any password is looked at, for known and unknown names alike."""
@@ -95,10 +103,20 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
 
 
 class SpokenMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is untyped
-    """Says in Vietnamese what is wrong with a code."""
+    """Says in Vietnamese what is wrong with a code, and names keys."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "Mã chưa đúng hoặc đã dùng rồi; chờ mã mới trên ứng dụng rồi nhập lại.",
+        "incorrect_code": str(CodeRefused.reason),
         "unverified_email": "Tài khoản chưa đủ điều kiện bật lớp bảo vệ này; liên hệ người quản trị.",
+        "cannot_generate_recovery_codes": "Bật ứng dụng xác thực hoặc thêm khóa bảo mật trước, rồi mới tạo mã dự phòng.",
+        "cannot_delete_authenticator": "Lớp bảo vệ này không tắt được; liên hệ người quản trị.",
     }
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # the library's name
+        """Return a name for a key that got none: the next number."""
+        return f"Khóa {Authenticator.objects.filter(user=user, type=type).count() + 1}"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Return for whom a key is made, as the browser shows it."""
+        return {**super().get_public_key_credential_rp_entity(), "name": str(settings.MFA_TOTP_ISSUER)}

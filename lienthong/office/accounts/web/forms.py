@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any, ClassVar
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm as CodeForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from cryptography.exceptions import InvalidSignature
+from django.core.exceptions import ValidationError
 
 from lienthong.office.accounts.rules import MIN_PASSWORD
 from lienthong.office.accounts.web.adapter import slow_down
+from lienthong.office.accounts.web.codes import steps_now, take_once, take_once_of
 from lienthong.toolkit.ui.forms import PageRenderer
 
+_NO_ANSWER = (KeyError, IndexError, TypeError, ValueError, AttributeError, struct.error, InvalidSignature)
+"""What the library raises over an answer that is broken, or signed by another key."""
 _NEW_PASSWORD = f"Ít nhất {MIN_PASSWORD} ký tự; nên dùng một câu ngắn dễ nhớ. Không bắt buộc chữ số hay dấu."
 
 
@@ -30,11 +43,10 @@ class Spoken:
         fields: dict[str, Any] = self.fields  # type: ignore[attr-defined]  # mixed into forms only
         self.label_suffix = ""
         for name, (label, hint) in self.words.items():
-            if name in fields:
-                field = fields[name]
-                field.label, field.help_text = label, hint
-                field.widget.attrs.pop("placeholder", None)
-                field.error_messages["required"] = f"Nhập {label[:1].lower()}{label[1:]}."
+            field = fields[name]
+            field.label, field.help_text = label, hint
+            field.widget.attrs.pop("placeholder", None)
+            field.error_messages["required"] = f"Nhập {label[:1].lower()}{label[1:]}."
 
 
 class SignInForm(Spoken, LoginForm):  # type: ignore[misc]  # the library is untyped
@@ -52,7 +64,16 @@ class ConfirmForm(Spoken, ReauthenticateForm):  # type: ignore[misc]  # the libr
     words: ClassVar[dict[str, tuple[str, str]]] = {"password": ("Mật khẩu", "")}
 
 
-class SlowChangePasswordForm(Spoken, ChangePasswordForm):  # type: ignore[misc]  # the library is untyped
+class TypedTwice(Spoken):
+    """A new password, typed twice."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Say our sentence where the library says its own that the two differ."""
+        plain = field == "password2" and not isinstance(error, ValidationError)
+        super().add_error(field, "Hai lần nhập mật khẩu mới chưa giống nhau; nhập lại." if plain else error)  # type: ignore[misc]  # mixed into forms
+
+
+class SlowChangePasswordForm(TypedTwice, ChangePasswordForm):  # type: ignore[misc]  # the library is untyped
     """The present password takes an attempt of the account: an open screen is no place to guess it."""
 
     words: ClassVar[dict[str, tuple[str, str]]] = {
@@ -67,7 +88,7 @@ class SlowChangePasswordForm(Spoken, ChangePasswordForm):  # type: ignore[misc] 
         return str(super().clean_oldpassword())
 
 
-class FirstPasswordForm(Spoken, SetPasswordForm):  # type: ignore[misc]  # the library is untyped
+class FirstPasswordForm(TypedTwice, SetPasswordForm):  # type: ignore[misc]  # the library is untyped
     """A password for an account that had none."""
 
     words: ClassVar[dict[str, tuple[str, str]]] = {
@@ -84,9 +105,11 @@ class SlowCodeForm(Spoken, CodeForm):  # type: ignore[misc]  # the library is un
     }
 
     def clean_code(self) -> str:
-        """Return the code when it is right."""
+        """Return the code when it is right and new."""
         slow_down(context.request, self.user.username)
-        return str(super().clean_code())
+        since, code = steps_now(), str(super().clean_code())
+        take_once(self.authenticator, code, since)
+        return code
 
 
 class SlowCodeAgainForm(Spoken, CodeAgainForm):  # type: ignore[misc]  # the library is untyped
@@ -97,9 +120,11 @@ class SlowCodeAgainForm(Spoken, CodeAgainForm):  # type: ignore[misc]  # the lib
     }
 
     def clean_code(self) -> str:
-        """Return the code when it is right."""
+        """Return the code when it is right and new."""
         slow_down(context.request, self.user.username)
-        return str(super().clean_code())
+        since, code = steps_now(), str(super().clean_code())
+        take_once(self.authenticator, code, since)
+        return code
 
 
 class ActivateAppForm(Spoken, ActivateTOTPForm):  # type: ignore[misc]  # the library is untyped
@@ -107,14 +132,65 @@ class ActivateAppForm(Spoken, ActivateTOTPForm):  # type: ignore[misc]  # the li
 
     words: ClassVar[dict[str, tuple[str, str]]] = {"code": ("Mã trên ứng dụng", "Sáu chữ số đang hiện trên điện thoại.")}
 
+    def clean_code(self) -> str:
+        """Return the code when it is right; it opens nothing afterwards."""
+        since, code = steps_now(), str(super().clean_code())
+        take_once_of(self.secret, code, since)
+        return code
 
-class AddKeyForm(Spoken, AddWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+
+class Answered(Spoken):
+    """What a key answered, carried by a hidden field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = "Khóa bảo mật chưa trả lời; bấm lại nút rồi làm theo lời nhắc của trình duyệt (cần bật JavaScript)."
+        self.fields["credential"].error_messages.update(required=words, invalid=words)  # type: ignore[attr-defined]  # mixed into forms
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Speak of a key where the library speaks of a code."""
+        if getattr(error, "code", None) == "incorrect_code":
+            error = "Khóa này không mở được tài khoản ở đây; dùng khóa khác, mật khẩu hoặc mã."
+        super().add_error(field, error)  # type: ignore[misc]  # mixed into forms
+
+
+class Tried(Answered):
+    """What a key answered when it was asked to open something."""
+
+    def clean_credential(self) -> Any:
+        """Return the key that answered rightly; the library itself falls over answers that no key gives."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]  # mixed into forms
+        except _NO_ANSWER:
+            raise get_adapter().validation_error("incorrect_code") from None
+
+
+class KeySignInForm(Tried, LoginWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+    """A key instead of name and password."""
+
+
+class SecondKeyForm(Tried, AuthenticateWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+    """A key after the password."""
+
+
+class KeyAgainForm(Tried, ReauthenticateWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+    """A key before signing or changing how one signs in."""
+
+
+class AddKeyForm(Answered, AddWebAuthnForm):  # type: ignore[misc]  # the library is untyped
     """A new security key or passkey."""
 
     words: ClassVar[dict[str, tuple[str, str]]] = {
         "name": ("Tên khóa", "Để nhận ra khóa này trong danh sách, ví dụ «Máy quầy Hoành Mô»."),
         "passwordless": ("Đăng nhập không cần mật khẩu", "Thiết bị phải hỏi vân tay, khuôn mặt hoặc mã PIN."),
     }
+
+    def clean(self) -> dict[str, Any]:
+        """Return the fields when the key answered rightly."""
+        try:
+            return dict(super().clean())
+        except _NO_ANSWER:
+            raise get_adapter().validation_error("incorrect_code") from None
 
 
 class EditKeyForm(Spoken, EditWebAuthnForm):  # type: ignore[misc]  # the library is untyped

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.usersessions.views import ListUserSessionsView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lienthong.office.accounts import queries, services
+from lienthong.office.accounts import queries, rules, services
 from lienthong.office.accounts.errors import KeptFormGone, NotYourPost
 from lienthong.office.accounts.models import Account
 from lienthong.office.accounts.web.middleware import CAPACITY
@@ -67,3 +70,18 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of one's own sessions."""
     services.end_session(session_id=pk, account_id=_account(request).pk)
     return redirect("usersessions_list")
+
+
+class SessionsView(ListUserSessionsView):  # type: ignore[misc]  # the library is untyped
+    """One's own sessions: this one first, then the newest, each with a name of its browser that people recognise."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the page shows."""
+        facts: dict[str, Any] = super().get_context_data(**kwargs)
+        facts["sessions"] = sorted(facts["sessions"], key=lambda one: (not one.is_current(), -one.created_at.timestamp()))
+        for one in facts["sessions"]:
+            one.browser = rules.browser_name(one.user_agent)
+        return facts
+
+
+sessions = SessionsView.as_view()

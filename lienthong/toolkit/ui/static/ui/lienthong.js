@@ -27,6 +27,14 @@
   document.addEventListener("htmx:responseError", () => say("Hệ thống chưa làm được việc vừa bấm. Thử lại sau một phút; nếu vẫn vậy, gọi người quản trị của đơn vị."));
   document.addEventListener("htmx:sendError", () => say("Mất kết nối với máy chủ. Kiểm tra mạng rồi bấm lại; điều đã gõ vẫn còn."));
 
+  /* --- khóa bảo mật: người dùng thôi, hết giờ, hoặc khóa không hợp (thư viện đăng nhập chỉ ghi vào console) --- */
+  document.addEventListener("allauth.error", (event) => {
+    event.preventDefault();
+    say(event.detail.exception?.name === "InvalidStateError"
+      ? "Khóa này đã có trong tài khoản. Chọn khóa khác, hoặc xem các khóa đã thêm."
+      : "Chưa nhận được trả lời của khóa bảo mật. Bấm lại nút rồi chạm khóa, hoặc dùng cách khác.");
+  });
+
   /* --- phím tắt: tắt được (WCAG 2.1.4), không bao giờ chen vào lúc đang gõ --- */
   const OFF = "lt:keys-off";
   const typing = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
