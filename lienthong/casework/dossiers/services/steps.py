@@ -10,7 +10,7 @@ from typing import Any
 
 from lienthong.casework.dossiers.events import DossierHandedOver, DossierPaused, ResultReady
 from lienthong.casework.dossiers.rules.engine import MAIN, Move, Token
-from lienthong.casework.dossiers.rules.status import Status
+from lienthong.casework.dossiers.rules.status import PAUSED, Status
 from lienthong.casework.dossiers.services import timing
 from lienthong.casework.dossiers.services.frame import Act
 from lienthong.casework.procedures import public as procedures
@@ -105,12 +105,15 @@ def _begin_leg(act: Act, key: str) -> None:
 
 
 def enter(act: Act, token: Token) -> None:
-    """Open the task of a token: at the unit that serves the step, due by its own limit or its share."""
+    """Open the task of a token: at the unit that serves the step, due by its own limit or its share.
+
+    While the dossier's clock stands still the task's stands too, with all of its time left.
+    """
     node = act.definition.node(token.node)
     unit_id, calendar_code = place(act, node.at, token.leg)
     calendar = worktime.calendar(calendar_code)
     due, planned = _due(act, node, token, calendar)
-    pausing = node.pauses
+    pausing = node.pauses or act.status in PAUSED
     act.opening.append(
         tasks.NewTask(
             object_type="dossier", object_uid=act.dossier.uid, token=token.number, unit_id=unit_id,
