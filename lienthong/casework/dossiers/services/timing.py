@@ -53,13 +53,17 @@ def stop(act: Act, status: Status, *, cause: str, act_name: str) -> None:
     note_due(act, f"paused:{cause}")
 
 
-def run_on(act: Act, status: Status, *, act_name: str) -> None:
-    """Let the clock run on with what was left, or anew where the policy of the case or era says «restart»."""
+def run_on(act: Act, status: Status, *, act_name: str) -> str:
+    """Let the clock run on with what was left, or anew where the policy of the case or era says «restart».
+
+    Returns what the policy said; empty when no date was promised.
+    """
     act.become(status, act=act_name)
     dossier = act.dossier
-    limit = committed(dossier)
+    limit, said = committed(dossier), ""
     if limit is not None and dossier.remainder is not None:
-        if policy(act) == "restart":
+        said = policy(act)
+        if said == "restart":
             due = deadline(act.at, limit, act.calendar).due_at
         else:
             due = worktime.resume(act.at, worktime.Remainder.from_dict(dossier.remainder), limit, act.calendar).due_at
@@ -69,6 +73,7 @@ def run_on(act: Act, status: Status, *, act_name: str) -> None:
     going = set(act.closing.tokens) if act.closing else set()
     tasks.resume(tasks=[task for task in act.open if task.token not in going], at=act.at)
     note_due(act, "resumed")
+    return said
 
 
 def policy(act: Act) -> str:
