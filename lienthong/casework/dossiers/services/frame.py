@@ -205,11 +205,8 @@ def write(act: Act) -> None:
     else:
         act.dossier.save(update_fields=act.changing or CHANGEABLE)
     tasks.turn(object_uid=act.dossier.uid, close=act.closing, open_=act.opening)
-    entries = entries_of(act)
-    if len(entries) == 1:
-        ledger.append(entries[0])
-    elif entries:
-        ledger.append_many(entries)
+    for entry in entries_of(act):
+        ledger.append(entry)
     outbox.announce(*act.announcements)
 
 
