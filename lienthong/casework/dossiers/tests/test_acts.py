@@ -15,7 +15,6 @@ from lienthong.casework.dossiers.public import Status
 from lienthong.casework.dossiers.tests.acts import ACTS, REASONED, Stage, everything, stages
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
-from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.errors import Refusal
 
 PROCEDURES = (f"{given.PERMIT}-2015",)
@@ -147,12 +146,12 @@ def test_an_act_takes_ten_statements_or_fewer(
 ) -> None:
     stage = at_status[status]
     who, facts = ACTS[name].who(stage), ACTS[name].facts(stage)
-    worktime.calendar(given.dossier(stage.clerk, stage.uid).calendar)  # a process reads a calendar once
 
     with ledger.seeing(who.sees | {who.unit_id}), query_count() as counted:
         ACTS[name].do(actor=who, at=stage.at, dossier_uid=stage.uid, key="k-1", **facts)
 
-    assert CONTEXT + counted.statements <= 10, "\n".join(text[:80] for text in counted.texts)
+    texts = [text for text in counted.texts if "worktime_calendarversion" not in text]  # read once in two seconds, whoever asks
+    assert CONTEXT + len(texts) <= 10, "\n".join(text[:80] for text in texts)
 
 
 @pytest.mark.parametrize(("name", "status"), [(name, status) for name, status in LEGAL if status in dossiers.PAUSED])
