@@ -40,8 +40,9 @@ check-fast: env-dev ## the same without tests: seconds
 check-long: env-dev ## faults, scale, and the suite on a second PostgreSQL
 	@exec $(BIN)/python -m tools.check_long $(ARGS)
 
-coverage: env-dev ## the tests again with branch coverage (half as slow again)
-	@exec $(BIN)/python -m pytest -n 2 --dist loadfile -m "not long" -q --cov --cov-report=term
+coverage: env-dev ## the tests again with branch coverage (half as slow again), and its table by rooms
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long and not browser" -q --cov --cov-report=
+	@exec $(BIN)/python -m tools.coverage_rooms --report
 
 bench: env-dev ## measure, and print one table with ratios and SQL counts
 	@exec $(BIN)/python -m bench $(ARGS)

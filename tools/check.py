@@ -46,6 +46,7 @@ QUICK = (
     tool("migrations"),
     tool("routes"),
     tool("wiring"),
+    Step("pragmas", (PY, "-m", "tools.coverage_rooms", "--pragmas")),
     Step("djlint", (str(BIN / "djlint"), "lienthong", "--lint", "--quiet")),
     Step("types", (str(BIN / "mypy"),)),
 )

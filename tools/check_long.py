@@ -1,4 +1,7 @@
-"""`make check-long`: faults and scale, then the whole suite on a second PostgreSQL, the oldest that we promise."""
+"""`make check-long`: faults and scale, then the whole suite on a second PostgreSQL, the oldest that we promise.
+
+The second run measures which lines the tests reach; `tools.coverage_rooms` judges it (DESIGN 4).
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools import check, house
+from tools import check, coverage_rooms, house
 
 PLACES = ("/usr/lib/postgresql", "/usr/pgsql-15", "/usr/local/pgsql", "/opt/homebrew/opt/postgresql@15")
 OLDEST = 15
+MEASURED = ("--cov", "--cov-report=")
+"""The lines and branches that run, of this process and its workers; programs that tests start are not measured."""
 
 
 def second_postgres(places: Sequence[str] = PLACES) -> Path | None:
@@ -39,12 +44,20 @@ def main(arguments: Sequence[str]) -> int:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("DATABASE_")}
     environment["LIENTHONG_TEST_PG_BIN"] = str(programs)
     again = subprocess.run(
-        [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-m", "not long and not browser", "-q", *arguments],
+        [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-m", "not long and not browser", "-q", *MEASURED, *arguments],
         cwd=house.ROOT,
         check=False,
         env=environment,
     )
-    return 1 if failed or again.returncode else 0
+    return 1 if failed or again.returncode or not covered(arguments) else 0
+
+
+def covered(arguments: Sequence[str]) -> bool:
+    """Print which lines of the rooms no test reached; return whether none.  A part of the suite is not judged."""
+    if arguments:
+        print("Coverage is judged only when the whole suite runs.")
+        return True
+    return coverage_rooms.main(["--report"]) == 0 and coverage_rooms.main([]) == 0
 
 
 if __name__ == "__main__":

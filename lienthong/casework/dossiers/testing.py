@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import yaml
+
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
@@ -63,6 +65,18 @@ def a_world(*names: str) -> World:
         if path.stem.startswith(names or FIVE):
             procedures.load_library(path, at=MONDAY_8AM)
     return World(district)
+
+
+def publish_like(world: World, name: str, folder: Path, *, code: str = "2.999001", **case: Any) -> str:
+    """Publish a procedure like the library's file `name`, with other facts of its first case; return its code."""
+    told = yaml.safe_load(next(LIBRARY.rglob(f"{name}.yaml")).read_text(encoding="utf-8"))
+    told["procedure"], told["document"]["code"] = code, f"QT-{code}"
+    told["cases"][0] |= case
+    path = folder / f"{code}.yaml"
+    path.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    report = procedures.load_library(path, at=world.at)
+    assert not report.faults, report.faults
+    return code
 
 
 def a_person(name: str = "Hoàng Thị Sen", **facts: Any) -> dossiers.Person:
@@ -141,6 +155,7 @@ __all__ = [
     "dossier",
     "open_tasks",
     "procedures",
+    "publish_like",
     "received",
     "replace",
     "step",

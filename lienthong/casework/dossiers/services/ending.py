@@ -92,7 +92,8 @@ def put_on_shelf(*, actor: Actor, at: datetime, dossier_uid: UUID, shelf: str, k
 def reopen(*, actor: Actor, at: datetime, dossier_uid: UUID, step: str, reason: str, key: str = "") -> Standing:
     """Reopen an ended dossier at a step by a correcting event; nothing that happened is erased.
 
-    Only the head of the receiving unit.  The promise becomes what was left, or the date of before.
+    Only the head of the receiving unit.  The promise becomes what was left, or the date of before.  One that was refused before
+    it was ever received goes back to the counter as registered: the clock runs only when that accepts it.
     Raises ReasonNeeded, NotInThisStatus, ForeignAct, NotThisOutcome (unknown step).
     """
     from lienthong.casework.dossiers.errors import NotThisOutcome
@@ -112,10 +113,11 @@ def reopen(*, actor: Actor, at: datetime, dossier_uid: UUID, step: str, reason: 
                 )
             was = act.status
             _clear_ending(act)
-            token = engine.Token(act.marking.next, engine.MAIN, step)
-            act.dossier.marking = engine.Marking((token,), token.number + 1).as_dict()
-            steps.enter(act, token)
-            timing.note_due(act, "reopened")
+            if act.status is Status.PROCESSING:
+                token = engine.Token(act.marking.next, engine.MAIN, step)
+                act.dossier.marking = engine.Marking((token,), token.number + 1).as_dict()
+                steps.enter(act, token)
+                timing.note_due(act, "reopened")
             body = {"corrects": int(was), "reason": reason, "step": step}
             act.events.append(
                 frame.Event("reopened", ledger.Lifecycle.RESUMED, step, body=body, participants=steps.participants(act))
@@ -125,7 +127,7 @@ def reopen(*, actor: Actor, at: datetime, dossier_uid: UUID, step: str, reason: 
 
 def _clear_ending(act: frame.Act) -> None:
     dossier = act.dossier
-    dossier.status = Status.PROCESSING
+    dossier.status = Status.PROCESSING if dossier.limits else Status.REGISTERED
     dossier.finished_at = dossier.returned_at = dossier.ended_at = dossier.ended_as = None
     dossier.verdict = dossier.returned_to = ""
     if dossier.due_at is None:

@@ -79,6 +79,7 @@ class Act:
     opening: list[tasks.NewTask] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     announcements: list[Any] = field(default_factory=list)
+    changing: tuple[str, ...] = ()
     tree: Tree = org
 
     @property
@@ -202,17 +203,14 @@ def write(act: Act) -> None:
     if act.dossier.pk is None:
         act.dossier.save(force_insert=True)
     else:
-        act.dossier.save(update_fields=CHANGEABLE)
+        act.dossier.save(update_fields=act.changing or CHANGEABLE)
     tasks.turn(object_uid=act.dossier.uid, close=act.closing, open_=act.opening)
-    entries = entries_of(act)
-    if len(entries) == 1:
-        ledger.append(entries[0])
-    elif entries:
-        ledger.append_many(entries)
+    for entry in entries_of(act):
+        ledger.append(entry)
     outbox.announce(*act.announcements)
 
 
-CHANGEABLE = [
+CHANGEABLE = (
     "version",
     "case",
     "subject",
@@ -235,7 +233,7 @@ CHANGEABLE = [
     "returned_to",
     "ended_at",
     "ended_as",
-]
+)
 """Columns that an act may change; the others are written once, at reception."""
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.errors import AlreadySupplemented, ReasonNeeded
 from lienthong.casework.dossiers.events import DossierPaused
-from lienthong.casework.dossiers.models import PaperLine, Supplement
+from lienthong.casework.dossiers.models import Supplement
 from lienthong.casework.dossiers.rules.status import Status
 from lienthong.casework.dossiers.services import frame, timing
 from lienthong.casework.dossiers.services.moving import Standing, standing
@@ -67,23 +70,30 @@ def receive_supplement(
     with frame.acting(actor=actor, at=at, verb="receive_supplement", dossier_uid=dossier_uid, key=key, request=request) as act:
         if not act.repeated:
             act.must_be(Status.SUPPLEMENT_REQUESTED, act="nhận bổ sung")
-            timing.run_on(act, Status.PROCESSING, act_name="xử lý tiếp")
-            Supplement.objects.filter(dossier=act.dossier, received_at=None).update(
-                received_at=at, accepted_by=actor.name, new_due_at=act.dossier.due_at
-            )
-            PaperLine.objects.bulk_create(
-                [
-                    PaperLine(
-                        dossier=act.dossier, key=p.key, name=p.name, originals=p.originals, certified=p.certified,
-                        copies=p.copies,
-                        shown_only=p.shown_only, file_uid=p.file_uid, added_at=at,
-                    )
-                    for p in papers
-                ]
-            )  # fmt: skip
-            body = {"due_at": act.dossier.due_at, "policy": timing.policy(act), "note": note}
+            said = timing.run_on(act, Status.PROCESSING, act_name="xử lý tiếp")
+            _came(act, papers)
+            body = {"due_at": act.dossier.due_at, "policy": said, "note": note}
             act.events.append(frame.Event("supplement", ledger.Lifecycle.RESUMED, cause="supplement", body=body))
     return standing(act)
+
+
+_CAME = """
+WITH s AS (
+  UPDATE dossiers_supplement SET received_at = %(at)s, accepted_by = %(by)s, new_due_at = %(due)s
+  WHERE dossier_id = %(dossier)s AND received_at IS NULL
+)
+INSERT INTO dossiers_paperline (dossier_id, key, name, originals, certified, copies, shown_only, file_uid, added_at)
+SELECT %(dossier)s, k.*, %(at)s FROM unnest(%(key)s::text[], %(name)s::text[], %(originals)s::int[], %(certified)s::int[],
+  %(copies)s::int[], %(shown_only)s::bool[], %(file_uid)s::uuid[]) AS k
+"""
+
+
+def _came(act: frame.Act, papers: Sequence[Paper]) -> None:
+    """Write down that the supplement came, with its papers: one statement."""
+    columns: dict[str, Any] = {name: [getattr(paper, name) for paper in papers] for name in Paper.__dataclass_fields__}
+    facts: dict[str, Any] = {"dossier": act.dossier.pk, "at": act.at, "by": act.actor.name, "due": act.dossier.due_at}
+    with connection.cursor() as cursor:
+        cursor.execute(_CAME, {**columns, **facts})
 
 
 def require_payment(*, actor: Actor, at: datetime, dossier_uid: UUID, reason: str, key: str = "") -> Standing:

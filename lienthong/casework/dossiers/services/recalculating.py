@@ -10,7 +10,6 @@ from django.db import transaction
 from lienthong.casework.dossiers.models import Dossier, DueDate
 from lienthong.casework.dossiers.rules.replaying import replayed_due
 from lienthong.casework.dossiers.rules.status import PAUSED
-from lienthong.casework.dossiers.services import timing
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
@@ -60,9 +59,7 @@ def _one(uid: UUID, version: int, reason: str, at: datetime) -> bool:
 
 
 def _again(dossier: Dossier, said_policy: str) -> datetime | None:
-    limit = timing.committed(dossier)
-    if limit is None:
-        return None
+    limit = worktime.Limit.from_dict(dossier.limits["committed"])
     rows = DueDate.objects.filter(dossier=dossier).order_by("since", "pk").values_list("reason", "since", "due_at")
     policy = said_policy or worktime.resume_policy(dossier.received_at.astimezone(VIETNAM).date())
     return replayed_due(rows, limit, worktime.calendar(dossier.calendar), policy, worktime)

@@ -78,7 +78,7 @@ def promise(*, unit_id: int, version_uid: UUID, case: str, channel: str, receive
 
 
 def promised(
-    version: procedures.VersionRow, case: str, channel: str, received_at: datetime, *, area_class: str, calendar: str
+    version: procedures.VersionRow | frame.Kept, case: str, channel: str, received_at: datetime, *, area_class: str, calendar: str
 ) -> Promise:
     """Return what `promise` answers for a unit of that area whose calendar has that code.  Raises UnknownCase, CalendarGap."""
     limits = _limits(version, case, channel, area_class)
@@ -152,7 +152,7 @@ def _person(person: Person, role: str, day: Any) -> Person:
 
 
 def _limits(
-    version: procedures.VersionRow, case: str, channel: str, area_class: str
+    version: procedures.VersionRow | frame.Kept, case: str, channel: str, area_class: str
 ) -> tuple[procedures.LimitSpec, procedures.LimitSpec] | None:
     definition = version.definition
     if case not in {one.key for one in definition.cases} or channel not in definition.channels:

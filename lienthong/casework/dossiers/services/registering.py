@@ -14,10 +14,13 @@ from lienthong.casework.dossiers.services import around, frame, receiving, steps
 from lienthong.casework.dossiers.services.moving import Standing, standing
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.identity import new_uid
 
-PROMISED = ["received_at", "received_by", "limits", "calendar", "due_at", "original_due_at", "legal_due_at"]
+PROMISED = ("received_at", "received_by", "calendar", "original_due_at", "legal_due_at")
+"""Columns that reception writes once: of a registered dossier its acceptance does."""
 
 
 def register(*, actor: Actor, at: datetime, application: receiving.Application, key: str = "") -> receiving.Received:
@@ -79,12 +82,12 @@ def accept(*, actor: Actor, at: datetime, dossier_uid: UUID, key: str = "") -> S
 
 def _promise(act: frame.Act) -> None:
     dossier = act.dossier
-    told = receiving.promise(
-        unit_id=dossier.unit_id, version_uid=act.version.uid, case=dossier.case, channel=dossier.channel, received_at=act.at
-    )
+    unit = org.unit(dossier.unit_id)
+    code = org.calendar_code(unit.id, act.at.astimezone(VIETNAM).date())
+    told = receiving.promised(act.version, dossier.case, dossier.channel, act.at, area_class=unit.area_class, calendar=code)
     dossier.received_at, dossier.received_by = act.at, act.actor.name
     dossier.limits, dossier.calendar = receiving.limits_of(told), told.calendar
     dossier.due_at = dossier.original_due_at = told.due_at
     dossier.legal_due_at = told.legal_due_at
-    dossier.save(update_fields=PROMISED)
+    act.changing = (*frame.CHANGEABLE, *PROMISED)
     DueDate.objects.create(dossier=dossier, since=act.at, due_at=told.due_at, reason="received")

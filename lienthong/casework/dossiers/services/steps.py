@@ -10,7 +10,7 @@ from typing import Any
 
 from lienthong.casework.dossiers.events import DossierHandedOver, DossierPaused, ResultReady
 from lienthong.casework.dossiers.rules.engine import MAIN, Move, Token
-from lienthong.casework.dossiers.rules.status import Status
+from lienthong.casework.dossiers.rules.status import PAUSED, Status
 from lienthong.casework.dossiers.services import timing
 from lienthong.casework.dossiers.services.frame import Act
 from lienthong.casework.procedures import public as procedures
@@ -57,14 +57,12 @@ def participants(act: Act) -> tuple[int, ...]:
     return tuple(sorted({task.unit_id for task in act.opening} - {act.actor.unit_id}))
 
 
-def place(act: Act, at: str, leg: str) -> tuple[int, str]:
+def place(act: Act, at: str) -> tuple[int, str]:
     """Return (key of the unit, its calendar) where a step lies.
 
     `reception` is the receiving unit, `parent` the one above it, a function slug the unit that serves it.
     """
-    if not at and leg != MAIN:
-        at = leg_of(act.definition, leg).at
-    if at in ("", "reception"):
+    if at == "reception":
         return act.dossier.unit_id, act.dossier.calendar
     return act.tree.place_of(at, act.dossier.unit_id, act.at.astimezone(VIETNAM).date())
 
@@ -91,7 +89,7 @@ def share_total(act: Act, leg: str, calendar: worktime.Calendar) -> WorkMinutes:
 
 def _begin_leg(act: Act, key: str) -> None:
     leg = leg_of(act.definition, key)
-    unit_id, calendar = place(act, leg.at, key)
+    unit_id, calendar = place(act, leg.at)
     facts: dict[str, Any] = {
         "key": key,
         "unit_id": unit_id,
@@ -105,12 +103,15 @@ def _begin_leg(act: Act, key: str) -> None:
 
 
 def enter(act: Act, token: Token) -> None:
-    """Open the task of a token: at the unit that serves the step, due by its own limit or its share."""
+    """Open the task of a token: at the unit that serves the step, due by its own limit or its share.
+
+    While the dossier's clock stands still the task's stands too, with all of its time left.
+    """
     node = act.definition.node(token.node)
-    unit_id, calendar_code = place(act, node.at, token.leg)
+    unit_id, calendar_code = place(act, node.at)
     calendar = worktime.calendar(calendar_code)
     due, planned = _due(act, node, token, calendar)
-    pausing = node.pauses
+    pausing = node.pauses or act.status in PAUSED
     act.opening.append(
         tasks.NewTask(
             object_type="dossier", object_uid=act.dossier.uid, token=token.number, unit_id=unit_id,
@@ -148,8 +149,3 @@ def _finish(act: Act) -> None:
         limit = worktime.Limit.from_dict(dossier.limits["committed"])
         dossier.verdict = worktime.judge(act.at, dossier.due_at, limit.unit).value
     act.announcements.append(ResultReady(dossier.uid, dossier.code, act.at))
-
-
-def node_title(act: Act, key: str) -> str:
-    """Return the name of a step for a sentence."""
-    return act.definition.node(key).name

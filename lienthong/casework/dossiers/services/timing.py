@@ -53,13 +53,17 @@ def stop(act: Act, status: Status, *, cause: str, act_name: str) -> None:
     note_due(act, f"paused:{cause}")
 
 
-def run_on(act: Act, status: Status, *, act_name: str) -> None:
-    """Let the clock run on with what was left, or anew where the policy of the case or era says «restart»."""
+def run_on(act: Act, status: Status, *, act_name: str) -> str:
+    """Let the clock run on with what was left, or anew where the policy of the case or era says «restart».
+
+    Returns what the policy said; empty when no date was promised.
+    """
     act.become(status, act=act_name)
     dossier = act.dossier
-    limit = committed(dossier)
+    limit, said = committed(dossier), ""
     if limit is not None and dossier.remainder is not None:
-        if policy(act) == "restart":
+        said = policy(act)
+        if said == "restart":
             due = deadline(act.at, limit, act.calendar).due_at
         else:
             due = worktime.resume(act.at, worktime.Remainder.from_dict(dossier.remainder), limit, act.calendar).due_at
@@ -69,6 +73,7 @@ def run_on(act: Act, status: Status, *, act_name: str) -> None:
     going = set(act.closing.tokens) if act.closing else set()
     tasks.resume(tasks=[task for task in act.open if task.token not in going], at=act.at)
     note_due(act, "resumed")
+    return said
 
 
 def policy(act: Act) -> str:
@@ -82,29 +87,23 @@ def note_due(act: Act, reason: str, note: str = "") -> None:
     DueDate.objects.create(dossier=act.dossier, since=act.at, due_at=act.dossier.due_at, reason=reason[:40], note=note[:500])
 
 
-def _leg_limit(act: Act, key: str) -> worktime.Limit | None:
-    for node in act.definition.nodes:
-        for leg in node.legs:
-            if leg.key == key and leg.limit is not None:
-                return limit_of(leg.limit)
-    return None
+def _leg_limit(act: Act, key: str) -> worktime.Limit:
+    """Return the limit of a leg; a version without one for each leg is never published."""
+    legs = (leg for node in act.definition.nodes for leg in node.legs)
+    return limit_of(next(leg.limit for leg in legs if leg.key == key and leg.limit is not None))
 
 
 def _leg_stopped(act: Act, leg: dict[str, Any]) -> dict[str, Any]:
     if leg.get("finished_at") or not leg.get("due_at"):
         return leg
-    limit = _leg_limit(act, leg["key"])
-    if limit is None:
-        return leg
     due = datetime.fromisoformat(leg["due_at"])
-    left = worktime.remainder(act.at, due, limit, worktime.calendar(leg["calendar"]))
+    left = worktime.remainder(act.at, due, _leg_limit(act, leg["key"]), worktime.calendar(leg["calendar"]))
     return {**leg, "due_at": None, "remainder": left.as_dict()}
 
 
 def _leg_running(act: Act, leg: dict[str, Any]) -> dict[str, Any]:
-    limit = _leg_limit(act, leg["key"])
-    if leg.get("finished_at") or not leg.get("remainder") or limit is None:
+    if leg.get("finished_at") or not leg.get("remainder"):
         return leg
     left = worktime.Remainder.from_dict(leg["remainder"])
-    due = worktime.resume(act.at, left, limit, worktime.calendar(leg["calendar"])).due_at
+    due = worktime.resume(act.at, left, _leg_limit(act, leg["key"]), worktime.calendar(leg["calendar"])).due_at
     return {**leg, "due_at": due.isoformat(), "remainder": None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection, connections
@@ -16,14 +17,10 @@ from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.identity import new_uid
 
-pytestmark = pytest.mark.django_db
-
 DAY_OFF = date(2018, 3, 16)
 
 
-@pytest.fixture
-def world() -> given.World:
-    return given.a_world(given.BIRTH, given.CHAIN)
+PROCEDURES = (given.BIRTH, given.CHAIN)
 
 
 def as_worker() -> None:
@@ -105,3 +102,80 @@ def test_each_invariant_can_fail(world: given.World, sabotage: str, found: str) 
         with connections["default"].cursor() as cursor:
             cursor.execute(sabotage)
         assert [code for code, faults in broken().items() if faults] == [found]
+
+
+def test_a_paused_dossier_gets_its_date_when_it_goes_on_not_before(world: given.World) -> None:
+    uid = given.received(world, given.CHAIN)
+    given.step(world, uid, "receive", "done")
+    dossiers.stop(actor=world.head, at=world.at + timedelta(hours=2), dossier_uid=uid, reason="Chờ tòa án")
+    version = a_day_off()
+
+    as_worker()
+    changed = dossiers.recalculate_due_dates(calendar="vn-state", version=version, reason="Bão số 1", at=world.at)
+
+    assert changed == 0
+    assert given.dossier(world.clerk, uid).due_at is None
+
+
+def test_open_tasks_keep_their_office_minutes_on_the_new_calendar(world: given.World) -> None:
+    uid = given.received(world, given.CHAIN, at=datetime(2018, 3, 15, 16, 0, tzinfo=VIETNAM))
+    (before,) = given.open_tasks(world.clerk, uid)
+    version = a_day_off()
+
+    as_worker()
+    at = datetime(2018, 3, 15, 16, 30, tzinfo=VIETNAM)
+    dossiers.recalculate_due_dates(calendar="vn-state", version=version, reason="Bão số 1", at=at)
+
+    (after,) = given.open_tasks(world.clerk, uid)
+    assert before.due_at is not None
+    assert before.due_at.astimezone(VIETNAM).date() == DAY_OFF
+    assert after.due_at == before.due_at + timedelta(days=3), "Monday in place of the Friday that became a day off"
+
+
+def test_a_task_that_is_overdue_already_stays_overdue(world: given.World) -> None:
+    uid = given.received(world, given.CHAIN)
+    (before,) = given.open_tasks(world.clerk, uid)
+    version = a_day_off()
+
+    as_worker()
+    at = world.at + timedelta(days=2)
+    dossiers.recalculate_due_dates(calendar="vn-state", version=version, reason="Bão số 1", at=at)
+
+    (after,) = given.open_tasks(world.clerk, uid)
+    assert after.due_at == before.due_at
+
+
+def test_a_history_that_makes_a_forbidden_step_is_found(world: given.World) -> None:
+    uid = given.received(world, given.CHAIN)
+    with ledger.seeing(world.clerk.sees):
+        for status, verb in ((4, "advance"), (2, "advance"), (10, "reopen")):
+            body = {"status": status, "verb": verb}
+            ledger.append(
+                ledger.Entry(
+                    stream=uid, activity="planted", lifecycle=ledger.Lifecycle.COMPLETED, occurred_at=world.at, actor=world.clerk,
+                    body=body,
+                )
+            )  # fmt: skip
+
+        assert "không thể thành" in broken()["I13"][0]
+
+
+def test_a_corrected_history_may_step_back_and_a_line_without_a_status_says_nothing(world: given.World) -> None:
+    uid = given.received(world, given.CHAIN)
+    dossiers.withdraw(actor=world.clerk, at=world.at, dossier_uid=uid, reason="Nhầm hồ sơ")
+    dossiers.reopen(actor=world.head, at=world.at, dossier_uid=uid, step="register", reason="Rút nhầm")
+    with ledger.seeing(world.clerk.sees):
+        ledger.append(
+            ledger.Entry(
+                stream=uid, activity="note", lifecycle=ledger.Lifecycle.COMPLETED, occurred_at=world.at, actor=world.clerk
+            )
+        )
+
+        assert broken() == {"I7": [], "I8": [], "I9": [], "I13": []}
+
+
+def test_a_dossier_without_a_date_is_no_fault_of_the_calendar(world: given.World, tmp_path: Path) -> None:
+    given.received(world, given.publish_like(world, f"{given.CHAIN}-2015", tmp_path, limits=[]))
+
+    with ledger.seeing(world.clerk.sees):
+        assert broken() == {"I7": [], "I8": [], "I9": [], "I13": []}

@@ -14,13 +14,6 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.clock import VIETNAM
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> given.World:
-    return given.a_world()
-
 
 def receive(world: given.World, application: dossiers.Application, **facts: object) -> dossiers.Received:
     at = facts.pop("at", world.at)

@@ -20,8 +20,6 @@ from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 
-pytestmark = pytest.mark.django_db
-
 FEBRUARY = (date(2018, 2, 1), date(2018, 2, 28))
 MARCH = (date(2018, 3, 1), date(2018, 3, 31))
 FIGURES = {
@@ -30,9 +28,7 @@ FIGURES = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def world() -> given.World:
-    return given.a_world(given.BIRTH, given.CHAIN, given.PERMIT, given.ALLOWANCE)
+PROCEDURES = (given.BIRTH, given.CHAIN, given.PERMIT, given.ALLOWANCE)
 
 
 def seen(world: given.World) -> Any:

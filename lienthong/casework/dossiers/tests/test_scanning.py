@@ -17,13 +17,13 @@ from lienthong.office.files.testing import pdfs
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.identity import new_uid
 
-pytestmark = pytest.mark.django_db
+PROCEDURES = (given.BIRTH,)
 
 
 @pytest.fixture
-def world(settings: Any, tmp_path: Any) -> given.World:
+def world(world: given.World, settings: Any, tmp_path: Any) -> given.World:
     settings.FILES_DIR = tmp_path
-    return given.a_world(given.BIRTH)
+    return world
 
 
 def papers(world: given.World, uid: UUID) -> tuple[Any, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -26,14 +28,14 @@ def private_key() -> Ed25519PrivateKey:
     path = Path(settings.LEDGER_KEY_FILE)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return private_key()
+        handle, draft = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(Ed25519PrivateKey.generate().private_bytes_raw())
             file.flush()
             os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another process was first: its key is whole, and it is the one
+            os.link(draft, path)
+        Path(draft).unlink()
         _sync_folder(path.parent)
     return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
 

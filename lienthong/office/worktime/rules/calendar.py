@@ -151,7 +151,7 @@ class Calendar:
             if left < closes - opens or (forward and left == closes - opens):
                 return self.at(day, opens + left)
             left -= closes - opens
-        raise AssertionError(f"prefix sums of {self!r} are broken at {day}")  # pragma: no cover
+        raise AssertionError(f"prefix sums of {self!r} are broken at {day}")  # pragma: no cover - no calendar makes it
 
     def _index(self, day: date) -> int:
         index = day.toordinal() - self._first
