@@ -31,7 +31,7 @@ ACCOUNT = {
 }  # fmt: skip
 DESK = {
     "desk:inbox": "?the=overdue", "desk:search": "?q=khong-co", "desk:dossiers": "?xem=open", "desk:receive": "",
-    "desk:return": "?ma=H0", "desk:notes": "", "desk:procedures": "?q=khai+sin",
+    "desk:waiting": "", "desk:return": "?ma=H0", "desk:notes": "", "desk:procedures": "?q=khai+sin",
 }  # fmt: skip
 ONE_DOSSIER = ("desk:dossier", "desk:saved")
 OTHERS = {
@@ -81,12 +81,13 @@ def busy(office: Office) -> dict[str, Any]:
     for step, outcome in [("receive", "done"), ("register", "done"), ("sign", "signed"), ("send", "sent")]:
         given.step(world, chain, step, outcome)
     late = given.received(world)
+    came = given.registered(world, given.CHAIN, papers=[])
     given.received(world, given.POOR)
     done = given.received(world)
     for step, outcome in [("receive", "done"), ("verify", "done"), ("sign", "signed")]:
         given.step(world, done, step, outcome)
     office.time_is(march(15, 9))
-    return {"chain": chain, "late": late, "done": done}
+    return {"chain": chain, "late": late, "done": done, "came": came}
 
 
 def test_axe_finds_nothing_on_the_pages_for_everybody(office: Office, busy: dict[str, Any]) -> None:

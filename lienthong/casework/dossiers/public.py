@@ -29,13 +29,23 @@ from lienthong.casework.dossiers.events import DossierHandedOver, DossierPaused,
 from lienthong.casework.dossiers.models import Dossier, HandOverNote
 from lienthong.casework.dossiers.queries.board import BoardRow, board
 from lienthong.casework.dossiers.queries.checking import invariants
-from lienthong.casework.dossiers.queries.lists import DossierRow, Page, listed, ready_to_return, received_on, search
+from lienthong.casework.dossiers.queries.lists import (
+    DossierRow,
+    Page,
+    listed,
+    ready_to_return,
+    received_on,
+    registered,
+    search,
+    to_accept,
+)
 from lienthong.casework.dossiers.queries.lookup import PublicStanding, public_lookup
 from lienthong.casework.dossiers.queries.papers import control_slip, hand_over_note, receipt_slip, slip_template
 from lienthong.casework.dossiers.queries.papers import head as paper_head
 from lienthong.casework.dossiers.queries.reading import Action, DossierPage, OpenPlace, PathStep, find, page
 from lienthong.casework.dossiers.queries.report import COLUMNS as REPORT_COLUMNS
 from lienthong.casework.dossiers.queries.report import ReportLine, ReportLines, ReportRow, plus, report_06a, report_rows
+from lienthong.casework.dossiers.rules.papers import missing as missing_papers
 from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
 from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, Builder, Carried, Table, number_rows, rows_of
@@ -52,7 +62,7 @@ from lienthong.casework.dossiers.services.pausing import (
 )
 from lienthong.casework.dossiers.services.recalculating import recalculate_due_dates
 from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
-from lienthong.casework.dossiers.services.registering import accept, register
+from lienthong.casework.dossiers.services.registering import accept, register, would_promise
 from lienthong.casework.dossiers.services.scanning import SCANNERS, add_scan, attach_scan
 
 __all__ = [
@@ -131,6 +141,7 @@ __all__ = [
     "invariants",
     "listed",
     "make_note",
+    "missing_papers",
     "move_to_version",
     "must",
     "number_rows",
@@ -150,6 +161,7 @@ __all__ = [
     "received_on",
     "refuse",
     "register",
+    "registered",
     "reopen",
     "report_06a",
     "report_rows",
@@ -163,6 +175,8 @@ __all__ = [
     "slip_template",
     "stop",
     "take_over",
+    "to_accept",
     "visible",
     "withdraw",
+    "would_promise",
 ]

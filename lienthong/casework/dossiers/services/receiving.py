@@ -23,6 +23,7 @@ from lienthong.casework.dossiers.errors import (
 from lienthong.casework.dossiers.events import DossierReceived
 from lienthong.casework.dossiers.models import Dossier
 from lienthong.casework.dossiers.rules import codes, engine
+from lienthong.casework.dossiers.rules.papers import missing
 from lienthong.casework.dossiers.rules.persons import Person, cleaned, faults
 from lienthong.casework.dossiers.services import frame, steps, timing
 from lienthong.casework.dossiers.services.around import write_around
@@ -170,13 +171,9 @@ def must_be_in_force(version: procedures.VersionRow, received_at: datetime) -> N
 def _complete(version: procedures.VersionRow, application: Application) -> None:
     if application.papers_complete:
         return
-    given = {
-        paper.key for paper in application.papers if paper.shown_only or paper.originals + paper.certified + paper.copies > 0
-    }
-    asked = version.definition.papers_for(application.case)
-    missing = [paper.name for paper in asked if paper.required and paper.action == "submit" and paper.key not in given]
-    if missing:
-        raise PapersMissing(papers="; ".join(missing))
+    lacking = missing(version.definition.papers_for(application.case), application.papers)
+    if lacking:
+        raise PapersMissing(papers="; ".join(lacking))
 
 
 def new_row(uid: UUID, actor: Actor, received_at: datetime, application: Application, version: procedures.VersionRow) -> Dossier:

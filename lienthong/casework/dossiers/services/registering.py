@@ -8,12 +8,14 @@ from uuid import UUID
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.events import DossierReceived
 from lienthong.casework.dossiers.models import DueDate
+from lienthong.casework.dossiers.queries.reading import DossierPage
 from lienthong.casework.dossiers.rules import engine
 from lienthong.casework.dossiers.rules.status import Status
 from lienthong.casework.dossiers.services import around, frame, receiving, steps
 from lienthong.casework.dossiers.services.moving import Standing, standing
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
 
@@ -75,6 +77,16 @@ def accept(*, actor: Actor, at: datetime, dossier_uid: UUID, key: str = "") -> S
             )
             act.announcements.append(DossierReceived(act.dossier.uid, act.dossier.code, actor.unit_uid, at))
     return standing(act)
+
+
+def would_promise(page: DossierPage, at: datetime) -> receiving.Promise:
+    """Return the date that `accept` would promise for a registered dossier at `at`, and why; one statement, nothing written.
+
+    Raises UnknownCase, CalendarGap.
+    """
+    dossier = page.dossier
+    calendar = org.calendar_code(dossier.unit_id, org.local_day(at))
+    return receiving.promised(page.version, dossier.case, dossier.channel, at, area_class=page.area_class, calendar=calendar)
 
 
 def _promise(act: frame.Act) -> None:

@@ -38,8 +38,10 @@ def busy(world: given.World, settings: Any) -> dict[str, Any]:
     ready = given.received(world)
     for step, outcome in [("receive", "done"), ("verify", "done"), ("sign", "signed")]:
         given.step(world, ready, step, outcome)
+    came = given.registered(world, given.CHAIN, owner=given.a_person("Tằng Thị Phùn"), papers=[])
+    given.registered(world, owner=given.a_person("Chíu Sếch Và"))
     set_clock(settings, world.at + timedelta(days=1, hours=6))
-    return {"born": born, "chain": chain, "house": house, "asked": asked, "ready": ready}
+    return {"came": came, "born": born, "chain": chain, "house": house, "asked": asked, "ready": ready}
 
 
 def seen(page: Any, client: Client, address: str, name: str) -> Any:
@@ -51,19 +53,19 @@ def seen(page: Any, client: Client, address: str, name: str) -> Any:
     return page
 
 
-@pytest.mark.parametrize("name", ["inbox", "receive", "dossiers", "search", "return", "notes", "procedures"])
+@pytest.mark.parametrize("name", ["inbox", "receive", "waiting", "dossiers", "search", "return", "notes", "procedures"])
 def test_axe_finds_nothing_on_the_lists(page: Any, busy: dict[str, Any], clerk: Client, name: str) -> None:
     seen(page, clerk, reverse(f"desk:{name}") + ("?q=hoang" if name == "search" else ""), name)
 
 
-@pytest.mark.parametrize("which", ["born", "chain", "asked", "ready"])
+@pytest.mark.parametrize("which", ["born", "chain", "asked", "ready", "came"])
 def test_axe_finds_nothing_on_a_dossier(page: Any, busy: dict[str, Any], clerk: Client, which: str) -> None:
     seen(page, clerk, reverse("desk:dossier", args=[busy[which]]), f"dossier-{which}")
 
 
-@pytest.mark.parametrize("slug", ["yeu-cau-bo-sung", "rut", "tra-ket-qua"])
+@pytest.mark.parametrize("slug", ["yeu-cau-bo-sung", "rut", "tra-ket-qua", "tiep-nhan"])
 def test_axe_finds_nothing_where_an_act_is_asked(page: Any, busy: dict[str, Any], clerk: Client, slug: str) -> None:
-    which = "ready" if slug == "tra-ket-qua" else "born"
+    which = {"tra-ket-qua": "ready", "tiep-nhan": "came"}.get(slug, "born")
     seen(page, clerk, reverse("desk:act", args=[busy[which], slug]), f"act-{slug}")
 
 
@@ -141,6 +143,17 @@ def test_a_row_opens_beside_the_inbox_and_one_key_moves_the_dossier(
     assert_accessible(page)
     page.keyboard.press("1")
     page.get_by_text("đã chuyển").wait_for()
+
+
+def test_a_clerk_accepts_what_came_in_with_the_keyboard_alone(page: Any, busy: dict[str, Any], clerk: Client) -> None:
+    serve(page, clerk)
+    page.goto(ORIGIN + reverse("desk:waiting"))
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Chờ tiếp nhận từ").wait_for()
+    page.keyboard.press("1")
+    page.wait_for_url("**/da-nhan/")
+    assert page.get_by_text("In giấy tiếp nhận").is_visible() or page.get_by_text("không lập giấy tiếp nhận").is_visible()
 
 
 def test_faults_are_named_beside_their_fields(page: Any, world: given.World, clerk: Client) -> None:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk import queries, services
-from lienthong.doors.desk.web import asking, reception
+from lienthong.doors.desk.web import asking, reception, waiting
 from lienthong.doors.desk.web.reception import Reception
 from lienthong.office.accounts.public import duty, signed_in
 from lienthong.office.org import public as org
@@ -52,7 +52,8 @@ def _start(request: HttpRequest, at: datetime) -> HttpResponse:
     if len(found) == 1:
         return HttpResponseRedirect(f"{reverse('desk:receive')}?{urlencode({'thu-tuc': str(found[0].version_uid)})}")
     drafts = queries.drafts(asking.account_id(request), KIND)
-    return render(request, "desk/receive_start.html", {"text": text, "found": found, "drafts": drafts})
+    facts = {"text": text, "found": found, "drafts": drafts, "tabs": waiting.tabs(asking.actor_of(request), here="receive")}
+    return render(request, "desk/receive_start.html", facts)
 
 
 @require_GET

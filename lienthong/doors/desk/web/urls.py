@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web import acting, catalogue, dossier, files, handing, inbox, lists, receive, returning
+from lienthong.doors.desk.web import acting, catalogue, dossier, files, handing, inbox, lists, receive, returning, waiting
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("viec/<uuid:uid>/", inbox.beside, name="beside"),
     path("tim/", lists.search, name="search"),
     path("ho-so/", lists.dossiers_list, name="dossiers"),
+    path("ho-so/nhan/cho-tiep-nhan/", waiting.waiting, name="waiting"),
     path("ho-so/nhan/", receive.receive, name="receive"),
     path("ho-so/nhan/thu-tuc/", receive.find_procedure, name="find_procedure"),
     path("ho-so/nhan/dia-chi/", receive.find_place, name="find_place"),
