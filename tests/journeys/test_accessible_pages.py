@@ -43,7 +43,7 @@ NOT_PAGES = {
     # answers for machines, papers, fragments of pages, and acts that are only posted
     "healthz", "desk:beside", "desk:find_procedure", "desk:find_place", "desk:parts", "desk:preview", "desk:draft",
     "desk:drop_draft", "desk:receipt_slip", "desk:control_slip", "desk:advance", "desk:make_note", "desk:accept_note",
-    "desk:note_pdf", "desk:version_step", "desk:scan", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
+    "desk:note_pdf", "desk:version_step", "desk:scan", "desk:hold_scans", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
     "leaders:report_pdf", "leaders:redeliver", "accounts:end_session", "accounts:drop_form", "mfa_login_webauthn",
     "mfa_reauthenticate_webauthn", "mfa_download_recovery_codes",
     # pages that need a state of their own: the tests of the accounts walk through them

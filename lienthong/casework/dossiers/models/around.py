@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
@@ -42,7 +43,10 @@ class Party(models.Model):
 
 
 class PaperLine(models.Model):
-    """A component of the dossier as it was handed in: how many originals, certified copies and plain copies."""
+    """A component of the dossier as it was handed in: how many originals, certified copies and plain copies.
+
+    Its scans: `file_uid` is the first, `more_files` lists the uids of the others in their order.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers", verbose_name="hồ sơ")
     key = models.CharField("mã thành phần", max_length=60, default="", blank=True)
@@ -52,6 +56,7 @@ class PaperLine(models.Model):
     copies = models.PositiveSmallIntegerField("bản sao", default=0)
     shown_only = models.BooleanField("chỉ xuất trình", default=False)
     file_uid = models.UUIDField("tệp đã số hóa", null=True)
+    more_files = models.JSONField("các tệp số hóa sau tệp đầu", default=list, encoder=DjangoJSONEncoder)
     added_at = models.DateTimeField("lúc nhận")
 
     class Meta:

@@ -76,7 +76,7 @@ def receive_supplement(
                     PaperLine(
                         dossier=act.dossier, key=p.key, name=p.name, originals=p.originals, certified=p.certified,
                         copies=p.copies,
-                        shown_only=p.shown_only, file_uid=p.file_uid, added_at=at,
+                        shown_only=p.shown_only, file_uid=p.file_uid, more_files=list(p.more_files), added_at=at,
                     )
                     for p in papers
                 ]

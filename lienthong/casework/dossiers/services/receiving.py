@@ -29,6 +29,7 @@ from lienthong.casework.dossiers.services import frame, steps, timing
 from lienthong.casework.dossiers.services.around import write_around
 from lienthong.casework.dossiers.services.asking import Application, Paper
 from lienthong.casework.dossiers.services.making import Make, plain
+from lienthong.casework.dossiers.services.scanning import adopted, with_scans
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -97,7 +98,7 @@ def receive(*, actor: Actor, at: datetime, application: Application, key: str = 
     at   now on the business clock; the true reception may lie earlier (`application.received_at`).
     key  idempotency key: the same request again answers the same dossier.
     Raises BadPerson, PapersMissing, UnknownCase, NoProcedureInForce, ReceivedInFuture, LateEntryNeedsReason,
-    LateEntryTooOld, KeyUsedForAnother, ForeignAct, CalendarGap.
+    LateEntryTooOld, KeyUsedForAnother, ForeignAct, CalendarGap, files.FileUnknown (a scan that nobody holds any more).
     Source: law:61/2018/ND-CP#17 [M]; forms and fields: handbook domain.md 1.7 [I].
     """
     access.must(actor, "counter_clerk", "centre_officer", act="tiếp nhận hồ sơ")
@@ -113,10 +114,11 @@ def receive(*, actor: Actor, at: datetime, application: Application, key: str = 
             done = frame.first_time(actor=actor, key=key, verb="receive", digest=digest, dossier_uid=uid, at=at)
             if done is not None:
                 return again(done)
+        clean, scans = adopted(clean, actor=actor, at=at, dossier_uid=uid)
         dossier = new_row(uid, actor, received_at, clean, version)
         act = frame.Act(actor, received_at, "receive", dossier, frame.kept(version))
         steps.apply(act, engine.begin(version.definition), outcome="")
-        act.events.append(reception(act, clean, at))
+        act.events.append(with_scans(reception(act, clean, at), scans))
         act.announcements.append(DossierReceived(uid, dossier.code, actor.unit_uid, received_at))
         frame.write(act)
         write_around(dossier, clean, version)

@@ -13,6 +13,7 @@ from lienthong.casework.dossiers.rules import engine
 from lienthong.casework.dossiers.rules.status import Status
 from lienthong.casework.dossiers.services import around, frame, receiving, steps
 from lienthong.casework.dossiers.services.moving import Standing, standing
+from lienthong.casework.dossiers.services.scanning import adopted, with_scans
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -39,19 +40,19 @@ def register(*, actor: Actor, at: datetime, application: receiving.Application, 
             done = frame.first_time(actor=actor, key=key, verb="register", digest=digest, dossier_uid=uid, at=at)
             if done is not None:
                 return receiving.again(done)
+        checked, scans = adopted(checked, actor=actor, at=at, dossier_uid=uid)
         dossier = receiving.new_row(uid, actor, at, checked, version)
         dossier.status, dossier.limits = Status.REGISTERED, {}
         dossier.due_at = dossier.original_due_at = dossier.legal_due_at = None
         act = frame.Act(actor, at, "register", dossier, frame.kept(version))
-        act.events.append(
-            frame.Event(
-                "registered",
-                ledger.Lifecycle.OFFERED,
-                body={"code": dossier.code, "case": dossier.case, "channel": dossier.channel},
-                personal={"owner": dossier.owner_name, "id_number": checked.owner.id_number},
-                participants=(dossier.unit_id,),
-            )
+        came = frame.Event(
+            "registered",
+            ledger.Lifecycle.OFFERED,
+            body={"code": dossier.code, "case": dossier.case, "channel": dossier.channel},
+            personal={"owner": dossier.owner_name, "id_number": checked.owner.id_number},
+            participants=(dossier.unit_id,),
         )
+        act.events.append(with_scans(came, scans))
         frame.write(act)
         around.write_around(dossier, checked, version, promised=False)
     return receiving.Received(uid, dossier.code, dossier.lookup_key, None, dossier.immediate)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.testing import as_person, set_clock
+from lienthong.office.files.testing import pdfs
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 pytestmark = pytest.mark.browser
@@ -119,6 +121,31 @@ def test_a_clerk_receives_with_the_keyboard_alone(page: Any, world: given.World,
     page.keyboard.press("Enter")
     page.wait_for_url("**/da-nhan/")
     assert page.get_by_role("heading", name="Đã nhận hồ sơ").is_visible()
+
+
+def test_a_scan_is_kept_as_soon_as_it_is_chosen(
+    page: Any, world: given.World, clerk: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.FILES_DIR = tmp_path
+    version = procedures.version_in_force(given.BIRTH, world.at.date())
+    serve(page, clerk)
+    page.goto(f"{ORIGIN}/ho-so/nhan/?thu-tuc={version.uid}")
+    page.locator("#id_owner-name").fill("Chíu Sếch Và")
+    box = page.locator("#id_scan-birth_proof")
+    letter = "giấy chứng sinh của bệnh viện đa khoa huyện.pdf"
+    box.set_input_files([{"name": letter, "mimeType": "application/pdf", "buffer": pdfs.good()}])
+    page.get_by_text("giấy chứng sinh của bệnh viện").first.wait_for()
+    box.set_input_files([{"name": "b.pdf", "mimeType": "application/pdf", "buffer": pdfs.javascript()}])
+    page.get_by_text("mã JavaScript").wait_for()
+    assert page.locator("#id_paper-have_birth_proof").is_checked()
+    box.set_input_files([{"name": "mặt sau.pdf", "mimeType": "application/pdf", "buffer": pdfs.signed()}])
+    page.get_by_role("button", name="Bỏ tệp mặt sau").click()
+    page.get_by_text("mặt sau.pdf").first.wait_for(state="detached")
+    box.set_input_files([{"name": "b.pdf", "mimeType": "application/pdf", "buffer": pdfs.javascript()}])
+    page.get_by_text("mã JavaScript").wait_for()
+    page.evaluate("scrollTo(0, 0)")
+    screenshot(page, "desk-receive-scans")
+    assert_accessible(page)
 
 
 def test_another_case_brings_its_papers_and_fees(page: Any, world: given.World, clerk: Client) -> None:

@@ -10,6 +10,7 @@ from django import forms
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
+from lienthong.doors.desk.web.scan_forms import OTHER
 from lienthong.doors.desk.web.shapes import CHANNELS, DELIVERY
 from lienthong.office.org import public as org
 from lienthong.toolkit.errors import Refusal
@@ -156,6 +157,7 @@ class PapersForm(Form):
     def __init__(self, *args: Any, definition: procedures.Definition, case: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asked = definition.papers_for(case)
+        self.scanned: frozenset[str] = frozenset()
         for paper in self.asked:
             box = forms.CheckboxInput(attrs={"aria-label": f"Đã nhận: {paper.name}"})
             self.fields[f"have_{paper.key}"] = forms.BooleanField(label=paper.name, required=False, widget=box)
@@ -180,18 +182,22 @@ class PapersForm(Form):
         ]
 
     def papers(self) -> list[dossiers.Paper]:
-        """Return the papers that were marked as handed in or shown; a marked one without any count is one original."""
+        """Return the papers that were marked as handed in or shown, or have a scan (`scanned`: their keys).
+
+        One without any count is one original.
+        """
         given, papers = self.cleaned_data, []
         for paper in self.asked:
-            if not given[f"have_{paper.key}"]:
+            if not given[f"have_{paper.key}"] and paper.key not in self.scanned:
                 continue
             if paper.action == "show":
                 papers.append(dossiers.Paper(paper.key, paper.name, shown_only=True))
                 continue
             counts = [given[f"{kind}_{paper.key}"] or 0 for kind in "ock"]
             papers.append(dossiers.Paper(paper.key, paper.name, *(counts if any(counts) else (1, 0, 0))))
-        if given["other_name"]:
-            papers.append(dossiers.Paper("", given["other_name"], originals=given["other_count"] or 1))
+        if given["other_name"] or OTHER in self.scanned:
+            name = given["other_name"] or "Giấy tờ khác"
+            papers.append(dossiers.Paper("", name, originals=given["other_count"] or 1))
         return papers
 
 

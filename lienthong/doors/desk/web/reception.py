@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.http import QueryDict
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.web import receive_forms as forms
+from lienthong.doors.desk.web.scan_forms import NO_SCANS, OTHER, Scans, ScansForm
 from lienthong.office.org import public as org
 from lienthong.toolkit.errors import Refusal
 
@@ -38,16 +39,38 @@ class Reception:
     submitter: forms.PersonForm
     papers: forms.PapersForm
     fees: forms.FeesForm
+    scans: ScansForm
 
     @property
     def all(self) -> tuple[BaseForm, ...]:
         """Return the forms in the order of the page."""
-        return (self.request, self.submitter, self.owner, self.papers, self.fees)
+        return (self.request, self.submitter, self.owner, self.papers, self.fees, self.scans)
 
     def is_valid(self) -> bool:
         """Return whether every form is; all are looked at, so that every fault is shown at once."""
-        looked_at = [form.is_valid() for form in self.all if form is not self.submitter or not self.same]
-        return all(looked_at)
+        forms_ = [form for form in self.all[:-1] if form is not self.submitter or not self.same]
+        looked_at = [form.is_valid() for form in forms_]
+        return all(looked_at) and not self.scans.errors
+
+    def checklist(self) -> list[dict[str, Any]]:
+        """Return the rows of the papers: each with its box, its counts and its scans (none for papers only shown)."""
+        rows = self.papers.rows()
+        return [{**row, "scans": self.scans.at(row["paper"].key) if row["counts"] else None} for row in rows]
+
+    def other_scans(self) -> dict[str, Any]:
+        """Return the scans of the paper that the procedure does not name."""
+        return self.scans.at(OTHER)
+
+    def brought(self) -> list[str]:
+        """Return the names of the papers that are marked or have a scan."""
+        return [row["paper"].name for row in self.checklist() if row["box"].value() or (row["scans"] or {}).get("held")]
+
+    def _papers(self) -> list[dossiers.Paper]:
+        papers = []
+        for paper in self.papers.papers():
+            uids = [row.uid for row in self.scans.held.get(paper.key or OTHER, ())] if not paper.shown_only else []
+            papers.append(replace(paper, file_uid=uids[0], more_files=tuple(uids[1:])) if uids else paper)
+        return papers
 
     @property
     def same(self) -> bool:
@@ -60,7 +83,7 @@ class Reception:
         return dossiers.Application(
             version_uid=given["version"], case=given["case"], channel=given["channel"], owner=self.owner.person(),
             submitter=None if self.same else self.submitter.person(), households=given["households"],
-            papers=self.papers.papers(), subject=given["subject"], sets=given["sets"], shelf=given["shelf"],
+            papers=self._papers(), subject=given["subject"], sets=given["sets"], shelf=given["shelf"],
             result_delivery=given["result_delivery"], fees=self.fees.quantities(), exempt=self.fees.grounds(),
             received_at=given["received_at"], late_reason=given["late_reason"], papers_complete=given["papers_complete"],
         )  # fmt: skip
@@ -77,8 +100,11 @@ class Reception:
         self.request.add_error(name or None, refusal.message)
 
 
-def blank(version: procedures.VersionRow, *, key: UUID, at: datetime, draft: Mapping[str, list[str]] | None = None) -> Reception:
-    """Return the forms to be filled in, with what a draft holds, without any fault shown."""
+def blank(
+    version: procedures.VersionRow, *, key: UUID, at: datetime, draft: Mapping[str, list[str]] | None = None,
+    scans: Scans = NO_SCANS,
+) -> Reception:  # fmt: skip
+    """Return the forms to be filled in, with what a draft holds, without any fault shown but those of files."""
     words = {name: values[-1] if values else "" for name, values in (draft or {}).items()}
     first = {
         "version": str(version.uid),
@@ -94,27 +120,32 @@ def blank(version: procedures.VersionRow, *, key: UUID, at: datetime, draft: Map
         start |= {name: name in words for name in ("same", "papers_complete")}
     case = _case(version, str(start.get("case", "")))
     day = org.local_day(at)
+    ticked: dict[str, Any] = {f"have_{slot}": True for slot in scans.held}
     return Reception(
         version,
         forms.RequestForm(initial=start | {"case": case}, definition=version.definition),
         forms.PersonForm(prefix="owner", initial=_under(words, "owner"), on=day),
         forms.PersonForm(prefix="submitter", initial=_under(words, "submitter"), on=day),
-        forms.PapersForm(prefix="paper", initial=_under(words, "paper"), definition=version.definition, case=case),
+        forms.PapersForm(prefix="paper", initial=ticked | _under(words, "paper"), definition=version.definition, case=case),
         forms.FeesForm(prefix="fee", initial=_under(words, "fee"), definition=version.definition, case=case),
+        ScansForm(definition=version.definition, case=case, scans=scans),
     )
 
 
-def filled(version: procedures.VersionRow, data: QueryDict, *, at: datetime) -> Reception:
+def filled(version: procedures.VersionRow, data: QueryDict, *, at: datetime, scans: Scans = NO_SCANS) -> Reception:
     """Return the forms with what was posted."""
     case = _case(version, data.get("case", ""))
     day = org.local_day(at)
+    papers = forms.PapersForm(data, prefix="paper", definition=version.definition, case=case)
+    papers.scanned = frozenset(scans.held)
     return Reception(
         version,
         forms.RequestForm(data, definition=version.definition),
         forms.PersonForm(data, prefix="owner", on=day),
         forms.PersonForm(data, prefix="submitter", on=day),
-        forms.PapersForm(data, prefix="paper", definition=version.definition, case=case),
+        papers,
         forms.FeesForm(data, prefix="fee", definition=version.definition, case=case),
+        ScansForm(definition=version.definition, case=case, scans=scans),
     )
 
 

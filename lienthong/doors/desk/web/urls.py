@@ -17,6 +17,7 @@ urlpatterns = [
     path("ho-so/nhan/thu-tuc/", receive.find_procedure, name="find_procedure"),
     path("ho-so/nhan/dia-chi/", receive.find_place, name="find_place"),
     path("ho-so/nhan/giay-to/", receive.parts, name="parts"),
+    path("ho-so/nhan/ban-quet/", receive.scans, name="hold_scans"),
     path("ho-so/nhan/giay-hen/", receive.preview, name="preview"),
     path("ho-so/nhan/nhap/<uuid:key>/", receive.draft, name="draft"),
     path("ho-so/nhan/nhap/<uuid:key>/bo/", receive.drop_draft, name="drop_draft"),
