@@ -11,7 +11,13 @@ from lienthong.toolkit.identity import new_uid
 
 
 class Party(models.Model):
-    """A person or organisation in a dossier, as people are: a birth year alone, no identity paper, a thumb-print."""
+    """A person or organisation in a dossier, as people are: a birth year alone, no identity paper, a thumb-print.
+
+    place_uid        the commune or village (`org.AdminUnit`) that was picked for the address; NULL when it was only typed.
+    address_unit_id  the key of the unit (`org.Unit`) that governed the place on the day of reception: by it a later merger
+                     or split finds the dossier (`org.successors`); NULL when the place lies outside the tree, or is unknown.
+    basis            why a representative may stand for the owner.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="parties", verbose_name="hồ sơ")
     role = models.CharField("vai", max_length=20)
@@ -24,10 +30,12 @@ class Party(models.Model):
     sex = models.CharField("giới tính", max_length=10, default="", blank=True)
     phone = models.CharField("điện thoại", max_length=20, default="", blank=True)
     email = models.CharField("thư điện tử", max_length=200, default="", blank=True)
+    place_uid = models.UUIDField("nơi đã chọn trong địa chỉ", null=True)
     address_unit_id = models.BigIntegerField("đơn vị hành chính của địa chỉ", null=True)
     address = models.CharField("địa chỉ", max_length=300, default="", blank=True)
     signs_by = models.CharField("cách ký", max_length=20, default="signature")
     witness = models.CharField("người làm chứng", max_length=200, default="", blank=True)
+    basis = models.CharField("căn cứ đại diện", max_length=300, default="", blank=True)
 
     class Meta:
         verbose_name = "người trong hồ sơ"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +24,7 @@ from lienthong.casework.dossiers.events import DossierReceived
 from lienthong.casework.dossiers.models import Dossier
 from lienthong.casework.dossiers.rules import codes, engine
 from lienthong.casework.dossiers.rules.papers import missing
-from lienthong.casework.dossiers.rules.persons import Person, cleaned, faults
+from lienthong.casework.dossiers.rules.persons import Person, basis_fault, cleaned, faults
 from lienthong.casework.dossiers.services import frame, steps, timing
 from lienthong.casework.dossiers.services.around import write_around
 from lienthong.casework.dossiers.services.asking import Application, Paper
@@ -43,6 +43,7 @@ from lienthong.toolkit.identity import new_uid
 LATE_ENTRY_AFTER = timedelta(minutes=15)
 """A dossier entered later than this after its true reception is a late entry and needs a reason [P]."""
 LATE_ENTRY_DAYS = 30
+NO_SUCH_PLACE = "Xã, thôn đã chọn không có ở ngày nhận hồ sơ; gõ lại rồi chọn trong danh sách."
 
 
 @dataclass(frozen=True)
@@ -149,9 +150,21 @@ def checked(application: Application, received_at: datetime) -> Application:
 
 def _person(person: Person, role: str, day: Any) -> Person:
     clean = cleaned(person)
-    for fault in faults(clean, on=day):
+    found = faults(clean, on=day)
+    if role == "representative" and (fault := basis_fault(clean)):
+        found.append(fault)
+    for fault in found:
         raise BadPerson(field=f"{role}.{fault.field}", sentence=fault.sentence)
-    return clean
+    return _settled(clean, role, day)
+
+
+def _settled(person: Person, role: str, day: date) -> Person:
+    """Return the person with the unit that governs the picked place on the day; one that named no place is left as it is."""
+    if person.place_uid is None:
+        return person
+    if not org.place_valid(person.place_uid, day):
+        raise BadPerson(field=f"{role}.place", sentence=NO_SUCH_PLACE)
+    return replace(person, address_unit_id=org.unit_of_place(person.place_uid, day))
 
 
 def _limits(

@@ -143,10 +143,10 @@ def test_a_paper_with_a_scan_counts_as_handed_in(world: given.World, clerk: Clie
 
 
 def test_the_same_form_with_its_files_sent_twice_receives_once(world: given.World, clerk: Client) -> None:
-    form = typed()
+    form, content = typed(), pdfs.good()
 
     for _ in range(2):
-        answer = clerk.post(RECEIVE, form | {f"scan-{SLOT}": a_scan()})
+        answer = clerk.post(RECEIVE, form | {f"scan-{SLOT}": a_scan(content=content)})
         assert answer.status_code == 302
 
     assert saved(world) == {"Giấy chứng sinh": ["chứng sinh.pdf"]}

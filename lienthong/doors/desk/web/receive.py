@@ -72,7 +72,8 @@ def find_procedure(request: HttpRequest) -> HttpResponse:
 @signed_in
 def find_place(request: HttpRequest) -> HttpResponse:
     """Return communes and villages valid today as options of the address picker named by `o`."""
-    prefix = "submitter" if request.GET.get("o") == "submitter" else "owner"
+    asked = request.GET.get("o", "")
+    prefix = asked if asked in ("submitter", "representative") else "owner"
     text = request.GET.get(f"{prefix}-place", "").strip()[:100]
     places = org.addresses(text, asking.today()) if text else []
     return render(request, "desk/_found_places.html", {"places": places, "prefix": prefix})
@@ -173,6 +174,7 @@ def slip_of(sheet: Reception, actor: Actor, at: datetime) -> dict[str, object]:
     told: dict[str, object] = {
         "owner": owner,
         "submitter": owner if sheet.same else str(sheet.submitter["name"].value() or ""),
+        "representative": str(sheet.representative["name"].value() or "") if sheet.represented else "",
         "subject": str(sheet.request["subject"].value() or "") or sheet.version.name,
         "papers": sheet.brought(),
         "received_at": at,

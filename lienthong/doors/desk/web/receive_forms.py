@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,7 @@ class RequestForm(Form):
     channel = forms.ChoiceField(label="Cách nộp")
     subject = LineField(label="Nội dung yêu cầu", max_length=300, required=False, help_text="Bỏ trống thì ghi tên thủ tục.")
     same = forms.BooleanField(label="Người nộp chính là chủ hồ sơ", required=False)
+    represented = forms.BooleanField(label="Có người đại diện hoặc được ủy quyền", required=False)
     households = forms.CharField(
         label="Danh sách hộ", required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Mỗi dòng một hộ: họ tên chủ hộ; năm sinh; số CMND hoặc CCCD. Dán được từ bảng tính.",
@@ -131,8 +133,22 @@ class PersonForm(Form):
         return dossiers.Person(
             name=given["name"], kind=given["kind"], id_type=given["id_type"], id_number=given["id_number"],
             born_on=born.on if born else None, born_year=born.year if born else None, sex=given["sex"], phone=given["phone"],
-            email=given["email"], address=address, signs_by=given["signs_by"], witness=given["witness"],
+            email=given["email"], address=address, place_uid=place.uid if place else None, signs_by=given["signs_by"],
+            witness=given["witness"],
         )  # fmt: skip
+
+
+class RepresentativeForm(PersonForm):
+    """A person who stands for the owner, and on which basis."""
+
+    basis = LineField(
+        label="Căn cứ đại diện", max_length=300,
+        help_text="Giấy ủy quyền ngày 10/03/2018; hoặc quan hệ: cha, mẹ, người giám hộ.",
+    )  # fmt: skip
+
+    def person(self) -> dossiers.Person:
+        """Return the person of a valid form, with the basis."""
+        return replace(super().person(), basis=self.cleaned_data["basis"])
 
 
 COUNTING = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.forms import BaseForm
@@ -37,6 +37,7 @@ class Reception:
     request: forms.RequestForm
     owner: forms.PersonForm
     submitter: forms.PersonForm
+    representative: forms.RepresentativeForm
     papers: forms.PapersForm
     fees: forms.FeesForm
     scans: ScansForm
@@ -44,13 +45,15 @@ class Reception:
     @property
     def all(self) -> tuple[BaseForm, ...]:
         """Return the forms in the order of the page."""
-        return (self.request, self.submitter, self.owner, self.papers, self.fees, self.scans)
+        return (self.request, self.submitter, self.owner, self.representative, self.papers, self.fees, self.scans)
 
     def is_valid(self) -> bool:
-        """Return whether every form is; all are looked at, so that every fault is shown at once."""
-        forms_ = [form for form in self.all[:-1] if form is not self.submitter or not self.same]
-        looked_at = [form.is_valid() for form in forms_]
-        return all(looked_at) and not self.scans.errors
+        """Return whether every form is; all are looked at, so that every fault is shown at once.
+
+        Forms that do not count (nobody else hands it in, nobody stands for the owner) are unbound and have no faults.
+        """
+        looked_at = [form.is_valid() for form in self.all if form.is_bound]
+        return all(looked_at)
 
     def checklist(self) -> list[dict[str, Any]]:
         """Return the rows of the papers: each with its box, its counts and its scans (none for papers only shown)."""
@@ -75,14 +78,23 @@ class Reception:
     @property
     def same(self) -> bool:
         """Return whether the one who hands the dossier in is its owner."""
-        return bool(self.request.data.get("same")) if self.request.is_bound else bool(self.request.initial.get("same"))
+        return self._ticked("same")
+
+    @property
+    def represented(self) -> bool:
+        """Return whether somebody stands for the owner."""
+        return self._ticked("represented")
+
+    def _ticked(self, name: str) -> bool:
+        return bool(self.request.data.get(name)) if self.request.is_bound else bool(self.request.initial.get(name))
 
     def application(self) -> dossiers.Application:
         """Return what the counter wrote down; the forms are valid."""
         given = self.request.cleaned_data
         return dossiers.Application(
             version_uid=given["version"], case=given["case"], channel=given["channel"], owner=self.owner.person(),
-            submitter=None if self.same else self.submitter.person(), households=given["households"],
+            submitter=None if self.same else self.submitter.person(),
+            representative=self.representative.person() if self.represented else None, households=given["households"],
             papers=self._papers(), subject=given["subject"], sets=given["sets"], shelf=given["shelf"],
             result_delivery=given["result_delivery"], fees=self.fees.quantities(), exempt=self.fees.grounds(),
             received_at=given["received_at"], late_reason=given["late_reason"], papers_complete=given["papers_complete"],
@@ -92,7 +104,8 @@ class Reception:
         """Put a refusal beside the field that it speaks of, else above the form."""
         if isinstance(refusal, dossiers.BadPerson):
             role, _, field = str(refusal.facts["field"]).partition(".")
-            form: BaseForm = {"owner": self.owner, "submitter": self.submitter}.get(role, self.request)
+            people = {"owner": self.owner, "submitter": self.submitter, "representative": self.representative}
+            form: BaseForm = people.get(role, self.request)
             name = PERSON_FIELDS.get(field, field) if form is not self.request else "households"
             form.add_error(name if name in form.fields else None, refusal.message)
             return
@@ -117,7 +130,7 @@ def blank(
     if draft is None:
         start["same"] = True
     else:
-        start |= {name: name in words for name in ("same", "papers_complete")}
+        start |= {name: name in words for name in ("same", "represented", "papers_complete")}
     case = _case(version, str(start.get("case", "")))
     day = org.local_day(at)
     ticked: dict[str, Any] = {f"have_{slot}": True for slot in scans.held}
@@ -126,6 +139,7 @@ def blank(
         forms.RequestForm(initial=start | {"case": case}, definition=version.definition),
         forms.PersonForm(prefix="owner", initial=_under(words, "owner"), on=day),
         forms.PersonForm(prefix="submitter", initial=_under(words, "submitter"), on=day),
+        forms.RepresentativeForm(prefix="representative", initial=_under(words, "representative"), on=day),
         forms.PapersForm(prefix="paper", initial=ticked | _under(words, "paper"), definition=version.definition, case=case),
         forms.FeesForm(prefix="fee", initial=_under(words, "fee"), definition=version.definition, case=case),
         ScansForm(definition=version.definition, case=case, scans=scans),
@@ -142,11 +156,23 @@ def filled(version: procedures.VersionRow, data: QueryDict, *, at: datetime, sca
         version,
         forms.RequestForm(data, definition=version.definition),
         forms.PersonForm(data, prefix="owner", on=day),
-        forms.PersonForm(data, prefix="submitter", on=day),
+        _counted(forms.PersonForm, data, "submitter", day, counts=not data.get("same")),
+        _counted(forms.RepresentativeForm, data, "representative", day, counts=bool(data.get("represented"))),
         papers,
         forms.FeesForm(data, prefix="fee", definition=version.definition, case=case),
         ScansForm(definition=version.definition, case=case, scans=scans),
     )
+
+
+P = TypeVar("P", bound=forms.PersonForm)
+
+
+def _counted(kind: type[P], data: QueryDict, prefix: str, day: date, *, counts: bool) -> P:
+    """Return the form of a person: bound when it counts, else with what was typed, shown again without faults."""
+    if counts:
+        return kind(data, prefix=prefix, on=day)
+    typed = {name: str(value) for name, value in data.items()}
+    return kind(prefix=prefix, initial=_under(typed, prefix), on=day)
 
 
 def _case(version: procedures.VersionRow, key: str) -> str:
