@@ -34,7 +34,7 @@ ACCOUNT = {
 }  # fmt: skip
 DESK = {
     "desk:inbox": "?the=overdue", "desk:search": "?q=khong-co", "desk:dossiers": "?xem=open", "desk:receive": "",
-    "desk:return": "?ma=H0", "desk:notes": "", "desk:procedures": "?q=khai+sin",
+    "desk:waiting": "", "desk:return": "?ma=H0", "desk:notes": "", "desk:procedures": "?q=khai+sin",
 }  # fmt: skip
 ONE_DOSSIER = ("desk:dossier", "desk:saved")
 OTHERS = {
@@ -46,7 +46,7 @@ NOT_PAGES = {
     # answers for machines, papers, fragments of pages, and acts that are only posted
     "healthz", "desk:beside", "desk:find_procedure", "desk:find_place", "desk:parts", "desk:preview", "desk:draft",
     "desk:drop_draft", "desk:receipt_slip", "desk:control_slip", "desk:advance", "desk:make_note", "desk:accept_note",
-    "desk:note_pdf", "desk:version_step", "desk:scan", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
+    "desk:note_pdf", "desk:version_step", "desk:scan", "desk:hold_scans", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
     "leaders:report_pdf", "leaders:redeliver", "accounts:end_session", "accounts:drop_form", "mfa_login_webauthn",
     "mfa_download_recovery_codes",
 }  # fmt: skip
@@ -98,12 +98,13 @@ def busy(office: Office) -> dict[str, Any]:
     for step, outcome in [("receive", "done"), ("register", "done"), ("sign", "signed"), ("send", "sent")]:
         given.step(world, chain, step, outcome)
     late = given.received(world)
+    came = given.registered(world, given.CHAIN, papers=[])
     given.received(world, given.POOR)
     done = given.received(world)
     for step, outcome in [("receive", "done"), ("verify", "done"), ("sign", "signed")]:
         given.step(world, done, step, outcome)
     office.time_is(march(15, 9))
-    return {"chain": chain, "late": late, "done": done}
+    return {"chain": chain, "late": late, "done": done, "came": came}
 
 
 def test_axe_finds_nothing_on_the_pages_for_everybody(office: Office, busy: dict[str, Any]) -> None:

@@ -30,7 +30,16 @@ from lienthong.casework.dossiers.events import DossierHandedOver, DossierPaused,
 from lienthong.casework.dossiers.models import Dossier, HandOverNote
 from lienthong.casework.dossiers.queries.board import BoardRow, board
 from lienthong.casework.dossiers.queries.checking import invariants
-from lienthong.casework.dossiers.queries.lists import DossierRow, Page, listed, ready_to_return, received_on, search
+from lienthong.casework.dossiers.queries.lists import (
+    DossierRow,
+    Page,
+    listed,
+    ready_to_return,
+    received_on,
+    registered,
+    search,
+    to_accept,
+)
 from lienthong.casework.dossiers.queries.lookup import PublicStanding, public_lookup
 from lienthong.casework.dossiers.queries.notices import notice, refusal_notice, stop_notice, supplement_request
 from lienthong.casework.dossiers.queries.papers import control_slip, form_of, forms, hand_over_note, receipt_slip, template_of
@@ -40,6 +49,7 @@ from lienthong.casework.dossiers.queries.register import RegisterLine, printed_r
 from lienthong.casework.dossiers.queries.register import register as register_lines
 from lienthong.casework.dossiers.queries.report import COLUMNS as REPORT_COLUMNS
 from lienthong.casework.dossiers.queries.report import ReportLine, ReportLines, ReportRow, plus, report_06a, report_rows
+from lienthong.casework.dossiers.rules.papers import missing as missing_papers
 from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
 from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, Builder, Carried, Table, number_rows, rows_of
@@ -65,7 +75,7 @@ from lienthong.casework.dossiers.services.pausing import (
 )
 from lienthong.casework.dossiers.services.recalculating import recalculate_due_dates
 from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
-from lienthong.casework.dossiers.services.registering import accept, register
+from lienthong.casework.dossiers.services.registering import accept, register, would_promise
 from lienthong.casework.dossiers.services.scanning import SCANNERS, add_scan, attach_scan
 from lienthong.casework.dossiers.services.settling import Charge, Settled, Settlement, Signer, paid, settle
 
@@ -154,6 +164,7 @@ __all__ = [
     "invariants",
     "listed",
     "make_note",
+    "missing_papers",
     "move_to_version",
     "must",
     "notice",
@@ -178,6 +189,7 @@ __all__ = [
     "refuse",
     "register",
     "register_lines",
+    "registered",
     "reopen",
     "report_06a",
     "report_rows",
@@ -194,6 +206,8 @@ __all__ = [
     "supplement_request",
     "take_over",
     "template_of",
+    "to_accept",
     "visible",
     "withdraw",
+    "would_promise",
 ]

@@ -112,6 +112,14 @@ def received(world: World, code: str = BIRTH, *, actor: Actor | None = None, at:
     return dossiers.receive(actor=actor or world.clerk, at=moment, application=application).dossier_uid
 
 
+def registered(world: World, code: str = BIRTH, *, actor: Actor | None = None, at: datetime | None = None, **facts: Any) -> UUID:
+    """Let a dossier come in, online where the procedure allows it, with nobody having taken it yet; return its uid."""
+    moment = at or world.at
+    channels = procedures.version_in_force(code, moment.date()).definition.channels
+    application = an_application(code, at=moment, **({"channel": "online" if "online" in channels else "direct"} | facts))
+    return dossiers.register(actor=actor or world.clerk, at=moment, application=application).dossier_uid
+
+
 def open_tasks(actor: Actor, uid: UUID) -> list[tasks.Task]:
     """Return the open tasks of a dossier as the actor's units see them."""
     with ledger.seeing(actor.sees | {actor.unit_id}):
@@ -157,6 +165,7 @@ __all__ = [
     "procedures",
     "publish_like",
     "received",
+    "registered",
     "replace",
     "step",
 ]

@@ -23,6 +23,16 @@ class NoSuchPaper(Refusal):
     status = 404
 
 
+class NotYetAccepted(Refusal):
+    """The dossier was never taken in, so nothing was promised on a slip."""
+
+    code = "desk.not_yet_accepted"
+    reason = (
+        "Hồ sơ %(dossier)s đang ở trạng thái «%(status)s», chưa được tiếp nhận nên không có giấy tiếp nhận và ngày hẹn trả. "
+        "Mở hồ sơ, xem giấy tờ rồi tiếp nhận; sau đó in giấy."
+    )
+
+
 class NoSuchNote(Refusal):
     """There is no hand-over note with that uid which the actor's unit gives or takes."""
 

@@ -22,10 +22,11 @@ from lienthong.office.files.errors import (
 )
 from lienthong.office.files.models import StoredFile
 from lienthong.office.files.queries.checking import invariants
-from lienthong.office.files.queries.reading import FileRow, find, named, of_object, open_file
+from lienthong.office.files.queries.reading import FileRow, HeldRow, find, held, named, of_object, open_file
 from lienthong.office.files.queries.serving import response
 from lienthong.office.files.rules.kinds import ACCEPTED, BY_EXTENSION
 from lienthong.office.files.rules.names import clean_name
+from lienthong.office.files.services.holding import adopt, hold, let_go
 from lienthong.office.files.services.storing import Content, store
 from lienthong.office.files.services.sweeping import sweep_orphans
 
@@ -41,6 +42,7 @@ __all__ = [
     "FileRow",
     "FileTooBig",
     "FileUnknown",
+    "HeldRow",
     "HiddenData",
     "KindNotAccepted",
     "NotWhatItSays",
@@ -53,9 +55,13 @@ __all__ = [
     "PictureTooLarge",
     "StoredFile",
     "TextUnreadable",
+    "adopt",
     "clean_name",
     "find",
+    "held",
+    "hold",
     "invariants",
+    "let_go",
     "named",
     "of_object",
     "open_file",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
@@ -10,7 +11,13 @@ from lienthong.toolkit.identity import new_uid
 
 
 class Party(models.Model):
-    """A person or organisation in a dossier, as people are: a birth year alone, no identity paper, a thumb-print."""
+    """A person or organisation in a dossier, as people are: a birth year alone, no identity paper, a thumb-print.
+
+    place_uid        the commune or village (`org.AdminUnit`) that was picked for the address; NULL when it was only typed.
+    address_unit_id  the key of the unit (`org.Unit`) that governed the place on the day of reception: by it a later merger
+                     or split finds the dossier (`org.successors`); NULL when the place lies outside the tree, or is unknown.
+    basis            why a representative may stand for the owner.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="parties", verbose_name="hồ sơ")
     role = models.CharField("vai", max_length=20)
@@ -23,10 +30,12 @@ class Party(models.Model):
     sex = models.CharField("giới tính", max_length=10, default="", blank=True)
     phone = models.CharField("điện thoại", max_length=20, default="", blank=True)
     email = models.CharField("thư điện tử", max_length=200, default="", blank=True)
+    place_uid = models.UUIDField("nơi đã chọn trong địa chỉ", null=True)
     address_unit_id = models.BigIntegerField("đơn vị hành chính của địa chỉ", null=True)
     address = models.CharField("địa chỉ", max_length=300, default="", blank=True)
     signs_by = models.CharField("cách ký", max_length=20, default="signature")
     witness = models.CharField("người làm chứng", max_length=200, default="", blank=True)
+    basis = models.CharField("căn cứ đại diện", max_length=300, default="", blank=True)
 
     class Meta:
         verbose_name = "người trong hồ sơ"
@@ -42,7 +51,10 @@ class Party(models.Model):
 
 
 class PaperLine(models.Model):
-    """A component of the dossier as it was handed in: how many originals, certified copies and plain copies."""
+    """A component of the dossier as it was handed in: how many originals, certified copies and plain copies.
+
+    Its scans: `file_uid` is the first, `more_files` lists the uids of the others in their order.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers", verbose_name="hồ sơ")
     key = models.CharField("mã thành phần", max_length=60, default="", blank=True)
@@ -52,6 +64,7 @@ class PaperLine(models.Model):
     copies = models.PositiveSmallIntegerField("bản sao", default=0)
     shown_only = models.BooleanField("chỉ xuất trình", default=False)
     file_uid = models.UUIDField("tệp đã số hóa", null=True)
+    more_files = models.JSONField("các tệp số hóa sau tệp đầu", default=list, encoder=DjangoJSONEncoder)
     added_at = models.DateTimeField("lúc nhận")
 
     class Meta:

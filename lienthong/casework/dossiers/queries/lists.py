@@ -86,11 +86,23 @@ def due_state(dossier: Dossier, minutes_left: int | None) -> tasks.DueState:
 
 
 def received_on(actor: Actor, day: date, at: datetime, *, after: str = "") -> Page:
-    """Return the dossiers that the actor's unit received on a local day, the latest first."""
+    """Return the dossiers that the actor's unit received on a local day, the latest first; not those still to be accepted."""
     start = datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
-    return _page(
-        _rows().filter(unit_id=actor.unit_id, received_at__gte=start, received_at__lt=start + timedelta(days=1)), at, after
-    )
+    of_day = _rows().filter(unit_id=actor.unit_id, received_at__gte=start, received_at__lt=start + timedelta(days=1))
+    return _page(of_day.exclude(status=Status.REGISTERED), at, after)
+
+
+def registered(actor: Actor, at: datetime, *, after: str = "") -> Page:
+    """Return the dossiers that came in to the actor's unit and wait to be accepted or refused, the longest waiting first."""
+    return _page(_rows() & to_accept(actor), at, after, oldest_first=True)
+
+
+def to_accept(actor: Actor) -> QuerySet[Dossier]:
+    """Return the rows of what waits to be accepted or refused by the actor's unit, to be counted; not in any order.
+
+    In the words of the index on open dossiers (`dossier_unit_open`).
+    """
+    return Dossier.objects.filter(unit_id=actor.unit_id, ended_at=None, due_at=None, status=Status.REGISTERED)
 
 
 def ready_to_return(actor: Actor, at: datetime, *, after: str = "") -> Page:
@@ -168,11 +180,12 @@ def _rows() -> QuerySet[Dossier]:
     )
 
 
-def _page(found: QuerySet[Dossier], at: datetime, after: str) -> Page:
+def _page(found: QuerySet[Dossier], at: datetime, after: str, *, oldest_first: bool = False) -> Page:
+    way, sign = ("gt", "") if oldest_first else ("lt", "-")
     if (place := _place(after)) is not None:
         since, key = place
-        found = found.filter(Q(received_at__lt=since) | Q(received_at=since, pk__lt=key))
-    dossiers = list(found.order_by("-received_at", "-pk")[: PAGE + 1])
+        found = found.filter(Q(**{f"received_at__{way}": since}) | Q(**{"received_at": since, f"pk__{way}": key}))
+    dossiers = list(found.order_by(f"{sign}received_at", f"{sign}pk")[: PAGE + 1])
     last = dossiers[PAGE - 1] if len(dossiers) > PAGE else None
     rows = tuple(row(dossier, at) for dossier in dossiers[:PAGE])
     return Page(rows, f"{last.received_at.isoformat()}_{last.pk}" if last else "")

@@ -69,13 +69,14 @@ class PathStep:
 
 @dataclass(frozen=True)
 class DossierPage:
-    """Everything that the page of a dossier shows."""
+    """Everything that the page of a dossier shows; `unit` and `area_class` are those of the receiving unit."""
 
     row: lists.DossierRow
     dossier: Dossier
     definition: procedures.Definition
     version: procedures.VersionRow
     unit: str
+    area_class: str
     owner: Party
     submitter: Party
     parties: tuple[Party, ...]
@@ -130,6 +131,7 @@ def page(actor: Actor, dossier_uid: UUID, at: datetime) -> DossierPage:
         definition=version.definition,
         version=version,
         unit=names.get(dossier.unit_id, ""),
+        area_class=units[dossier.unit_id].area_class,
         owner=owner,
         submitter=next((one for one in parties if one.role == "submitter"), owner),
         parties=parties,

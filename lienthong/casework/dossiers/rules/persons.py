@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from lienthong.toolkit import vietnamese
 
@@ -24,7 +25,11 @@ OLDEST = 130
 
 @dataclass(frozen=True)
 class Person:
-    """A person or organisation as the counter wrote it down.  A birth is a day, a year alone, or unknown."""
+    """A person or organisation as the counter wrote it down.  A birth is a day, a year alone, or unknown.
+
+    place_uid  the commune or village picked for the address; address_unit_id, the unit that governs it (a reception finds it).
+    basis      of a representative: the paper or relation by which it stands for the owner.
+    """
 
     name: str
     kind: str = "citizen"
@@ -35,10 +40,12 @@ class Person:
     sex: str = ""
     phone: str = ""
     email: str = ""
+    place_uid: UUID | None = None
     address_unit_id: int | None = None
     address: str = ""
     signs_by: str = "signature"
     witness: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,10 +68,12 @@ def cleaned(person: Person) -> Person:
         sex=person.sex,
         phone=re.sub(r"[\s.\-]", "", person.phone),
         email=person.email.strip(),
+        place_uid=person.place_uid,
         address_unit_id=person.address_unit_id,
         address=vietnamese.nfc(" ".join(person.address.split())),
         signs_by=person.signs_by,
         witness=vietnamese.nfc(" ".join(person.witness.split())),
+        basis=vietnamese.nfc(" ".join(person.basis.split())),
     )
 
 
@@ -76,6 +85,13 @@ def faults(person: Person, *, on: date) -> list[Fault]:
     if person.signs_by == "thumbprint" and not person.witness:
         found.append(Fault("witness", "Người điểm chỉ cần có người làm chứng: ghi họ tên người làm chứng."))
     return found
+
+
+def basis_fault(person: Person) -> Fault | None:
+    """Return what is wrong with the basis of a representative: it must be told."""
+    if person.basis:
+        return None
+    return Fault("basis", "Ghi căn cứ đại diện, ví dụ: Giấy ủy quyền ngày 10/03/2018, hoặc cha của chủ hồ sơ.")
 
 
 def _identity(person: Person) -> Fault | None:

@@ -12,7 +12,11 @@ from lienthong.casework.dossiers.rules.persons import Person
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper as handed in: counts of originals, certified copies and plain copies."""
+    """A paper as handed in: counts of originals, certified copies and plain copies.
+
+    file_uid, more_files  its scans, the first and the others.  At a reception they name files that the actor holds
+                          (`files.hold`): they become files of the dossier together with it.
+    """
 
     key: str
     name: str
@@ -21,6 +25,12 @@ class Paper:
     copies: int = 0
     shown_only: bool = False
     file_uid: UUID | None = None
+    more_files: Sequence[UUID] = ()
+
+    @property
+    def files(self) -> tuple[UUID, ...]:
+        """Return every scan, in order."""
+        return (self.file_uid, *self.more_files) if self.file_uid else ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -82,15 +83,16 @@ WITH s AS (
   UPDATE dossiers_supplement SET received_at = %(at)s, accepted_by = %(by)s, new_due_at = %(due)s
   WHERE dossier_id = %(dossier)s AND received_at IS NULL
 )
-INSERT INTO dossiers_paperline (dossier_id, key, name, originals, certified, copies, shown_only, file_uid, added_at)
+INSERT INTO dossiers_paperline (dossier_id, key, name, originals, certified, copies, shown_only, file_uid, more_files, added_at)
 SELECT %(dossier)s, k.*, %(at)s FROM unnest(%(key)s::text[], %(name)s::text[], %(originals)s::int[], %(certified)s::int[],
-  %(copies)s::int[], %(shown_only)s::bool[], %(file_uid)s::uuid[]) AS k
+  %(copies)s::int[], %(shown_only)s::bool[], %(file_uid)s::uuid[], %(more_files)s::jsonb[]) AS k
 """
 
 
 def _came(act: frame.Act, papers: Sequence[Paper]) -> None:
     """Write down that the supplement came, with its papers: one statement."""
     columns: dict[str, Any] = {name: [getattr(paper, name) for paper in papers] for name in Paper.__dataclass_fields__}
+    columns["more_files"] = [json.dumps([str(uid) for uid in paper.more_files]) for paper in papers]
     facts: dict[str, Any] = {"dossier": act.dossier.pk, "at": act.at, "by": act.actor.name, "due": act.dossier.due_at}
     with connection.cursor() as cursor:
         cursor.execute(_CAME, {**columns, **facts})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,11 +23,13 @@ from lienthong.casework.dossiers.errors import (
 from lienthong.casework.dossiers.events import DossierReceived
 from lienthong.casework.dossiers.models import Dossier
 from lienthong.casework.dossiers.rules import codes, engine
-from lienthong.casework.dossiers.rules.persons import Person, cleaned, faults
+from lienthong.casework.dossiers.rules.papers import missing
+from lienthong.casework.dossiers.rules.persons import Person, basis_fault, cleaned, faults
 from lienthong.casework.dossiers.services import frame, steps, timing
 from lienthong.casework.dossiers.services.around import write_around
 from lienthong.casework.dossiers.services.asking import Application, Paper
 from lienthong.casework.dossiers.services.making import Make, plain
+from lienthong.casework.dossiers.services.scanning import adopted, with_scans
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -41,6 +43,7 @@ from lienthong.toolkit.identity import new_uid
 LATE_ENTRY_AFTER = timedelta(minutes=15)
 """A dossier entered later than this after its true reception is a late entry and needs a reason [P]."""
 LATE_ENTRY_DAYS = 30
+NO_SUCH_PLACE = "Xã, thôn đã chọn không có ở ngày nhận hồ sơ; gõ lại rồi chọn trong danh sách."
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ def receive(*, actor: Actor, at: datetime, application: Application, key: str = 
     at   now on the business clock; the true reception may lie earlier (`application.received_at`).
     key  idempotency key: the same request again answers the same dossier.
     Raises BadPerson, PapersMissing, UnknownCase, NoProcedureInForce, ReceivedInFuture, LateEntryNeedsReason,
-    LateEntryTooOld, KeyUsedForAnother, ForeignAct, CalendarGap.
+    LateEntryTooOld, KeyUsedForAnother, ForeignAct, CalendarGap, files.FileUnknown (a scan that nobody holds any more).
     Source: law:61/2018/ND-CP#17 [M]; forms and fields: handbook domain.md 1.7 [I].
     """
     access.must(actor, "counter_clerk", "centre_officer", act="tiếp nhận hồ sơ")
@@ -112,10 +115,11 @@ def receive(*, actor: Actor, at: datetime, application: Application, key: str = 
             done = frame.first_time(actor=actor, key=key, verb="receive", digest=digest, dossier_uid=uid, at=at)
             if done is not None:
                 return again(done)
+        clean, scans = adopted(clean, actor=actor, at=at, dossier_uid=uid)
         dossier = new_row(uid, actor, received_at, clean, version)
         act = frame.Act(actor, received_at, "receive", dossier, frame.kept(version))
         steps.apply(act, engine.begin(version.definition), outcome="")
-        act.events.append(reception(act, clean, at))
+        act.events.append(with_scans(reception(act, clean, at), scans))
         act.announcements.append(DossierReceived(uid, dossier.code, actor.unit_uid, received_at))
         frame.write(act)
         write_around(dossier, clean, version)
@@ -146,9 +150,21 @@ def checked(application: Application, received_at: datetime) -> Application:
 
 def _person(person: Person, role: str, day: Any) -> Person:
     clean = cleaned(person)
-    for fault in faults(clean, on=day):
+    found = faults(clean, on=day)
+    if role == "representative" and (fault := basis_fault(clean)):
+        found.append(fault)
+    for fault in found:
         raise BadPerson(field=f"{role}.{fault.field}", sentence=fault.sentence)
-    return clean
+    return _settled(clean, role, day)
+
+
+def _settled(person: Person, role: str, day: date) -> Person:
+    """Return the person with the unit that governs the picked place on the day; one that named no place is left as it is."""
+    if person.place_uid is None:
+        return person
+    if not org.place_valid(person.place_uid, day):
+        raise BadPerson(field=f"{role}.place", sentence=NO_SUCH_PLACE)
+    return replace(person, address_unit_id=org.unit_of_place(person.place_uid, day))
 
 
 def _limits(
@@ -170,13 +186,9 @@ def must_be_in_force(version: procedures.VersionRow, received_at: datetime) -> N
 def _complete(version: procedures.VersionRow, application: Application) -> None:
     if application.papers_complete:
         return
-    given = {
-        paper.key for paper in application.papers if paper.shown_only or paper.originals + paper.certified + paper.copies > 0
-    }
-    asked = version.definition.papers_for(application.case)
-    missing = [paper.name for paper in asked if paper.required and paper.action == "submit" and paper.key not in given]
-    if missing:
-        raise PapersMissing(papers="; ".join(missing))
+    lacking = missing(version.definition.papers_for(application.case), application.papers)
+    if lacking:
+        raise PapersMissing(papers="; ".join(lacking))
 
 
 def new_row(uid: UUID, actor: Actor, received_at: datetime, application: Application, version: procedures.VersionRow) -> Dossier:

@@ -8,10 +8,12 @@ from uuid import UUID
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.events import DossierReceived
 from lienthong.casework.dossiers.models import DueDate
+from lienthong.casework.dossiers.queries.reading import DossierPage
 from lienthong.casework.dossiers.rules import engine
 from lienthong.casework.dossiers.rules.status import Status
 from lienthong.casework.dossiers.services import around, frame, receiving, steps
 from lienthong.casework.dossiers.services.moving import Standing, standing
+from lienthong.casework.dossiers.services.scanning import adopted, with_scans
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -40,19 +42,19 @@ def register(*, actor: Actor, at: datetime, application: receiving.Application, 
             done = frame.first_time(actor=actor, key=key, verb="register", digest=digest, dossier_uid=uid, at=at)
             if done is not None:
                 return receiving.again(done)
+        checked, scans = adopted(checked, actor=actor, at=at, dossier_uid=uid)
         dossier = receiving.new_row(uid, actor, at, checked, version)
         dossier.status, dossier.limits = Status.REGISTERED, {}
         dossier.due_at = dossier.original_due_at = dossier.legal_due_at = None
         act = frame.Act(actor, at, "register", dossier, frame.kept(version))
-        act.events.append(
-            frame.Event(
-                "registered",
-                ledger.Lifecycle.OFFERED,
-                body={"code": dossier.code, "case": dossier.case, "channel": dossier.channel},
-                personal={"owner": dossier.owner_name, "id_number": checked.owner.id_number},
-                participants=(dossier.unit_id,),
-            )
+        came = frame.Event(
+            "registered",
+            ledger.Lifecycle.OFFERED,
+            body={"code": dossier.code, "case": dossier.case, "channel": dossier.channel},
+            personal={"owner": dossier.owner_name, "id_number": checked.owner.id_number},
+            participants=(dossier.unit_id,),
         )
+        act.events.append(with_scans(came, scans))
         frame.write(act)
         around.write_around(dossier, checked, version, promised=False)
     return receiving.Received(uid, dossier.code, dossier.lookup_key, None, dossier.immediate)
@@ -78,6 +80,16 @@ def accept(*, actor: Actor, at: datetime, dossier_uid: UUID, key: str = "") -> S
             )
             act.announcements.append(DossierReceived(act.dossier.uid, act.dossier.code, actor.unit_uid, at))
     return standing(act)
+
+
+def would_promise(page: DossierPage, at: datetime) -> receiving.Promise:
+    """Return the date that `accept` would promise for a registered dossier at `at`, and why; one statement, nothing written.
+
+    Raises UnknownCase, CalendarGap.
+    """
+    dossier = page.dossier
+    calendar = org.calendar_code(dossier.unit_id, org.local_day(at))
+    return receiving.promised(page.version, dossier.case, dossier.channel, at, area_class=page.area_class, calendar=calendar)
 
 
 def _promise(act: frame.Act) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.errors import PaperUnknown
 from lienthong.casework.dossiers.models import PaperLine
 from lienthong.casework.dossiers.services import frame
+from lienthong.casework.dossiers.services.asking import Application
 from lienthong.casework.dossiers.services.moving import Standing, standing
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
@@ -20,8 +22,9 @@ SCANNERS = ("counter_clerk", "centre_officer", "records_clerk", "specialist")
 
 
 def add_scan(
-    *, actor: Actor, at: datetime, dossier_uid: UUID, paper_id: int, content: files.Content, name: str, key: str = ""
-) -> Standing:
+    *, actor: Actor, at: datetime, dossier_uid: UUID, paper_id: int, content: files.Content, name: str, key: str = "",
+    beside: bool = False,
+) -> Standing:  # fmt: skip
     """Take a scan in and attach it to a paper of the dossier: both, or neither.
 
     content  bytes, a stream, or an uploaded file of Django; it passes the upload policy before the dossier is locked.
@@ -30,12 +33,22 @@ def add_scan(
     access.must(actor, *SCANNERS, act="thêm bản quét")
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         _paper(dossier_uid, paper_id)
+        before = transaction.savepoint()
         row = files.store(content, name=name, actor=actor, object_uid=dossier_uid, at=at)
-        return attach_scan(actor=actor, at=at, dossier_uid=dossier_uid, paper_id=paper_id, file_uid=row.uid, key=key)
+        done = attach_scan(
+            actor=actor, at=at, dossier_uid=dossier_uid, paper_id=paper_id, file_uid=row.uid, key=key, beside=beside
+        )
+        if done.repeated:  # the first request's file is there
+            transaction.savepoint_rollback(before)
+        return done
 
 
-def attach_scan(*, actor: Actor, at: datetime, dossier_uid: UUID, paper_id: int, file_uid: UUID, key: str = "") -> Standing:
-    """Attach a stored file of this dossier to one of its papers; a scan that was there before stays in the store.
+def attach_scan(
+    *, actor: Actor, at: datetime, dossier_uid: UUID, paper_id: int, file_uid: UUID, key: str = "", beside: bool = False
+) -> Standing:
+    """Attach a stored file of this dossier to one of its papers.
+
+    beside   put it after the scans that are there; else it takes their place, and they stay in the store.
 
     The ledger keeps which file it was and, as an erasable value, its hash.
     Raises ForeignAct, DossierUnknown, PaperUnknown, files.FileUnknown (no such file, or one of another object).
@@ -45,19 +58,53 @@ def attach_scan(*, actor: Actor, at: datetime, dossier_uid: UUID, paper_id: int,
         row = files.find(file_uid)
         if row.object_uid != dossier_uid:
             raise files.FileUnknown
-        request = {"paper": paper_id, "sha256": row.sha256}
+        request = {"paper": paper_id, "sha256": row.sha256, **({"beside": True} if beside else {})}
         with frame.acting(actor=actor, at=at, verb="attach_scan", dossier_uid=dossier_uid, key=key, request=request) as act:
             if not act.repeated:
                 paper = _paper(dossier_uid, paper_id)
-                before, paper.file_uid = paper.file_uid, file_uid
-                paper.save(update_fields=["file_uid"])
-                body = {"paper": paper.key, "replaced": str(before) if before else ""}
+                body = {"paper": paper.key, "replaced": _put(paper, file_uid, beside=beside)}
+                paper.save(update_fields=["file_uid", "more_files"])
                 reference = (ledger.ObjectRef("file", file_uid, "scan"),)
                 hashed = {"sha256": row.sha256}
                 act.events.append(
                     frame.Event("scanned", ledger.Lifecycle.COMPLETED, body=body, personal=hashed, objects=reference)
                 )
     return standing(act)
+
+
+def _put(paper: PaperLine, file_uid: UUID, *, beside: bool) -> str:
+    """Put a scan on a paper, in memory; return the uids of those whose place it takes."""
+    if beside and paper.file_uid:
+        paper.more_files = [*paper.more_files, str(file_uid)]
+        return ""
+    before = [str(uid) for uid in (paper.file_uid, *paper.more_files) if uid]
+    paper.file_uid, paper.more_files = file_uid, []
+    return ", ".join(before)
+
+
+def adopted(
+    application: Application, *, actor: Actor, at: datetime, dossier_uid: UUID
+) -> tuple[Application, list[files.FileRow]]:
+    """Return the application with the held scans of its papers made files of the dossier, and these files.
+
+    In the caller's transaction: when the reception is rolled back, every file is held as before.  Raises files.FileUnknown.
+    """
+    rows: list[files.FileRow] = []
+    papers = []
+    for paper in application.papers:
+        mine = [files.adopt(uid, actor=actor, object_uid=dossier_uid, at=at) for uid in paper.files]
+        rows += mine
+        papers.append(replace(paper, file_uid=mine[0].uid, more_files=[row.uid for row in mine[1:]]) if mine else paper)
+    return (replace(application, papers=papers) if rows else application), rows
+
+
+def with_scans(event: frame.Event, scans: list[files.FileRow]) -> frame.Event:
+    """Return the line of the history with the files that came with it; their hashes are erasable."""
+    if not scans:
+        return event
+    references = tuple(ledger.ObjectRef("file", row.uid, "scan") for row in scans)
+    hashes = {"scans": [row.sha256 for row in scans]}
+    return replace(event, objects=(*event.objects, *references), personal={**event.personal, **hashes})
 
 
 def _paper(dossier_uid: UUID, paper_id: int) -> PaperLine:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -12,12 +14,68 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.casework.dossiers.models import DoneRequest, DueDate, FeeLine, PaperLine, Party
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
+from lienthong.office.org.testing import a_place
 from lienthong.toolkit.clock import VIETNAM
 
 
 def receive(world: given.World, application: dossiers.Application, **facts: object) -> dossiers.Received:
     at = facts.pop("at", world.at)
     return dossiers.receive(actor=world.clerk, at=at, application=application, **facts)  # type: ignore[arg-type]  # facts vary
+
+
+def party(world: given.World, uid: UUID, role: str) -> Any:
+    with ledger.seeing(world.clerk.sees):
+        return next(one for one in dossiers.page(world.clerk, uid, world.at).parties if one.role == role)
+
+
+def test_an_address_keeps_the_picked_place_and_the_unit_that_governs_it(world: given.World) -> None:
+    commune = a_place("Xã Hoành Mô", code="06841")
+    village = a_place("Bản Đồng Cậm", path="Bản Đồng Cậm, Xã Hoành Mô", level="village")
+    village.parent = commune
+    village.save()
+    far = a_place("Xã Tân Thành", code="99999")
+
+    here, there, untold = (
+        party(world, given.received(world, owner=given.a_person(place_uid=uid)), "owner") for uid in (village.uid, far.uid, None)
+    )
+
+    assert (here.place_uid, here.address_unit_id) == (village.uid, world.clerk.unit_id)
+    assert (there.place_uid, there.address_unit_id) == (far.uid, None)
+    assert (untold.place_uid, untold.address_unit_id) == (None, None)
+
+
+def test_a_later_merger_of_communes_finds_the_address_by_its_unit(world: given.World) -> None:
+    place = a_place("Xã Hoành Mô", code="06841")
+    kept = party(world, given.received(world, owner=given.a_person(place_uid=place.uid)), "owner").address_unit_id
+    olds = [world.district.units[slug].pk for slug in ("hoanh_mo", "dong_van")]
+    new = org.NewUnit(
+        name="UBND xã Hoành Mô mới", short_name="xã Hoành Mô mới", code="H49.202", kind="people_committee",
+        function="people_committee", system="state", level="commune", parent_id=world.district.units["province"].pk,
+    )  # fmt: skip
+
+    merged = org.merge_units(unit_ids=olds, into=new, on=date(2025, 7, 1), legal_document="NQ 1679/NQ-UBTVQH15")
+
+    assert org.successor(kept, date(2025, 7, 2)).id == merged.id
+
+
+def test_a_place_that_was_no_more_on_the_day_is_refused(world: given.World) -> None:
+    gone = a_place("Xã Tình Húc", until=date(2018, 1, 1))
+
+    with pytest.raises(dossiers.BadPerson) as no:
+        given.received(world, owner=given.a_person(place_uid=gone.uid))
+
+    assert no.value.facts["field"] == "owner.place"
+
+
+def test_a_representative_says_on_which_basis(world: given.World) -> None:
+    stranger = given.a_person("Chíu Sếch Và", id_number="100200300")
+    with pytest.raises(dossiers.BadPerson) as no:
+        given.received(world, representative=stranger)
+    uid = given.received(world, representative=given.replace(stranger, basis="Giấy ủy quyền ngày 10/03/2018"))
+
+    assert no.value.facts["field"] == "representative.basis"
+    assert party(world, uid, "representative").basis == "Giấy ủy quyền ngày 10/03/2018"
 
 
 def test_a_birth_is_received_numbered_and_promised_for_the_same_day(world: given.World) -> None:

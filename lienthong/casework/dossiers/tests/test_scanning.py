@@ -15,9 +15,11 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.office.files import public as files
 from lienthong.office.files.testing import pdfs
 from lienthong.office.ledger import public as ledger
+from lienthong.toolkit.clock import real_now
 from lienthong.toolkit.identity import new_uid
 
 PROCEDURES = (given.BIRTH,)
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -81,8 +83,67 @@ def test_the_same_request_again_changes_nothing(world: given.World) -> None:
     assert papers(world, uid)[0].file_uid == first
     with ledger.seeing(world.clerk.sees):
         assert [event.activity for event in ledger.history(uid)].count("scanned") == 1
+        assert len(files.of_object(uid)) == 1
     with pytest.raises(dossiers.KeyUsedForAnother):
         scan(world, uid, pdfs.signed(), key=key)
+
+
+def test_another_scan_is_put_beside_the_first_when_asked(world: given.World) -> None:
+    uid = given.received(world)
+    scan(world, uid)
+    scan(world, uid, pdfs.signed(), beside=True)
+
+    paper = papers(world, uid)[0]
+    assert paper.file_uid
+    (second,) = paper.more_files
+    with ledger.seeing(world.clerk.sees):
+        assert [str(row.uid) for row in files.of_object(uid)] == [str(paper.file_uid), second]
+        assert ledger.history(uid)[-1].facts["replaced"] == ""
+    scan(world, uid, pdfs.good())
+    with ledger.seeing(world.clerk.sees):
+        assert second in ledger.history(uid)[-1].facts["replaced"]
+    assert papers(world, uid)[0].more_files == []
+
+
+def with_held_scans(world: given.World, number: int = 2) -> dossiers.Application:
+    """Return an application whose first paper has scans that the clerk holds."""
+    asked, key = given.an_application(), new_uid()
+    contents = [pdfs.good(), pdfs.signed()][:number]
+    with ledger.seeing(world.clerk.sees):
+        held = [
+            files.hold(one, name="quét.pdf", actor=world.clerk, held_for=key, slot="birth_proof", until=real_now() + DAY)
+            for one in contents
+        ]
+    first = replace(asked.papers[0], file_uid=held[0].uid, more_files=[row.uid for row in held[1:]])
+    return replace(asked, papers=[first, *asked.papers[1:]])
+
+
+@pytest.mark.parametrize("verb", [dossiers.receive, dossiers.register])
+def test_scans_held_at_reception_become_files_of_the_dossier_with_it(world: given.World, verb: Any) -> None:
+    application = with_held_scans(world)
+
+    done = verb(actor=world.clerk, at=world.at, application=application, key="k1")
+    again = verb(actor=world.clerk, at=world.at, application=application, key="k1")
+
+    paper = papers(world, done.dossier_uid)[0]
+    with ledger.seeing(world.clerk.sees):
+        rows = files.of_object(done.dossier_uid)
+        event = ledger.history(done.dossier_uid)[0]
+    assert again.repeated
+    assert [str(row.uid) for row in rows] == [str(paper.file_uid), *paper.more_files]
+    assert len(rows) == 2
+    assert rows[0].sha256 not in json.dumps(event.facts)
+
+
+def test_a_reception_whose_scan_nobody_holds_any_more_is_refused_whole(world: given.World) -> None:
+    application = with_held_scans(world, 1)
+    dossiers.receive(actor=world.clerk, at=world.at, application=application)
+
+    with pytest.raises(files.FileUnknown):
+        dossiers.receive(actor=world.clerk, at=world.at, application=application)
+
+    with ledger.seeing(world.clerk.sees):
+        assert dossiers.Dossier.objects.count() == 1
 
 
 def test_a_refused_file_leaves_dossier_and_store_as_they_were(world: given.World) -> None:

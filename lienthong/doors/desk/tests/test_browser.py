@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.testing import as_person, set_clock
+from lienthong.office.files.testing import pdfs
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 pytestmark = pytest.mark.browser
@@ -38,8 +40,10 @@ def busy(world: given.World, settings: Any) -> dict[str, Any]:
     ready = given.received(world)
     for step, outcome in [("receive", "done"), ("verify", "done"), ("sign", "signed")]:
         given.step(world, ready, step, outcome)
+    came = given.registered(world, given.CHAIN, owner=given.a_person("Tằng Thị Phùn"), papers=[])
+    given.registered(world, owner=given.a_person("Chíu Sếch Và"))
     set_clock(settings, world.at + timedelta(days=1, hours=6))
-    return {"born": born, "chain": chain, "house": house, "asked": asked, "ready": ready}
+    return {"came": came, "born": born, "chain": chain, "house": house, "asked": asked, "ready": ready}
 
 
 def seen(page: Any, client: Client, address: str, name: str) -> Any:
@@ -51,19 +55,19 @@ def seen(page: Any, client: Client, address: str, name: str) -> Any:
     return page
 
 
-@pytest.mark.parametrize("name", ["inbox", "receive", "dossiers", "search", "return", "notes", "procedures"])
+@pytest.mark.parametrize("name", ["inbox", "receive", "waiting", "dossiers", "search", "return", "notes", "procedures"])
 def test_axe_finds_nothing_on_the_lists(page: Any, busy: dict[str, Any], clerk: Client, name: str) -> None:
     seen(page, clerk, reverse(f"desk:{name}") + ("?q=hoang" if name == "search" else ""), name)
 
 
-@pytest.mark.parametrize("which", ["born", "chain", "asked", "ready"])
+@pytest.mark.parametrize("which", ["born", "chain", "asked", "ready", "came"])
 def test_axe_finds_nothing_on_a_dossier(page: Any, busy: dict[str, Any], clerk: Client, which: str) -> None:
     seen(page, clerk, reverse("desk:dossier", args=[busy[which]]), f"dossier-{which}")
 
 
-@pytest.mark.parametrize("slug", ["yeu-cau-bo-sung", "rut", "tra-ket-qua"])
+@pytest.mark.parametrize("slug", ["yeu-cau-bo-sung", "rut", "tra-ket-qua", "tiep-nhan"])
 def test_axe_finds_nothing_where_an_act_is_asked(page: Any, busy: dict[str, Any], clerk: Client, slug: str) -> None:
-    which = "ready" if slug == "tra-ket-qua" else "born"
+    which = {"tra-ket-qua": "ready", "tiep-nhan": "came"}.get(slug, "born")
     seen(page, clerk, reverse("desk:act", args=[busy[which], slug]), f"act-{slug}")
 
 
@@ -119,6 +123,31 @@ def test_a_clerk_receives_with_the_keyboard_alone(page: Any, world: given.World,
     assert page.get_by_role("heading", name="Đã nhận hồ sơ").is_visible()
 
 
+def test_a_scan_is_kept_as_soon_as_it_is_chosen(
+    page: Any, world: given.World, clerk: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.FILES_DIR = tmp_path
+    version = procedures.version_in_force(given.BIRTH, world.at.date())
+    serve(page, clerk)
+    page.goto(f"{ORIGIN}/ho-so/nhan/?thu-tuc={version.uid}")
+    page.locator("#id_owner-name").fill("Chíu Sếch Và")
+    box = page.locator("#id_scan-birth_proof")
+    letter = "giấy chứng sinh của bệnh viện đa khoa huyện.pdf"
+    box.set_input_files([{"name": letter, "mimeType": "application/pdf", "buffer": pdfs.good()}])
+    page.get_by_text("giấy chứng sinh của bệnh viện").first.wait_for()
+    box.set_input_files([{"name": "b.pdf", "mimeType": "application/pdf", "buffer": pdfs.javascript()}])
+    page.get_by_text("mã JavaScript").wait_for()
+    assert page.locator("#id_paper-have_birth_proof").is_checked()
+    box.set_input_files([{"name": "mặt sau.pdf", "mimeType": "application/pdf", "buffer": pdfs.signed()}])
+    page.get_by_role("button", name="Bỏ tệp mặt sau").click()
+    page.get_by_text("mặt sau.pdf").first.wait_for(state="detached")
+    box.set_input_files([{"name": "b.pdf", "mimeType": "application/pdf", "buffer": pdfs.javascript()}])
+    page.get_by_text("mã JavaScript").wait_for()
+    page.evaluate("scrollTo(0, 0)")
+    screenshot(page, "desk-receive-scans")
+    assert_accessible(page)
+
+
 def test_another_case_brings_its_papers_and_fees(page: Any, world: given.World, clerk: Client) -> None:
     version = procedures.version_in_force(given.CHAIN, world.at.date())
     serve(page, clerk)
@@ -143,10 +172,24 @@ def test_a_row_opens_beside_the_inbox_and_one_key_moves_the_dossier(
     page.get_by_text("đã chuyển").wait_for()
 
 
+def test_a_clerk_accepts_what_came_in_with_the_keyboard_alone(page: Any, busy: dict[str, Any], clerk: Client) -> None:
+    serve(page, clerk)
+    page.goto(ORIGIN + reverse("desk:waiting"))
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Chờ tiếp nhận từ").wait_for()
+    page.keyboard.press("1")
+    page.wait_for_url("**/da-nhan/")
+    assert page.get_by_text("In giấy tiếp nhận").is_visible() or page.get_by_text("không lập giấy tiếp nhận").is_visible()
+
+
 def test_faults_are_named_beside_their_fields(page: Any, world: given.World, clerk: Client) -> None:
     version = procedures.version_in_force(given.BIRTH, world.at.date())
     serve(page, clerk)
     page.goto(f"{ORIGIN}/ho-so/nhan/?thu-tuc={version.uid}")
+    assert not page.locator("#id_representative-name").is_visible()
+    page.get_by_label("Có người đại diện hoặc được ủy quyền").check()
+    page.locator("#id_representative-name").fill("Chíu Sếch Và")
     page.locator("#id_owner-id_type").select_option("cmnd")
     page.locator("#id_owner-id_number").fill("12")
     page.get_by_role("button", name="Nhận hồ sơ").click()

@@ -17,7 +17,7 @@ from lienthong.doors.desk.testing import page_of
 
 BUDGET, WIRE = 12, 15 * 1024
 Counter = Callable[[], AbstractContextManager[Any]]
-PAGES = ["inbox", "dossiers", "search", "receive", "return", "notes", "procedures"]
+PAGES = ["inbox", "dossiers", "search", "receive", "waiting", "return", "notes", "procedures"]
 
 
 def counted(client: Client, address: str, query_count: Counter) -> int:

@@ -86,7 +86,7 @@ def test_another_case_brings_its_papers_without_scripts(world: given.World, cler
 
 
 def test_everything_that_was_written_down_is_received(world: given.World, clerk: Client) -> None:
-    orgs.a_place("Xã Hoành Mô", path="Xã Hoành Mô, huyện Bình Liêu, tỉnh Quảng Ninh")
+    place = orgs.a_place("Xã Hoành Mô", path="Xã Hoành Mô, huyện Bình Liêu, tỉnh Quảng Ninh", code="06841")
     form = typed() | {
         "owner-sex": "female", "owner-phone": "0912 345 678", "owner-place": "hoanh mo", "owner-signs_by": "thumbprint",
         "owner-witness": "Chíu A Sám", "submitter-name": "Lý Tài Thông", "submitter-born": "12/03/1980", "sets": "2",
@@ -102,6 +102,7 @@ def test_everything_that_was_written_down_is_received(world: given.World, clerk:
     dossier = latest(world)
     people = {party.role: party for party in dossier.parties.all()}
     assert people["owner"].address == "Bản Đồng Cậm, Xã Hoành Mô, huyện Bình Liêu, tỉnh Quảng Ninh"
+    assert (people["owner"].place_uid, people["owner"].address_unit_id) == (place.uid, world.clerk.unit_id)
     assert (people["owner"].witness, people["owner"].phone, people["owner"].born_year) == ("Chíu A Sám", "0912345678", 1985)
     assert str(people["submitter"].born_on) == "1980-03-12"
     assert (dossier.households, dossier.sets, dossier.shelf, dossier.result_delivery) == (2, 2, "Tủ 2, ngăn 3", "post")
@@ -112,9 +113,33 @@ def test_everything_that_was_written_down_is_received(world: given.World, clerk:
     assert papers["Giấy cam đoan"].originals == 1
 
 
+def test_a_representative_is_written_down_with_the_basis_and_shown(world: given.World, clerk: Client) -> None:
+    form = typed() | {"represented": "on", "representative-kind": "citizen", "representative-signs_by": "signature",
+                      "representative-name": "Chíu Sếch Và", "representative-basis": "Giấy ủy quyền ngày 10/03/2018"}  # fmt: skip
+
+    slip = page_of(clerk.post(reverse("desk:preview"), form))
+    answer = clerk.post(RECEIVE, form, follow=True)
+
+    people = {party.role: party for party in latest(world).parties.all()}
+    assert "Chíu Sếch Và" in slip
+    assert (people["representative"].name, people["representative"].basis) == ("Chíu Sếch Và", "Giấy ủy quyền ngày 10/03/2018")
+    shown = page_of(clerk.get(reverse("desk:dossier", args=[answer.context["row"].uid])))
+    assert "Người đại diện" in shown
+    assert "Căn cứ: Giấy ủy quyền ngày 10/03/2018" in shown
+
+
+def test_what_was_typed_for_a_representative_is_left_alone_unless_there_is_one(world: given.World, clerk: Client) -> None:
+    clerk.post(RECEIVE, typed() | {"representative-name": "Chíu Sếch Và"})
+
+    assert {party.role for party in latest(world).parties.all()} == {"owner"}
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
+        ({"owner-name": "", "submitter-name": "", "representative-phone": "1"}, "Còn 1 chỗ cần sửa"),
+        ({"represented": "on", "representative-name": "Lý A Tài"}, "Nhập căn cứ đại diện."),
+        ({"represented": "on", "representative-basis": "Cha của trẻ"}, "Nhập họ và tên."),
         ({"owner-name": ""}, "Nhập họ và tên."),
         ({"owner-id_number": "12"}, "Số CMND có 9 chữ số"),
         ({"owner-born": "31/02/1985"}, "31/02/1985"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.tasks import public as tasks
-from lienthong.doors.desk.web import acts, asking, shapes
+from lienthong.doors.desk.web import acts, asking, shapes, waiting
 from lienthong.doors.desk.web.act_forms import ActForm, AdvanceForm
 from lienthong.doors.desk.web.dossier import shown
 from lienthong.office.accounts.public import signed_in
@@ -67,7 +67,7 @@ def act(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
         form.add_error(None, no.message)
         return _asked(request, page, chosen, form, status=no.status)
     messages.success(request, f"Hồ sơ {page.dossier.code}: {chosen.done[:1].lower()}{chosen.done[1:]}")
-    return HttpResponseRedirect(asking.back(request, asking.dossier_url(uid)))
+    return HttpResponseRedirect(asking.back(request, reverse(chosen.then, args=[uid])))
 
 
 def _typed(form: ActForm) -> dict[str, str]:
@@ -83,5 +83,6 @@ def _asked(request: HttpRequest, page: dossiers.DossierPage, act: acts.Act, form
         "page": page,
         "state": shapes.state_of(page.row),
         "address": reverse("desk:act", args=[page.dossier.uid, act.slug]),
+        "waiting": waiting.facts(page, clock.now()) if act.then == "desk:saved" else None,
     }
     return render(request, "desk/act.html", facts, status=status)

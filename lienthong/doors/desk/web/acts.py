@@ -28,6 +28,7 @@ class Act:
     statuses       dossier statuses in which it is offered; none = never in the list (its button stands elsewhere).
     duties         who is offered it; none = whoever may act on an open place.
     warn           the act ends or stops something: it is asked on a page of its own, with a red button.
+    then           the route of the page that comes after it.
     """
 
     slug: str
@@ -40,6 +41,7 @@ class Act:
     statuses: frozenset[Status] = frozenset()
     duties: tuple[str, ...] = ()
     warn: bool = False
+    then: str = "desk:dossier"
 
 
 def _papers(names: list[str]) -> list[dossiers.Paper]:
@@ -66,6 +68,9 @@ def _plainly(service: Do, *names: str) -> Do:
 
 
 ACTS = (
+    Act("tiep-nhan", "Tiếp nhận hồ sơ", "Từ lúc này đồng hồ chạy và ngày hẹn trả được ghi trên giấy tiếp nhận.",
+        "Tiếp nhận hồ sơ", "Đã tiếp nhận.", forms.ActForm, _plainly(dossiers.accept), frozenset({Status.REGISTERED}), COUNTER,
+        then="desk:saved"),
     Act("nhan-viec", "Nhận việc", "Từ lúc này việc ở trong tay ông/bà; lần bàn giao được ghi vào sổ cái.", "Nhận việc",
         "Đã nhận việc.", forms.TokenForm, _plainly(dossiers.take_over, "token")),
     Act("giao-viec", "Giao việc cho người khác", "Người được giao thấy việc trong hộp việc của mình.", "Giao việc",
@@ -111,6 +116,8 @@ ACTS = (
         forms.ReopenForm, _plainly(dossiers.reopen, "step", "reason"), dossiers.FINAL, ("unit_head",), warn=True),
 )  # fmt: skip
 BY_SLUG = {act.slug: act for act in ACTS}
+OF_THE_UNIT = frozenset({"mo-lai", "tiep-nhan"})
+"""Acts offered only at the unit where the dossier came in."""
 WORKS_ON = frozenset({"yeu-cau-bo-sung", "yeu-cau-nop-tien"})
 """Acts of whoever works on the dossier: one who may act on an open place, or the counter that received it."""
 
@@ -128,7 +135,7 @@ def _whose(act: Act, page: dossiers.DossierPage, actor: Actor) -> bool:
             return False
         counter = actor.unit_id == page.dossier.unit_id and actor.has(*COUNTER)
         return counter or any(place.may_act for place in page.places)
-    if act.slug == "mo-lai" and actor.unit_id != page.dossier.unit_id:
+    if act.slug in OF_THE_UNIT and actor.unit_id != page.dossier.unit_id:
         return False
     return actor.has(*act.duties)
 

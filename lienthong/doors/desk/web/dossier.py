@@ -7,14 +7,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk import queries
-from lienthong.doors.desk.errors import NoSlip
-from lienthong.doors.desk.web import acts, asking, notices, placing, shapes
+from lienthong.doors.desk.errors import NoSlip, NotYetAccepted
+from lienthong.doors.desk.web import acts, asking, notices, placing, shapes, waiting
 from lienthong.office.accounts.public import duty, signed_in
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock, paper
@@ -54,8 +54,9 @@ def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, o
         "may_collect": actor.has("cashier", "counter_clerk", "centre_officer"),
         "may_scan": actor.has(*dossiers.SCANNERS),
         "methods": list(shapes.METHODS.items()),
-        "slip": not page.dossier.immediate,
+        "slip": shapes.accepted(page) and not page.dossier.immediate,
         "notices": notices.offered(page),
+        "waiting": waiting.facts(page, at) if page.dossier.status == dossiers.Status.REGISTERED else None,
     }
 
 
@@ -76,6 +77,8 @@ def saved(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show what comes after a reception: the slip, the QR code and key, the next dossier."""
     actor, at = asking.actor_of(request), clock.now()
     page = dossiers.page(actor, uid, at)
+    if not shapes.accepted(page):
+        return redirect("desk:dossier", uid)
     address = asking.lookup_url(request, page.dossier)
     facts = {
         **placing.facts(page, actor, at),
@@ -89,9 +92,11 @@ def saved(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_GET
 @signed_in
 def receipt_slip(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Return the receipt slip as PDF; a case with an immediate result has none.  Raises NoSlip."""
+    """Return the receipt slip as PDF; a case with an immediate result has none.  Raises NoSlip, NotYetAccepted."""
     actor, at = asking.actor_of(request), clock.now()
     page = dossiers.page(actor, uid, at)
+    if not shapes.accepted(page):
+        raise NotYetAccepted(dossier=page.dossier.code, status=page.row.status_name)
     if page.dossier.immediate:
         raise NoSlip(dossier=page.dossier.code, book=page.dossier.received_at.year, line=page.dossier.book_line)
     address = asking.lookup_url(request, page.dossier)

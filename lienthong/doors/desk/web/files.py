@@ -38,7 +38,7 @@ def scan(request: HttpRequest, uid: UUID) -> HttpResponse:
             raise NoFileChosen
         dossiers.add_scan(
             actor=actor, at=at, dossier_uid=uid, paper_id=asking.whole(request.POST.get("paper"), 0), content=sent,
-            name=sent.name or "", key=request.POST.get("key", ""),
+            name=sent.name or "", key=request.POST.get("key", ""), beside="beside" in request.POST,
         )  # fmt: skip
     except NOT_HERE:
         raise

@@ -16,9 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk import queries, services
-from lienthong.doors.desk.web import asking, reception
+from lienthong.doors.desk.web import asking, holding, reception, waiting
 from lienthong.doors.desk.web.reception import Reception
+from lienthong.doors.desk.web.scan_forms import NO_SCANS, Scans
 from lienthong.office.accounts.public import duty, signed_in
+from lienthong.office.files import public as files
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
@@ -42,8 +44,9 @@ def receive(request: HttpRequest) -> HttpResponse:
     chosen = asking.uid_of((draft or {}).get("version", [""])[0]) or asking.uid_of(request.GET.get("thu-tuc"))
     if chosen is None:
         return _start(request, at)
-    sheet = reception.blank(procedures.version(chosen), key=key or new_uid(), at=at, draft=draft)
-    return _shown(request, sheet, at)
+    key = key or new_uid()
+    scans = Scans(holding.held_by_place(asking.actor_of(request), key), {}) if draft else NO_SCANS
+    return _shown(request, reception.blank(procedures.version(chosen), key=key, at=at, draft=draft, scans=scans), at)
 
 
 def _start(request: HttpRequest, at: datetime) -> HttpResponse:
@@ -52,7 +55,8 @@ def _start(request: HttpRequest, at: datetime) -> HttpResponse:
     if len(found) == 1:
         return HttpResponseRedirect(f"{reverse('desk:receive')}?{urlencode({'thu-tuc': str(found[0].version_uid)})}")
     drafts = queries.drafts(asking.account_id(request), KIND)
-    return render(request, "desk/receive_start.html", {"text": text, "found": found, "drafts": drafts})
+    facts = {"text": text, "found": found, "drafts": drafts, "tabs": waiting.tabs(asking.actor_of(request), here="receive")}
+    return render(request, "desk/receive_start.html", facts)
 
 
 @require_GET
@@ -68,7 +72,8 @@ def find_procedure(request: HttpRequest) -> HttpResponse:
 @signed_in
 def find_place(request: HttpRequest) -> HttpResponse:
     """Return communes and villages valid today as options of the address picker named by `o`."""
-    prefix = "submitter" if request.GET.get("o") == "submitter" else "owner"
+    asked = request.GET.get("o", "")
+    prefix = asked if asked in ("submitter", "representative") else "owner"
     text = request.GET.get(f"{prefix}-place", "").strip()[:100]
     places = org.addresses(text, asking.today()) if text else []
     return render(request, "desk/_found_places.html", {"places": places, "prefix": prefix})
@@ -79,28 +84,35 @@ def _posted(request: HttpRequest) -> HttpResponse:
     chosen = asking.uid_of(request.POST.get("version"))
     if chosen is None:
         return redirect("desk:receive")
-    sheet = reception.filled(procedures.version(chosen), request.POST, at=at)
-    if "again" in request.POST:
-        return _shown(request, _again(request, sheet, at), at)
+    key = asking.uid_of(request.POST.get("key")) or new_uid()
+    scans = holding.take(request, actor, key)
+    version = procedures.version(chosen)
+    if request.POST.keys() & {"again", "drop"}:
+        return _shown(request, _again(request, version, key, at, scans), at)
+    sheet = reception.filled(version, request.POST, at=at, scans=scans)
     if not sheet.is_valid():
         return _shown(request, sheet, at, status=422)
-    key: UUID = sheet.request.cleaned_data["key"]
     try:
         got = dossiers.receive(actor=actor, at=at, application=sheet.application(), key=str(key))
     except Refusal as no:
         sheet.refuse(no)
         return _shown(request, sheet, at, status=no.status)
-    services.drop_draft(account_id=asking.account_id(request), kind=KIND, key=key)
+    _forget(request, key)
     words = "đã nhận trước đó, không nhận thêm lần nữa" if got.repeated else "đã nhận"
     messages.success(request, f"Hồ sơ {got.code}: {words}.")
     return redirect("desk:saved", got.dossier_uid)
 
 
-def _again(request: HttpRequest, sheet: Reception, at: datetime) -> Reception:
+def _forget(request: HttpRequest, key: UUID) -> None:
+    """Forget a draft and the files that are still held for it."""
+    services.drop_draft(account_id=asking.account_id(request), kind=KIND, key=key)
+    files.let_go(actor=asking.actor_of(request), held_for=key)
+
+
+def _again(request: HttpRequest, version: procedures.VersionRow, key: UUID, at: datetime, scans: Scans) -> Reception:
     """Return the forms for the case chosen now, as blanks that hold what was typed: for browsers without scripts."""
     typed = {name: list(values) for name, values in request.POST.lists()}
-    key = asking.uid_of(request.POST.get("key")) or new_uid()
-    return reception.blank(sheet.version, key=key, at=at, draft=typed)
+    return reception.blank(version, key=key, at=at, draft=typed, scans=scans)
 
 
 def _shown(request: HttpRequest, sheet: Reception, at: datetime, *, status: int = 200) -> HttpResponse:
@@ -135,10 +147,24 @@ def _fragment(request: HttpRequest, template: str) -> HttpResponse:
     chosen = asking.uid_of(request.POST.get("version"))
     if chosen is None:
         return HttpResponse(status=204)
-    version = procedures.version(chosen)
-    typed = {name: list(values) for name, values in request.POST.lists()}
-    sheet = reception.blank(version, key=new_uid(), at=at, draft=typed)
+    version, key = procedures.version(chosen), asking.uid_of(request.POST.get("key")) or new_uid()
+    sheet = _again(request, version, key, at, Scans(holding.held_by_place(actor, key), {}))
     return render(request, template, {"sheet": sheet, "definition": version.definition, "slip": slip_of(sheet, actor, at)})
+
+
+@require_POST
+@duty("counter_clerk", "centre_officer")
+def scans(request: HttpRequest) -> HttpResponse:
+    """Hold the files sent for one paper, or let one go; return the row of that paper as it stands then."""
+    actor, at = asking.actor_of(request), clock.now()
+    chosen, key = asking.uid_of(request.POST.get("version")), asking.uid_of(request.POST.get("key"))
+    if chosen is None or key is None:
+        return HttpResponse(status=204)
+    taken = holding.take(request, actor, key)
+    sheet = _again(request, procedures.version(chosen), key, at, taken)
+    slot = request.GET.get("o", "")
+    row = next((row for row in sheet.checklist() if row["paper"].key == slot), None)
+    return render(request, "desk/_paper_row.html", {"line": row, "sheet": sheet})
 
 
 def slip_of(sheet: Reception, actor: Actor, at: datetime) -> dict[str, object]:
@@ -148,8 +174,9 @@ def slip_of(sheet: Reception, actor: Actor, at: datetime) -> dict[str, object]:
     told: dict[str, object] = {
         "owner": owner,
         "submitter": owner if sheet.same else str(sheet.submitter["name"].value() or ""),
+        "representative": str(sheet.representative["name"].value() or "") if sheet.represented else "",
         "subject": str(sheet.request["subject"].value() or "") or sheet.version.name,
-        "papers": [row["paper"].name for row in sheet.papers.rows() if row["box"].value()],
+        "papers": sheet.brought(),
         "received_at": at,
         "promise": None,
         "fault": "",
@@ -189,6 +216,6 @@ def _own(posted: QueryDict) -> QueryDict:
 @duty("counter_clerk", "centre_officer")
 def drop_draft(request: HttpRequest, key: UUID) -> HttpResponse:
     """Forget a draft."""
-    services.drop_draft(account_id=asking.account_id(request), kind=KIND, key=key)
+    _forget(request, key)
     messages.success(request, "Đã bỏ bản nháp.")
     return redirect("desk:receive")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from django import forms
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
+from lienthong.doors.desk.web.scan_forms import OTHER
 from lienthong.doors.desk.web.shapes import CHANNELS, DELIVERY
 from lienthong.office.org import public as org
 from lienthong.toolkit.errors import Refusal
@@ -31,6 +33,7 @@ class RequestForm(Form):
     channel = forms.ChoiceField(label="Cách nộp")
     subject = LineField(label="Nội dung yêu cầu", max_length=300, required=False, help_text="Bỏ trống thì ghi tên thủ tục.")
     same = forms.BooleanField(label="Người nộp chính là chủ hồ sơ", required=False)
+    represented = forms.BooleanField(label="Có người đại diện hoặc được ủy quyền", required=False)
     households = forms.CharField(
         label="Danh sách hộ", required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Mỗi dòng một hộ: họ tên chủ hộ; năm sinh; số CMND hoặc CCCD. Dán được từ bảng tính.",
@@ -130,8 +133,22 @@ class PersonForm(Form):
         return dossiers.Person(
             name=given["name"], kind=given["kind"], id_type=given["id_type"], id_number=given["id_number"],
             born_on=born.on if born else None, born_year=born.year if born else None, sex=given["sex"], phone=given["phone"],
-            email=given["email"], address=address, signs_by=given["signs_by"], witness=given["witness"],
+            email=given["email"], address=address, place_uid=place.uid if place else None, signs_by=given["signs_by"],
+            witness=given["witness"],
         )  # fmt: skip
+
+
+class RepresentativeForm(PersonForm):
+    """A person who stands for the owner, and on which basis."""
+
+    basis = LineField(
+        label="Căn cứ đại diện", max_length=300,
+        help_text="Giấy ủy quyền ngày 10/03/2018; hoặc quan hệ: cha, mẹ, người giám hộ.",
+    )  # fmt: skip
+
+    def person(self) -> dossiers.Person:
+        """Return the person of a valid form, with the basis."""
+        return replace(super().person(), basis=self.cleaned_data["basis"])
 
 
 COUNTING = {
@@ -156,6 +173,7 @@ class PapersForm(Form):
     def __init__(self, *args: Any, definition: procedures.Definition, case: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asked = definition.papers_for(case)
+        self.scanned: frozenset[str] = frozenset()
         for paper in self.asked:
             box = forms.CheckboxInput(attrs={"aria-label": f"Đã nhận: {paper.name}"})
             self.fields[f"have_{paper.key}"] = forms.BooleanField(label=paper.name, required=False, widget=box)
@@ -180,18 +198,22 @@ class PapersForm(Form):
         ]
 
     def papers(self) -> list[dossiers.Paper]:
-        """Return the papers that were marked as handed in or shown; a marked one without any count is one original."""
+        """Return the papers that were marked as handed in or shown, or have a scan (`scanned`: their keys).
+
+        One without any count is one original.
+        """
         given, papers = self.cleaned_data, []
         for paper in self.asked:
-            if not given[f"have_{paper.key}"]:
+            if not given[f"have_{paper.key}"] and paper.key not in self.scanned:
                 continue
             if paper.action == "show":
                 papers.append(dossiers.Paper(paper.key, paper.name, shown_only=True))
                 continue
             counts = [given[f"{kind}_{paper.key}"] or 0 for kind in "ock"]
             papers.append(dossiers.Paper(paper.key, paper.name, *(counts if any(counts) else (1, 0, 0))))
-        if given["other_name"]:
-            papers.append(dossiers.Paper("", given["other_name"], originals=given["other_count"] or 1))
+        if given["other_name"] or OTHER in self.scanned:
+            name = given["other_name"] or "Giấy tờ khác"
+            papers.append(dossiers.Paper("", name, originals=given["other_count"] or 1))
         return papers
 
 

@@ -38,11 +38,18 @@ METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Tr
 
 def state_of(row: dossiers.DossierRow) -> str:
     """Return the name of the look of a dossier's clock."""
+    if row.status is dossiers.Status.REGISTERED:
+        return "registered"
     if row.state is tasks.DueState.DONE:
         return ENDED.get(row.status, "completed")
     if row.state is tasks.DueState.IN_TIME and row.minutes_left is None:
         return "no_limit"
     return str(row.state)
+
+
+def accepted(page: dossiers.DossierPage) -> bool:
+    """Return whether somebody took the dossier in and promised its date; one that was refused before never was."""
+    return any(mark.reason == "received" for mark in page.due_dates)
 
 
 @dataclass(frozen=True)
@@ -55,8 +62,10 @@ class Shares:
 
 
 def shares_of(page: dossiers.DossierPage, at: datetime) -> Shares:
-    """Return how the time of a dossier was spent so far, in office minutes of its own calendar."""
+    """Return how the time of a dossier was spent so far, in office minutes of its own calendar; none before it is accepted."""
     dossier = page.dossier
+    if not accepted(page):
+        return Shares()
     calendar = worktime.calendar(dossier.calendar)
     end = dossier.ended_at or max(at, dossier.received_at)
     gone = max(worktime.between(dossier.received_at, end, calendar), 0)
@@ -120,6 +129,7 @@ def _step(step: dossiers.PathStep, page: dossiers.DossierPage, ended: bool) -> P
 
 
 PLAIN = {
+    ("registered", "offered"): "Nộp hồ sơ, chờ tiếp nhận",
     ("received", "started"): "Tiếp nhận hồ sơ",
     ("supplement", "suspended"): "Yêu cầu bổ sung giấy tờ, đồng hồ dừng",
     ("supplement", "resumed"): "Nhận đủ giấy tờ bổ sung, đồng hồ chạy tiếp",

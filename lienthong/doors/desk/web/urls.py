@@ -17,6 +17,7 @@ from lienthong.doors.desk.web import (
     notices,
     receive,
     returning,
+    waiting,
 )
 
 app_name = "desk"
@@ -25,10 +26,12 @@ urlpatterns = [
     path("viec/<uuid:uid>/", inbox.beside, name="beside"),
     path("tim/", lists.search, name="search"),
     path("ho-so/", lists.dossiers_list, name="dossiers"),
+    path("ho-so/nhan/cho-tiep-nhan/", waiting.waiting, name="waiting"),
     path("ho-so/nhan/", receive.receive, name="receive"),
     path("ho-so/nhan/thu-tuc/", receive.find_procedure, name="find_procedure"),
     path("ho-so/nhan/dia-chi/", receive.find_place, name="find_place"),
     path("ho-so/nhan/giay-to/", receive.parts, name="parts"),
+    path("ho-so/nhan/ban-quet/", receive.scans, name="hold_scans"),
     path("ho-so/nhan/giay-hen/", receive.preview, name="preview"),
     path("ho-so/nhan/nhap/<uuid:key>/", receive.draft, name="draft"),
     path("ho-so/nhan/nhap/<uuid:key>/bo/", receive.drop_draft, name="drop_draft"),

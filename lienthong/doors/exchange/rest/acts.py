@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import File, Form, Router
+from ninja.files import UploadedFile
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
+from lienthong.doors.exchange.rest import people
 from lienthong.doors.exchange.rest import schemas as wire
 from lienthong.doors.exchange.rest.entry import actor_of, key_of
 from lienthong.toolkit import clock
@@ -20,11 +22,11 @@ router = Router(tags=["dossiers"])
 """One router for acts and questions: two of them would hide each other's methods on the same address."""
 
 
-def _person(given: wire.PersonIn | None) -> dossiers.Person | None:
+def _person(given: people.PersonIn | None) -> dossiers.Person | None:
     return dossiers.Person(**given.dict()) if given is not None else None
 
 
-def _papers(given: list[wire.PaperIn]) -> list[dossiers.Paper]:
+def _papers(given: list[people.PaperIn]) -> list[dossiers.Paper]:
     return [dossiers.Paper(**paper.dict()) for paper in given]
 
 
@@ -50,6 +52,13 @@ def receive(request: HttpRequest, given: wire.ApplicationIn) -> Any:
     return asdict(dossiers.receive(actor=actor_of(request), at=clock.now(), application=_application(given), key=key))
 
 
+@router.post("/dossiers/register", response={200: wire.ReceivedOut}, summary="Ghi hồ sơ gửi đến, chờ tiếp nhận")
+def register(request: HttpRequest, given: wire.ApplicationIn) -> Any:
+    """Write down a dossier that came in; the counter of the token's unit accepts or refuses it later."""
+    key = key_of(request)
+    return asdict(dossiers.register(actor=actor_of(request), at=clock.now(), application=_application(given), key=key))
+
+
 @router.post("/dossiers/promise", response=wire.PromiseOut, summary="Hẹn trả nếu nhận bây giờ")
 def promise(request: HttpRequest, given: wire.PromiseIn) -> Any:
     """Return the due date that a reception would promise, and why."""
@@ -66,6 +75,22 @@ def promise(request: HttpRequest, given: wire.PromiseIn) -> Any:
 
 def _common(request: HttpRequest, uid: UUID) -> dict[str, Any]:
     return {"actor": actor_of(request), "at": clock.now(), "dossier_uid": uid, "key": key_of(request)}
+
+
+@router.post("/dossiers/{uid}/accept", response=wire.StandingOut, summary="Tiếp nhận hồ sơ gửi đến")
+def accept(request: HttpRequest, uid: UUID) -> Any:
+    """Take a registered dossier in; the clock runs from now on."""
+    return asdict(dossiers.accept(**_common(request, uid)))
+
+
+@router.post("/dossiers/{uid}/papers/{paper}/scans", response=wire.StandingOut, summary="Gửi bản quét của một giấy tờ")
+def add_scan(request: HttpRequest, uid: UUID, paper: people.Number, file: File[UploadedFile], beside: Form[bool] = False) -> Any:
+    """Take in a scan (multipart, field `file`) of a paper of the dossier, by the same upload policy as the pages.
+
+    paper   its `id` in the dossier's papers.  beside: put it after the scans that are there; else it takes their place.
+    """
+    common = _common(request, uid)
+    return asdict(dossiers.add_scan(**common, paper_id=paper, content=file, name=file.name or "", beside=beside))
 
 
 @router.post("/dossiers/{uid}/advance", response=wire.StandingOut, summary="Chuyển bước")
@@ -136,7 +161,7 @@ def restart(request: HttpRequest, uid: UUID, given: wire.NoteIn) -> Any:
 
 @router.post("/dossiers/{uid}/refuse", response=wire.StandingOut, summary="Từ chối")
 def refuse(request: HttpRequest, uid: UUID, given: wire.ReasonIn) -> Any:
-    """Refuse a dossier whose supplement did not come."""
+    """Refuse a dossier that came in, or one whose supplement did not come."""
     return asdict(dossiers.refuse(**_common(request, uid), reason=given.reason))
 
 

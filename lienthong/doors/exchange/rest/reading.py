@@ -12,11 +12,13 @@ from ninja import Query
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
+from lienthong.doors.exchange.rest import people
 from lienthong.doors.exchange.rest import schemas as wire
 from lienthong.doors.exchange.rest.acts import router
 from lienthong.doors.exchange.rest.entry import actor_of, seen
 from lienthong.office.accounts import public as accounts
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.clock import VIETNAM
 
@@ -46,7 +48,8 @@ def one(request: HttpRequest, uid: UUID) -> Any:
         **{name: getattr(kept, name) for name in _KEPT},
         "owed": page.owed,
         "places": [_place(place) for place in page.places],
-        "papers": [{"name": p.name, "originals": p.originals, "certified": p.certified, "copies": p.copies} for p in page.papers],
+        "parties": list(page.parties),
+        "papers": [_paper(paper) for paper in page.papers],
         "fees": [{"key": f.key, "name": f.name, "amount": f.amount, "paid": f.paid} for f in page.fees],
         "events": [
             {"seq": e.seq, "activity": e.activity, "lifecycle": e.lifecycle.value, "occurred_at": e.occurred_at, "facts": e.facts}
@@ -58,6 +61,12 @@ def one(request: HttpRequest, uid: UUID) -> Any:
 _KEPT = (
     "case", "channel", "lookup_key", "original_due_at", "legal_due_at", "finished_at", "returned_at", "verdict", "result_number",
 )  # fmt: skip
+
+
+def _paper(paper: Any) -> dict[str, Any]:
+    facts = {name: getattr(paper, name) for name in ("key", "name", "originals", "certified", "copies", "shown_only")}
+    scans = [str(uid) for uid in (paper.file_uid, *paper.more_files) if uid]
+    return {"id": paper.pk, **facts, "scans": scans}
 
 
 def _place(place: dossiers.OpenPlace) -> dict[str, Any]:
@@ -90,6 +99,12 @@ def one_procedure(request: HttpRequest, code: str, on: date | None = None) -> An
     """Return the version in force on a day: cases, limits, papers, fees, steps."""
     version = procedures.version_in_force(code, on or clock.now().astimezone(VIETNAM).date())
     return {"version_uid": str(version.uid), "digest": version.digest, "definition": procedures.to_json(version.definition)}
+
+
+@router.get("/places", response=list[people.PlaceOfAddressOut], tags=["places"], summary="Tìm xã, thôn của địa chỉ")
+def find_places(request: HttpRequest, q: str, on: date | None = None) -> Any:
+    """Return communes and villages valid on a day (today when left out) that the words fit, marks or not."""
+    return org.addresses(q, on or org.local_day(clock.now()))
 
 
 @router.get("/events", response=wire.FeedOut, tags=["events"], summary="Dòng sự kiện")

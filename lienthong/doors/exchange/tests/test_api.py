@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from lienthong.casework.dossiers import testing as given
-from lienthong.casework.procedures import public as procedures
 from lienthong.doors.exchange.rest.api import api
-from lienthong.office.accounts import public as accounts
+from lienthong.doors.exchange.testing import Machine, an_application
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import clock
 
 pytestmark = pytest.mark.django_db
-
-
-class Machine:
-    """A program with a token."""
-
-    def __init__(self, duty: str, unit_id: int) -> None:
-        made = accounts.create_token(duty=duty, unit_id=unit_id, at=clock.now(), real_at=clock.real_now())
-        self.headers = {"Authorization": f"Bearer {made.token}"}
-        self.client = Client()
-        self.number = 0
-
-    def get(self, path: str, **query: Any) -> Any:
-        return self.client.get(f"/api/v1{path}", query, headers=self.headers)
-
-    def post(self, path: str, body: dict[str, Any], *, key: str | None = None) -> Any:
-        self.number += 1
-        headers = self.headers | {"Idempotency-Key": f"k-{self.number}" if key is None else key}
-        return self.client.post(f"/api/v1{path}", json.dumps(body), content_type="application/json", headers=headers)
 
 
 @pytest.fixture(autouse=True)
@@ -51,10 +31,7 @@ def clerk(world: given.World) -> Machine:
     return Machine("counter_clerk", world.clerk.unit_id)
 
 
-def a_birth(**facts: Any) -> dict[str, Any]:
-    owner = {"name": "Hoàng Thị Sen", "id_type": "cmnd", "id_number": "100123456"}
-    case = procedures.version_in_force(given.BIRTH, clock.now().date()).definition.cases[0].key
-    return {"procedure": given.BIRTH, "case": case, "owner": owner, "papers_complete": True} | facts
+a_birth = an_application
 
 
 def test_a_program_receives_a_dossier_and_moves_it_on(world: given.World, clerk: Machine) -> None:

@@ -2,6 +2,7 @@
 
 from lienthong.office.files.models.blobs import Blob, BlobStore
 from lienthong.office.files.models.choosing import chosen
+from lienthong.office.files.models.held_file import HeldFile
 from lienthong.office.files.models.stored_file import StoredFile
 
-__all__ = ["Blob", "BlobStore", "StoredFile", "chosen"]
+__all__ = ["Blob", "BlobStore", "HeldFile", "StoredFile", "chosen"]

@@ -10,8 +10,9 @@ from typing import BinaryIO
 from uuid import UUID
 
 from lienthong.office.files.errors import FileDamaged, FileUnknown
-from lienthong.office.files.models import StoredFile, chosen
+from lienthong.office.files.models import HeldFile, StoredFile, chosen
 from lienthong.office.files.models.blobs import CHUNK
+from lienthong.toolkit.actor import Actor
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,27 @@ def row_of(stored: StoredFile) -> FileRow:
         stored.uid, stored.sha256, stored.size, stored.mime, stored.name, stored.object_uid, stored.added_by, stored.added_at,
         stored.status == "redrawn",
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class HeldRow:
+    """A file held for a form that is not saved yet: size in bytes, `slot` its place in the form."""
+
+    uid: UUID
+    slot: str
+    sha256: str
+    size: int
+    name: str
+
+
+def held_row_of(one: HeldFile) -> HeldRow:
+    """Return a held file as others see it."""
+    return HeldRow(one.uid, one.slot, one.sha256, one.size, one.name)
+
+
+def held(*, actor: Actor, held_for: UUID) -> list[HeldRow]:
+    """Return the files that the actor holds for a form, in the order in which they came; one statement."""
+    return [held_row_of(one) for one in HeldFile.objects.filter(held_for=held_for, held_by=actor.person_uid).order_by("pk")]
 
 
 def find(uid: UUID) -> FileRow:

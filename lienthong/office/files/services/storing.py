@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -28,6 +29,7 @@ from lienthong.office.files.services import checking
 from lienthong.toolkit.actor import Actor
 
 Content = bytes | BinaryIO | File  # type: ignore[type-arg]  # Django's File is generic only in the stubs
+R = TypeVar("R")
 LOCKS = 0x66696C65
 """First key of the advisory locks that keep the sweep away from a content that is being taken in («file»)."""
 
@@ -43,6 +45,39 @@ def store(content: Content, *, name: str, actor: Actor | None, object_uid: UUID,
     roll-back or a kill leaves at most a content without a row, which `sweep_orphans` removes after a day.
     Raises   a FileRefused: EmptyFile, FileTooBig, KindNotAccepted, NotWhatItSays, … (errors.py); FileNotChecked.
     """
+
+    def write(taken: Taken) -> StoredFile:
+        return StoredFile.objects.create(
+            sha256=taken.sha256,
+            size=taken.size,
+            mime=taken.mime,
+            name=taken.name,
+            object_uid=object_uid,
+            added_by=actor.person_uid if actor else None,
+            unit_id=actor.unit_id if actor else None,
+            added_at=at,
+            status=Status.REDRAWN if taken.redrawn else Status.AS_SENT,
+        )
+
+    return row_of(take_in(content, name, write))
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An upload that passed the policy, its content on the disk: what its row says."""
+
+    sha256: str
+    size: int
+    mime: str
+    name: str
+    redrawn: bool
+
+
+def take_in(content: Content, name: str, write: Callable[[Taken], R]) -> R:
+    """Receive and check an upload, keep its content, then let `write` make the row that names it; return that row.
+
+    The row is written in a transaction under the content's lock, so that no sweep removes it meanwhile.
+    """
     cleaned = clean_name(name)
     kinds.said_kind(cleaned)
     blobs = chosen()
@@ -52,20 +87,9 @@ def store(content: Content, *, name: str, actor: Actor | None, object_uid: UUID,
             digest, size = _measured(kept)
             blobs.put(digest, kept)
             with transaction.atomic():
-                _hold(digest)
+                keep_from_sweep(digest)
                 _still_there(blobs, digest, kept)
-                row = StoredFile.objects.create(
-                    sha256=digest,
-                    size=size,
-                    mime=checked.mime,
-                    name=cleaned,
-                    object_uid=object_uid,
-                    added_by=actor.person_uid if actor else None,
-                    unit_id=actor.unit_id if actor else None,
-                    added_at=at,
-                    status=Status.REDRAWN if checked.redrawn else Status.AS_SENT,
-                )
-    return row_of(row)
+                return write(Taken(digest, size, checked.mime, cleaned, checked.redrawn))
 
 
 @contextmanager
@@ -103,7 +127,7 @@ def _measured(content: BinaryIO) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _hold(digest: str) -> None:
+def keep_from_sweep(digest: str) -> None:
     """Keep the sweep away from this content until the transaction ends; those who store it do not wait for each other."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [LOCKS, lock_key(digest)])

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
-from lienthong.office.files.models import Blob, BlobStore, chosen
+from lienthong.office.files.models import Blob, BlobStore, HeldFile, chosen
 from lienthong.office.files.queries.checking import ORPHAN_AGE, unnamed
 from lienthong.office.files.services.storing import LOCKS, lock_key
 
@@ -16,9 +16,11 @@ BATCH = 1_000
 def sweep_orphans(*, older_than: timedelta = ORPHAN_AGE, at: datetime) -> int:
     """Remove contents without a row, last put more than `older_than` before `at` (the real clock); return how many.
 
+    Files held for a form longer than was meant are forgotten first.
     Safe beside uploads of the same content: it removes under the content's lock, after a second look.
     For the role of the worker (or the owner) only.
     """
+    HeldFile.objects.filter(until__lt=at).delete()
     blobs, before = chosen(), at - older_than
     blobs.sweep_drafts(before)
     old = [blob for blob in blobs.blobs() if blob.put_at < before]

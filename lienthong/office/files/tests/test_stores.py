@@ -215,13 +215,13 @@ def test_the_sweep_leaves_content_alone_that_somebody_is_taking_in(committed_db:
 
 @pytest.mark.django_db
 def test_content_that_the_sweep_took_between_writing_and_locking_is_put_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    hold = storing._hold
+    hold = storing.keep_from_sweep
 
     def swept_just_before(digest: str) -> None:
         chosen().remove(digest)
         hold(digest)
 
-    monkeypatch.setattr(storing, "_hold", swept_just_before)
+    monkeypatch.setattr(storing, "keep_from_sweep", swept_just_before)
     with as_units(HOANH_MO):
         row = files.store(LETTER, name="đơn.txt", actor=an_actor(), object_uid=new_uid(), at=real_now())
         with files.open_file(row.uid) as content:

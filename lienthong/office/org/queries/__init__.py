@@ -1,6 +1,6 @@
 """Questions about units, people and places; they never write."""
 
-from lienthong.office.org.queries.addresses import address, addresses
+from lienthong.office.org.queries.addresses import address, addresses, place_valid, unit_of_place
 from lienthong.office.org.queries.people import assignments, holders, local_day, people, person, posts_of
 from lienthong.office.org.queries.rows import Address, Assignment, Holder, PersonRow, PostRow, Successor, UnitNode, UnitRow
 from lienthong.office.org.queries.units import (
@@ -38,6 +38,7 @@ __all__ = [
     "people",
     "person",
     "place_of",
+    "place_valid",
     "posts_of",
     "subtree",
     "subtree_ids",
@@ -45,6 +46,7 @@ __all__ = [
     "successors",
     "tree",
     "unit",
+    "unit_of_place",
     "unit_on",
     "unit_serving",
     "units",

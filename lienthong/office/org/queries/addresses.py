@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from lienthong.office.org.models import AdminUnit
@@ -35,6 +37,29 @@ def addresses(query: str, on: date, *, limit: int = 12) -> list[Address]:
     for word in text.replace(",", " ").split():
         words &= Q(folded__contains=word)
     return _rows(words, on, limit)
+
+
+def place_valid(uid: UUID, on: date) -> bool:
+    """Return whether there was a commune or village with that uid on a day; one statement."""
+    return bool(_rows(Q(uid=uid, level__in=["commune", "village"]), on, 1))
+
+
+def unit_of_place(uid: UUID, on: date) -> int | None:
+    """Return the key of the People's Committee of the commune that is, or holds, a place on a day; None when we know none.
+
+    One statement.  A commune and its committee carry the same code of the statistics office, each for its own period.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT u.id FROM org_adminunit p LEFT JOIN org_adminunit c ON c.id = p.parent_id AND p.level = 'village'
+              JOIN org_unit u ON u.admin_code = coalesce(c.code, p.code) AND u.level = 'commune'
+                AND u.function = 'people_committee' AND u.since <= %(on)s AND (u.until IS NULL OR u.until > %(on)s)
+            WHERE p.uid = %(uid)s ORDER BY u.since DESC, u.id LIMIT 1""",
+            {"uid": uid, "on": on},
+        )
+        found = cursor.fetchone()
+    return int(found[0]) if found else None
 
 
 def address(code: str, on: date) -> Address | None:

@@ -1,0 +1,56 @@
+"""Files of a form that is not saved yet: held, given to what the form becomes, or let go."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from lienthong.office.files.errors import FileUnknown
+from lienthong.office.files.models import HeldFile, StoredFile
+from lienthong.office.files.models.stored_file import Status
+from lienthong.office.files.queries.reading import FileRow, HeldRow, held_row_of, row_of
+from lienthong.office.files.services.storing import Content, Taken, keep_from_sweep, take_in
+from lienthong.toolkit.actor import Actor
+
+
+def hold(content: Content, *, name: str, actor: Actor, held_for: UUID, slot: str, until: datetime) -> HeldRow:
+    """Take in a file for a form that is not saved yet, after the upload policy; the same file again is the same row.
+
+    held_for, slot  the form (the key of its draft) and the place in it, 60 characters at most.
+    until           on the real clock: nobody finds it afterwards.
+    Needs the context of the actor's unit.  Raises what `store` raises.
+    """
+
+    def write(taken: Taken) -> HeldFile:
+        made = HeldFile(
+            uid=uuid5(held_for, f"{actor.person_uid} {actor.unit_id} {slot} {taken.sha256}"), held_for=held_for, slot=slot,
+            sha256=taken.sha256, size=taken.size, mime=taken.mime, name=taken.name, redrawn=taken.redrawn,
+            held_by=actor.person_uid, unit_id=actor.unit_id, until=until,
+        )  # fmt: skip
+        HeldFile.objects.bulk_create([made], update_conflicts=True, unique_fields=["uid"], update_fields=["name", "until"])
+        return made
+
+    return held_row_of(take_in(content, name, write))
+
+
+@transaction.atomic
+def adopt(uid: UUID, *, actor: Actor, object_uid: UUID, at: datetime) -> FileRow:
+    """Make a file of an object out of one that the actor holds; roll-back leaves it held.  Raises FileUnknown."""
+    held = HeldFile.objects.select_for_update(of=("self",)).filter(uid=uid, held_by=actor.person_uid).first()
+    if held is None:
+        raise FileUnknown
+    keep_from_sweep(held.sha256)
+    row = StoredFile.objects.create(
+        sha256=held.sha256, size=held.size, mime=held.mime, name=held.name, object_uid=object_uid, added_by=actor.person_uid,
+        unit_id=actor.unit_id, added_at=at, status=Status.REDRAWN if held.redrawn else Status.AS_SENT,
+    )  # fmt: skip
+    held.delete()
+    return row_of(row)
+
+
+def let_go(*, actor: Actor, held_for: UUID, uid: UUID | None = None) -> None:
+    """Forget one file that the actor holds for a form, or all of them; the nightly sweep removes contents nobody names."""
+    held = HeldFile.objects.filter(held_for=held_for, held_by=actor.person_uid)
+    (held if uid is None else held.filter(uid=uid)).delete()
