@@ -92,7 +92,7 @@ def blank(version: procedures.VersionRow, *, key: UUID, at: datetime, draft: Map
         start["same"] = True
     else:
         start |= {name: name in words for name in ("same", "papers_complete")}
-    case = _case(version, str(start.get("case", "")))
+    case, channel = _case(version, str(start.get("case", ""))), _channel(version, str(start.get("channel", "")))
     day = org.local_day(at)
     return Reception(
         version,
@@ -100,7 +100,7 @@ def blank(version: procedures.VersionRow, *, key: UUID, at: datetime, draft: Map
         forms.PersonForm(prefix="owner", initial=_under(words, "owner"), on=day),
         forms.PersonForm(prefix="submitter", initial=_under(words, "submitter"), on=day),
         forms.PapersForm(prefix="paper", initial=_under(words, "paper"), definition=version.definition, case=case),
-        forms.FeesForm(prefix="fee", initial=_under(words, "fee"), definition=version.definition, case=case),
+        forms.FeesForm(prefix="fee", initial=_under(words, "fee"), definition=version.definition, case=case, channel=channel),
     )
 
 
@@ -114,13 +114,18 @@ def filled(version: procedures.VersionRow, data: QueryDict, *, at: datetime) -> 
         forms.PersonForm(data, prefix="owner", on=day),
         forms.PersonForm(data, prefix="submitter", on=day),
         forms.PapersForm(data, prefix="paper", definition=version.definition, case=case),
-        forms.FeesForm(data, prefix="fee", definition=version.definition, case=case),
+        forms.FeesForm(data, prefix="fee", definition=version.definition, case=case, channel=data.get("channel", "")),
     )
 
 
 def _case(version: procedures.VersionRow, key: str) -> str:
     keys = [case.key for case in version.definition.cases]
     return key if key in keys else keys[0]
+
+
+def _channel(version: procedures.VersionRow, typed: str) -> str:
+    """Return the channel typed, else the one that the form shows first."""
+    return typed or next(iter(version.definition.channels), procedures.Channel.DIRECT)
 
 
 def _under(words: Mapping[str, str], prefix: str) -> dict[str, Any]:
