@@ -35,7 +35,6 @@ from lienthong.casework.procedures.rules.definition import (
     Definition,
     Document,
     Edge,
-    Fee,
     Leg,
     LegalBasis,
     LimitRow,
@@ -43,14 +42,15 @@ from lienthong.casework.procedures.rules.definition import (
     Node,
     Paper,
     Result,
-    Tier,
-    fee_amount,
 )
 from lienthong.casework.procedures.rules.drawing import graph_svg, in_words, limit_words
+from lienthong.casework.procedures.rules.fee_words import fee_words, ground_words
+from lienthong.casework.procedures.rules.fees import Exemption, Fee, Rate, Tier, fee_amount
 from lienthong.casework.procedures.rules.parsing import parse
 from lienthong.casework.procedures.rules.stored_form import digest, from_json, to_json
 from lienthong.casework.procedures.rules.vocabulary import (
     CAUSE_NAMES,
+    CHANNEL_NAMES,
     DUTY_NAMES,
     PLACE_NAMES,
     UNIT_NAMES,
@@ -67,6 +67,7 @@ from lienthong.casework.procedures.services.loading import LIBRARY, ImportReport
 
 __all__ = [
     "CAUSE_NAMES",
+    "CHANNEL_NAMES",
     "DUTY_NAMES",
     "LIBRARY",
     "PLACE_NAMES",
@@ -80,6 +81,7 @@ __all__ = [
     "Document",
     "DocumentTaken",
     "Edge",
+    "Exemption",
     "Fault",
     "Fee",
     "Found",
@@ -102,6 +104,7 @@ __all__ = [
     "Procedure",
     "ProcedureUnknown",
     "ProcedureVersion",
+    "Rate",
     "Result",
     "Start",
     "State",
@@ -116,9 +119,11 @@ __all__ = [
     "definition_of",
     "digest",
     "fee_amount",
+    "fee_words",
     "from_json",
     "graph_of",
     "graph_svg",
+    "ground_words",
     "import_portal",
     "in_words",
     "limit_words",

@@ -55,31 +55,28 @@ class Closing:
     holder: Actor | None = None
 
 
-_COLUMNS = [
-    "uid",
-    "object_type",
-    "object_uid",
-    "token",
-    "kind",
-    "unit_id",
-    "duty",
-    "leg",
-    "step",
-    "title",
-    "code",
-    "subject",
-    "owner_label",
-    "state",
-    "holder_name",
-    "handed_by",
-    "from_unit_id",
-    "calendar",
-    "opened_at",
-    "due_at",
-    "planned_minutes",
-    "remaining_minutes",
-    "outcome",
-]
+_COLUMNS = {
+    "uid": "uuid", "object_type": "text", "object_uid": "uuid", "token": "int", "kind": "text", "unit_id": "bigint",
+    "duty": "text", "leg": "text", "step": "text", "title": "text", "code": "text", "subject": "text", "owner_label": "text",
+    "state": "text", "holder_name": "text", "handed_by": "text", "from_unit_id": "bigint", "calendar": "text",
+    "opened_at": "timestamptz", "due_at": "timestamptz", "planned_minutes": "int", "remaining_minutes": "int",
+    "outcome": "text",
+}  # fmt: skip
+"""The columns written when a task is opened, each with the type that PostgreSQL cannot see in a list of values."""
+_LATER = {"id": None, "holder_uid": None, "claimed_at": None, "closed_at": None}
+"""The columns that are empty when a task is opened.  A test compares both ways of writing."""
+
+_CLOSE = (
+    "closed AS (UPDATE tasks_task SET state = 'closed', closed_at = %s, outcome = %s,"
+    " claimed_at = coalesce(claimed_at, %s), holder_uid = coalesce(holder_uid, %s),"
+    " holder_name = CASE WHEN holder_name = '' THEN %s ELSE holder_name END"
+    " WHERE object_uid = %s AND token = ANY (%s) AND closed_at IS NULL RETURNING 1)"
+)
+_OPEN = (
+    ("opened AS (INSERT INTO tasks_task ([names]) SELECT [casts] FROM (VALUES [rows]) AS v ([names])[after] RETURNING 1)")
+    .replace("[names]", ", ".join(_COLUMNS))
+    .replace("[casts]", ", ".join(f"v.{name}::{kind}" for name, kind in _COLUMNS.items()))
+)
 
 
 def turn(*, object_uid: UUID, close: Closing | None, open_: Sequence[NewTask]) -> None:
@@ -100,52 +97,25 @@ def turn(*, object_uid: UUID, close: Closing | None, open_: Sequence[NewTask]) -
         after = " WHERE (SELECT count(*) FROM closed) >= 0" if close is not None else ""
         parts.append(_OPEN.replace("[rows]", rows).replace("[after]", after))
         for task in open_:
-            values += _row(task)
+            values += _row(task).values()
     if parts:
         with connection.cursor() as cursor:
             cursor.execute("WITH " + ", ".join(parts) + " SELECT 1", values)
 
 
-_TYPES = {
-    "uid": "uuid", "object_uid": "uuid", "token": "int", "unit_id": "bigint", "from_unit_id": "bigint",
-    "opened_at": "timestamptz", "due_at": "timestamptz", "planned_minutes": "int", "remaining_minutes": "int",
-}  # fmt: skip
-_CASTS = ", ".join(f"v.{name}::{_TYPES.get(name, 'text')}" for name in _COLUMNS)
-
-
-_CLOSE = (
-    "closed AS (UPDATE tasks_task SET state = 'closed', closed_at = %s, outcome = %s,"
-    " claimed_at = coalesce(claimed_at, %s), holder_uid = coalesce(holder_uid, %s),"
-    " holder_name = CASE WHEN holder_name = '' THEN %s ELSE holder_name END"
-    " WHERE object_uid = %s AND token = ANY (%s) AND closed_at IS NULL RETURNING 1)"
-)
-_NAMES = ", ".join(_COLUMNS)
-_OPEN = (
-    ("opened AS (INSERT INTO tasks_task ([names]) SELECT [casts] FROM (VALUES [rows]) AS v ([names])[after] RETURNING 1)")
-    .replace("[names]", _NAMES)
-    .replace("[casts]", _CASTS)
-)
-
-
-def _row(task: NewTask) -> list[Any]:
+def _row(task: NewTask) -> dict[str, Any]:
+    """Return the values of `_COLUMNS`, in their order."""
     state = TaskState.SUSPENDED if task.remaining_minutes is not None else TaskState.OFFERED
-    return [
-        new_uid(), task.object_type, task.object_uid, task.token, task.kind, task.unit_id, task.duty, task.leg, task.step,
-        task.title[:200], task.code, task.subject[:300], task.owner_label[:200], state.value, "", task.handed_by,
-        task.from_unit_id, task.calendar, task.opened_at, task.due_at, task.planned_minutes, task.remaining_minutes, "",
-    ]  # fmt: skip
+    row = {"uid": new_uid(), **vars(task), "state": state.value, "holder_name": "", "outcome": ""}
+    row |= {"title": task.title[:200], "subject": task.subject[:300], "owner_label": task.owner_label[:200]}
+    return {name: row[name] for name in _COLUMNS}
 
 
 def opened(task: NewTask) -> Task:
     """Return the row of a task to open, with what `turn` writes, for a bulk load: it can be read, not saved."""
     row = Task.__new__(Task)
-    row.__dict__.update(_LATER)
-    row.__dict__.update(zip(_COLUMNS, _row(task), strict=True))
+    row.__dict__.update(_LATER | _row(task))
     return row
-
-
-_LATER = {"id": None, "holder_uid": None, "claimed_at": None, "closed_at": None}
-"""Columns of a task that are empty when it is opened.  The others stand in `_COLUMNS`; a test compares both writings."""
 
 
 def closed(task: Task, close: Closing) -> None:

@@ -13,16 +13,21 @@ from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.quantities import WorkMinutes
 
 
-def a_task(actor: Actor, *, minutes: int = 480, **facts: Any) -> tasks.Task:
-    """Return an open task at the actor's unit for its first duty, due after `minutes` of office time."""
-    uid = facts.pop("object_uid", None) or new_uid()
-    opened = facts.pop("opened_at", MONDAY_8AM)
+def a_new_task(actor: Actor, *, minutes: int = 480, **facts: Any) -> tasks.NewTask:
+    """Return a task to open at the actor's unit for its first duty, due after `minutes` of office time."""
+    opened = facts.get("opened_at", MONDAY_8AM)
     due = worktime.add(opened, WorkMinutes(minutes), worktime.calendar("vn-state"))
     given: dict[str, Any] = {
-        "object_type": "dossier", "object_uid": uid, "token": 1, "unit_id": actor.unit_id, "duty": sorted(actor.duties)[0],
+        "object_type": "dossier", "object_uid": new_uid(), "token": 1, "unit_id": actor.unit_id, "duty": sorted(actor.duties)[0],
         "step": "verify", "title": "Thẩm tra hồ sơ", "code": "H49.16.22-180312-0001", "subject": "Đăng ký khai sinh",
         "owner_label": "Hoàng Thị Sen", "calendar": "vn-state", "opened_at": opened, "due_at": due, "planned_minutes": minutes,
     }  # fmt: skip
+    return tasks.NewTask(**(given | facts))
+
+
+def a_task(actor: Actor, *, minutes: int = 480, **facts: Any) -> tasks.Task:
+    """Return the task of `a_new_task`, opened."""
+    new = a_new_task(actor, minutes=minutes, **facts)
     with ledger.seeing(actor.sees | {actor.unit_id}):
-        tasks.turn(object_uid=uid, close=None, open_=[tasks.NewTask(**(given | facts))])
-        return tasks.of_object(uid)[-1]
+        tasks.turn(object_uid=new.object_uid, close=None, open_=[new])
+        return tasks.of_object(new.object_uid)[-1]

@@ -88,10 +88,10 @@ def _fees(
     """Return (quantity by fee, ground of exemption by fee, keys to pay at reception, keys to pay at the end)."""
     quantities, exempt = {}, {}
     owed: dict[str, list[str]] = {"before": [], "after": []}
-    for fee in definition.fees_for(planned.case):
+    for fee in definition.fees_for(planned.case, planned.channel):
         quantities[fee.key] = chance.randint(1, 6) if fee.tiers else 1
         if fee.exemptions and chance.random() < 0.25:
-            exempt[fee.key] = chance.choice(fee.exemptions)
+            exempt[fee.key] = chance.choice(fee.exemptions).ground
         elif fee.moment in owed and procedures.fee_amount(fee, quantities[fee.key]):
             owed[fee.moment].append(fee.key)
     return quantities, exempt, tuple(owed["before"]), tuple(owed["after"])

@@ -114,7 +114,11 @@ def fee_words(page: DossierPage) -> str:
     parts = [
         f"{fee.name}: {formats.amount(fee.amount)} đồng" + (" (đã thu)" if fee.paid >= fee.amount else "") for fee in page.fees
     ]
-    left = [fee for fee in page.definition.fees_for(page.dossier.case) if fee.amount is None and not fee.tiers and fee.text]
+    left = [
+        fee
+        for fee in page.definition.fees_for(page.dossier.case, page.dossier.channel)
+        if fee.amount is None and not fee.tiers and fee.text
+    ]
     parts += [f"{fee.name}: {fee.text}" for fee in left]
     return "; ".join(parts) or "Không thu phí, lệ phí"
 

@@ -6,7 +6,6 @@ from lienthong.casework.dossiers.models import Dossier, DueDate, FeeLine, PaperL
 from lienthong.casework.dossiers.services.asking import Application
 from lienthong.casework.dossiers.services.making import Make, plain
 from lienthong.casework.procedures import public as procedures
-from lienthong.toolkit.quantities import Dong
 
 
 def write_around(dossier: Dossier, application: Application, version: procedures.VersionRow, *, promised: bool = True) -> None:
@@ -37,16 +36,16 @@ def first_promise(dossier: Dossier, make: Make = plain) -> DueDate:
 
 def _fees(dossier: Dossier, application: Application, version: procedures.VersionRow, make: Make) -> list[FeeLine]:
     lines = []
-    for fee in version.definition.fees_for(application.case):
+    for fee in version.definition.fees_for(application.case, application.channel):
         quantity = application.fees.get(fee.key, 1)
-        amount = procedures.fee_amount(fee, quantity)
+        ground = application.exempt.get(fee.key, "")
+        amount = procedures.fee_amount(fee, quantity, ground=ground)
         if amount is None or fee.moment == "free":
             continue
-        ground = application.exempt.get(fee.key, "")
         lines.append(
             make(
                 FeeLine, dossier=dossier, key=fee.key, kind=fee.kind, name=fee.name, quantity=quantity, exempt_ground=ground,
-                amount=Dong(0) if ground else amount, moment=fee.moment,
+                amount=amount, moment=fee.moment,
             )
         )  # fmt: skip
     return lines

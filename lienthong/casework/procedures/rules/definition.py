@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from lienthong.casework.procedures.rules.fees import Fee
 from lienthong.casework.procedures.rules.vocabulary import PARENT, VERTICAL, Cause, Channel, NodeKind, Start, Unit
-from lienthong.toolkit.quantities import Dong
 
 
 @dataclass(frozen=True)
@@ -57,33 +57,6 @@ class Paper:
     form: str = ""
     cases: tuple[str, ...] = ()
     condition: str = ""
-
-
-@dataclass(frozen=True)
-class Tier:
-    """A tariff step: `amount` đồng for each piece up to the `up_to`-th; None = without end."""
-
-    amount: Dong
-    up_to: int | None = None
-
-
-@dataclass(frozen=True)
-class Fee:
-    """A fee (phí) or levy (lệ phí): one amount or tariff steps with a cap; without amount the text says who sets it."""
-
-    key: str
-    kind: str
-    name: str
-    per: str = ""
-    amount: Dong | None = None
-    tiers: tuple[Tier, ...] = ()
-    cap: Dong | None = None
-    cap_per: str = ""
-    moment: str = "before"
-    text: str = ""
-    cases: tuple[str, ...] = ()
-    exemptions: tuple[str, ...] = ()
-    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -234,9 +207,14 @@ class Definition:
         """Return the papers of the case, in the order of the file."""
         return tuple(paper for paper in self.papers if not paper.cases or case_key in paper.cases)
 
-    def fees_for(self, case_key: str) -> tuple[Fee, ...]:
-        """Return the fees of the case, in the order of the file."""
-        return tuple(fee for fee in self.fees if not fee.cases or case_key in fee.cases)
+    def fees_for(self, case_key: str, channel: str = "") -> tuple[Fee, ...]:
+        """Return the fees of the case, in the order of the file, priced as on the channel; no channel = the usual price."""
+        return tuple(fee.on(channel) for fee in self.fees if not fee.cases or case_key in fee.cases)
+
+    @property
+    def priced_by_channel(self) -> bool:
+        """Return whether some fee depends on how the dossier comes in."""
+        return any(fee.by_channel for fee in self.fees)
 
     def main_line(self) -> tuple[Node, ...]:
         """Return the steps met by always taking the first exit, from start to return; a fork leads to its join."""
@@ -263,21 +241,3 @@ class Definition:
             node = line[key] = by_key[key]
             key = node.join if node.kind is NodeKind.FORK else node.edges[0].to if node.edges else ""
         return tuple(line.values())
-
-
-def fee_amount(fee: Fee, quantity: int = 1, *, copies: int = 1) -> Dong | None:
-    """Return what `quantity` pieces (for tariffs: pages of one copy) in `copies` copies cost; None = the text says.
-
-    The cap holds for each copy.  Source: law:226/2016/TT-BTC (certified copy tariff) [V in the national record 2.000815].
-    """
-    if fee.tiers:
-        once, done = 0, 0
-        for tier in fee.tiers:
-            end = quantity if tier.up_to is None else min(quantity, tier.up_to)
-            once += max(end - done, 0) * tier.amount
-            done = max(done, end)
-    elif fee.amount is None:
-        return None
-    else:
-        once = fee.amount * quantity
-    return Dong((once if fee.cap is None else min(once, fee.cap)) * copies)

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from html import escape
 
 from lienthong.casework.procedures.rules.definition import Definition, LimitSpec, Node
-from lienthong.casework.procedures.rules.layout import BOX_WIDTH, HEAD, LINE, MARGIN, Box, Lane, Point, Sheet, Wire, lay_out
+from lienthong.casework.procedures.rules.layout import lay_out
+from lienthong.casework.procedures.rules.sheet import BOX_WIDTH, HEAD, LINE, MARGIN, Box, Lane, Point, Sheet, Wire
 from lienthong.casework.procedures.rules.typesetting import wrap
 from lienthong.casework.procedures.rules.vocabulary import CAUSE_NAMES, DUTY_NAMES, PLACE_NAMES, UNIT_NAMES, NodeKind
 

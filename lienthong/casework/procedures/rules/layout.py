@@ -1,78 +1,19 @@
-"""Where the steps of a graph stand and how the lines run between them: our own layered layout, top to bottom.
+"""Where the steps of a graph stand: our own layered layout, top to bottom.
 
 Columns are lanes, one for each place (`at`), wider where parallel legs stand side by side.  Rows are ranks: the longest
-way from the start without going back.  Lines run in the gutters between rows and columns, each in a slot of its own.
+way from the start without going back; a fork or join has its row alone.  `routing` runs the lines between them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from itertools import groupby
 
-from lienthong.casework.procedures.rules.definition import Definition, Edge, Node
-from lienthong.casework.procedures.rules.typesetting import measure, wrap
+from lienthong.casework.procedures.rules.definition import Definition, Edge, Leg, Node
+from lienthong.casework.procedures.rules.routing import Router
+from lienthong.casework.procedures.rules.sheet import BAR_HEIGHT, BOX_WIDTH, LABEL_WIDTH, LINE, Box, Lane, Sheet, Wire
+from lienthong.casework.procedures.rules.typesetting import wrap
 from lienthong.casework.procedures.rules.vocabulary import NodeKind
-
-BOX_WIDTH, BAR_HEIGHT, LINE = 172, 22, 15
-HEAD, MARGIN, SLOT, LABEL = 44, 16, 10, 12
-LABEL_WIDTH = 86
-
-Cell = tuple[int, int]
-Point = tuple[float, float]
-
-
-@dataclass
-class Box:
-    """A step on the sheet: its cell and its rectangle (x, y = middle of the top)."""
-
-    node: Node
-    lane: int
-    rank: int
-    column: int = 0
-    x: float = 0
-    y: float = 0
-    width: float = BOX_WIDTH
-    height: float = 0
-    title: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def is_bar(self) -> bool:
-        """Return whether it is drawn as a bar (fork, join)."""
-        return self.node.kind in (NodeKind.FORK, NodeKind.JOIN)
-
-
-@dataclass
-class Wire:
-    """A line from one step to another, its words, and its points."""
-
-    source: str
-    target: str
-    label: list[str]
-    back: bool
-    points: list[Point] = field(default_factory=list)
-    label_at: Point = (0, 0)
-
-
-@dataclass
-class Lane:
-    """A lane: its place, its left edge and width."""
-
-    place: str
-    columns: int = 1
-    x: float = 0
-    width: float = 0
-
-
-@dataclass
-class Sheet:
-    """The whole drawing."""
-
-    boxes: dict[str, Box]
-    wires: list[Wire]
-    lanes: list[Lane]
-    width: float = 0
-    height: float = 0
 
 
 def back_edges(definition: Definition) -> set[tuple[str, str]]:
@@ -132,7 +73,24 @@ def ranks(definition: Definition, back: set[tuple[str, str]]) -> dict[str, int]:
         for edge in exits(definition.node(key)):
             if (key, edge.outcome) not in back:
                 rows[edge.to] = max(rows[edge.to], rows[key] + 1)
-    return rows
+    return _bars_alone(definition, rows)
+
+
+def _bars_alone(definition: Definition, rows: dict[str, int]) -> dict[str, int]:
+    """Return the rows with one for each fork and join alone: a bar, as wide as what it binds, would lie on its neighbours."""
+    bars = {node.key for node in definition.nodes if node.kind in (NodeKind.FORK, NodeKind.JOIN)}
+    apart: dict[str, int] = {}
+    row = -1
+    for _, group in groupby(sorted(rows, key=lambda key: rows[key]), key=lambda key: rows[key]):
+        keys = list(group)
+        steps = [key for key in keys if key not in bars]
+        row += bool(steps)
+        apart |= dict.fromkeys(steps, row)
+        for key in keys:
+            if key in bars:
+                row += 1
+                apart[key] = row
+    return apart
 
 
 def lay_out(definition: Definition, title: dict[str, list[str]], notes: dict[str, list[str]]) -> Sheet:
@@ -150,7 +108,7 @@ def lay_out(definition: Definition, title: dict[str, list[str]], notes: dict[str
             room = LABEL_WIDTH if is_back or side_by_side == 1 else BOX_WIDTH / side_by_side - 10
             wires.append(Wire(key, edge.to, wrap(edge.label, room, 11) if edge.label else [], is_back))
     sheet = Sheet(boxes, wires, lanes)
-    _Router(sheet).run()
+    Router(sheet).run()
     return sheet
 
 
@@ -189,203 +147,36 @@ def _places(definition: Definition) -> dict[str, str]:
     before = {edge.to: node.key for node in definition.nodes for edge in reversed(exits(node))}
     places: dict[str, str] = {}
     for node in definition.nodes:
-        here, steps = node, 0
-        while not here.at and steps < len(definition.nodes):
-            key = definition.fork_of(here.key).key if here.kind is NodeKind.JOIN else before.get(here.key, definition.start)
-            here, steps = definition.node(key), steps + 1
+        here, passed = node, {node.key}
+        while not here.at:
+            fork = here if here.kind is NodeKind.FORK else definition.fork_of(here.key)
+            key = before.get(fork.key, "")
+            here = definition.node(key if key and key not in passed else fork.legs[0].start)  # nothing before: its first leg
+            passed.add(here.key)
         places[node.key] = here.at
     return places
 
 
 def _tracks(definition: Definition) -> dict[str, int]:
-    """Return for every step which of the legs side by side it stands in (0 outside of legs)."""
+    """Return for every step in which column of its lane it stands, so that legs of one place stand side by side."""
     track: dict[str, int] = defaultdict(int)
-    for node in definition.nodes:
-        lanes: dict[str, int] = defaultdict(int)
-        for leg in node.legs:
-            number, lanes[leg.at] = lanes[leg.at], lanes[leg.at] + 1
-            todo, seen = [leg.start], {node.join}
-            while todo:
-                key = todo.pop()
-                if key not in seen:
-                    seen.add(key)
-                    track[key] += number
-                    todo += [edge.to for edge in exits(definition.node(key))]
+    forks = [(node, [_steps_of(definition, node, leg) for leg in node.legs]) for node in definition.nodes if node.legs]
+    for node, legs in sorted(forks, key=lambda fork: sum(map(len, fork[1]))):  # the inner forks first: they make a leg wide
+        free: dict[str, int] = defaultdict(int)
+        for leg, keys in zip(node.legs, legs, strict=True):
+            first, wide = free[leg.at], max(track[key] for key in keys) + 1
+            free[leg.at] += wide
+            for key in keys:
+                track[key] += first
     return track
 
 
-class _Router:
-    """Gives every wire its slots, then the rows and columns their sizes, then the wires their points."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.boxes = sheet.boxes
-        self.taken = {(box.column, box.rank) for box in sheet.boxes.values()}
-        self.row_slots: dict[int, int] = defaultdict(int)
-        self.column_slots: dict[int, int] = defaultdict(int)
-        self.words: dict[int, float] = defaultdict(float)
-        self.plans: list[tuple[Wire, str, int, int, int, int]] = []
-
-    def run(self) -> None:
-        """Do all of it."""
-        for wire in sorted(self.sheet.wires, key=self._span):
-            self._plan(wire)
-        self._place_columns()
-        self._place_rows()
-        self._spread_bars()
-        for plan in self.plans:
-            self._draw(*plan)
-
-    def _span(self, wire: Wire) -> tuple[bool, int]:
-        """Return the order of planning: forward first, then the short loops, which take the inner slots."""
-        return (wire.back, self.boxes[wire.source].rank - self.boxes[wire.target].rank if wire.back else 0)
-
-    def _free(self, column: int, above: int, below: int) -> bool:
-        return all((column, rank) not in self.taken for rank in range(above + 1, below))
-
-    def _plan(self, wire: Wire) -> None:
-        """Choose how the wire runs: straight, turn (one row gutter), channel (a column gutter), back."""
-        source, target = self.boxes[wire.source], self.boxes[wire.target]
-        upper = lower = gutter = slot = 0
-        if wire.back:
-            shape, gutter = "back", source.column
-            self.words[gutter] = max([self.words[gutter], *(measure(line, 11) + 6 for line in wire.label)])
-            slot = self._column_slot(gutter)
-            if source.column != target.column:
-                lower = self._row_slot(target.rank)
-                upper = self._column_slot(target.column)
-        elif source.is_bar or target.is_bar or source.column == target.column:
-            column = source.column if target.is_bar else target.column
-            shape = "straight" if self._free(column, source.rank, target.rank) else "channel"
-        elif self._free(source.column, source.rank, target.rank):
-            shape, lower = "late", self._row_slot(target.rank - 1)
-        elif self._free(target.column, source.rank, target.rank):
-            shape, upper = "early", self._row_slot(source.rank)
-        else:
-            shape = "channel"
-        if shape == "channel":
-            upper, lower = self._row_slot(source.rank), self._row_slot(target.rank - 1)
-            gutter = target.column
-            slot = self._column_slot(gutter)
-        self.plans.append((wire, shape, upper, lower, gutter, slot))
-
-    def _row_slot(self, rank: int) -> int:
-        self.row_slots[rank] += 1
-        return self.row_slots[rank]
-
-    def _column_slot(self, column: int) -> int:
-        self.column_slots[column] += 1
-        return self.column_slots[column]
-
-    def _place_columns(self) -> None:
-        x, column = float(MARGIN), 0
-        self.right: dict[int, float] = {}
-        middle: dict[int, float] = {}
-        for lane in self.sheet.lanes:
-            lane.x = x
-            for _ in range(lane.columns):
-                middle[column] = x + 14 + BOX_WIDTH / 2
-                self.right[column] = middle[column] + BOX_WIDTH / 2
-                slots = self.column_slots[column]
-                x = self.right[column] + 14 + SLOT * slots + self.words[column]
-                column += 1
-            lane.width = x - lane.x
-        for box in self.boxes.values():
-            box.x = middle[box.column]
-        self.sheet.width = x + MARGIN
-
-    def _place_rows(self) -> None:
-        forward: dict[int, int] = defaultdict(int)
-        for wire in self.sheet.wires:
-            if not wire.back:
-                rank = self.boxes[wire.source].rank
-                forward[rank] = max(forward[rank], len(wire.label))
-        y = float(MARGIN + HEAD)
-        self.bottom: dict[int, float] = {}
-        self.label_zone: dict[int, float] = {}
-        for rank in range(max(box.rank for box in self.boxes.values()) + 1):
-            row = [box for box in self.boxes.values() if box.rank == rank]
-            height = max((box.height for box in row), default=0)
-            for box in row:
-                box.y = y + (height - box.height) / 2
-            self.bottom[rank] = y + height
-            self.label_zone[rank] = 8 + LABEL * forward[rank]
-            y += height + self.label_zone[rank] + SLOT * self.row_slots[rank] + 20
-        self.sheet.height = y + MARGIN - 12
-
-    def _spread_bars(self) -> None:
-        for box in self.boxes.values():
-            if box.is_bar:
-                xs = [box.x]
-                for wire in self.sheet.wires:
-                    if not wire.back and box.node.key in (wire.source, wire.target):
-                        other = self.boxes[wire.target if wire.source == box.node.key else wire.source]
-                        xs.append(other.x)
-                box.width = max(max(xs) - min(xs) + 60, BOX_WIDTH)
-                box.x = (min(xs) + max(xs)) / 2
-
-    def _row_y(self, rank: int, slot: int) -> float:
-        return self.bottom[rank] + self.label_zone[rank] + SLOT * slot
-
-    def _column_x(self, column: int, slot: int) -> float:
-        return self.right[column] + 6 + SLOT * slot
-
-    def _draw(self, wire: Wire, shape: str, upper: int, lower: int, gutter: int, slot: int) -> None:
-        source, target = self.boxes[wire.source], self.boxes[wire.target]
-        if shape == "back":
-            self._draw_back(wire, slot, lower, upper)
-            return
-        start, end = self._port(wire, outgoing=True), self._port(wire, outgoing=False)
-        if source.is_bar:
-            start = (end[0], start[1])
-        elif target.is_bar or (shape == "straight" and self._alone(wire)):
-            end = (start[0], end[1])
-        turns: list[Point] = []
-        if shape == "channel":
-            x = self._column_x(gutter, slot)
-            high, low = self._row_y(source.rank, upper), self._row_y(target.rank - 1, lower)
-            turns = [(start[0], high), (x, high), (x, low), (end[0], low)]
-        elif shape != "straight":
-            y = self._row_y(source.rank, upper) if shape == "early" else self._row_y(target.rank - 1, lower)
-            turns = [(start[0], y), (end[0], y)]
-        elif start[0] != end[0]:
-            y = self._row_y(target.rank - 1, 0) + 4
-            turns = [(start[0], y), (end[0], y)]
-        wire.points = [start, *turns, end]
-        wire.label_at = (start[0] + 5, start[1] + LABEL)
-
-    def _alone(self, wire: Wire) -> bool:
-        return sum(other.target == wire.target for other in self.sheet.wires if not other.back) == 1
-
-    def _draw_back(self, wire: Wire, slot: int, lower: int, upper: int) -> None:
-        source, target = self.boxes[wire.source], self.boxes[wire.target]
-        y1, y2 = self._side(source, wire), self._side(target, wire)
-        x = self._column_x(source.column, slot)
-        points = [(source.x + source.width / 2, y1), (x, y1)]
-        if source.column != target.column:
-            y, x2 = self._row_y(target.rank, lower), self._column_x(target.column, upper)
-            points += [(x, y), (x2, y), (x2, y2)]
-        else:
-            points.append((x, y2))
-        wire.points = [*points, (target.x + target.width / 2, y2)]
-        wire.label_at = (x + 4, y1 - LABEL * (len(wire.label) - 1) / 2 - 4)
-
-    def _side(self, box: Box, wire: Wire) -> float:
-        """Return the height at which a loop touches the right side of a box: leaving above, arriving below."""
-        loops = sorted((other for other in self.sheet.wires if other.back), key=self._span, reverse=True)
-        here = [other for other in loops if other.source == box.node.key] + [
-            other for other in loops if other.target == box.node.key
-        ]
-        return box.y + box.height * (here.index(wire) + 1) / (len(here) + 1)
-
-    def _port(self, wire: Wire, *, outgoing: bool) -> Point:
-        """Return where the wire leaves the bottom of its source, or enters the top of its target."""
-        box = self.boxes[wire.source if outgoing else wire.target]
-        same = [
-            other for other in self.sheet.wires if not other.back and (other.source if outgoing else other.target) == box.node.key
-        ]
-        same.sort(key=lambda other: self.boxes[other.target if outgoing else other.source].x)
-        part = (same.index(wire) + 1) / (len(same) + 1)
-        if outgoing and len(same) > 1:
-            part = (same.index(wire) + 0.08) / len(same)
-        return (box.x - box.width / 2 + box.width * part, box.y + (box.height if outgoing else 0))
+def _steps_of(definition: Definition, fork: Node, leg: Leg) -> set[str]:
+    """Return the keys of the steps of a leg, the joined one not among them."""
+    todo, seen = [leg.start], {fork.join}
+    while todo:
+        key = todo.pop()
+        if key not in seen:
+            seen.add(key)
+            todo += [edge.to for edge in exits(definition.node(key))]
+    return seen - {fork.join}

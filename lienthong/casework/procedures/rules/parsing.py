@@ -13,7 +13,6 @@ from lienthong.casework.procedures.rules.definition import (
     Definition,
     Document,
     Edge,
-    Fee,
     Leg,
     LegalBasis,
     LimitRow,
@@ -21,8 +20,8 @@ from lienthong.casework.procedures.rules.definition import (
     Node,
     Paper,
     Result,
-    Tier,
 )
+from lienthong.casework.procedures.rules.fees import Exemption, Fee, Rate, Tier
 from lienthong.casework.procedures.rules.reading import CLOCK, CODE, KEY, RESULT_CODE, Branch, Notes
 from lienthong.casework.procedures.rules.references import check_references
 from lienthong.casework.procedures.rules.soundness import check_soundness
@@ -85,7 +84,7 @@ def _definition(root: Branch) -> Definition:
         start=start,
         nodes=nodes,
         audience=root.words("audience", words.AUDIENCES),
-        channels=tuple(words.Channel(word) for word in root.words("channels", list(words.Channel))),
+        channels=_channels(root),
         decision=_decision(root.branch("decision")),
         legal_basis=tuple(_legal_basis(branch) for branch in root.branches("legal_basis")),
         results=tuple(_result(branch) for branch in root.branches("results")),
@@ -165,7 +164,7 @@ def _fee(branch: Branch) -> Fee:
     fee = Fee(
         key=branch.matching("key", KEY, "late_fee"),
         kind=branch.choice("kind", words.FEE_KINDS, required=True),
-        name=branch.text("name", required=True, limit=500),
+        name=branch.text("name", required=True, limit=300),
         per=branch.text("per", limit=60),
         amount=_money(branch, "amount"),
         tiers=tuple(_tier(tier) for tier in branch.branches("tiers")),
@@ -174,11 +173,36 @@ def _fee(branch: Branch) -> Fee:
         moment=branch.choice("moment", words.FEE_MOMENTS, default="before"),
         text=branch.text("text"),
         cases=branch.words("cases"),
-        exemptions=branch.words("exemptions"),
+        exemptions=tuple(_exemption(one) for one in branch.branches("exemptions", short="ground")),
         mark=branch.choice("mark", words.MARKS),
+        by_channel=tuple(_rate(rate) for rate in branch.branches("by_channel")),
     )
     branch.done()
     return fee
+
+
+def _rate(branch: Branch) -> Rate:
+    rate = Rate(
+        channels=_channels(branch),
+        amount=_money(branch, "amount"),
+        tiers=tuple(_tier(tier) for tier in branch.branches("tiers")),
+        cap=_money(branch, "cap"),
+        text=branch.text("text"),
+        mark=branch.choice("mark", words.MARKS),
+    )
+    branch.done()
+    return rate
+
+
+def _exemption(branch: Branch) -> Exemption:
+    exemption = Exemption(
+        ground=branch.text("ground", required=True, limit=300),
+        basis=branch.text("basis", limit=500),
+        pays=branch.integer("pays", default=0, high=99) or 0,
+        mark=branch.choice("mark", words.MARKS),
+    )
+    branch.done()
+    return exemption
 
 
 def _tier(branch: Branch) -> Tier:
@@ -187,6 +211,10 @@ def _tier(branch: Branch) -> Tier:
     tier = Tier(_money(branch, "amount") or Dong(0), branch.integer("up_to", low=1))
     branch.done()
     return tier
+
+
+def _channels(branch: Branch) -> tuple[words.Channel, ...]:
+    return tuple(words.Channel(word) for word in branch.words("channels", list(words.Channel)))
 
 
 def _money(branch: Branch, field: str) -> Dong | None:
@@ -213,7 +241,7 @@ def _limit_row(branch: Branch) -> LimitRow:
     row = LimitRow(
         legal=legal,
         committed=_limit(branch.branch("committed")) or legal,
-        channels=tuple(words.Channel(word) for word in branch.words("channels", list(words.Channel))),
+        channels=_channels(branch),
         area_extra={name: _whole(area, name, low=1, high=3650) for name in words.AREA_CLASSES if _known(area, name)}
         if area
         else {},

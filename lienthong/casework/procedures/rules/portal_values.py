@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from lienthong.casework.procedures.rules.definition import Fee, LimitRow, LimitSpec
+from lienthong.casework.procedures.rules.definition import LimitRow, LimitSpec
+from lienthong.casework.procedures.rules.fees import Fee, Rate
 from lienthong.casework.procedures.rules.vocabulary import Channel, Start, Unit
 from lienthong.toolkit.quantities import Dong
 
@@ -79,40 +80,50 @@ def _mountain(longest: dict[Channel, LimitSpec], field: str, defects: Defects) -
 
 
 def fees_of(rows: Iterable[Mapping[str, Any]], defects: Defects) -> tuple[Fee, ...]:
-    """Return the fee lines: what a channel costs, or who sets it; nothing for what is really free."""
-    lines: dict[tuple[int | None, str], list[str]] = {}
+    """Return the fees of a record: one with its price by channel; nothing for what is really free on all of them.
+
+    A channel with two prices has two fees, or one fee in two cases: the record does not say, so each price stands alone.
+    """
+    lines: dict[tuple[int | None, str], list[Channel]] = {}
     for row in rows:
-        amount, note = row.get("fee_vnd"), _clean(row.get("note"))
-        text = _clean(row.get("fee_text"))
-        reserved = any(word in note.lower() for word in COUNCIL)
-        if amount == 0 and reserved:
-            defects.append(
-                ("fees", f"Kênh {row['channel']}: mức thu do HĐND tỉnh quy định bị ghi là 0 (miễn phí); đã để trống số tiền.")
-            )
-            lines.setdefault((None, note), []).append(str(row["channel"]))
-        elif amount is None:
-            defects.append(("fees", f"Kênh {row['channel']}: không rõ mức thu («{text}»); bổ sung."))
-            lines.setdefault((None, note or text or "Nguồn không có thông tin"), []).append(str(row["channel"]))
-        elif amount and "usd" in text.lower():
-            defects.append(("fees", f"Kênh {row['channel']}: mức thu bằng ngoại tệ («{text}»); ghi mức bằng đồng."))
-            lines.setdefault((None, text), []).append(str(row["channel"]))
-        elif amount:
-            lines.setdefault((int(amount), note), []).append(str(row["channel"]))
+        amount, text = _priced(row, defects)
+        lines.setdefault((amount, "" if amount == 0 else text), []).append(Channel(row["channel"]))
+    rates = [
+        Rate(tuple(dict.fromkeys(channels)), None if amount is None else Dong(amount), text=text)
+        for (amount, text), channels in lines.items()
+    ]
+    if all(rate.amount == 0 for rate in rates):
+        return ()
+    channels = [channel for rate in rates for channel in rate.channels]
+    if len(channels) == len(set(channels)):
+        usual, *others = sorted(rates, key=lambda rate: (Channel.DIRECT not in rate.channels, rate.amount == 0))
+        return (_fee(1, "Phí, lệ phí", usual, tuple(others)),)
+    twice = ", ".join(channel for channel in Channel if channels.count(channel) > 1)
+    defects.append(("fees", f"Kênh {twice} có nhiều mức thu; tách thành các khoản hoặc các trường hợp."))
     return tuple(
-        Fee(
-            f"fee_{number}",
-            "fee",
-            f"Phí, lệ phí ({', '.join(dict.fromkeys(channels))})",
-            amount=_dong(amount),
-            text=text,
-            mark="V",
-        )
-        for number, ((amount, text), channels) in enumerate(lines.items(), 1)
+        _fee(number, f"Phí, lệ phí ({', '.join(rate.channels)})", rate)
+        for number, rate in enumerate((rate for rate in rates if rate.amount != 0), 1)
     )
 
 
-def _dong(amount: int | None) -> Dong | None:
-    return None if amount is None else Dong(amount)
+def _fee(number: int, name: str, usual: Rate, others: tuple[Rate, ...] = ()) -> Fee:
+    return Fee(f"fee_{number}", "fee", name, amount=usual.amount, text=usual.text, mark="V", by_channel=others)
+
+
+def _priced(row: Mapping[str, Any], defects: Defects) -> tuple[int | None, str]:
+    """Return the price of a row and its words; a price that the record does not really give is None, with words."""
+    amount, note, text = row.get("fee_vnd"), _clean(row.get("note")), _clean(row.get("fee_text"))
+    where = f"Kênh {row['channel']}"
+    if amount == 0 and any(word in note.lower() for word in COUNCIL):
+        defects.append(("fees", f"{where}: mức thu do HĐND tỉnh quy định bị ghi là 0 (miễn phí); đã để trống số tiền."))
+        return None, note
+    if amount is None:
+        defects.append(("fees", f"{where}: không rõ mức thu («{text}»); bổ sung."))
+        return None, note or text or "Nguồn không có thông tin"
+    if amount and "usd" in text.lower():
+        defects.append(("fees", f"{where}: mức thu bằng ngoại tệ («{text}»); ghi mức bằng đồng."))
+        return None, text
+    return int(amount), note
 
 
 def _clean(value: Any) -> str:

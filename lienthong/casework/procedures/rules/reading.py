@@ -160,12 +160,17 @@ class Branch:
         tree = self._take(field, "mapping", "một nhóm trường {tên: giá trị}", required=required)
         return None if tree is None else Branch(tree, self.name(field), self.notes)
 
-    def branches(self, field: str, *, required: bool = False) -> list[Branch]:
-        """Return the mappings listed under the field; their paths count from 1."""
+    def branches(self, field: str, *, required: bool = False, short: str = "") -> list[Branch]:
+        """Return the mappings listed under the field; their paths count from 1.
+
+        short   a bare word in the list stands for a mapping with only this field.
+        """
         tree = self._take(field, "list", "một danh sách, mỗi mục bắt đầu bằng dấu -", required=required)
         found = []
         for number, item in enumerate(tree.items if tree else (), 1):
             path = f"{self.name(field)}[{number}]"
+            if short and item.kind == "scalar" and not item.empty:
+                item = Tree("mapping", item.line, item.column, fields={short: item}, keys={short: item})
             if item.kind == "mapping":
                 found.append(Branch(item, path, self.notes))
             else:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lienthong.casework.procedures.rules.definition import Definition, Fee, Node
+from lienthong.casework.procedures.rules.definition import Definition, Node
+from lienthong.casework.procedures.rules.fees import Fee, Rate
 from lienthong.casework.procedures.rules.reading import suggestion
 from lienthong.casework.procedures.rules.vocabulary import NodeKind
 
@@ -27,7 +28,7 @@ def check_references(definition: Definition) -> list[Finding]:
         *_once(definition),
         *_cases_named(definition),
         *_limit_rows(definition),
-        *(finding for number, fee in enumerate(definition.fees, 1) for finding in _tariff(fee, number)),
+        *(finding for number, fee in enumerate(definition.fees, 1) for finding in _fee(definition, fee, f"fees[{number}]")),
         *_steps(definition),
     ]
 
@@ -76,20 +77,47 @@ def _limit_rows(definition: Definition) -> Iterator[Finding]:
                 yield Finding(path, "Dòng thời hạn này không bao giờ được dùng: các dòng trên đã nhận hết kênh; bỏ hoặc đổi chỗ.")
             taken |= set(row.channels) or {"*"}
             taken = {"*"} if "*" in taken else taken
-            for channel in row.channels:
-                if definition.channels and channel not in definition.channels:
-                    yield Finding(
-                        f"{path}.channels", f"Thủ tục không nhận qua kênh «{channel}»; thêm vào «channels» hoặc bỏ ở đây."
-                    )
+            yield from _channels_taken(definition, row.channels, path)
 
 
-def _tariff(fee: Fee, number: int) -> Iterator[Finding]:
-    if fee.tiers and fee.amount is not None:
-        yield Finding(f"fees[{number}].amount", "Chỉ ghi «amount» hoặc «tiers», không ghi cả hai.")
-    ends = [tier.up_to for tier in fee.tiers]
+def _fee(definition: Definition, fee: Fee, path: str) -> Iterator[Finding]:
+    yield from _price(fee, path)
+    if fee.by_channel and fee.moment == "free":
+        yield Finding(f"{path}.by_channel", "Khoản «moment: free» không thu ở kênh nào; bỏ «by_channel» hoặc đổi «moment».")
+    priced: set[str] = set()
+    for number, rate in enumerate(fee.by_channel, 1):
+        place = f"{path}.by_channel[{number}]"
+        yield from _price(rate, place)
+        yield from _channels_taken(definition, rate.channels, place)
+        if not rate.channels:
+            yield Finding(f"{place}.channels", "Mức thu riêng phải nói của kênh nào; ghi «channels: [online]».")
+        if rate.amount is None and not rate.tiers and not rate.text:
+            yield Finding(place, "Mức thu riêng này chưa có số tiền; ghi «amount», «tiers», hoặc «text» ai quy định.")
+        for channel in rate.channels:
+            if channel in priced:
+                yield Finding(f"{place}.channels", f"Kênh «{channel}» đã có mức thu riêng ở dòng trên; chỉ giữ một.")
+        priced |= set(rate.channels)
+    seen: set[str] = set()
+    for number, exemption in enumerate(fee.exemptions, 1):
+        if exemption.ground in seen:
+            yield Finding(f"{path}.exemptions[{number}]", f"Căn cứ «{exemption.ground}» ghi hai lần; bỏ một.")
+        seen.add(exemption.ground)
+
+
+def _price(priced: Fee | Rate, path: str) -> Iterator[Finding]:
+    tiers = priced.tiers
+    if tiers and priced.amount is not None:
+        yield Finding(f"{path}.amount", "Chỉ ghi «amount» hoặc «tiers», không ghi cả hai.")
+    ends = [tier.up_to for tier in tiers]
     numbers = [end for end in ends if end is not None]
-    if fee.tiers and (ends[-1] is not None or None in ends[:-1] or numbers != sorted(set(numbers))):
-        yield Finding(f"fees[{number}].tiers", "Các bậc phải có «up_to» tăng dần, riêng bậc cuối không ghi «up_to».")
+    if tiers and (ends[-1] is not None or None in ends[:-1] or numbers != sorted(set(numbers))):
+        yield Finding(f"{path}.tiers", "Các bậc phải có «up_to» tăng dần, riêng bậc cuối không ghi «up_to».")
+
+
+def _channels_taken(definition: Definition, channels: Iterable[str], path: str) -> Iterator[Finding]:
+    for channel in channels:
+        if definition.channels and channel not in definition.channels:
+            yield Finding(f"{path}.channels", f"Thủ tục không nhận qua kênh «{channel}»; thêm vào «channels» hoặc bỏ ở đây.")
 
 
 def _steps(definition: Definition) -> Iterator[Finding]:

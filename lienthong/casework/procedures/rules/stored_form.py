@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from lienthong.casework.procedures.rules.definition import Definition
+from lienthong.casework.procedures.rules.fees import Exemption
 from lienthong.toolkit.canonical import canonical_bytes
 
 
@@ -34,6 +35,8 @@ def digest(definition: Definition) -> str:
 
 
 def _encode(value: Any) -> Any:
+    if isinstance(value, Exemption) and value == Exemption(value.ground):
+        return value.ground  # only words are known: as the first versions were stored, so their digests stand
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
             field.name: _encode(getattr(value, field.name))
@@ -70,6 +73,8 @@ def _decode(kind: Any, value: Any) -> Any:
         return _decode(next(part for part in typing.get_args(kind) if part is not type(None)), value)
     if origin is tuple:
         return tuple(_decode(typing.get_args(kind)[0], item) for item in value)
+    if kind is Exemption and isinstance(value, str):
+        return Exemption(value)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = _fields(kind)
         return kind(**{name: _decode(hints[name], item) for name, item in value.items()})

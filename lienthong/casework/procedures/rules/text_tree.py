@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from lienthong.casework.procedures.errors import DefinitionFaults, Fault
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 12
 MAX_NODES = 50_000
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What an escape in quotes could bring in, but neither a database nor a drawing can hold."""
 NULLS = ("", "~", "null", "Null", "NULL")
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -68,7 +71,7 @@ def _stop(line: int, column: int, message: str) -> NoReturn:
 
 
 def _decoded(source: str | bytes) -> str:
-    raw = source.encode() if isinstance(source, str) else source
+    raw = source.encode(errors="surrogatepass") if isinstance(source, str) else source
     if len(raw) > MAX_BYTES:
         _stop(1, 1, f"Tệp nặng {len(raw) // 1024} KB, quá 1024 KB; một quy trình chỉ vài chục KB, kiểm tra lại tệp.")
     try:
@@ -112,6 +115,8 @@ def _checked(event: yaml.NodeEvent, depth: int, count: int) -> Tree:
     if depth > MAX_DEPTH or count > MAX_NODES:
         _stop(line, column, "Tệp lồng quá sâu hoặc quá nhiều mục; kiểm tra lại thụt đầu dòng và dấu ngoặc.")
     if isinstance(event, yaml.ScalarEvent):
+        if _UNREADABLE.search(event.value):
+            _stop(line, column, "Nội dung có ký tự điều khiển (viết bằng dấu \\); bỏ ký tự đó, chỉ để chữ đọc được.")
         return Tree("scalar", line, column, event.value.strip(), quoted=event.style is not None and event.style != "")
     return Tree("list" if isinstance(event, yaml.SequenceStartEvent) else "mapping", line, column)
 

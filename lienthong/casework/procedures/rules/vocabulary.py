@@ -149,6 +149,11 @@ PLACE_NAMES = {
 PLACES = tuple(PLACE_NAMES)
 """`reception` = the unit that received, `parent` = the unit above it, else a function of a unit (office.org)."""
 
+CHANNEL_NAMES = {
+    Channel.DIRECT: "trực tiếp",
+    Channel.ONLINE: "trực tuyến",
+    Channel.POST: "bưu chính công ích",
+}
 UNIT_NAMES = {
     Unit.WORKING_HOUR: "giờ làm việc",
     Unit.WORKING_DAY: "ngày làm việc",

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 from lienthong.casework.procedures import public as procedures
-from lienthong.casework.procedures.rules.layout import Sheet, lay_out
+from lienthong.casework.procedures.rules.layout import lay_out
+from lienthong.casework.procedures.rules.sheet import Sheet
 from lienthong.casework.procedures.rules.typesetting import measure, wrap
 from lienthong.casework.procedures.testing import BIRTH, CHAIN, HOUSE, POOR, a_definition, a_library_definition, library_files
 
@@ -134,6 +135,32 @@ def test_legs_of_one_place_stand_side_by_side_too() -> None:
 
     assert boxes["police_check"].x != boxes["insurance_check"].x
     assert boxes["police_check"].lane == boxes["insurance_check"].lane
+
+
+def test_a_fork_inside_a_leg_makes_that_leg_wider_and_lies_on_nobody() -> None:
+    """Found by chance: the bar of the inner fork lay across the first step of the leg beside it."""
+
+    def a_bar(key: str, join: str, *starts: str) -> procedures.Node:
+        legs = tuple(procedures.Leg(start, start, "police", start) for start in starts)
+        return procedures.Node(key, procedures.NodeKind.FORK, key, legs=legs, join=join)
+
+    def a_step(key: str, to: str, kind: str = "task") -> procedures.Node:
+        at = "" if kind == "join" else "police"
+        return procedures.Node(key, procedures.NodeKind(kind), key, at, edges=(procedures.Edge("on", "Chuyển", to),))
+
+    give = procedures.Node("give", procedures.NodeKind.RETURN, "give", "reception", "counter_clerk")
+    nodes = (
+        a_bar("outer", "meet", "inner", "beside"), a_bar("inner", "join", "a", "b"),
+        a_step("a", "join"), a_step("b", "join"), a_step("join", "meet", "join"), a_step("beside", "meet"),
+        a_step("meet", "give", "join"), give,
+    )  # fmt: skip
+    sheet = a_sheet(dataclasses.replace(a_definition(), start="outer", nodes=nodes))
+
+    inner, beside = sheet.boxes["inner"], sheet.boxes["beside"]
+    assert len({sheet.boxes[key].column for key in ("a", "b", "beside")}) == 3
+    assert inner.y + inner.height <= beside.y or beside.y + beside.height <= inner.y
+    assert [lane.place for lane in sheet.lanes] == ["police", "reception"], "a fork at the start stands where its first leg does"
+    assert_clear(sheet)
 
 
 def test_a_loop_is_drawn_backwards_and_dashed() -> None:

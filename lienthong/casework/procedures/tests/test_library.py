@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from lienthong.casework.procedures import public as procedures
-from lienthong.casework.procedures.rules.definition import Definition, LimitRow, Node, fee_amount
+from lienthong.casework.procedures.rules.definition import Definition, LimitRow, Node
+from lienthong.casework.procedures.rules.fees import fee_amount
 from lienthong.casework.procedures.rules.parsing import parse
 from lienthong.casework.procedures.rules.publishing import check_publishing
 from lienthong.casework.procedures.rules.soundness import check_soundness
@@ -32,9 +33,9 @@ CATALOGUE = (
     "1.001612", "2.000720", "1.001570", "1.001266", "1.005280", "1.013225", "1.013227", "1.013228", "1.013978", "1.012783",
     "1.012784", "1.012786", "1.013949", "1.012812", "1.011607", "1.011608", "1.011609", "1.002211", "2.000950", "2.000930",
     "1.003434", "1.014736", "1.014737", "1.010736", "1.001699", "1.001776", "1.001731", "2.000986", "2.001023", "2.002621",
-    "2.002622",
+    "2.002622", "3.000722",
 )  # fmt: skip
-"""The codes of the 55 rows of domain 6.2, in its order."""
+"""The codes of the 55 rows of domain 6.2, in its order; row 54 names its successor 3.000722 too, which stands last."""
 
 FIFTEEN = (
     "1.001193", "1.000656", "1.000894", "1.004873", "2.000635", "2.000815", "2.000884", "2.001035", "1.004222", "1.001612",
@@ -45,7 +46,7 @@ ONLY_LATER = {
     "1.002755": "Luật Cư trú 2020", "1.010028": "Luật Cư trú 2020", "1.010041": "Luật Cư trú 2020",
     "1.011609": "no 2018 limit known",
     "1.003434": "NĐ 98/2018, from 2018-08-20", "1.014736": "NĐ 358/2025", "1.014737": "NĐ 358/2025",
-    "2.002621": "NĐ 63/2024", "2.002622": "NĐ 63/2024",
+    "2.002621": "NĐ 63/2024", "2.002622": "NĐ 63/2024", "3.000722": "adds the identity card, 2026",
 }  # fmt: skip
 """Procedures that did not exist on 12 March 2018, and why."""
 ENDED = {"2.000986": "replaced by 2.002621 on 2024-07-01"}
@@ -60,6 +61,7 @@ UNCUT = {
     "2.002621-2025": "legs run by their own law",
     "2.002622-2024": "legs run by their own law",
     "2.002622-2025": "legs run by their own law",
+    "3.000722-2026": "legs run by their own law",
     "1.011607-2016": "posted 3 of 7 days",
     "1.011608-2016": "posted 3 of 7 days",
     "1.000080-2016": "posted 7 days",
@@ -142,7 +144,7 @@ def test_every_limit_basis_and_decision_says_how_sure_we_are(path: Path) -> None
 def test_every_procedure_of_the_catalogue_is_there_and_one_internal() -> None:
     codes = {definition.code for definition in LIBRARY.values()}
 
-    assert len(CATALOGUE) == len(set(CATALOGUE)) == 71
+    assert len(CATALOGUE) == len(set(CATALOGUE)) == 72
     assert codes - set(CATALOGUE) == {"6.000001"}
     assert set(CATALOGUE) <= codes
     assert {one.code for one in LIBRARY.values() if one.kind == "internal"} == {"6.000001"}

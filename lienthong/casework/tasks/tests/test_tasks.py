@@ -9,18 +9,12 @@ import pytest
 from lienthong.casework.tasks import public as tasks
 from lienthong.casework.tasks.testing import a_task
 from lienthong.office.ledger import public as ledger
-from lienthong.office.org.testing import MONDAY_8AM, District, a_district
+from lienthong.office.org.testing import MONDAY_8AM, District
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.quantities import WorkMinutes
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def district() -> District:
-    worktime.load_calendars()
-    return a_district()
 
 
 def test_the_inbox_shows_what_my_post_must_do_most_urgent_first(district: District) -> None:
@@ -146,19 +140,6 @@ def test_the_workload_of_a_unit_shows_the_fullest_hands_first(district: District
         load = tasks.workload(clerk.unit_id, MONDAY_8AM + timedelta(hours=4))
 
     assert [(one.holder_name, one.open, one.overdue) for one in load] == [("", 2, 2), (clerk.name, 1, 1)]
-
-
-def test_a_plain_specialist_duty_is_held_by_any_specialist(district: District) -> None:
-    justice = district.actor("hoanh_mo", "specialist.justice")
-
-    assert tasks.may_act(justice, unit_id=justice.unit_id, duty="specialist")
-    assert not tasks.may_act(justice, unit_id=justice.unit_id, duty="specialist.land")
-    assert not tasks.may_act(justice, unit_id=justice.unit_id + 1, duty="specialist.justice")
-
-
-@pytest.mark.parametrize(("share", "expected"), [(50, 240), (5, 30), (0, 30)])
-def test_a_step_gets_its_share_but_never_less_than_half_an_hour(share: int, expected: int) -> None:
-    assert tasks.planned_minutes(WorkMinutes(480), share) == expected
 
 
 def test_a_task_that_is_gone_says_so(district: District) -> None:

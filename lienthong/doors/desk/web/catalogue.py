@@ -90,6 +90,7 @@ def _shown(request: HttpRequest, uid: UUID, *, refusal: Refusal | None = None, r
         "version": one,
         "state": procedures.State(one.state).label,
         "definition": definition,
+        "fees": [(fee, procedures.fee_words(fee, definition.channels), procedures.ground_words(fee)) for fee in definition.fees],
         "limits": [(case, _limits(case)) for case in definition.cases],
         "graph": procedures.graph_svg(definition),
         "others": [
@@ -105,10 +106,9 @@ def _shown(request: HttpRequest, uid: UUID, *, refusal: Refusal | None = None, r
 
 
 def _limits(case: procedures.Case) -> list[tuple[str, str, str]]:
-    words = {"direct": "trực tiếp", "online": "trực tuyến", "post": "bưu chính"}
     return [
         (
-            ", ".join(words[str(one)] for one in row.channels) or "mọi cách nộp",
+            ", ".join(procedures.CHANNEL_NAMES[one] for one in row.channels) or "mọi cách nộp",
             procedures.limit_words(row.legal),
             procedures.limit_words(row.committed),
         )

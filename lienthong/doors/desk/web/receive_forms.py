@@ -218,12 +218,13 @@ class PapersForm(Form):
 
 
 class FeesForm(Form):
-    """The fees of a case: how many, and the ground on which one is exempt."""
+    """The fees of a case on a channel: how many, and the ground on which less is paid."""
 
-    def __init__(self, *args: Any, definition: procedures.Definition, case: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, definition: procedures.Definition, case: str, channel: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.due = [fee for fee in definition.fees_for(case) if fee.moment != "free" and procedures.fee_amount(fee) is not None]
-        self.told = [fee for fee in definition.fees_for(case) if fee not in self.due]
+        fees = definition.fees_for(case, channel)
+        self.due = [fee for fee in fees if fee.moment != "free" and procedures.fee_amount(fee) is not None]
+        self.told = [fee for fee in fees if fee not in self.due]
         for fee in self.due:
             number = forms.NumberInput(attrs={"class": "w-4", "aria-label": f"Số lượng: {fee.name}"})
             self.fields[f"n_{fee.key}"] = forms.IntegerField(
@@ -231,7 +232,7 @@ class FeesForm(Form):
             )
             grounds = [
                 ("", "Không miễn"),
-                *((ground, f"Miễn: {ground}") for ground in fee.exemptions),
+                *((one.ground, one.label) for one in fee.exemptions),
                 ("khác", "Miễn: lý do khác"),
             ]
             select = forms.Select(attrs={"aria-label": f"Miễn, giảm: {fee.name}"})

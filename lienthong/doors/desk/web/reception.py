@@ -131,7 +131,7 @@ def blank(
         start["same"] = True
     else:
         start |= {name: name in words for name in ("same", "represented", "papers_complete")}
-    case = _case(version, str(start.get("case", "")))
+    case, channel = _case(version, str(start.get("case", ""))), _channel(version, str(start.get("channel", "")))
     day = org.local_day(at)
     ticked: dict[str, Any] = {f"have_{slot}": True for slot in scans.held}
     return Reception(
@@ -141,7 +141,7 @@ def blank(
         forms.PersonForm(prefix="submitter", initial=_under(words, "submitter"), on=day),
         forms.RepresentativeForm(prefix="representative", initial=_under(words, "representative"), on=day),
         forms.PapersForm(prefix="paper", initial=ticked | _under(words, "paper"), definition=version.definition, case=case),
-        forms.FeesForm(prefix="fee", initial=_under(words, "fee"), definition=version.definition, case=case),
+        forms.FeesForm(prefix="fee", initial=_under(words, "fee"), definition=version.definition, case=case, channel=channel),
         ScansForm(definition=version.definition, case=case, scans=scans),
     )
 
@@ -159,7 +159,7 @@ def filled(version: procedures.VersionRow, data: QueryDict, *, at: datetime, sca
         _counted(forms.PersonForm, data, "submitter", day, counts=not data.get("same")),
         _counted(forms.RepresentativeForm, data, "representative", day, counts=bool(data.get("represented"))),
         papers,
-        forms.FeesForm(data, prefix="fee", definition=version.definition, case=case),
+        forms.FeesForm(data, prefix="fee", definition=version.definition, case=case, channel=data.get("channel", "")),
         ScansForm(definition=version.definition, case=case, scans=scans),
     )
 
@@ -178,6 +178,11 @@ def _counted(kind: type[P], data: QueryDict, prefix: str, day: date, *, counts: 
 def _case(version: procedures.VersionRow, key: str) -> str:
     keys = [case.key for case in version.definition.cases]
     return key if key in keys else keys[0]
+
+
+def _channel(version: procedures.VersionRow, typed: str) -> str:
+    """Return the channel typed, else the one that the form shows first."""
+    return typed or next(iter(version.definition.channels), procedures.Channel.DIRECT)
 
 
 def _under(words: Mapping[str, str], prefix: str) -> dict[str, Any]:

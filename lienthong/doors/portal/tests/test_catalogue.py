@@ -14,11 +14,9 @@ from django.test import Client
 
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.procedures import testing as given
-from lienthong.casework.procedures.public import Fee, Tier
 from lienthong.doors.portal.web import sheet
 from lienthong.toolkit import clock
 from lienthong.toolkit.clock import VIETNAM
-from lienthong.toolkit.quantities import Dong
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 pytestmark = pytest.mark.django_db
@@ -164,24 +162,6 @@ def test_a_procedure_not_in_force_that_day_says_so(client: Client, monkeypatch: 
 
     assert answer.status_code == 409
     assert "01/07/2025" in text_of(answer)
-
-
-@pytest.mark.parametrize(
-    ("fee", "words"),
-    [
-        (Fee("a", "fee", "Phí", amount=Dong(8000), per="trường hợp"), "8.000 đồng/trường hợp"),
-        (Fee("a", "fee", "Phí", amount=Dong(0)), "Không thu"),
-        (Fee("a", "fee", "Phí"), "Theo quy định của HĐND tỉnh"),
-        (Fee("a", "fee", "Phí", text="Theo nghị quyết"), "Theo nghị quyết"),
-        (
-            Fee("a", "fee", "Phí", per="trang", tiers=(Tier(Dong(2000), 2), Tier(Dong(1000))), cap=Dong(200_000), cap_per="bản"),
-            "đến trang thứ 2: 2.000 đồng; từ trang thứ 3: 1.000 đồng; tối đa 200.000 đồng/bản",
-        ),
-        (Fee("a", "fee", "Phí", tiers=(Tier(Dong(5000)),)), "mỗi lần: 5.000 đồng"),
-    ],
-)
-def test_a_fee_is_told_in_words(fee: Fee, words: str) -> None:
-    assert sheet.cost(fee) == words
 
 
 def test_a_case_without_limit_says_that_none_is_set() -> None:

@@ -66,7 +66,7 @@ def _facts(code: str) -> dict[str, Any]:
         "definition": definition,
         "level": sheet.LEVELS.get(version.level, version.level),
         "audience": ", ".join(sheet.AUDIENCES[one].lower() for one in definition.audience),
-        "channels": ", ".join(sheet.CHANNELS[one].lower() for one in definition.channels) or "mọi cách",
+        "channels": ", ".join(procedures.CHANNEL_NAMES[one] for one in definition.channels) or "mọi cách",
         "limits": sheet.limits(definition),
         "prices": sheet.prices(definition),
         "handed_in": sheet.papers(definition, "submit"),

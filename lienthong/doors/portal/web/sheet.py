@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lienthong.casework.procedures import public as procedures
-from lienthong.casework.procedures.public import Case, Definition, Fee, LimitRow, LimitSpec, Paper
-from lienthong.toolkit.formats import text as formats
+from lienthong.casework.procedures.public import Case, Definition, LimitRow, LimitSpec, Paper
 
 LEVELS = {"commune": "Cấp xã", "district": "Cấp huyện", "province": "Cấp tỉnh"}
-CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính công ích"}
 AUDIENCES = {"citizen": "Công dân", "business": "Doanh nghiệp", "organisation": "Tổ chức", "state": "Cơ quan nhà nước"}
 AREAS = {"mountain": "miền núi", "remote": "vùng sâu, vùng xa, biên giới, hải đảo"}
 STARTS = {
@@ -68,7 +66,7 @@ def limits(definition: Definition) -> list[Limit]:
 def _limit(case: Case, row: LimitRow) -> Limit:
     extra = [f"thêm {value} {procedures.UNIT_NAMES[row.legal.unit]} ở {AREAS[area]}" for area, value in row.area_extra.items()]
     note = [case.condition, *extra, "có kết quả ngay khi nộp" if case.immediate else ""]
-    channels = ", ".join(CHANNELS[channel].lower() for channel in row.channels) or "mọi cách nộp"
+    channels = ", ".join(procedures.CHANNEL_NAMES[channel] for channel in row.channels) or "mọi cách nộp"
     return Limit(
         case.name, channels, _words(row.legal), _words(row.committed), "; ".join(part for part in note if part), row.mark != SURE
     )
@@ -83,31 +81,17 @@ def prices(definition: Definition) -> list[Price]:
     """Return the fees in words."""
     return [
         Price(
-            f"{KINDS.get(fee.kind, 'Phí')}: {fee.name}", cost(fee),
+            f"{KINDS.get(fee.kind, 'Phí')}: {fee.name}", procedures.fee_words(fee, definition.channels),
             "; ".join(part for part in (_cases(fee.cases, definition), MOMENTS.get(fee.moment, "")) if part),
-            ", ".join(fee.exemptions), bool(fee.mark) and fee.mark != SURE,
+            procedures.ground_words(fee), _doubtful(fee),
         )
         for fee in definition.fees
     ]  # fmt: skip
 
 
-def cost(fee: Fee) -> str:
-    """Return what a fee costs: «2.000 đồng/trang đến trang thứ 2; từ trang thứ 3: 1.000 đồng/trang; tối đa …»."""
-    if fee.tiers:
-        steps, done = [], 0
-        for tier in fee.tiers:
-            start = f"từ {fee.per or 'đơn vị'} thứ {done + 1}" if done else ""
-            end = f"đến {fee.per or 'đơn vị'} thứ {tier.up_to}" if tier.up_to else ""
-            span = " ".join(part for part in (start, end) if part) or "mỗi lần"
-            steps.append(f"{span}: {formats.amount(tier.amount)} đồng")
-            done = tier.up_to or done
-        words = "; ".join(steps)
-    elif fee.amount is None:
-        return fee.text or "Theo quy định của HĐND tỉnh"
-    else:
-        words = f"{formats.amount(fee.amount)} đồng{f'/{fee.per}' if fee.per else ''}" if fee.amount else "Không thu"
-    cap = f"; tối đa {formats.amount(fee.cap)} đồng{f'/{fee.cap_per}' if fee.cap_per else ''}" if fee.cap else ""
-    return f"{words}{cap}" + (f" ({fee.text})" if fee.text else "")
+def _doubtful(fee: procedures.Fee) -> bool:
+    """Return whether some price of the fee was not read in the text of the law."""
+    return any(mark not in ("", SURE) for mark in (fee.mark, *(rate.mark for rate in fee.by_channel)))
 
 
 def papers(definition: Definition, action: str) -> list[PaperLine]:
