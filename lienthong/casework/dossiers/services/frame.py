@@ -205,8 +205,11 @@ def write(act: Act) -> None:
     else:
         act.dossier.save(update_fields=act.changing or CHANGEABLE)
     tasks.turn(object_uid=act.dossier.uid, close=act.closing, open_=act.opening)
-    for entry in entries_of(act):
-        ledger.append(entry)
+    entries = entries_of(act)
+    if len(entries) == 1:
+        ledger.append(entries[0])
+    elif entries:  # a settlement at the counter tells several things at once
+        ledger.append_many(entries)
     outbox.announce(*act.announcements)
 
 
