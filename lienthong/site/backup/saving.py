@@ -43,6 +43,7 @@ def save(path: Path, owner_url: str, *, at: datetime, with_keys: bool) -> Manife
             server_version=version,
             with_keys=with_keys,
             demo=settings.DEMO,
+            scene=settings.DEMO_SCENE if settings.DEMO else "",
             files_in="s3" if settings.FILES_S3 else "folder",
             migrations=tuple(
                 sorted(f"{app}.{name}" for app, name in MigrationRecorder(connections["owner"]).applied_migrations())
