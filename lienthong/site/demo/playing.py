@@ -84,6 +84,7 @@ class Player:
         self._events: list[Due] = []
         self._order = itertools.count()
         self._notes: dict[tuple[int, int, str], list[tuple[Life, int]]] = {}
+        self._houses: dict[int, int] = {}
 
     def play(self, planned: Iterable[Planned]) -> int:
         """Play the dossiers with everything that happens to them; return how many were received."""
@@ -143,13 +144,23 @@ class Player:
         if life.status is dossiers.Status.COMPLETED:
             self._fetch(life, at, place.token)
             return
-        if place.unit_id != giver.unit_id and self._on_a_note(life, place, at, giver):
+        near = self._house(place.unit_id) == self._house(giver.unit_id)
+        if place.unit_id != giver.unit_id and not near and self._on_a_note(life, place, at, giver):
             return
         duty = life.definition.node(place.step).duty
         if place.unit_id != giver.unit_id and duty:
-            self._plan("claim", self._after(at, life.chance.uniform(15, 150)), life, place.token)
+            waits = life.chance.uniform(2, 12) if near else life.chance.uniform(15, 150)
+            self._plan("claim", self._after(at, waits), life, place.token)
             return
         self._plan("act", self._done_at(life, place, at), life, place.token)
+
+    def _house(self, unit_id: int) -> int:
+        """Return the commune in whose house a unit sits, the unit itself when it is of none: down the corridor nothing waits."""
+        if unit_id not in self._houses:
+            row = org.unit(unit_id)
+            above = org.unit(row.parent_id) if row.level == "commune" and row.parent_id is not None else row
+            self._houses[unit_id] = above.id if above.level == "commune" else unit_id
+        return self._houses[unit_id]
 
     def _done_at(self, life: Life, place: dossiers.Place, at: datetime) -> datetime:
         node = life.definition.node(place.step)

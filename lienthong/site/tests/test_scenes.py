@@ -5,19 +5,27 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
+from lienthong.office.org import testing
 from lienthong.site.cli import main, start
-from lienthong.site.demo import people, plan, scenes
+from lienthong.site.demo import people, plan, preparing, progress, scenes, stage
+from lienthong.site.demo.applications import Homes
+from lienthong.site.demo.playing import Player
 from lienthong.site.tests.test_cli import get, lienthong, started, until
-from lienthong.site.tests.test_demo import CALENDAR, an_offer, promised
+from lienthong.site.tests.test_demo import CALENDAR, an_offer, as_owner, owner, promised
 from lienthong.toolkit.clock import VIETNAM
 
+__all__ = ["as_owner", "owner"]
+"""Fixtures of the demonstration's own tests, used here too."""
 SCENES = list(scenes.SCENES.values())
 OF_2026 = scenes.COMMUNES_2026
 DEMO_2018 = scenes.DISTRICT_2018
@@ -121,6 +129,38 @@ def test_no_village_of_vo_ngai_is_an_address_of_2026() -> None:
     now = {name for names in OF_2026.villages.values() for name in names}
     assert not (set(people.VILLAGES["vo_ngai"]) - shared) & now
     assert now >= {name for key, names in people.VILLAGES.items() if key != "vo_ngai" for name in names}
+
+
+@pytest.mark.django_db
+def test_the_offices_of_one_commune_sit_in_one_house_and_nobody_else_does() -> None:
+    district = testing.a_unit("UBND huyện", level="district")
+    commune, other = (testing.a_unit(f"UBND xã {name}", level="commune", parent=district) for name in ("A", "B"))
+    office, centre = (testing.a_unit(name, level="commune", parent=commune) for name in ("Văn phòng", "Trung tâm"))
+    division = testing.a_unit("Phòng", level="district", parent=district)
+    police = testing.a_unit("Công an xã", level="commune", serves=[commune])
+    player = Player(until=OF_2026.present, seed=1, units={}, homes=Homes(OF_2026, {}), calendar=CALENDAR)
+
+    houses = [player._house(unit.pk) for unit in (commune, office, centre, other, district, division, police)]
+
+    assert houses == [commune.pk, commune.pk, commune.pk, other.pk, district.pk, division.pk, police.pk]
+
+
+@pytest.mark.long
+def test_in_2026_most_is_decided_in_time_although_each_step_lies_at_another_office(owner: None) -> None:
+    preparing.prepare(at=OF_2026.present, scene=OF_2026, count=80)
+    while progress.play_on(seconds=60):
+        pass
+    with ledger.seeing_everything():
+        verdicts = Counter(dossiers.Dossier.objects.exclude(verdict="").values_list("verdict", flat=True))
+        late = Counter(dossiers.Dossier.objects.filter(immediate=True).values_list("verdict", flat=True))["overdue"]
+        assert verdicts.total() > 50
+        assert verdicts["overdue"] < verdicts.total() * 0.4
+        assert late < dossiers.Dossier.objects.filter(immediate=True).count() * 0.4
+        for check in dossiers.invariants():
+            assert check.run() == [], check.title
+        ids = [unit.id for unit in stage.counters(OF_2026).values()]
+        for line in dossiers.report_06a(ids, OF_2026.first_day, OF_2026.present.date()):
+            assert line.faults() == []
 
 
 @pytest.mark.long
