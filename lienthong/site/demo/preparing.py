@@ -9,7 +9,7 @@ from lienthong.site.demo.scenes import DISTRICT_2018, Scene
 from lienthong.toolkit.clock import VIETNAM
 
 MOST = 450
-"""Dossiers that are played before the first page opens: some thirty seconds on two cores."""
+"""About how many dossiers are played before the first page opens: more would keep the visitor waiting."""
 
 
 def prepare(*, at: datetime, scene: Scene = DISTRICT_2018, count: int | None = None, most: int = MOST) -> list[log_ins.LogIn]:

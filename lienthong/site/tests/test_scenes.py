@@ -146,7 +146,8 @@ def test_the_offices_of_one_commune_sit_in_one_house_and_nobody_else_does() -> N
 
 
 @pytest.mark.long
-def test_in_2026_most_is_decided_in_time_although_each_step_lies_at_another_office(owner: None) -> None:
+def test_in_2026_most_is_decided_in_time_although_each_step_lies_at_another_office(owner: None, settings: Any) -> None:
+    settings.DEMO_SCENE = OF_2026.key
     preparing.prepare(at=OF_2026.present, scene=OF_2026, count=80)
     while progress.play_on(seconds=60):
         pass
