@@ -18,8 +18,9 @@ from typing import Any
 import psycopg
 
 from lienthong.site import postgres
+from lienthong.site.demo.scenes import DEFAULT
 from lienthong.site.errors import PortTaken, PreparationFailed, ServerTooOld
-from lienthong.site.installation import Installation, Run, server_urls
+from lienthong.site.installation import Installation, Run, demo_environment, server_urls
 from lienthong.site.processes.children import Child
 from lienthong.site.processes.identity import identity
 from lienthong.toolkit import clock
@@ -34,12 +35,19 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the person asked for.  `port` None: 8000, or the next free one.  `clock_offset` in seconds."""
+    """What the person asked for.  `port` None: 8000, or the next free one.  `scene` empty: a real installation.
+
+    `clock_offset` in seconds."""
 
     host: str = "127.0.0.1"
     port: int | None = None
-    demo: bool = True
+    scene: str = DEFAULT
     clock_offset: int = 0
+
+    @property
+    def demo(self) -> bool:
+        """Return whether this is a demonstration."""
+        return bool(self.scene)
 
 
 class Stopped(Exception):
@@ -102,7 +110,7 @@ class Instance:
         return log_ins
 
     def _environment(self, url: str, owner_url: str, role: str) -> dict[str, str]:
-        more = {"LIENTHONG_DEMO": "1" if self.wanted.demo else "0", "LIENTHONG_CLOCK_OFFSET": str(self.wanted.clock_offset)}
+        more = demo_environment(self.wanted.scene, self.wanted.clock_offset)
         if "LIENTHONG_HOSTS" not in os.environ:
             more["LIENTHONG_HOSTS"] = _hosts(self.wanted.host)
         return self.installation.environment(url, owner_url, role, more)

@@ -7,6 +7,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from lienthong.site import environment as env
+from lienthong.site.demo.scenes import SCENES
 
 BASE = Path(__file__).resolve().parent.parent
 
@@ -18,7 +19,10 @@ CLOCK_OFFSET_SECONDS = env.number(
 )
 if CLOCK_OFFSET_SECONDS and not DEMO:
     raise env.SettingsFault("LIENTHONG_CLOCK_OFFSET", "0 khi không phải bản trình diễn", str(CLOCK_OFFSET_SECONDS))
-DEMO_DOSSIERS = env.number("LIENTHONG_DEMO_DOSSIERS", 1500, "số hồ sơ lịch sử của bản trình diễn", high=20_000)
+DEMO_SCENE = env.choice("LIENTHONG_DEMO_SCENE", "2018", set(SCENES), "bản trình diễn nào: 2018 hay 2026")
+DEMO_DOSSIERS = env.number(
+    "LIENTHONG_DEMO_DOSSIERS", 0, "số hồ sơ lịch sử của bản trình diễn; 0: đủ như bản đó có (2018: 1500, 2026: 600)", high=20_000
+)
 
 # --- secrets and addresses -----------------------------------------------------------------------------
 SECRET_KEY = env.text("LIENTHONG_SECRET_KEY", None, "khóa bí mật, ít nhất 32 ký tự")

@@ -202,6 +202,9 @@ def write(act: Act) -> None:
     settle(act)
     if act.dossier.pk is None:
         act.dossier.save(force_insert=True)
+        if any(new.unit_id != act.actor.unit_id for new in act.opening):
+            # Another unit's task may be written only on an object that ours takes part in, which the ledger would say later.
+            ledger.take_part(act.dossier.uid, [act.actor.unit_id], act.at)
     else:
         act.dossier.save(update_fields=act.changing or CHANGEABLE)
     tasks.turn(object_uid=act.dossier.uid, close=act.closing, open_=act.opening)
