@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "lienthong.casework.books",
     "lienthong.casework.dossiers",
     "lienthong.casework.certification",
+    "lienthong.casework.cuts",
     "lienthong.doors.desk",
     "lienthong.doors.portal",
     "lienthong.doors.exchange",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web import leading, leading_report, running
+from lienthong.doors.desk.web import cutting, leading, leading_report, running
 
 app_name = "leaders"
 urlpatterns = [
     path("lanh-dao/", leading.board, name="board"),
     path("lanh-dao/bang.csv", leading.board_csv, name="board_csv"),
     path("lanh-dao/viec/<int:unit_id>/", leading.workload, name="workload"),
+    path("lanh-dao/cat-giam/", cutting.shown, name="cuts"),
+    path("lanh-dao/cat-giam/<int:unit_id>/<str:code>/", cutting.draft, name="draft_cut"),
     path("bao-cao/ii-06a/", leading_report.report, name="report"),
     path("bao-cao/ii-06a.xlsx", leading_report.report_xlsx, name="report_xlsx"),
     path("bao-cao/ii-06a.pdf", leading_report.report_pdf, name="report_pdf"),
