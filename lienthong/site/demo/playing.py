@@ -195,7 +195,8 @@ class Player:
         if self._turned_aside(life, place, node, actor, due.at):
             return
         edge = outcome(node, life.fate, life.taken, life.chance)
-        number = f"{life.planned.number}/{due.at.year}" if "result_number" in edge.needs else ""
+        kept = dossiers.book_of(life.definition) is not None  # then the book gives the number
+        number = f"{life.planned.number}/{due.at.year}" if "result_number" in edge.needs and not kept else ""
         standing = dossiers.advance(
             actor=actor, at=due.at, dossier_uid=life.uid, token=place.token, outcome=edge.outcome, result_number=number
         )
