@@ -63,7 +63,7 @@ class CutRow:
 
 
 def rows(unit_ids: Iterable[int], first: date, last: date, *, at: datetime, procedure: str = "") -> list[CutRow]:
-    """Return a row for each unit and procedure with dossiers received on the local days `first`..`last`; two statements.
+    """Return a row for each unit and procedure with dossiers received on the local days `first`..`last`, proposals first.
 
     Limits are those of the version in force on `last` for its first case that takes time, filed at the counter.
     procedure  national code, empty = all.  Raises TooManyDossiers.
@@ -86,7 +86,7 @@ def rows(unit_ids: Iterable[int], first: date, last: date, *, at: datetime, proc
         for (unit_id, procedure_id), pile in piles.items()
         if procedure_id in versions and (row := _row(unit_id, versions[procedure_id], pile, at)) is not None
     ]
-    return sorted(made, key=lambda row: (row.field, row.name, row.unit_id))
+    return sorted(made, key=lambda row: (row.proposal is None, row.field, row.name, row.unit_id))
 
 
 def _start(day: date) -> datetime:

@@ -49,7 +49,7 @@ ADDRESS = "/lanh-dao/cat-giam/"
 def test_a_leader_sees_limits_what_was_kept_and_where_a_cut_is_safe(world: given.World, someone: Someone) -> None:
     words = page_of(someone("hoanh_mo", "unit_head").get(ADDRESS))
     assert "21 / 1" in words
-    assert "100 %" in words
+    assert "100&nbsp;%" in words
     assert "Có thể rút xuống" in words
     assert "soạn cho" not in words  # a leader reads; the one who drafts procedures drafts
 

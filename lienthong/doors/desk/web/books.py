@@ -49,7 +49,7 @@ def _shelf(request: HttpRequest, form: BeginForm, *, status: int = 200) -> HttpR
     actor, this_year = asking.actor_of(request), asking.today().year
     years = sorted({this_year, *books.years_of(actor.unit_id)}, reverse=True)
     year = asking.whole(request.GET.get("nam"), this_year)
-    tabs = [Tab(f"Năm {one}", f"?nam={one}", here=one == year) for one in years]
+    tabs = [Tab(f"?nam={one}", f"Năm {one}", here=one == year) for one in years]
     facts = {
         "tabs": tabs,
         "year": year,

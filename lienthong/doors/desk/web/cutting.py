@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -25,6 +26,8 @@ from lienthong.toolkit.ui.forms import DayField, Form, LineField
 
 READERS = (*LEADERS, "procedure_editor")
 PERIOD = timedelta(days=182)
+DAY = 480
+"""Office minutes of a working day of the default sessions."""
 
 
 class CutForm(Form):
@@ -75,10 +78,17 @@ def _shown(row: cuts.CutRow, names: dict[int, str]) -> dict[str, Any]:
         "legal": _span(row.legal),
         "committed": _span(row.committed),
         "kept": None if row.kept is None else round(100 * row.kept),
+        "median": _days(row.median),
+        "p90": _days(row.p90),
         "proposal": f"{_span(cuts.Span(row.proposal.value, row.proposal.unit))}, cắt {row.proposal.percent} %"
         if row.proposal
         else "",
     }
+
+
+def _days(minutes: int | None) -> str:
+    """Return office minutes as working days with one decimal; «chưa rõ» when nobody knows."""
+    return "chưa rõ" if minutes is None else formats.decimal(Decimal(minutes) / DAY, places=1)
 
 
 def _span(span: cuts.Span) -> str:
