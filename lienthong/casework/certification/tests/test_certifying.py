@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-import pypdfium2
 import pytest
 
 from lienthong.casework.books import public as books
@@ -19,6 +18,7 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit import paper
+from lienthong.toolkit.paper import testing
 from lienthong.toolkit.quantities import Dong
 
 
@@ -184,8 +184,7 @@ def test_a_case_that_takes_time_is_not_settled_at_the_counter(world: given.World
 
 def words_of(data: dict[str, Any]) -> str:
     """Return the words of the attestations as printed."""
-    document = pypdfium2.PdfDocument(paper.render("certification/attestation.typ", data))
-    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    return testing.words_of(paper.render("certification/attestation.typ", data))
 
 
 def test_an_attestation_is_printed_for_each_copy_with_number_volume_and_signer(world: given.World) -> None:

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from lienthong.toolkit import paper
+from lienthong.toolkit.paper.testing import pages_of
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "papers"
 SAMPLES = Path(__file__).parent / "data"
@@ -36,11 +37,7 @@ def printed(template: str) -> tuple[str, ...]:
 
 def pages(template: str, data: dict[str, Any]) -> tuple[str, ...]:
     """Return the text of each page, white space single."""
-    document = pypdfium2.PdfDocument(paper.render(f"dossiers/{template}.typ", data))
-    try:
-        return tuple(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
-    finally:
-        document.close()
+    return pages_of(paper.render(f"dossiers/{template}.typ", data))
 
 
 def texts(value: Any) -> list[str]:

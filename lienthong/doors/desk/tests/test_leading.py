@@ -14,7 +14,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import openpyxl
-import pypdfium2 as pdfium
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
@@ -26,6 +25,7 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.testing import page_of
 from lienthong.doors.desk.web import leading_shapes, leading_tables
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.paper import testing
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 BOARD, REPORT, OPERATIONS = "/lanh-dao/", "/bao-cao/ii-06a/", "/quan-tri/van-hanh/"
@@ -250,7 +250,7 @@ def test_the_workbook_holds_the_figures_and_texts_that_are_no_formulas(
 
 def test_the_pdf_is_the_official_form(world: given.World, chairman: Client, week: dict[str, UUID]) -> None:
     answer = chairman.get("/bao-cao/ii-06a.pdf", MARCH)
-    text = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(answer.content)).split())
+    text = testing.words_of(answer.content)
 
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
