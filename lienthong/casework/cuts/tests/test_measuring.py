@@ -95,14 +95,9 @@ def test_an_open_dossier_that_waits_stands_still_in_the_figures_too(world: given
 def _pile(world: given.World) -> list[tuple[Any, ...]]:
     from django.db import connection
 
-    facts: dict[str, Any] = {
-        "units": [world.centre_clerk.unit_id],
-        "a": world.at - DAY,
-        "b": world.at + DAY,
-        "procedure": "",
-        "most": 10,
-    }
-    with ledger.seeing({world.centre_clerk.unit_id}), connection.cursor() as cursor:
+    unit = world.centre_clerk.unit_id
+    facts: dict[str, Any] = {"units": [unit], "a": world.at - DAY, "b": world.at + DAY, "procedure": "", "most": 10}
+    with ledger.seeing({unit}), connection.cursor() as cursor:
         cursor.execute(measuring._ROWS, facts)
         return [line[2:] for line in cursor.fetchall()]
 
