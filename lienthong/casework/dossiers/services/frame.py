@@ -7,7 +7,7 @@ frame writes everything at the end: in a transition 10 SQL statements or fewer (
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,9 +17,10 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from lienthong.casework.dossiers.errors import DossierUnknown, KeyUsedForAnother, NotInThisStatus
-from lienthong.casework.dossiers.models import DoneRequest, Dossier
+from lienthong.casework.dossiers.models import DoneRequest, Dossier, DueDate
 from lienthong.casework.dossiers.rules.engine import MAIN, Marking
 from lienthong.casework.dossiers.rules.status import NAMES, Status, may_follow
+from lienthong.casework.dossiers.services.making import Make, plain
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
@@ -79,7 +80,11 @@ class Act:
     opening: list[tasks.NewTask] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     announcements: list[Any] = field(default_factory=list)
+    clocked: list[tasks.Task] = field(default_factory=list)
+    promises: list[DueDate] = field(default_factory=list)
     tree: Tree = org
+    make: Make = plain
+    policy_on: Callable[[date], str] = worktime.resume_policy
 
     @property
     def definition(self) -> procedures.Definition:
@@ -203,6 +208,9 @@ def write(act: Act) -> None:
         act.dossier.save(force_insert=True)
     else:
         act.dossier.save(update_fields=CHANGEABLE)
+    if act.clocked:
+        tasks.keep_clocks(act.clocked)
+    DueDate.objects.bulk_create(act.promises)
     tasks.turn(object_uid=act.dossier.uid, close=act.closing, open_=act.opening)
     entries = entries_of(act)
     if len(entries) == 1:

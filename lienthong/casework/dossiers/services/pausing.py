@@ -43,16 +43,21 @@ def request_supplement(
             _works_on(act)
             if Supplement.objects.filter(dossier=act.dossier).exists():
                 raise AlreadySupplemented(dossier=act.dossier.code)
-            before = act.dossier.due_at
-            timing.stop(act, Status.SUPPLEMENT_REQUESTED, cause="supplement", act_name="yêu cầu bổ sung")
-            Supplement.objects.create(
-                dossier=act.dossier, number=1, papers=list(papers), reason=reason, requested_by=actor.name, requested_at=at,
-                reply_by=reply_by, previous_due_at=before,
-            )  # fmt: skip
-            body = {"papers": list(papers), "reason": reason, "reply_by": reply_by, "remainder": act.dossier.remainder}
-            act.events.append(frame.Event("supplement", ledger.Lifecycle.SUSPENDED, cause="supplement", body=body))
-            act.announcements.append(DossierPaused(act.dossier.uid, act.dossier.code, "supplement", at))
+            ask(act, papers, reason, reply_by).save(force_insert=True)
     return standing(act)
+
+
+def ask(act: frame.Act, papers: Sequence[str], reason: str, reply_by: date | None) -> Supplement:
+    """Let the clock stop for a supplement, in memory; return the unsaved request."""
+    before = act.dossier.due_at
+    timing.stop(act, Status.SUPPLEMENT_REQUESTED, cause="supplement", act_name="yêu cầu bổ sung")
+    body = {"papers": list(papers), "reason": reason, "reply_by": reply_by, "remainder": act.dossier.remainder}
+    act.events.append(frame.Event("supplement", ledger.Lifecycle.SUSPENDED, cause="supplement", body=body))
+    act.announcements.append(DossierPaused(act.dossier.uid, act.dossier.code, "supplement", act.at))
+    return act.make(
+        Supplement, dossier=act.dossier, number=1, papers=list(papers), reason=reason, requested_by=act.actor.name,
+        requested_at=act.at, reply_by=reply_by, previous_due_at=before,
+    )  # fmt: skip
 
 
 def receive_supplement(
@@ -67,23 +72,25 @@ def receive_supplement(
     with frame.acting(actor=actor, at=at, verb="receive_supplement", dossier_uid=dossier_uid, key=key, request=request) as act:
         if not act.repeated:
             act.must_be(Status.SUPPLEMENT_REQUESTED, act="nhận bổ sung")
-            timing.run_on(act, Status.PROCESSING, act_name="xử lý tiếp")
-            Supplement.objects.filter(dossier=act.dossier, received_at=None).update(
-                received_at=at, accepted_by=actor.name, new_due_at=act.dossier.due_at
-            )
-            PaperLine.objects.bulk_create(
-                [
-                    PaperLine(
-                        dossier=act.dossier, key=p.key, name=p.name, originals=p.originals, certified=p.certified,
-                        copies=p.copies,
-                        shown_only=p.shown_only, file_uid=p.file_uid, added_at=at,
-                    )
-                    for p in papers
-                ]
-            )  # fmt: skip
-            body = {"due_at": act.dossier.due_at, "policy": timing.policy(act), "note": note}
-            act.events.append(frame.Event("supplement", ledger.Lifecycle.RESUMED, cause="supplement", body=body))
+            open_ = Supplement.objects.filter(dossier=act.dossier, received_at=None).first()
+            lines = take_in(act, papers, note, open_)
+            if open_ is not None:
+                open_.save(update_fields=["received_at", "accepted_by", "new_due_at"])
+            PaperLine.objects.bulk_create(lines)
     return standing(act)
+
+
+def take_in(act: frame.Act, papers: Sequence[Paper], note: str, asked: Supplement | None) -> list[PaperLine]:
+    """Let the clock run on after a supplement and answer the request, in memory; return the unsaved papers.
+
+    asked  the open request; None when the clock stood for a supplement that a step of the procedure waits for.
+    """
+    timing.run_on(act, Status.PROCESSING, act_name="xử lý tiếp")
+    if asked is not None:
+        asked.received_at, asked.accepted_by, asked.new_due_at = act.at, act.actor.name, act.dossier.due_at
+    body = {"due_at": act.dossier.due_at, "policy": timing.policy(act), "note": note}
+    act.events.append(frame.Event("supplement", ledger.Lifecycle.RESUMED, cause="supplement", body=body))
+    return [act.make(PaperLine, dossier=act.dossier, added_at=act.at, **vars(paper)) for paper in papers]
 
 
 def require_payment(*, actor: Actor, at: datetime, dossier_uid: UUID, reason: str, key: str = "") -> Standing:
