@@ -1,11 +1,14 @@
-"""The index on the unit alone goes: `dossier_unit_received` begins with the unit, and lists shall have one way only."""
+"""One way for each question: lists by `dossier_unit_received`, what has ended by its own index, what is open by its own.
+
+The index on the unit alone goes, and that of what has ended holds nothing else: with them plans changed with size.
+"""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Drop the second index."""
+    """Drop one index, narrow another."""
 
     dependencies = [("dossiers", "0002_dossier_guard")]
     operations = [
@@ -18,6 +21,13 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="org.unit",
                 verbose_name="đơn vị tiếp nhận",
+            ),
+        ),
+        migrations.RemoveIndex(model_name="dossier", name="dossier_unit_ended"),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", False)), fields=["unit", "ended_at"], name="dossier_unit_ended"
             ),
         ),
     ]

@@ -70,7 +70,7 @@ class Dossier(models.Model):
             models.Index(fields=["unit", "-received_at", "-id"], name="dossier_unit_received"),
             models.Index(fields=["unit", "owner_folded"], name="dossier_unit_owner"),
             models.Index(fields=["unit", "owner_given"], name="dossier_unit_given"),
-            models.Index(fields=["unit", "ended_at"], name="dossier_unit_ended"),
+            models.Index(fields=["unit", "ended_at"], condition=Q(ended_at__isnull=False), name="dossier_unit_ended"),
             models.Index(fields=["unit", "due_at"], condition=Q(ended_at=None), name="dossier_unit_open"),
             models.Index(fields=["calendar"], condition=Q(ended_at=None), name="dossier_open_calendar"),
         ]

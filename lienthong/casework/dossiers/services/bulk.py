@@ -81,6 +81,7 @@ class Builder:
     def __init__(self) -> None:
         self.tree = Remembered()
         self.policy_on = cache(worktime.resume_policy)
+        self.moves: dict[tuple[Any, ...], engine.Move] = {}
 
     def receive(
         self, *, uid: UUID, actor: Actor, at: datetime, application: Application, version: procedures.VersionRow,
@@ -149,7 +150,7 @@ class Builder:
     def _act(self, carried: Carried, actor: Actor, at: datetime, verb: str) -> frame.Act:
         return frame.Act(
             actor, at, verb, carried.dossier, carried.version, open=carried.open, tree=self.tree, make=quick,
-            policy_on=self.policy_on,
+            policy_on=self.policy_on, known=self.moves,
         )  # fmt: skip
 
     def _write(self, carried: Carried, act: frame.Act) -> None:

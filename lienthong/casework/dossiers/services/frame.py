@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from django.db import connection, transaction
 
 from lienthong.casework.dossiers.errors import DossierUnknown, KeyUsedForAnother, NotInThisStatus
 from lienthong.casework.dossiers.models import DoneRequest, Dossier, DueDate
-from lienthong.casework.dossiers.rules.engine import MAIN, Marking
+from lienthong.casework.dossiers.rules import engine
+from lienthong.casework.dossiers.rules.engine import MAIN, Marking, Move
 from lienthong.casework.dossiers.rules.status import NAMES, Status, may_follow
 from lienthong.casework.dossiers.services.making import Make, plain
 from lienthong.casework.procedures import public as procedures
@@ -85,6 +87,7 @@ class Act:
     tree: Tree = org
     make: Make = plain
     policy_on: Callable[[date], str] = worktime.resume_policy
+    known: dict[tuple[Any, ...], Move] | None = None
 
     @property
     def definition(self) -> procedures.Definition:
@@ -101,10 +104,19 @@ class Act:
         """Return the dossier's status."""
         return Status(self.dossier.status)
 
-    @property
+    @cached_property
     def calendar(self) -> worktime.Calendar:
         """Return the calendar on which the dossier's own clock runs: that of the receiving unit."""
         return worktime.calendar(self.dossier.calendar)
+
+    def move(self, number: int, to: str) -> Move:
+        """Return what happens when a token goes to another step; a load that makes millions remembers it in `known`."""
+        if self.known is None:
+            return engine.jump(self.definition, self.marking, number, to)
+        key = (self.version.id, repr(self.dossier.marking), number, to)
+        if key not in self.known:
+            self.known[key] = engine.jump(self.definition, self.marking, number, to)
+        return self.known[key]
 
     def become(self, status: Status, *, act: str) -> None:
         """Give the dossier its next status.  Raises NotInThisStatus when it may not follow."""

@@ -17,7 +17,7 @@ from lienthong.site.demo.staff import Staff
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.quantities import WorkMinutes
 
-AT_COMMUNES = {"1.001193": 70, "1.011607": 18, "2.000986": 7, "1.001776": 5}
+AT_COMMUNES = {"1.001193": 76, "1.011607": 14, "2.000986": 5, "1.001776": 5}
 AT_CENTRES = {"1.013225": 1}
 """Procedures of the load and their weights."""
 SUPPLEMENTS = 0.2
