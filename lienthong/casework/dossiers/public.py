@@ -52,7 +52,7 @@ from lienthong.casework.dossiers.queries.report import ReportLine, ReportLines, 
 from lienthong.casework.dossiers.rules.papers import missing as missing_papers
 from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
-from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, Builder, Carried, Table, number_rows, rows_of
+from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, TABLES, Builder, Carried, Table, number_rows, rows_of
 from lienthong.casework.dossiers.services.ending import pay, put_on_shelf, refuse, reopen, return_result, withdraw
 from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, make_note
 from lienthong.casework.dossiers.services.moving import (
@@ -90,6 +90,7 @@ __all__ = [
     "PAUSED",
     "REPORT_COLUMNS",
     "SCANNERS",
+    "TABLES",
     "Action",
     "AlreadySupplemented",
     "Application",

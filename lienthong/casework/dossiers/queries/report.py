@@ -64,19 +64,21 @@ def plus(rows: Iterable[ReportRow], *, level: str, field: str) -> ReportRow:
 
 
 _SEEN = """
-WITH seen AS (
-  SELECT coalesce(v.definition ->> 'level', p.level) AS level, p.field, p.name AS procedure_name,
-         d.id, d.uid, d.code, d.owner_name, d.channel, d.received_at, d.ended_at,
+WITH version AS MATERIALIZED (
+  SELECT v.id, coalesce(v.definition ->> 'level', p.level) AS level, p.field, p.name AS procedure_name
+  FROM procedures_procedureversion v JOIN procedures_procedure p ON p.id = v.procedure_id
+), seen AS (
+  SELECT v.level, v.field, v.procedure_name, d.id, d.uid, d.code, d.owner_name, d.channel, d.received_at, d.ended_at,
          d.ended_as, d.verdict,
          (SELECT q.due_at FROM dossiers_duedate q WHERE q.dossier_id = d.id AND q.since < %(b)s
           ORDER BY q.since DESC, q.id DESC LIMIT 1)
            AS due_then
-  FROM dossiers_dossier d
-  JOIN procedures_procedureversion v ON v.id = d.version_id JOIN procedures_procedure p ON p.id = v.procedure_id
+  FROM dossiers_dossier d JOIN version v ON v.id = d.version_id
   WHERE d.unit_id = ANY (%(units)s) AND d.received_at < %(b)s AND (d.ended_at IS NULL OR d.ended_at >= %(a)s)
     AND d.limits <> '{}'
 )
 """
+"""A definition is unpacked once a version, not once a dossier: that took four fifths of the time."""
 _SETTLED, _OPEN = "ended_at < %(b)s AND ended_as = 9", "(ended_at IS NULL OR ended_at >= %(b)s)"
 _CELLS = {
     "4": "received_at >= %(a)s AND channel = 'online'",

@@ -61,9 +61,10 @@ def verify(*, using: str = "owner", checkpoint_file: Path | None = None) -> Veri
         sight = _sight(connection, file)
         cursor.execute(COUNTS)
         events, sealed, waiting, oldest, snapshot = cursor.fetchone() or (0, 0, 0, None, "")
-        with _snapshot(using, snapshot) as other, ThreadPoolExecutor(1) as pool:
-            derived = pool.submit(consistency.first_fault, other)
-            fault = next(_passes(sight), None) or derived.result()
+        with _snapshot(using, snapshot) as one, _snapshot(using, snapshot) as another, ThreadPoolExecutor(2) as pool:
+            bodies = pool.submit(consistency.bodies, one)
+            around = pool.submit(lambda: (consistency.heads(another), consistency.derived(another)))
+            fault = next(_passes(sight), None) or around.result()[0] or bodies.result() or around.result()[1]
     age = 0.0 if oldest is None else max(0.0, (clock.real_now() - oldest).total_seconds())
     return VerifyReport(events, sealed, len(sight.checkpoints), len(sight.exported), waiting, age, fault)
 
