@@ -15,6 +15,7 @@ from lienthong.casework.dossiers.errors import (
     NoPreviousStep,
     NoProcedureInForce,
     NothingOwed,
+    NothingPaid,
     NotImmediate,
     NotInThisStatus,
     NotTakenOver,
@@ -40,7 +41,7 @@ from lienthong.casework.dossiers.queries.report import ReportLine, ReportLines, 
 from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
 from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, Builder, Carried, Table, number_rows, rows_of
-from lienthong.casework.dossiers.services.ending import pay, put_on_shelf, refuse, reopen, return_result, withdraw
+from lienthong.casework.dossiers.services.ending import put_on_shelf, refuse, reopen, return_result, withdraw
 from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, make_note
 from lienthong.casework.dossiers.services.moving import (
     Place,
@@ -60,6 +61,7 @@ from lienthong.casework.dossiers.services.pausing import (
     restart,
     stop,
 )
+from lienthong.casework.dossiers.services.paying import PaidLine, PaidNow, give_back, pay
 from lienthong.casework.dossiers.services.recalculating import recalculate_due_dates
 from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
 from lienthong.casework.dossiers.services.registering import accept, register
@@ -108,8 +110,11 @@ __all__ = [
     "NotThisOutcome",
     "NoteMade",
     "NothingOwed",
+    "NothingPaid",
     "OpenPlace",
     "Page",
+    "PaidLine",
+    "PaidNow",
     "Paper",
     "PaperUnknown",
     "PapersMissing",
@@ -144,6 +149,7 @@ __all__ = [
     "book_of",
     "control_slip",
     "find",
+    "give_back",
     "hand_over_note",
     "invariants",
     "listed",

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection, connections, transaction
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.worktime import public as worktime
@@ -71,6 +72,7 @@ def fill(*, count: int, say: Say, processes: int = 2, until: datetime = PRESENT)
     province = build()
     say(f"Đã lập {1 + 20 * len(province.districts)} đơn vị; nạp {count} hồ sơ.")
     _in_processes(province, count, until, max(1, processes), say)
+    fees.carry_over()
     with connections["owner"].cursor() as cursor:
         cursor.execute("ANALYZE")
         cursor.execute("SELECT (SELECT count(*) FROM dossiers_dossier), (SELECT count(*) FROM ledger_event)")
