@@ -21,6 +21,7 @@ from lienthong.casework.fees.queries.money import (
     till_of,
     tills_of,
 )
+from lienthong.casework.fees.queries.printing import receipt_paper, till_paper
 from lienthong.casework.fees.rules.money import Sums, in_words
 from lienthong.casework.fees.services.carrying import carry_over
 from lienthong.casework.fees.services.closing import Closed, close_day, refund
@@ -52,9 +53,11 @@ __all__ = [
     "payment",
     "payments_of_dossier",
     "payments_of_till",
+    "receipt_paper",
     "record",
     "refund",
     "till",
     "till_of",
+    "till_paper",
     "tills_of",
 ]

@@ -18,6 +18,15 @@ DAYS = 60
 
 
 @dataclass(frozen=True)
+class LineRow:
+    """What a payment took for one fee line; kind is «fee» (phí) or «levy» (lệ phí)."""
+
+    name: str
+    kind: str
+    amount: Dong
+
+
+@dataclass(frozen=True)
 class PaymentRow:
     """Money that moved; `left` is what was not yet given back (0 for a refund)."""
 
@@ -35,7 +44,9 @@ class PaymentRow:
     approved_by: str
     cashier: str
     left: Dong
-    names: tuple[str, ...]
+    lines: tuple[LineRow, ...]
+    unit_id: int
+    till_uid: UUID | None
 
 
 @dataclass(frozen=True)
@@ -117,8 +128,9 @@ def _rows(found: Any) -> list[PaymentRow]:
 def _row(row: Any) -> PaymentRow:
     left = Dong(0) if row.amount < 0 else Dong(row.amount + row.back)
     cashier = row.till.name if row.till else ""
-    names = tuple(line.name for line in sorted(row.lines.all(), key=lambda line: line.pk))
+    lines = tuple(LineRow(one.name, one.kind, Dong(one.amount)) for one in sorted(row.lines.all(), key=lambda one: one.pk))
     return PaymentRow(
         row.uid, row.dossier_uid, row.dossier_code, row.method, Dong(row.amount), row.payer, row.at, row.receipt, row.volume,
-        row.origin, row.reason, row.approved_by, cashier, left, names,
+        row.origin, row.reason, row.approved_by, cashier, left, lines, row.unit_id,
+        row.till.uid if row.till else None,
     )  # fmt: skip

@@ -65,7 +65,7 @@ def test_a_payment_is_one_sum_in_dossier_till_receipt_and_book(world: given.Worl
         (line,) = books.entries(book.uid).rows
         told = [event.activity for event in ledger.history(the_till(world).uid)]
     assert (done.amount, page.owed, the_till(world).sums.cash, line.facts["fee"]) == (PRICE, 0, PRICE, PRICE)
-    assert (row.receipt, row.volume, row.payer, row.names) == ("0001", "01/2018-PT", "Hoàng Thị Sen", (page.fees[0].name,))
+    assert (row.receipt, row.volume, row.payer, row.lines[0].name) == ("0001", "01/2018-PT", "Hoàng Thị Sen", page.fees[0].name)
     assert told == ["till_opened", "money_taken"]
     assert faults(world) == []
 
