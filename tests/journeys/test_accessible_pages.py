@@ -38,7 +38,8 @@ OTHERS = {
     "desk:act", "desk:version", "desk:upload",
     # the tests of certification, books and money look at these
     "desk:certify", "desk:certified", "desk:books", "desk:book", "desk:void_number",
-    "desk:money", "desk:till", "desk:money_of", "desk:give_back",
+    "desk:money", "desk:till", "desk:money_of", "desk:give_back", "desk:receipts", "desk:receipt_range",
+    "desk:receipt_report",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:report", "leaders:report_rows", "leaders:operations",
 }  # fmt: skip
@@ -50,7 +51,7 @@ NOT_PAGES = {
     "leaders:report_pdf", "leaders:redeliver", "accounts:end_session", "accounts:drop_form", "mfa_login_webauthn",
     "mfa_reauthenticate_webauthn", "mfa_download_recovery_codes",
     "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:begin_book", "desk:book_pdf", "desk:turn_book",
-    "desk:till_pdf", "desk:money_receipt",
+    "desk:till_pdf", "desk:money_receipt", "desk:receipt_report_xlsx", "desk:receipt_report_pdf",
     # pages that need a state of their own: the tests of the accounts walk through them
     "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_remove_webauthn", "mfa_edit_webauthn", "account_set_password", "accounts:kept_form",

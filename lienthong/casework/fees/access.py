@@ -9,7 +9,13 @@ CASHIERS = ("cashier", "counter_clerk", "centre_officer")
 """Who takes money and closes a day of their own."""
 APPROVERS = ("unit_head",)
 """Who decides that money is given back."""
-NAMES = {CASHIERS: "cán bộ thu phí hoặc cán bộ một cửa", APPROVERS: "lãnh đạo đơn vị"}
+RECEIPT_KEEPERS = ("cashier", "specialist.finance", "unit_head")
+"""Who takes in pre-printed receipts, makes them void, reports them lost."""
+NAMES = {
+    CASHIERS: "cán bộ thu phí hoặc cán bộ một cửa",
+    APPROVERS: "lãnh đạo đơn vị",
+    RECEIPT_KEEPERS: "cán bộ thu phí, công chức tài chính hoặc lãnh đạo",
+}
 
 
 def must(actor: Actor, duties: tuple[str, ...]) -> None:

@@ -57,3 +57,61 @@ class NothingToReturn(Refusal):
 
     code = "fees.nothing_to_return"
     reason = "Lượt thu %(receipt)s không còn khoản nào để hoàn trả."
+
+
+class RangeBackward(Refusal):
+    """A range whose numbers cannot be."""
+
+    code = "fees.range_backward"
+    reason = (
+        "Dải từ số %(first)s đến số %(last)s không dùng được: ghi đủ ký hiệu, số đầu từ 1, số cuối không nhỏ hơn số đầu, "
+        "đúng số chữ số in trên biên lai, mỗi dải nhiều nhất %(most)s số."
+    )
+    status = 422
+
+
+class RangeOverlaps(Refusal):
+    """Some of the numbers belong to a range that was taken in before, here or at another unit."""
+
+    code = "fees.range_overlaps"
+    reason = (
+        "Biên lai %(form)s, ký hiệu %(symbol)s: dải %(first)s-%(last)s trùng với một dải đã nhận ở đơn vị này hoặc đơn vị khác. "
+        "So lại số đầu, số cuối trên bìa quyển rồi nhập lại."
+    )
+
+
+class RangeUnknown(Refusal):
+    """No range with that uid in the actor's unit, or it was retired."""
+
+    code = "fees.range_unknown"
+    reason = "Không tìm thấy dải biên lai này trong đơn vị, hoặc dải đã thôi dùng; chọn lại ở trang Biên lai."
+    status = 404
+
+
+class NumberTaken(Refusal):
+    """Something became of one of the numbers before, or it lies outside the range."""
+
+    code = "fees.number_taken"
+    reason = "Số %(first)s đến %(last)s không còn nguyên trong dải này (đã dùng, đã hủy, đã báo mất hoặc ở ngoài dải)."
+
+
+class SpoiledTooLate(Refusal):
+    """A used receipt is made void while its day is open; afterwards the money is given back instead."""
+
+    code = "fees.spoiled_too_late"
+    reason = "Biên lai %(number)s thuộc quỹ đã khóa nên không hủy được; nếu thu sai thì nhờ lãnh đạo duyệt hoàn trả."
+
+
+class ReceiptReasonNeeded(Refusal):
+    """A receipt is made void, lost or retired only with a reason."""
+
+    code = "fees.receipt_reason_needed"
+    reason = "Ghi rõ lý do (viết hỏng, mất, thôi dùng…); lý do in trong báo cáo sử dụng biên lai."
+    status = 422
+
+
+class ReceiptsUsedUp(Refusal):
+    """The unit works with pre-printed levy receipts, and none is left."""
+
+    code = "fees.receipts_used_up"
+    reason = "Đơn vị đã hết biên lai in sẵn nên chưa thu được lệ phí: nhận thêm một dải, hoặc ghi thôi dùng, ở trang Biên lai."

@@ -34,6 +34,15 @@ HAVING (t.expected_cash, t.expected_transfer, t.expected_online) IS DISTINCT FRO
   coalesce(sum(p.amount) FILTER (WHERE p.method = 'online'), 0)::bigint)
  LIMIT %s
 """
+_RECEIPTS = """
+SELECT s.form, s.symbol, r.first, r.next, coalesce(sum(u.high - u.low + 1) FILTER (WHERE u.high < r.next), 0),
+       count(*) FILTER (WHERE r.next BETWEEN u.low AND u.high)
+  FROM fees_receiptrange r JOIN fees_receiptseries s ON s.id = r.series_id LEFT JOIN fees_receiptuse u ON u.range_id = r.id
+ GROUP BY r.id, s.id
+HAVING coalesce(sum(u.high - u.low + 1) FILTER (WHERE u.high < r.next), 0) <> r.next - r.first
+    OR count(*) FILTER (WHERE r.next BETWEEN u.low AND u.high) > 0
+ LIMIT %s
+"""
 
 
 def invariants() -> list[Invariant]:
@@ -42,6 +51,7 @@ def invariants() -> list[Invariant]:
         Invariant("fees.lines", "Tiền đã thu của mỗi khoản đúng bằng tổng các lượt thu, hoàn trả của khoản đó", lines),
         Invariant("fees.sums", "Mỗi lượt thu đúng bằng tổng các khoản của nó", payments),
         Invariant("fees.tills", "Quỹ đã khóa đúng bằng tổng các lượt thu, hoàn trả trong quỹ", tills),
+        Invariant("fees.receipts", "Số biên lai dùng theo thứ tự, không bỏ sót, không dùng hai lần", receipts),
     ]
 
 
@@ -58,6 +68,11 @@ def payments() -> list[str]:
 def tills() -> list[str]:
     """Return closed tills whose figures are not the sums of their payments."""
     return _said(_TILLS, "Quỹ của {} ngày {}: khóa với {} đồng, các lượt thu cộng lại {} đồng")
+
+
+def receipts() -> list[str]:
+    """Return ranges in which a number below the next one was left out, or whose next number is taken."""
+    return _said(_RECEIPTS, "Biên lai {}, {} từ số {}: số tiếp theo {} mà đã ghi {} số trước đó, {} lần trùng số tiếp theo")
 
 
 def _said(sql: str, sentence: str) -> list[str]:

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Prefetch, Q, Sum
 
-from lienthong.casework.fees.models import Payment, Till
+from lienthong.casework.fees.models import Payment, ReceiptUse, Till
 from lienthong.casework.fees.rules.money import Sums, sums
 from lienthong.toolkit.quantities import Dong
 
@@ -28,7 +28,10 @@ class LineRow:
 
 @dataclass(frozen=True)
 class PaymentRow:
-    """Money that moved; `left` is what was not yet given back (0 for a refund)."""
+    """Money that moved; `left` is what was not yet given back (0 for a refund).
+
+    preprinted  its receipt is a levy receipt of a range: `volume` is then form and symbol.
+    """
 
     uid: UUID
     dossier_uid: UUID
@@ -47,6 +50,7 @@ class PaymentRow:
     lines: tuple[LineRow, ...]
     unit_id: int
     till_uid: UUID | None
+    preprinted: bool
 
 
 @dataclass(frozen=True)
@@ -106,31 +110,36 @@ def _till(row: Till, told: Sums) -> TillRow:
 
 
 def payments_of_till(uid: UUID) -> list[PaymentRow]:
-    """Return the payments of a till in the order they were written; two statements."""
-    return _rows(Payment.objects.filter(till__uid=uid))
+    """Return the payments of a till in the order they were written; three statements."""
+    return rows_of(Payment.objects.filter(till__uid=uid))
 
 
 def payments_of_dossier(dossier_uid: UUID) -> list[PaymentRow]:
-    """Return the payments of a dossier in the order they were written; two statements."""
-    return _rows(Payment.objects.filter(dossier_uid=dossier_uid))
+    """Return the payments of a dossier in the order they were written; three statements."""
+    return rows_of(Payment.objects.filter(dossier_uid=dossier_uid))
 
 
 def payment(uid: UUID) -> PaymentRow | None:
     """Return a payment, or None when there is none or the context may not see it."""
-    return next(iter(_rows(Payment.objects.filter(uid=uid))), None)
+    return next(iter(rows_of(Payment.objects.filter(uid=uid))), None)
 
 
-def _rows(found: Any) -> list[PaymentRow]:
-    rows = found.select_related("till").prefetch_related("lines").annotate(back=Sum("refunds__amount", default=0)).order_by("pk")
-    return [_row(row) for row in rows]
+def rows_of(found: Any) -> list[PaymentRow]:
+    """Return payments in the order they were written, each with its receipt as it stands now; three statements."""
+    levy = Prefetch("levy_receipts", ReceiptUse.objects.filter(fate="used").select_related("range__series"), to_attr="levies")
+    rows = found.select_related("till").prefetch_related("lines", levy)
+    return [_row(row) for row in rows.annotate(back=Sum("refunds__amount", default=0)).order_by("pk")]
 
 
 def _row(row: Any) -> PaymentRow:
     left = Dong(0) if row.amount < 0 else Dong(row.amount + row.back)
     cashier = row.till.name if row.till else ""
+    number, volume = row.receipt, row.volume
+    for one in row.levies:
+        number, volume = f"{one.low:0{one.range.series.width}d}", f"{one.range.series.form}, {one.range.series.symbol}"
     lines = tuple(LineRow(one.name, one.kind, Dong(one.amount)) for one in sorted(row.lines.all(), key=lambda one: one.pk))
     return PaymentRow(
-        row.uid, row.dossier_uid, row.dossier_code, row.method, Dong(row.amount), row.payer, row.at, row.receipt, row.volume,
+        row.uid, row.dossier_uid, row.dossier_code, row.method, Dong(row.amount), row.payer, row.at, number, volume,
         row.origin, row.reason, row.approved_by, cashier, left, lines, row.unit_id,
-        row.till.uid if row.till else None,
+        row.till.uid if row.till else None, bool(row.levies),
     )  # fmt: skip

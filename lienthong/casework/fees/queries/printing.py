@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from lienthong.casework.fees.queries.money import PaymentRow, TillRow, payments_of_till
+from lienthong.casework.fees.queries.receipts import use_report
 from lienthong.casework.fees.rules.money import in_words
 from lienthong.office.org import public as org
+from lienthong.toolkit.formats import text as formats
 
 METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Trực tuyến"}
 
@@ -66,3 +68,43 @@ def till_paper(row: TillRow) -> dict[str, Any]:
             "closed_at": row.closed_at,
         }
     return data
+
+
+def levy_paper(row: PaymentRow) -> dict[str, Any]:
+    """Return the fields of the pre-printed levy receipt of a payment; the address is written by hand."""
+    form, _, symbol = row.volume.partition(", ")
+    return {
+        "agency_name": org.unit(row.unit_id).name,
+        "form": form,
+        "symbol": symbol,
+        "name": "Biên lai thu phí, lệ phí",
+        "number": row.receipt,
+        "on": org.local_day(row.at),
+        "payer": row.payer,
+        "purpose": f"{'; '.join(line.name for line in row.lines)} (hồ sơ {row.dossier_code})",
+        "amount": row.amount,
+        "in_words": in_words(row.amount),
+        "method": METHODS[row.method],
+        "cashier": row.cashier,
+    }
+
+
+def use_paper(unit_id: int, year: int, number: int, maker: str) -> dict[str, Any]:
+    """Return the fields of the quarterly report on the use of receipts.  ValueError: no such quarter."""
+    lines = use_report(unit_id, year, number)
+    cells = [line.figures() for line in lines]
+    return {
+        "agency_name": org.unit(unit_id).name,
+        "quarter": str(number),
+        "year": str(year),
+        "lines": [
+            {"name": f"{line.name}, {line.form}, {line.symbol}", "cells": [_cell(one) for one in row]}
+            for line, row in zip(lines, cells, strict=True)
+        ],
+        "totals": [formats.amount(sum(int(row[place]) for row in cells)) for place in range(1, 12, 2)],
+        "maker_name": maker,
+    }
+
+
+def _cell(one: str | int) -> str:
+    return formats.amount(one) if isinstance(one, int) else one

@@ -13,6 +13,8 @@ from lienthong.casework.books import public as books
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees.errors import DayClosed
 from lienthong.casework.fees.models import Payment, PaymentLine, Till
+from lienthong.casework.fees.queries import money as queries
+from lienthong.casework.fees.services import receipts
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
@@ -79,7 +81,7 @@ def collect(
     """Take what is owed on fee lines of a dossier, into the actor's till of the local day of `at`.
 
     method  cash | transfer | online.  payer  who hands the money over; nobody named: who handed the dossier in.
-    Raises DayClosed, dossiers.NothingOwed, dossiers.ForeignAct, dossiers.DossierUnknown, books.BookClosed.
+    Raises DayClosed, ReceiptsUsedUp, dossiers.NothingOwed, dossiers.ForeignAct, dossiers.DossierUnknown, books.BookClosed.
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         done = dossiers.pay(actor=actor, at=at, dossier_uid=dossier_uid, fee_keys=fee_keys, method=method, key=key)
@@ -93,24 +95,42 @@ def collect(
 def record(*, actor: Actor, at: datetime, move: Move) -> tuple[Receipt, ...]:
     """Write money whose fee lines were paid by the caller in the same transaction; nothing for no line.
 
-    Raises DayClosed, books.BookClosed.
+    A levy takes the next pre-printed receipt where the unit keeps them; everything else the next number of our own phiếu thu.
+    Raises DayClosed, ReceiptsUsedUp, books.BookClosed.
     """
     lines = [line for line in move.lines if line.amount]
     if not lines:
         return ()
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         till = open_till(actor, at, org.local_day(at))
-        amount = Dong(sum(line.amount for line in lines))
+        levies = [line for line in lines if line.kind == "levy"]
+        if not levies or not receipts.keeps(actor.unit_id):
+            return (_written(actor, at, till, move, lines),)
+        others = [line for line in lines if line.kind != "levy"]
+        made = (_written(actor, at, till, move, others),) if others else ()
+        return (*made, _written(actor, at, till, move, levies, preprinted=True))
+
+
+def _written(
+    actor: Actor, at: datetime, till: Till, move: Move, lines: Sequence[dossiers.PaidLine], *, preprinted: bool = False
+) -> Receipt:
+    """Write one payment with its receipt: the next pre-printed levy receipt, or the next number of our own book."""
+    amount = Dong(sum(line.amount for line in lines))
+    number = volume = ""
+    if not preprinted:
         (taken,) = books.take(actor=actor, at=at, kind_key=BOOK, entries=[_entry(move, lines, amount)])
-        payment = Payment.objects.create(
-            unit_id=actor.unit_id, till=till, origin=move.origin, dossier_uid=move.dossier_uid, dossier_code=move.dossier_code,
-            method=move.method, amount=amount, payer=move.payer[:200], at=at, receipt=taken.label, volume=taken.volume,
-            key=move.key,
-        )  # fmt: skip
-        write_lines(payment, lines)
-        body = {"payment": payment.uid, "amount": amount, "method": move.method, "receipt": taken.label, "origin": move.origin}
-        tell(actor, at, till, "money_taken", body, dossier=move.dossier_uid, payer=payment.payer)
-    return (Receipt(payment.uid, taken.label, taken.volume, amount),)
+        number, volume = taken.label, taken.volume
+    payment = Payment.objects.create(
+        unit_id=actor.unit_id, till=till, origin=move.origin, dossier_uid=move.dossier_uid, dossier_code=move.dossier_code,
+        method=move.method, amount=amount, payer=move.payer[:200], at=at, receipt=number, volume=volume, key=move.key,
+    )  # fmt: skip
+    write_lines(payment, lines)
+    if preprinted:
+        used = receipts.use(actor=actor, at=at, payment=payment)
+        number, volume = used.number, used.series
+    body = {"payment": payment.uid, "amount": amount, "method": move.method, "receipt": number, "origin": move.origin}
+    tell(actor, at, till, "money_taken", body, dossier=move.dossier_uid, payer=payment.payer)
+    return Receipt(payment.uid, number, volume, amount)
 
 
 def _entry(move: Move, lines: Sequence[dossiers.PaidLine], amount: Dong) -> books.NewEntry:
@@ -121,7 +141,7 @@ def _entry(move: Move, lines: Sequence[dossiers.PaidLine], amount: Dong) -> book
 
 def _again(actor: Actor, key: str) -> tuple[Receipt, ...]:
     found = Payment.objects.filter(unit_id=actor.unit_id, till__person_uid=actor.person_uid, key=key).order_by("pk")
-    return tuple(Receipt(one.uid, one.receipt, one.volume, Dong(one.amount)) for one in found)
+    return tuple(Receipt(row.uid, row.receipt, row.volume, row.amount) for row in queries.rows_of(found))
 
 
 def write_lines(payment: Payment, lines: Sequence[dossiers.PaidLine]) -> None:

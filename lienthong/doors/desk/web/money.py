@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lienthong.casework.fees import public as fees
@@ -45,7 +46,10 @@ class RefundForm(Form):
 
 def tabs_of(here: str) -> list[Tab]:
     """Return the tabs of the pages of money."""
-    return [Tab("/thu-phi/", "Thu trong ngày", here == "till")]
+    return [
+        Tab(reverse("desk:money"), "Thu trong ngày", here == "till"),
+        Tab(reverse("desk:receipts"), "Biên lai", here == "receipts"),
+    ]
 
 
 @require_GET
@@ -139,6 +143,8 @@ def _payment(uid: UUID) -> fees.PaymentRow:
 def receipt_pdf(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Return the receipt of a payment as PDF.  Raises PaymentUnknown."""
     row = _payment(uid)
+    if row.preprinted:
+        return asking.pdf(f"bien-lai-{row.receipt}", "fees/levy_receipt.typ", fees.levy_paper(row))
     return asking.pdf(f"phieu-thu-{row.receipt or row.uid.hex[-6:]}", "fees/cash_receipt.typ", fees.receipt_paper(row))
 
 
