@@ -135,6 +135,9 @@ if env.switch("LIENTHONG_TEST", "đang chạy kiểm thử", default=False):
 # --- background work: jobs live in the `jobs` room of an app ---------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
+# --- money ------------------------------------------------------------------------------------------------------
+PAYMENT_SECRET = env.text("LIENTHONG_PAYMENT_SECRET", "", "khóa chung với ngân hàng để ký báo có; bỏ trống thì không nhận báo có")
+
 # --- files --------------------------------------------------------------------------------------------------
 FILES_DIR = env.folder("LIENTHONG_FILES_DIR", str(DATA_DIR / "files"), "kho tệp theo mã băm, khi không dùng S3")
 FILES_S3 = env.text("LIENTHONG_FILES_S3", "", "kho S3: s3://thùng/tiền-tố; bỏ trống thì dùng thư mục")

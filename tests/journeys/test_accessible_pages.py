@@ -39,7 +39,7 @@ OTHERS = {
     # the tests of certification, books and money look at these
     "desk:certify", "desk:certified", "desk:books", "desk:book", "desk:void_number",
     "desk:money", "desk:till", "desk:money_of", "desk:give_back", "desk:receipts", "desk:receipt_range",
-    "desk:receipt_report",
+    "desk:receipt_report", "desk:bank", "desk:bank_account", "desk:bank_notice",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:report", "leaders:report_rows", "leaders:operations",
 }  # fmt: skip

@@ -33,11 +33,13 @@ from lienthong.casework.dossiers.queries.board import BoardRow, board
 from lienthong.casework.dossiers.queries.checking import invariants
 from lienthong.casework.dossiers.queries.lists import DossierRow, Page, listed, ready_to_return, received_on, search
 from lienthong.casework.dossiers.queries.lookup import PublicStanding, public_lookup
+from lienthong.casework.dossiers.queries.owing import owed_lines
 from lienthong.casework.dossiers.queries.papers import control_slip, hand_over_note, receipt_slip, slip_template
 from lienthong.casework.dossiers.queries.papers import head as paper_head
 from lienthong.casework.dossiers.queries.reading import Action, DossierPage, OpenPlace, PathStep, find, page
 from lienthong.casework.dossiers.queries.report import COLUMNS as REPORT_COLUMNS
 from lienthong.casework.dossiers.queries.report import ReportLine, ReportLines, ReportRow, plus, report_06a, report_rows
+from lienthong.casework.dossiers.rules.money import PaidLine
 from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
 from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, Builder, Carried, Table, number_rows, rows_of
@@ -61,7 +63,7 @@ from lienthong.casework.dossiers.services.pausing import (
     restart,
     stop,
 )
-from lienthong.casework.dossiers.services.paying import PaidLine, PaidNow, give_back, pay
+from lienthong.casework.dossiers.services.paying import PaidNow, give_back, pay
 from lienthong.casework.dossiers.services.recalculating import recalculate_due_dates
 from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
 from lienthong.casework.dossiers.services.registering import accept, register
@@ -157,6 +159,7 @@ __all__ = [
     "move_to_version",
     "must",
     "number_rows",
+    "owed_lines",
     "page",
     "paid",
     "paper_head",

@@ -115,3 +115,64 @@ class ReceiptsUsedUp(Refusal):
 
     code = "fees.receipts_used_up"
     reason = "Đơn vị đã hết biên lai in sẵn nên chưa thu được lệ phí: nhận thêm một dải, hoặc ghi thôi dùng, ở trang Biên lai."
+
+
+class AccountTooEarly(Refusal):
+    """Payment by QR code is offered from a day on."""
+
+    code = "fees.account_too_early"
+    reason = "Tài khoản nhận tiền qua mã QR dùng được từ ngày %(day)s; nhập lại ngày bắt đầu."
+    status = 422
+
+
+class BadAccount(Refusal):
+    """A bank account that cannot be."""
+
+    code = "fees.bad_account"
+    reason = "Mã ngân hàng gồm 6 chữ số; số tài khoản từ 1 đến 19 chữ số hoặc chữ cái; ghi đủ tên ngân hàng và chủ tài khoản."
+    status = 422
+
+
+class AccountTaken(Refusal):
+    """The bank account belongs to another unit."""
+
+    code = "fees.account_taken"
+    reason = "Số tài khoản này đang là tài khoản nhận tiền của một đơn vị khác; kiểm tra lại số tài khoản."
+
+
+class NotSigned(Refusal):
+    """A message of the bank is not signed with our secret, or it is too old."""
+
+    code = "fees.not_signed"
+    reason = "Chữ ký của thông báo không đúng hoặc đã quá hạn; không có gì được ghi."
+    status = 401
+
+
+class NoticeUnreadable(Refusal):
+    """A signed message says not what it must."""
+
+    code = "fees.notice_unreadable"
+    reason = "Thông báo thiếu hoặc sai: %(field)s. Không có gì được ghi."
+    status = 422
+
+
+class NoticeDiffers(Refusal):
+    """The same transaction was told before with other facts."""
+
+    code = "fees.notice_differs"
+    reason = "Giao dịch %(transaction)s đã được báo trước đó với nội dung khác; giữ nguyên lần báo đầu."
+
+
+class NoticeUnknown(Refusal):
+    """No notice with that uid waits for a person in the actor's unit."""
+
+    code = "fees.notice_unknown"
+    reason = "Không tìm thấy báo có này trong danh sách chờ của đơn vị; có thể người khác vừa xử lý. Tải lại trang."
+    status = 404
+
+
+class AmountDiffers(Refusal):
+    """The money that came is not what the dossier owes."""
+
+    code = "fees.amount_differs"
+    reason = "Báo có %(amount)s đồng nhưng hồ sơ %(dossier)s còn phải nộp %(owed)s đồng; trả lại tiền rồi ghi cách xử lý."

@@ -2,9 +2,17 @@
 
 from lienthong.casework.fees.access import APPROVERS, CASHIERS, RECEIPT_KEEPERS
 from lienthong.casework.fees.errors import (
+    AccountTaken,
+    AccountTooEarly,
+    AmountDiffers,
+    BadAccount,
     DayClosed,
     DifferenceNeedsReason,
     NothingToReturn,
+    NoticeDiffers,
+    NoticeUnknown,
+    NoticeUnreadable,
+    NotSigned,
     NotYourMoney,
     NotYourTill,
     NumberTaken,
@@ -28,30 +36,50 @@ from lienthong.casework.fees.queries.money import (
     till_of,
     tills_of,
 )
+from lienthong.casework.fees.queries.online import AccountRow, Due, NoticeRow, account_of, due_of, notices_of
 from lienthong.casework.fees.queries.printing import levy_paper, receipt_paper, till_paper, use_paper
 from lienthong.casework.fees.queries.receipts import HEADS as USE_HEADS
 from lienthong.casework.fees.queries.receipts import RangeRow, ReportLine, UseRow, range_of, ranges_of, use_report, uses_of
 from lienthong.casework.fees.rules.money import Sums, in_words
+from lienthong.casework.fees.rules.vietqr import OFFERED_FROM, purpose_of
+from lienthong.casework.fees.services.banking import Heard, close_notice, hear, set_account, settle_notice
 from lienthong.casework.fees.services.carrying import carry_over
 from lienthong.casework.fees.services.closing import Closed, close_day, refund
 from lienthong.casework.fees.services.collecting import METHOD_NAMES, Collected, Move, Receipt, collect, record
+from lienthong.casework.fees.services.gateways import GATEWAY, Gateway, Order, Told
 from lienthong.casework.fees.services.receipts import Used, load, lost, retire, void
 
 __all__ = [
     "APPROVERS",
     "CASHIERS",
+    "GATEWAY",
     "METHOD_NAMES",
+    "OFFERED_FROM",
     "RECEIPT_KEEPERS",
     "USE_HEADS",
+    "AccountRow",
+    "AccountTaken",
+    "AccountTooEarly",
+    "AmountDiffers",
+    "BadAccount",
     "Closed",
     "Collected",
     "DayClosed",
     "DifferenceNeedsReason",
+    "Due",
+    "Gateway",
+    "Heard",
     "Move",
+    "NotSigned",
     "NotYourMoney",
     "NotYourTill",
     "NothingToReturn",
+    "NoticeDiffers",
+    "NoticeRow",
+    "NoticeUnknown",
+    "NoticeUnreadable",
     "NumberTaken",
+    "Order",
     "PaymentRow",
     "PaymentUnknown",
     "RangeBackward",
@@ -66,25 +94,34 @@ __all__ = [
     "Sums",
     "TillRow",
     "TillUnknown",
+    "Told",
     "UseRow",
     "Used",
+    "account_of",
     "carry_over",
     "close_day",
+    "close_notice",
     "collect",
+    "due_of",
+    "hear",
     "in_words",
     "invariants",
     "levy_paper",
     "load",
     "lost",
+    "notices_of",
     "payment",
     "payments_of_dossier",
     "payments_of_till",
+    "purpose_of",
     "range_of",
     "ranges_of",
     "receipt_paper",
     "record",
     "refund",
     "retire",
+    "set_account",
+    "settle_notice",
     "till",
     "till_of",
     "till_paper",

@@ -10,6 +10,7 @@ from uuid import UUID
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.errors import NothingOwed, NothingPaid, ReasonNeeded
 from lienthong.casework.dossiers.models import FeeLine, Party
+from lienthong.casework.dossiers.rules.money import PaidLine
 from lienthong.casework.dossiers.services import frame
 from lienthong.casework.dossiers.services.moving import Standing, standing
 from lienthong.office.ledger import public as ledger
@@ -17,16 +18,6 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.quantities import Dong
 
 COUNTER = ("counter_clerk", "centre_officer")
-
-
-@dataclass(frozen=True)
-class PaidLine:
-    """What was taken for one fee line (negative: given back); kind is «fee» (phí) or «levy» (lệ phí)."""
-
-    fee_key: str
-    kind: str
-    name: str
-    amount: Dong
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ class Till(models.Model):
     person_uid = models.UUIDField("người thu")
     name = models.CharField("họ tên người thu", max_length=200)
     day = models.DateField("ngày thu")
+    automatic = models.BooleanField("do ngân hàng báo có", default=False)
     opened_at = models.DateTimeField("lúc mở")
     closed_at = models.DateTimeField("lúc khóa", null=True)
     closed_by = models.CharField("người khóa", max_length=200, default="", blank=True)

@@ -66,6 +66,7 @@ class TillRow:
     closed_at: datetime | None
     counted: Dong | None
     difference_reason: str
+    automatic: bool
 
     @property
     def difference(self) -> Dong | None:
@@ -106,7 +107,18 @@ def _annotated(row: Any) -> Sums:
 
 def _till(row: Till, told: Sums) -> TillRow:
     counted = None if row.counted_cash is None else Dong(row.counted_cash)
-    return TillRow(row.uid, row.unit_id, row.person_uid, row.name, row.day, told, row.closed_at, counted, row.difference_reason)
+    return TillRow(
+        row.uid,
+        row.unit_id,
+        row.person_uid,
+        row.name,
+        row.day,
+        told,
+        row.closed_at,
+        counted,
+        row.difference_reason,
+        row.automatic,
+    )
 
 
 def payments_of_till(uid: UUID) -> list[PaymentRow]:

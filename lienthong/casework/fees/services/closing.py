@@ -46,7 +46,7 @@ class Closed:
 
 
 def close_day(*, actor: Actor, at: datetime, till_uid: UUID, counted_cash: Dong, reason: str = "") -> Closed:
-    """Close the actor's own till with the cash that was counted; from now on no money moves in it.
+    """Close the actor's own till, or one that the bank filled, with the cash that was counted; no money moves in it any more.
 
     Raises TillUnknown, NotYourTill, DayClosed, DifferenceNeedsReason, NotYourMoney; ValueError for cash below 0.
     """
@@ -57,7 +57,7 @@ def close_day(*, actor: Actor, at: datetime, till_uid: UUID, counted_cash: Dong,
         till = Till.objects.select_for_update(of=("self",)).filter(uid=till_uid, unit_id=actor.unit_id).first()
         if till is None:
             raise TillUnknown(till=str(till_uid))
-        if till.person_uid != actor.person_uid:
+        if till.person_uid != actor.person_uid and not till.automatic:
             raise NotYourTill(cashier=till.name)
         if till.closed_at is not None:
             raise DayClosed(day=formats.day(till.day), cashier=till.name, at=formats.moment(till.closed_at))

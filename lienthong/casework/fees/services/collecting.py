@@ -102,7 +102,7 @@ def record(*, actor: Actor, at: datetime, move: Move) -> tuple[Receipt, ...]:
     if not lines:
         return ()
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        till = open_till(actor, at, org.local_day(at))
+        till = open_till(actor, at, org.local_day(at), automatic=(move.origin, move.method) == ("bank", "online"))
         levies = [line for line in lines if line.kind == "levy"]
         if not levies or not receipts.keeps(actor.unit_id):
             return (_written(actor, at, till, move, lines),)
@@ -154,7 +154,9 @@ def write_lines(payment: Payment, lines: Sequence[dossiers.PaidLine]) -> None:
     )
 
 
-def open_till(actor: Actor, at: datetime, day: date, *, person_uid: UUID | None = None, name: str = "") -> Till:
+def open_till(
+    actor: Actor, at: datetime, day: date, *, person_uid: UUID | None = None, name: str = "", automatic: bool = False
+) -> Till:
     """Return the till of a cashier (the actor unless named) on a day, locked until the transaction ends; opened when new.
 
     Raises DayClosed.
@@ -163,7 +165,9 @@ def open_till(actor: Actor, at: datetime, day: date, *, person_uid: UUID | None 
     kept = Till.objects.select_for_update(of=("self",), no_key=True).filter(unit_id=actor.unit_id, person_uid=who, day=day)
     till = kept.first()
     if till is None:
-        made = Till(unit_id=actor.unit_id, person_uid=who, name=(name or actor.name)[:200], day=day, opened_at=at)
+        made = Till(
+            unit_id=actor.unit_id, person_uid=who, name=(name or actor.name)[:200], day=day, opened_at=at, automatic=automatic
+        )
         Till.objects.bulk_create([made], ignore_conflicts=True)
         till = kept.get()
         if till.uid == made.uid:

@@ -16,22 +16,16 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.fees import public as fees
 from lienthong.casework.fees.models import Payment, Till
+from lienthong.casework.fees.testing import PRICE, a_permit, chairman
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.quantities import Dong
-
-PRICE = Dong(75_000)
 
 
 @pytest.fixture
 def world(db: None) -> given.World:
     """The district with the building permit, whose levy of 75.000 đồng is paid at the end."""
     return given.a_world("1.013225-2015")
-
-
-def a_permit(world: given.World) -> UUID:
-    """Receive a building permit at the service centre."""
-    return given.received(world, given.PERMIT, actor=world.centre_clerk)
 
 
 def collect(world: given.World, uid: UUID, *, actor: Actor | None = None, **facts: Any) -> fees.Collected:
@@ -213,11 +207,6 @@ def test_the_tills_of_a_unit_are_listed_the_latest_first(world: given.World) -> 
 
 
 # --- money given back -------------------------------------------------------------------------------------------------
-
-
-def chairman(world: given.World) -> Actor:
-    """Return the head of the service centre."""
-    return replace(world.district.actor("district", "unit_head"), unit_id=world.centre_clerk.unit_id)
 
 
 def refund(world: given.World, payment: UUID, **facts: Any) -> fees.Receipt:

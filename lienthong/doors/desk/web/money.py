@@ -49,6 +49,7 @@ def tabs_of(here: str) -> list[Tab]:
     return [
         Tab(reverse("desk:money"), "Thu trong ngày", here == "till"),
         Tab(reverse("desk:receipts"), "Biên lai", here == "receipts"),
+        Tab(reverse("desk:bank"), "Báo có", here == "bank"),
     ]
 
 
@@ -66,7 +67,8 @@ def today(request: HttpRequest) -> HttpResponse:
 def _till(
     request: HttpRequest, row: fees.TillRow | None, form: CloseForm, more: dict[str, object], *, status: int = 200
 ) -> HttpResponse:
-    mine = row is not None and row.person_uid == asking.actor_of(request).person_uid
+    actor = asking.actor_of(request)
+    mine = row is not None and (row.person_uid == actor.person_uid or (row.automatic and actor.has(*fees.CASHIERS)))
     facts = {
         "tabs": tabs_of("till"),
         "till": row,

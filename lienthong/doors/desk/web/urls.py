@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from lienthong.doors.desk.web import (
     acting,
+    banking,
     books,
     catalogue,
     certifying,
@@ -58,6 +59,9 @@ urlpatterns = [
     path("so/<uuid:uid>/huy/<uuid:entry>/", books.void, name="void_number"),
     re_path(r"^so/(?P<uid>[0-9a-f-]{36})/(?P<slug>quyen-moi|khoa-so)/$", books.turn, name="turn_book"),
     path("thu-phi/", money.today, name="money"),
+    path("thu-phi/bao-co/", banking.notices, name="bank"),
+    path("thu-phi/bao-co/tai-khoan/", banking.account, name="bank_account"),
+    path("thu-phi/bao-co/<uuid:uid>/", banking.notice, name="bank_notice"),
     path("thu-phi/<uuid:uid>/", money.till, name="till"),
     path("thu-phi/<uuid:uid>.pdf", money.till_pdf, name="till_pdf"),
     path("thu-phi/luot/<uuid:uid>.pdf", money.receipt_pdf, name="money_receipt"),

@@ -22,3 +22,11 @@ class PaidOut(StandingOut):
     """Where a dossier stands after money was taken, and the receipts given."""
 
     receipts: list[ReceiptOut]
+
+
+class HeardOut(Schema):
+    """What became of a notice of the bank: settled, held for a person, or closed by one."""
+
+    notice_uid: UUID
+    state: str
+    repeated: bool
