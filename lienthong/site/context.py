@@ -36,6 +36,7 @@ OFFERS = (
     Offer("dossiers", "desk:dossiers", "Hồ sơ"),
     Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
     Offer("notes", "desk:notes", "Bàn giao", (*COUNTER, "records_clerk", "division_head", "result_clerk")),
+    Offer("money", "desk:money", "Thu phí", ("cashier", "unit_head")),
     Offer("board", "leaders:board", "Bảng theo dõi", ("unit_head", "division_head", "deadline_watcher", "unit_reporter")),
     Offer("books", "desk:books", "Sổ", ("records_clerk", "specialist.justice", "unit_head")),
     Offer("procedures", "desk:procedures", "Thủ tục"),

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "lienthong.casework.procedures",
     "lienthong.casework.books",
     "lienthong.casework.dossiers",
+    "lienthong.casework.fees",
     "lienthong.casework.certification",
     "lienthong.casework.cuts",
     "lienthong.doors.desk",
@@ -138,6 +139,9 @@ if env.switch("LIENTHONG_TEST", "đang chạy kiểm thử", default=False):
 
 # --- background work: jobs live in the `jobs` room of an app ---------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+# --- money ------------------------------------------------------------------------------------------------------
+PAYMENT_SECRET = env.text("LIENTHONG_PAYMENT_SECRET", "", "khóa chung với ngân hàng để ký báo có; bỏ trống thì không nhận báo có")
 
 # --- files --------------------------------------------------------------------------------------------------
 FILES_DIR = env.folder("LIENTHONG_FILES_DIR", str(DATA_DIR / "files"), "kho tệp theo mã băm, khi không dùng S3")

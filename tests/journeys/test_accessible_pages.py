@@ -34,13 +34,18 @@ ACCOUNT = {
 }  # fmt: skip
 DESK = {
     "desk:inbox": "?the=overdue", "desk:search": "?q=khong-co", "desk:dossiers": "?xem=open", "desk:receive": "",
-    "desk:waiting": "", "desk:return": "?ma=H0", "desk:notes": "", "desk:procedures": "?q=khai+sin",
+    "desk:waiting": "", "desk:register": "", "desk:return": "?ma=H0", "desk:notes": "", "desk:procedures": "?q=khai+sin",
 }  # fmt: skip
 ONE_DOSSIER = ("desk:dossier", "desk:saved")
 OTHERS = {
     "desk:act", "desk:version", "desk:upload",
+    # the tests of certification, books and money look at these
+    "desk:certify", "desk:certified", "desk:books", "desk:book", "desk:void_number",
+    "desk:money", "desk:till", "desk:money_of", "desk:give_back", "desk:receipts", "desk:receipt_range",
+    "desk:receipt_report", "desk:bank", "desk:bank_account", "desk:bank_notice",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:report", "leaders:report_rows", "leaders:operations",
+    "leaders:cuts", "leaders:draft_cut",
 }  # fmt: skip
 NOT_PAGES = {
     # answers for machines, papers, fragments of pages, and acts that are only posted
@@ -49,6 +54,9 @@ NOT_PAGES = {
     "desk:note_pdf", "desk:version_step", "desk:scan", "desk:hold_scans", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
     "leaders:report_pdf", "leaders:redeliver", "accounts:end_session", "accounts:drop_form", "mfa_login_webauthn",
     "mfa_download_recovery_codes",
+    "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:begin_book", "desk:book_pdf", "desk:turn_book",
+    "desk:till_pdf", "desk:money_receipt", "desk:receipt_report_xlsx", "desk:receipt_report_pdf", "desk:notice",
+    "desk:register_pdf", "desk:register_xlsx",
 }  # fmt: skip
 IN_A_STATE = {
     # pages that somebody meets only on the way to something: each has a test of its own below

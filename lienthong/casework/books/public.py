@@ -7,6 +7,7 @@ from lienthong.casework.books.errors import (
     BookStillRunning,
     BookUnknown,
     EntryUnknown,
+    NotVoidable,
     NotYourBook,
     VoidNeedsReason,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "EntryRow",
     "EntryUnknown",
     "NewEntry",
+    "NotVoidable",
     "NotYourBook",
     "Taken",
     "VoidNeedsReason",

@@ -15,6 +15,7 @@ from lienthong.casework.dossiers.errors import (
     NoPreviousStep,
     NoProcedureInForce,
     NothingOwed,
+    NothingPaid,
     NotImmediate,
     NotInThisStatus,
     NotTakenOver,
@@ -42,6 +43,7 @@ from lienthong.casework.dossiers.queries.lists import (
 )
 from lienthong.casework.dossiers.queries.lookup import PublicStanding, public_lookup
 from lienthong.casework.dossiers.queries.notices import notice, refusal_notice, stop_notice, supplement_request
+from lienthong.casework.dossiers.queries.owing import owed_lines
 from lienthong.casework.dossiers.queries.papers import control_slip, form_of, forms, hand_over_note, receipt_slip, template_of
 from lienthong.casework.dossiers.queries.papers import head as paper_head
 from lienthong.casework.dossiers.queries.reading import Action, DossierPage, OpenPlace, PathStep, find, page
@@ -49,11 +51,12 @@ from lienthong.casework.dossiers.queries.register import RegisterLine, printed_r
 from lienthong.casework.dossiers.queries.register import register as register_lines
 from lienthong.casework.dossiers.queries.report import COLUMNS as REPORT_COLUMNS
 from lienthong.casework.dossiers.queries.report import ReportLine, ReportLines, ReportRow, plus, report_06a, report_rows
+from lienthong.casework.dossiers.rules.money import PaidLine
 from lienthong.casework.dossiers.rules.papers import missing as missing_papers
 from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
 from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, TABLES, Builder, Carried, Table, number_rows, rows_of
-from lienthong.casework.dossiers.services.ending import pay, put_on_shelf, refuse, reopen, return_result, withdraw
+from lienthong.casework.dossiers.services.ending import put_on_shelf, refuse, reopen, return_result, withdraw
 from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, make_note
 from lienthong.casework.dossiers.services.moving import (
     Place,
@@ -73,6 +76,7 @@ from lienthong.casework.dossiers.services.pausing import (
     restart,
     stop,
 )
+from lienthong.casework.dossiers.services.paying import PaidNow, give_back, pay
 from lienthong.casework.dossiers.services.recalculating import recalculate_due_dates
 from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
 from lienthong.casework.dossiers.services.registering import accept, register, would_promise
@@ -122,8 +126,11 @@ __all__ = [
     "NotThisOutcome",
     "NoteMade",
     "NothingOwed",
+    "NothingPaid",
     "OpenPlace",
     "Page",
+    "PaidLine",
+    "PaidNow",
     "Paper",
     "PaperUnknown",
     "PapersMissing",
@@ -161,6 +168,7 @@ __all__ = [
     "find",
     "form_of",
     "forms",
+    "give_back",
     "hand_over_note",
     "invariants",
     "listed",
@@ -170,6 +178,7 @@ __all__ = [
     "must",
     "notice",
     "number_rows",
+    "owed_lines",
     "page",
     "paid",
     "paper_head",

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
@@ -128,7 +129,7 @@ class Player:
         if made.due_at is not None:
             life.total = max(30, worktime.between(life.planned.received_at, made.due_at, self.calendar))
         for key in life.asked.before:
-            dossiers.pay(actor=clerk, at=due.at, dossier_uid=life.uid, fee_key=key, method="cash")
+            fees.collect(actor=clerk, at=due.at, dossier_uid=life.uid, fee_keys=[key], method="cash")
         at = life.definition.node(life.definition.start).at
         where = life.unit_id if at in ("", "reception") else org.place_of(at, life.unit_id, due.at.date())[0]
         place = dossiers.Place(1, "main", life.definition.start, "", where)
@@ -274,7 +275,7 @@ class Player:
         life = self._life(due)
         clerk = self.staff.one("counter_clerk", life.unit_id, life.chance)
         for key in life.asked.after:
-            dossiers.pay(actor=clerk, at=due.at, dossier_uid=life.uid, fee_key=key, method="cash")
+            fees.collect(actor=clerk, at=due.at, dossier_uid=life.uid, fee_keys=[key], method="cash")
         self._go_on(life, dossiers.payment_made(actor=clerk, at=due.at, dossier_uid=life.uid), due.at)
 
     def _go_on(self, life: Life, standing: dossiers.Standing, at: datetime) -> None:
@@ -336,7 +337,7 @@ class Player:
         clerk = self.staff.one("counter_clerk", life.unit_id, life.chance)
         if ("", "pay") not in life.taken:
             for key in life.asked.after:
-                dossiers.pay(actor=clerk, at=due.at, dossier_uid=life.uid, fee_key=key, method="cash")
+                fees.collect(actor=clerk, at=due.at, dossier_uid=life.uid, fee_keys=[key], method="cash")
         receiver = applications.receiver_of(life.asked, life.chance)
         dossiers.return_result(actor=clerk, at=due.at, dossier_uid=life.uid, receiver=receiver)
         life.places.clear()

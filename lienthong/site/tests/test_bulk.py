@@ -12,6 +12,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
@@ -48,7 +49,7 @@ class ThroughServices(dossiers.Builder):
         self._refresh(carried)
 
     def pay(self, carried: dossiers.Carried, *, actor: Actor, at: datetime, fee: Any, method: str) -> None:
-        dossiers.pay(actor=actor, at=at, dossier_uid=carried.dossier.uid, fee_key=fee.key, method=method)
+        dossiers.pay(actor=actor, at=at, dossier_uid=carried.dossier.uid, fee_keys=[fee.key], method=method)
 
     def request_supplement(self, carried: dossiers.Carried, *, at: datetime, **facts: Any) -> None:
         dossiers.request_supplement(at=at, dossier_uid=carried.dossier.uid, **facts)
@@ -169,6 +170,8 @@ def test_the_load_writes_what_the_services_write(worker: None) -> None:
     assert sum(by_load["dossiers_dossier"].values()) == COUNT
     assert sum(by_load["events"].values()) > 6 * COUNT
     assert asked_for() == {"open": True, "in time": True, "late": True}
+    assert fees.carry_over() > 0
+    assert fees.carry_over() == 0
     while ledger.seal_pending():
         pass
     _holds_together()
@@ -187,7 +190,7 @@ def asked_for() -> dict[str, bool]:
 def _holds_together() -> None:
     assert ledger.verify().first_fault is None
     with ledger.seeing_everything():
-        for check in dossiers.invariants():
+        for check in [*dossiers.invariants(), *fees.invariants()]:
             assert check.run() == [], check.title
         units = list(dossiers.Dossier.objects.order_by("unit_id").values_list("unit_id", flat=True).distinct())
         for line in dossiers.report_06a(units, date(2020, 5, 1), date(2020, 5, 31)):

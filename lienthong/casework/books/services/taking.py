@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from lienthong.casework.books import access
-from lienthong.casework.books.errors import AlreadyVoid, BookClosed, EntryUnknown, VoidNeedsReason
+from lienthong.casework.books.errors import AlreadyVoid, BookClosed, EntryUnknown, NotVoidable, VoidNeedsReason
 from lienthong.casework.books.models import Book, BookEntry
 from lienthong.casework.books.queries import kind
 from lienthong.office.ledger import public as ledger
@@ -131,7 +131,7 @@ def _entry(
 def void(*, actor: Actor, at: datetime, entry_uid: UUID, reason: str) -> None:
     """Make a number void: it stays in the book, struck out, with who, when and why; nobody gets it again.
 
-    Raises EntryUnknown, AlreadyVoid, VoidNeedsReason, NotYourBook.
+    Raises EntryUnknown, NotVoidable, AlreadyVoid, VoidNeedsReason, NotYourBook.
     """
     access.must(actor, access.KEEPERS)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
@@ -143,6 +143,8 @@ def void(*, actor: Actor, at: datetime, entry_uid: UUID, reason: str) -> None:
         )
         if row is None:
             raise EntryUnknown(entry=str(entry_uid))
+        if kind(row.book.kind).fixed:
+            raise NotVoidable(book=kind(row.book.kind).name)
         if row.voided_at is not None:
             raise AlreadyVoid(number=row.label)
         if not reason.strip():

@@ -14,6 +14,7 @@ from lienthong.casework.certification import public as certification
 from lienthong.casework.certification.public import Line
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
+from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -98,10 +99,15 @@ def test_register_book_fees_and_report_agree(world: given.World) -> None:
         certify(world, *[Line("Học bạ", 1, 1)] * (turn + 1))
     day = date(2018, 3, 12)
     with ledger.seeing({world.clerk.unit_id}):
-        (book,) = books.books_of(world.clerk.unit_id, 2018)
+        by_kind = {one.kind.key: one for one in books.books_of(world.clerk.unit_id, 2018)}
+        book, receipts = by_kind["certified-copy"], by_kind["cash-receipt"]
+        money = fees.payments_of_till(fees.tills_of(world.clerk.unit_id, until=day)[0].uid)
         (line,) = dossiers.report_06a([world.clerk.unit_id], day, day)
         lines = books.entries(book.uid).rows
     assert (book.taken, sum(row.facts["fee"] for row in lines)) == (6, 12_000)
+    assert (receipts.taken, sum(one.amount for one in money), {one.origin for one in money}) == (3, 12_000, {"certification"})
+    with ledger.seeing({world.clerk.unit_id}):
+        assert [said for check in fees.invariants() for said in check.run()] == []
     assert (line.field, line.received_direct, line.on_time, line.received, line.settled) == ("Chứng thực", 3, 3, 3, 3)
 
 
@@ -110,7 +116,7 @@ def test_the_same_request_again_answers_the_same_numbers(world: given.World) -> 
     first, again = certify(world, key=key), certify(world, key=key)
     assert again == replace(first, repeated=True)
     with ledger.seeing({world.clerk.unit_id}):
-        assert books.books_of(world.clerk.unit_id, 2018)[0].taken == 1
+        assert [one.taken for one in books.books_of(world.clerk.unit_id, 2018)] == [1, 1]
     with pytest.raises(dossiers.KeyUsedForAnother):
         certify(world, Line("Giấy khác"), key=key)
 

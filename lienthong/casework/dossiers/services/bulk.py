@@ -18,7 +18,7 @@ from django.db.models import Model
 
 from lienthong.casework.dossiers.models import DailyNumber, Dossier, DueDate, FeeLine, PaperLine, Party, Supplement
 from lienthong.casework.dossiers.rules import engine
-from lienthong.casework.dossiers.services import around, ending, frame, moving, pausing, receiving, steps
+from lienthong.casework.dossiers.services import around, ending, frame, moving, pausing, paying, receiving, steps
 from lienthong.casework.dossiers.services.asking import Application, Paper
 from lienthong.casework.dossiers.services.making import quick
 from lienthong.casework.procedures import public as procedures
@@ -144,7 +144,7 @@ class Builder:
     def pay(self, carried: Carried, *, actor: Actor, at: datetime, fee: FeeLine, method: str) -> None:
         """Record that a fee was paid in full as `pay` does."""
         act = self._act(carried, actor, at, "pay")
-        act.events.append(ending.paid_in_full(fee, at=at, method=method))
+        act.events.append(paying.paid_in_full(fee, at=at, method=method))
         self._write(carried, act)
 
     def _act(self, carried: Carried, actor: Actor, at: datetime, verb: str) -> frame.Act:

@@ -248,13 +248,13 @@ def test_a_result_is_not_returned_while_a_fee_is_owed(world: given.World) -> Non
 
     with pytest.raises(dossiers.FeeOwed) as no:
         dossiers.return_result(**give)  # type: ignore[arg-type]  # the same request twice
-    dossiers.pay(actor=world.centre_clerk, at=world.at + timedelta(days=3), dossier_uid=uid, fee_key=fee.key, method="cash")
+    dossiers.pay(actor=world.centre_clerk, at=world.at + timedelta(days=3), dossier_uid=uid, fee_keys=[fee.key], method="cash")
     done = dossiers.return_result(**give)  # type: ignore[arg-type]  # the same request twice
 
     assert no.value.facts["dossier"] == done.code
     assert done.status is dossiers.Status.RETURNED
     with pytest.raises(dossiers.NothingOwed):
-        dossiers.pay(actor=world.centre_clerk, at=world.at, dossier_uid=uid, fee_key=fee.key, method="cash")
+        dossiers.pay(actor=world.centre_clerk, at=world.at, dossier_uid=uid, fee_keys=[fee.key], method="cash")
 
 
 def test_the_head_stops_and_restarts_the_clock(world: given.World) -> None:

@@ -292,7 +292,7 @@ def test_a_page_says_what_is_owed_until_it_is_paid(world: given.World) -> None:
     with ledger.seeing(world.centre_clerk.sees):
         before = dossiers.page(world.centre_clerk, uid, world.at)
     fee = next(line for line in before.fees if line.amount)
-    dossiers.pay(actor=world.centre_clerk, at=world.at, dossier_uid=uid, fee_key=fee.key, method="cash")
+    dossiers.pay(actor=world.centre_clerk, at=world.at, dossier_uid=uid, fee_keys=[fee.key], method="cash")
     with ledger.seeing(world.centre_clerk.sees):
         after = dossiers.page(world.centre_clerk, uid, world.at)
 

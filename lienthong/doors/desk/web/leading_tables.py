@@ -78,29 +78,31 @@ def report_book(*, unit: str, period: str, lines: Iterable[tuple[str, str, Seque
     return target.getvalue()
 
 
-def table_book(*, title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return a plain table as a workbook: a title, a line of heads, the rows; texts are never formulas."""
+def table_book(*, title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], notes: Sequence[str] = ()) -> bytes:
+    """Return one table as a workbook: title, notes, heads, rows; texts are written as texts, never formulas."""
     target = io.BytesIO()
     kept_plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(target, kept_plain) as book:
         book.set_properties({"title": title})
-        sheet, look = book.add_worksheet("Danh sách"), _looks(book)
+        sheet, look = book.add_worksheet(), _looks(book)
         sheet.write_string(0, 0, title, look["title"])
+        for place, note in enumerate(notes, start=1):
+            sheet.write_string(place, 0, note)
+        top = len(notes) + 2
         for place, head in enumerate(heads):
-            sheet.write_string(2, place, head, look["head"])
-        for number, row in enumerate(rows, start=3):
+            sheet.write_string(top, place, head, look["head"])
+        for number, row in enumerate(rows, start=top + 1):
             for place, cell in enumerate(row):
-                if isinstance(cell, int):
-                    sheet.write_number(number, place, cell, look["figure"])
-                else:
+                if isinstance(cell, str):
                     sheet.write_string(number, place, cell, look["text"])
-        sheet.set_column(0, 0, 7)
-        sheet.set_column(1, len(heads) - 1, 20)
-        sheet.freeze_panes(3, 0)
+                else:
+                    sheet.write_number(number, place, cell, look["figure"])
+        sheet.set_column(0, len(heads) - 1, 18)
+        sheet.freeze_panes(top + 1, 1)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(2)
+        sheet.repeat_rows(top)
     return target.getvalue()
 
 

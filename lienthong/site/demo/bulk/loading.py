@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection, connections, transaction
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.worktime import public as worktime
@@ -74,6 +75,7 @@ def fill(*, count: int, say: Say, processes: int = 2, until: datetime = PRESENT)
     with indexes.set_aside([table.name for table in (*dossiers.TABLES, *ledger.BULK_TABLES)]):
         _in_processes(province, count, until, max(1, processes), say)
         say("Đang lập lại chỉ mục.")
+    fees.carry_over()
     with connections["owner"].cursor() as cursor:
         asked = (*(table.name for table in dossiers.TABLES), ledger.PARTICIPATION.name)
         cursor.execute(f"VACUUM (ANALYZE) {', '.join(asked)}")

@@ -1,0 +1,157 @@
+"""Tills of a unit, their payments, and the payments of a dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, Sum
+
+from lienthong.casework.fees.models import Payment, ReceiptUse, Till
+from lienthong.casework.fees.rules.money import Sums, sums
+from lienthong.toolkit.quantities import Dong
+
+DAYS = 60
+"""Tills shown on one page."""
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """What a payment took for one fee line; kind is «fee» (phí) or «levy» (lệ phí)."""
+
+    name: str
+    kind: str
+    amount: Dong
+
+
+@dataclass(frozen=True)
+class PaymentRow:
+    """Money that moved; `left` is what was not yet given back (0 for a refund).
+
+    preprinted  its receipt is a levy receipt of a range: `volume` is then form and symbol.
+    """
+
+    uid: UUID
+    dossier_uid: UUID
+    dossier_code: str
+    method: str
+    amount: Dong
+    payer: str
+    at: datetime
+    receipt: str
+    volume: str
+    origin: str
+    reason: str
+    approved_by: str
+    cashier: str
+    left: Dong
+    lines: tuple[LineRow, ...]
+    unit_id: int
+    till_uid: UUID | None
+    preprinted: bool
+
+
+@dataclass(frozen=True)
+class TillRow:
+    """A cashier's day; the figures of an open one are the sums of its payments so far."""
+
+    uid: UUID
+    unit_id: int
+    person_uid: UUID
+    name: str
+    day: date
+    sums: Sums
+    closed_at: datetime | None
+    counted: Dong | None
+    difference_reason: str
+    automatic: bool
+
+    @property
+    def difference(self) -> Dong | None:
+        """Return counted less expected cash, None while the till is open."""
+        return None if self.counted is None else Dong(self.counted - self.sums.cash)
+
+
+def till(uid: UUID) -> TillRow | None:
+    """Return a till, or None when there is none or the context may not see it; two statements."""
+    row = Till.objects.filter(uid=uid).first()
+    return _till(row, sums(row.payments.values_list("method", "amount"))) if row else None
+
+
+def till_of(unit_id: int, person_uid: UUID, day: date) -> TillRow | None:
+    """Return the till of a cashier on a day, or None while no money moved."""
+    row = Till.objects.filter(unit_id=unit_id, person_uid=person_uid, day=day).first()
+    return _till(row, sums(row.payments.values_list("method", "amount"))) if row else None
+
+
+def tills_of(unit_id: int, *, until: date, person_uid: UUID | None = None) -> list[TillRow]:
+    """Return the latest tills of a unit up to a day, of one cashier when named; one statement."""
+    rows = Till.objects.filter(unit_id=unit_id, day__lte=until)
+    if person_uid is not None:
+        rows = rows.filter(person_uid=person_uid)
+    told = {name: Sum("payments__amount", filter=Q(payments__method=name), default=0) for name in ("cash", "transfer", "online")}
+    found = rows.annotate(
+        **told,
+        returned=Sum("payments__amount", filter=Q(payments__amount__lt=0), default=0),
+        takes=Count("payments", filter=Q(payments__amount__gt=0)),
+        gives=Count("payments", filter=Q(payments__amount__lt=0)),
+    ).order_by("-day", "name")[:DAYS]
+    return [_till(row, _annotated(row)) for row in found]
+
+
+def _annotated(row: Any) -> Sums:
+    return Sums(Dong(row.cash), Dong(row.transfer), Dong(row.online), Dong(-row.returned), row.takes, row.gives)
+
+
+def _till(row: Till, told: Sums) -> TillRow:
+    counted = None if row.counted_cash is None else Dong(row.counted_cash)
+    return TillRow(
+        row.uid,
+        row.unit_id,
+        row.person_uid,
+        row.name,
+        row.day,
+        told,
+        row.closed_at,
+        counted,
+        row.difference_reason,
+        row.automatic,
+    )
+
+
+def payments_of_till(uid: UUID) -> list[PaymentRow]:
+    """Return the payments of a till in the order they were written; three statements."""
+    return rows_of(Payment.objects.filter(till__uid=uid))
+
+
+def payments_of_dossier(dossier_uid: UUID) -> list[PaymentRow]:
+    """Return the payments of a dossier in the order they were written; three statements."""
+    return rows_of(Payment.objects.filter(dossier_uid=dossier_uid))
+
+
+def payment(uid: UUID) -> PaymentRow | None:
+    """Return a payment, or None when there is none or the context may not see it."""
+    return next(iter(rows_of(Payment.objects.filter(uid=uid))), None)
+
+
+def rows_of(found: Any) -> list[PaymentRow]:
+    """Return payments in the order they were written, each with its receipt as it stands now; three statements."""
+    levy = Prefetch("levy_receipts", ReceiptUse.objects.filter(fate="used").select_related("range__series"), to_attr="levies")
+    rows = found.select_related("till").prefetch_related("lines", levy)
+    return [_row(row) for row in rows.annotate(back=Sum("refunds__amount", default=0)).order_by("pk")]
+
+
+def _row(row: Any) -> PaymentRow:
+    left = Dong(0) if row.amount < 0 else Dong(row.amount + row.back)
+    cashier = row.till.name if row.till else ""
+    number, volume = row.receipt, row.volume
+    for one in row.levies:
+        number, volume = f"{one.low:0{one.range.series.width}d}", f"{one.range.series.form}, {one.range.series.symbol}"
+    lines = tuple(LineRow(one.name, one.kind, Dong(one.amount)) for one in sorted(row.lines.all(), key=lambda one: one.pk))
+    return PaymentRow(
+        row.uid, row.dossier_uid, row.dossier_code, row.method, Dong(row.amount), row.payer, row.at, number, volume,
+        row.origin, row.reason, row.approved_by, cashier, left, lines, row.unit_id,
+        row.till.uid if row.till else None, bool(row.levies),
+    )  # fmt: skip
