@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.errors import AlreadySupplemented, ReasonNeeded
@@ -45,18 +45,28 @@ def request_supplement(
         if not act.repeated:
             act.must_be(Status.RECEIVED, Status.PROCESSING, act="yêu cầu bổ sung")
             _works_on(act)
-            if Supplement.objects.filter(dossier=act.dossier).exists():
-                raise AlreadySupplemented(dossier=act.dossier.code)
             before = act.dossier.due_at
             timing.stop(act, Status.SUPPLEMENT_REQUESTED, cause="supplement", act_name="yêu cầu bổ sung")
-            Supplement.objects.create(
-                dossier=act.dossier, number=1, papers=list(papers), reason=reason, requested_by=actor.name, requested_at=at,
-                reply_by=reply_by, previous_due_at=before,
+            _ask_once(
+                Supplement(
+                    dossier=act.dossier, number=1, papers=list(papers), reason=reason, requested_by=actor.name, requested_at=at,
+                    reply_by=reply_by, previous_due_at=before,
+                )
             )  # fmt: skip
             body = {"papers": list(papers), "reason": reason, "reply_by": reply_by, "remainder": act.dossier.remainder}
             act.events.append(frame.Event("supplement", ledger.Lifecycle.SUSPENDED, cause="supplement", body=body))
             act.announcements.append(DossierPaused(act.dossier.uid, act.dossier.code, "supplement", at))
     return standing(act)
+
+
+def _ask_once(asked: Supplement) -> None:
+    """Write the request; the numbers of a dossier's requests are unique, so no statement asks whether there is one."""
+    try:
+        asked.save(force_insert=True)
+    except IntegrityError as fault:
+        if "supplement_numbered" not in str(fault) and "supplement_one_open" not in str(fault):
+            raise
+        raise AlreadySupplemented(dossier=asked.dossier.code) from fault
 
 
 def receive_supplement(
