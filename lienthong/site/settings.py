@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "lienthong.casework.dossiers",
     "lienthong.casework.certification",
     "lienthong.casework.notices",
+    "lienthong.casework.ratings",
     "lienthong.doors.desk",
     "lienthong.doors.portal",
     "lienthong.doors.exchange",
