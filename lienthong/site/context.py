@@ -40,6 +40,7 @@ OFFERS = (
     Offer("board", "leaders:board", "Bảng theo dõi", ("unit_head", "division_head", "deadline_watcher", "unit_reporter")),
     Offer("books", "desk:books", "Sổ", ("records_clerk", "specialist.justice", "unit_head")),
     Offer("procedures", "desk:procedures", "Thủ tục"),
+    Offer("notices", "leaders:notices", "Thông báo", ("unit_admin",)),
     Offer("operations", "leaders:operations", "Vận hành", ("system_admin",)),
 )
 """Places by duty, the dearer first; a place whose route is not installed is not offered."""

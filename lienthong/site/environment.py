@@ -75,6 +75,16 @@ def folder(name: str, default: str, meaning: str) -> Path:
     return Path(text(name, default, meaning)).expanduser().absolute()
 
 
+def address(name: str, default: str, meaning: str, *, schemes: set[str]) -> str:
+    """Return the address of `name`, empty or of one of the schemes; `http` stands for `https` on this machine only."""
+    value = text(name, default, meaning)
+    parts = urlsplit(value)
+    own = parts.scheme == "http" and "https" in schemes and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if value and parts.scheme not in schemes and not own:
+        raise SettingsFault(name, f"bỏ trống hoặc một trong {', '.join(sorted(schemes))} ({meaning})", value.split("@")[-1])
+    return value
+
+
 def database(name: str, meaning: str, *, default: str | None = None, role: str = "") -> dict[str, object]:
     """Return a Django database from `postgresql://user:password@host:port/name`.
 

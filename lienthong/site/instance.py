@@ -65,6 +65,7 @@ class Instance:
         self.web: Child | None = None
         self.worker: Child | None = None
         self.stopping = False
+        self.address = ""
 
     def run(self, ready: Callable[[str, list[dict[str, str]]], None]) -> None:
         """Bring everything up, call `ready(address, log_ins)`, watch until a signal comes, bring everything down."""
@@ -98,6 +99,7 @@ class Instance:
         if urls is None:
             self.server = postgres.start(self.installation.data_dir, say=self.say)
             urls = self.server.url, self.server.owner_url
+        self.address = address
         self.web = Child("web", self._web_command(address), self._environment(*urls, "web"), self.say)
         self.worker = Child("worker", self._module("worker"), self._environment(*urls, "worker"), self.say)
         if self.server is None:
@@ -113,6 +115,8 @@ class Instance:
         more = demo_environment(self.wanted.scene, self.wanted.clock_offset)
         if "LIENTHONG_HOSTS" not in os.environ:
             more["LIENTHONG_HOSTS"] = _hosts(self.wanted.host)
+        if self.wanted.demo and "LIENTHONG_PUBLIC_URL" not in os.environ:
+            more["LIENTHONG_PUBLIC_URL"] = self.address
         return self.installation.environment(url, owner_url, role, more)
 
     @staticmethod

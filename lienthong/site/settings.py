@@ -76,6 +76,8 @@ INSTALLED_APPS = [
     "lienthong.casework.fees",
     "lienthong.casework.certification",
     "lienthong.casework.cuts",
+    "lienthong.casework.notices",
+    "lienthong.casework.ratings",
     "lienthong.doors.desk",
     "lienthong.doors.portal",
     "lienthong.doors.exchange",
@@ -155,6 +157,28 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# --- notices to citizens: an empty channel is off; the operations page says so ---------------------------------
+PUBLIC_URL = env.text("LIENTHONG_PUBLIC_URL", "http://localhost:8000", "địa chỉ trang công dân, đứng đầu mọi liên kết gửi đi")
+_LOOK_AT = f"folder:{DATA_DIR / 'notices'}" if DEMO else ""
+NOTICES_EMAIL = env.address(
+    "LIENTHONG_NOTICES_EMAIL",
+    _LOOK_AT,
+    "kênh thư: smtp:// (STARTTLS), smtps://, smtp+plain:// hoặc folder:/thư-mục; trống là tắt",
+    schemes={"smtp", "smtps", "smtp+plain", "folder"},
+)
+_PHONE = {"https", "folder"}
+NOTICES_SMS = env.address(
+    "LIENTHONG_NOTICES_SMS", _LOOK_AT, "kênh SMS: https:// của cổng tin hoặc folder:/thư-mục; trống là tắt", schemes=_PHONE
+)
+NOTICES_ZALO = env.address(
+    "LIENTHONG_NOTICES_ZALO", "", "kênh Zalo: https:// của cổng tin hoặc folder:/thư-mục; trống là tắt", schemes=_PHONE
+)
+NOTICES_SECRET = env.text("LIENTHONG_NOTICES_SECRET", "", "khóa chung với cổng tin để ký lời gọi, ít nhất 32 ký tự")
+NOTICES_FROM = env.text("LIENTHONG_NOTICES_FROM", "motcua@localhost", "địa chỉ người gửi của thư thông báo")
+NOTICES_TIMEOUT = env.number("LIENTHONG_NOTICES_TIMEOUT", 10, "số giây chờ máy chủ thư và cổng tin trả lời", low=1, high=60)
+if any(one.startswith("http") for one in (NOTICES_SMS, NOTICES_ZALO)) and len(NOTICES_SECRET) < 32:
+    raise env.SettingsFault("LIENTHONG_NOTICES_SECRET", "ít nhất 32 ký tự khi dùng cổng tin", f"{len(NOTICES_SECRET)} ký tự")
 
 # --- ledger -------------------------------------------------------------------------------------------------
 CHECKPOINT_DIR = env.folder(

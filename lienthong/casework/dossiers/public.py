@@ -29,6 +29,7 @@ from lienthong.casework.dossiers.errors import (
 )
 from lienthong.casework.dossiers.events import DossierHandedOver, DossierPaused, DossierReceived, ResultReady, ResultReturned
 from lienthong.casework.dossiers.models import Dossier, HandOverNote
+from lienthong.casework.dossiers.queries.addressee import Addressee, addressee
 from lienthong.casework.dossiers.queries.board import BoardRow, board
 from lienthong.casework.dossiers.queries.checking import invariants
 from lienthong.casework.dossiers.queries.lists import (
@@ -96,6 +97,7 @@ __all__ = [
     "SCANNERS",
     "TABLES",
     "Action",
+    "Addressee",
     "AlreadySupplemented",
     "Application",
     "BadPerson",
@@ -159,6 +161,7 @@ __all__ = [
     "accept",
     "accept_note",
     "add_scan",
+    "addressee",
     "advance",
     "assign",
     "attach_scan",

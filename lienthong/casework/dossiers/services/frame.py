@@ -201,7 +201,7 @@ def acting(
 
 def locked(dossier_uid: UUID) -> tuple[Dossier, Kept]:
     """Return the dossier, locked until the transaction ends, with its version; one statement.  Raises DossierUnknown."""
-    rows = Dossier.objects.select_for_update(of=("self",), no_key=True).select_related("version__procedure")
+    rows = Dossier.objects.select_for_update(of=("self",), no_key=True).select_related("version__procedure", "unit")
     dossier = rows.defer("version__definition", "version__source_text").filter(uid=dossier_uid).first()
     if dossier is None:
         raise DossierUnknown(dossier=str(dossier_uid))

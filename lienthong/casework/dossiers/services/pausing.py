@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.errors import AlreadySupplemented, ReasonNeeded
@@ -45,9 +45,7 @@ def request_supplement(
         if not act.repeated:
             act.must_be(Status.RECEIVED, Status.PROCESSING, act="yêu cầu bổ sung")
             _works_on(act)
-            if Supplement.objects.filter(dossier=act.dossier).exists():
-                raise AlreadySupplemented(dossier=act.dossier.code)
-            ask(act, papers, reason, reply_by).save(force_insert=True)
+            _ask_once(ask(act, papers, reason, reply_by))
     return standing(act)
 
 
@@ -62,6 +60,16 @@ def ask(act: frame.Act, papers: Sequence[str], reason: str, reply_by: date | Non
         Supplement, dossier=act.dossier, number=1, papers=list(papers), reason=reason, requested_by=act.actor.name,
         requested_at=act.at, reply_by=reply_by, previous_due_at=before,
     )  # fmt: skip
+
+
+def _ask_once(asked: Supplement) -> None:
+    """Write the request; the numbers of a dossier's requests are unique, so no statement asks whether there is one."""
+    try:
+        asked.save(force_insert=True)
+    except IntegrityError as fault:
+        if "supplement_numbered" not in str(fault) and "supplement_one_open" not in str(fault):
+            raise
+        raise AlreadySupplemented(dossier=asked.dossier.code) from fault
 
 
 def receive_supplement(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web import cutting, leading, leading_report, running
+from lienthong.doors.desk.web import cutting, leading, leading_ratings, leading_report, notice_log, running
 
 app_name = "leaders"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("bao-cao/ii-06a.xlsx", leading_report.report_xlsx, name="report_xlsx"),
     path("bao-cao/ii-06a.pdf", leading_report.report_pdf, name="report_pdf"),
     path("bao-cao/ii-06a/ho-so/", leading_report.rows, name="report_rows"),
+    path("bao-cao/hai-long/", leading_ratings.satisfaction, name="ratings"),
+    path("quan-tri/thong-bao/", notice_log.log, name="notices"),
+    path("quan-tri/thong-bao/<uuid:uid>/gui-lai/", notice_log.resend, name="resend_notice"),
     path("quan-tri/van-hanh/", running.operations, name="operations"),
     path("quan-tri/van-hanh/gui-lai/<uuid:uid>/", running.redeliver, name="redeliver"),
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from lienthong.doors.portal import services
 from lienthong.doors.portal.errors import LookedUpTooOften
-from lienthong.doors.portal.web import paying, standing
+from lienthong.doors.portal.web import paying, rating, standing
 from lienthong.doors.portal.web.forms import CodeForm, KeyForm
 from lienthong.doors.portal.web.frame import framed
 from lienthong.office.accounts.public import open_to_public
@@ -63,6 +63,7 @@ def _answer(request: HttpRequest, given: Any) -> HttpResponse:
         "standing": found,
         "answer": told,
         "pay": paying.offered(found.code, form.cleaned_data["khoa"], at) if told.owed else None,
+        "ticket": rating.pass_for(found),
     }
     return render(request, "portal/standing.html", framed(facts))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.portal.web import catalogue, lookup
+from lienthong.doors.portal.web import catalogue, lookup, rating, stopping
 
 app_name = "portal"
 urlpatterns = [
     path("cong/", catalogue.home, name="home"),
     path("tra-cuu/", lookup.lookup, name="lookup"),
+    path("danh-gia/", rating.rate, name="rate"),
+    path("ngung-tin/<str:token>/", stopping.stop_notices, name="stop_notices"),
     path("thu-tuc-hanh-chinh/", catalogue.procedures_list, name="procedures"),
     path("thu-tuc-hanh-chinh/<str:code>/", catalogue.procedure, name="procedure"),
     path("thu-tuc-hanh-chinh/<str:code>/ban-in/", catalogue.printed, name="printed"),
