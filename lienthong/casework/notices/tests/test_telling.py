@@ -18,6 +18,7 @@ from lienthong.casework.notices.testing import Gateway, MailServer
 from lienthong.casework.notices.tests.acts import Become, delivery, the_notice, told
 from lienthong.office.accounts.public import NotYourDuty
 from lienthong.office.ledger import public as ledger
+from lienthong.toolkit import clock, outbox
 from lienthong.toolkit.identity import new_uid
 
 PROCEDURES = (given.BIRTH, given.CHAIN)
@@ -225,3 +226,18 @@ def the_code() -> str:
 
 def test_answers_that_are_no_object_of_json_are_read_as_empty() -> None:
     assert [_object(body) for body in (b"", b"[1]", b'{"id": 1}')] == [{}, {}, {"id": 1}]
+
+
+def test_from_the_act_at_the_counter_to_the_gateway_through_the_outbox(
+    world: given.World, as_worker: Become, gateway: Gateway, settings: Any
+) -> None:
+    settings.CLOCK_OFFSET_SECONDS = int((world.at - clock.real_now()).total_seconds())
+    uid = given.received(world, given.CHAIN)
+    as_worker()
+
+    outbox.deliver_due()
+    outbox.deliver_due()
+    sent = notices.send_due(at=clock.real_now())
+
+    assert (sent, the_notice().dossier_uid) == (1, uid)
+    assert len(gateway.taken) == 1
