@@ -50,7 +50,8 @@ NOT_PAGES = {
     "desk:note_pdf", "desk:version_step", "desk:scan", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
     "leaders:report_pdf", "leaders:redeliver", "accounts:end_session", "accounts:drop_form", "mfa_login_webauthn",
     "mfa_reauthenticate_webauthn", "mfa_download_recovery_codes",
-    "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:begin_book", "desk:book_pdf", "desk:turn_book",
+    "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:certify_fee_slip",
+    "desk:begin_book", "desk:book_pdf", "desk:turn_book",
     "desk:till_pdf", "desk:money_receipt", "desk:receipt_report_xlsx", "desk:receipt_report_pdf",
     # pages that need a state of their own: the tests of the accounts walk through them
     "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
