@@ -144,6 +144,10 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # --- money ------------------------------------------------------------------------------------------------------
 PAYMENT_SECRET = env.text("LIENTHONG_PAYMENT_SECRET", "", "khóa chung với ngân hàng để ký báo có; bỏ trống thì không nhận báo có")
+E_RECEIPT_URL = env.text(
+    "LIENTHONG_E_RECEIPT_URL", "", "địa chỉ https của nhà cung cấp biên lai điện tử; bỏ trống thì không dùng"
+)
+E_RECEIPT_SECRET = env.text("LIENTHONG_E_RECEIPT_SECRET", "", "khóa chung với nhà cung cấp biên lai điện tử để ký yêu cầu")
 
 # --- files --------------------------------------------------------------------------------------------------
 FILES_DIR = env.folder("LIENTHONG_FILES_DIR", str(DATA_DIR / "files"), "kho tệp theo mã băm, khi không dùng S3")

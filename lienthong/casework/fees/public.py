@@ -25,6 +25,7 @@ from lienthong.casework.fees.errors import (
     SpoiledTooLate,
     TillUnknown,
 )
+from lienthong.casework.fees.events import LevyTaken
 from lienthong.casework.fees.queries.checking import invariants
 from lienthong.casework.fees.queries.money import (
     PaymentRow,
@@ -46,6 +47,7 @@ from lienthong.casework.fees.services.banking import Heard, close_notice, hear, 
 from lienthong.casework.fees.services.carrying import carry_over
 from lienthong.casework.fees.services.closing import Closed, close_day, refund
 from lienthong.casework.fees.services.collecting import METHOD_NAMES, Collected, Move, Receipt, collect, record
+from lienthong.casework.fees.services.electronic import HttpProvider, Issued, Provider, ProviderFailed, Wanted, issue_e_receipt
 from lienthong.casework.fees.services.gateways import GATEWAY, Gateway, Order, Told
 from lienthong.casework.fees.services.receipts import Used, load, lost, retire, void
 
@@ -69,6 +71,9 @@ __all__ = [
     "Due",
     "Gateway",
     "Heard",
+    "HttpProvider",
+    "Issued",
+    "LevyTaken",
     "Move",
     "NotSigned",
     "NotYourMoney",
@@ -82,6 +87,8 @@ __all__ = [
     "Order",
     "PaymentRow",
     "PaymentUnknown",
+    "Provider",
+    "ProviderFailed",
     "RangeBackward",
     "RangeOverlaps",
     "RangeRow",
@@ -97,6 +104,7 @@ __all__ = [
     "Told",
     "UseRow",
     "Used",
+    "Wanted",
     "account_of",
     "carry_over",
     "close_day",
@@ -106,6 +114,7 @@ __all__ = [
     "hear",
     "in_words",
     "invariants",
+    "issue_e_receipt",
     "levy_paper",
     "load",
     "lost",

@@ -224,6 +224,18 @@ def test_a_void_number_is_attested_no_more_and_a_stranger_reads_nothing(world: g
         assert certification.attestations(done.dossier_uid) == {}
 
 
+def test_the_fee_slip_lists_each_paper_with_pages_copies_and_what_was_paid(world: given.World) -> None:
+    done = certify(world, Line("Học bạ", 3, 2), Line("Bằng", 1, 1, ground="Hộ nghèo"))
+    with ledger.seeing({world.clerk.unit_id}):
+        data = certification.fee_slip(done.dossier_uid)
+    document = pypdfium2.PdfDocument(paper.render("certification/fee_slip.typ", data))
+    words = " ".join(document[0].get_textpage().get_text_range().split())
+    assert (data["total"], data["receipt"]) == (10_000, "0001")
+    assert "1 Học bạ 3 2 10.000 2 Bằng (Miễn phí: Hộ nghèo) 1 1 0 Cộng 10.000 Bằng chữ: Mười nghìn đồng." in words
+    with ledger.seeing({world.district.units["dong_van"].pk}):
+        assert certification.fee_slip(done.dossier_uid) == {}
+
+
 def test_every_procedure_that_a_book_names_is_in_the_library() -> None:
     known = {path.stem.rsplit("-", 1)[0] for path in procedures.LIBRARY.rglob("*.yaml")}
     assert [code for kind in books.kinds() for code in kind.procedures if code not in known] == []

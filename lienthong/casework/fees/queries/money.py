@@ -51,6 +51,7 @@ class PaymentRow:
     unit_id: int
     till_uid: UUID | None
     preprinted: bool
+    e_receipt: str
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def payment(uid: UUID) -> PaymentRow | None:
 def rows_of(found: Any) -> list[PaymentRow]:
     """Return payments in the order they were written, each with its receipt as it stands now; three statements."""
     levy = Prefetch("levy_receipts", ReceiptUse.objects.filter(fate="used").select_related("range__series"), to_attr="levies")
-    rows = found.select_related("till").prefetch_related("lines", levy)
+    rows = found.select_related("till", "e_receipt").prefetch_related("lines", levy)
     return [_row(row) for row in rows.annotate(back=Sum("refunds__amount", default=0)).order_by("pk")]
 
 
@@ -153,5 +154,11 @@ def _row(row: Any) -> PaymentRow:
     return PaymentRow(
         row.uid, row.dossier_uid, row.dossier_code, row.method, Dong(row.amount), row.payer, row.at, number, volume,
         row.origin, row.reason, row.approved_by, cashier, left, lines, row.unit_id,
-        row.till.uid if row.till else None, bool(row.levies),
+        row.till.uid if row.till else None, bool(row.levies), _electronic(row),
     )  # fmt: skip
+
+
+def _electronic(row: Any) -> str:
+    """Return the electronic receipt in words, nothing when there is none (yet)."""
+    one = getattr(row, "e_receipt", None)
+    return f"{one.form}, {one.symbol} số {one.number}" + (f", tra cứu {one.lookup}" if one.lookup else "") if one else ""

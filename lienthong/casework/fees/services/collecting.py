@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from lienthong.casework.books import public as books
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees.errors import DayClosed
+from lienthong.casework.fees.events import LevyTaken
 from lienthong.casework.fees.models import Payment, PaymentLine, Till
 from lienthong.casework.fees.queries import money as queries
 from lienthong.casework.fees.services import receipts
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
+from lienthong.toolkit import outbox
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.quantities import Dong
@@ -125,6 +128,8 @@ def _written(
         method=move.method, amount=amount, payer=move.payer[:200], at=at, receipt=number, volume=volume, key=move.key,
     )  # fmt: skip
     write_lines(payment, lines)
+    if settings.E_RECEIPT_URL and not preprinted and any(line.kind == "levy" for line in lines):
+        outbox.announce(LevyTaken(payment.uid, actor.unit_id))
     if preprinted:
         used = receipts.use(actor=actor, at=at, payment=payment)
         number, volume = used.number, used.series

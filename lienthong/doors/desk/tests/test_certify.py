@@ -78,6 +78,14 @@ def test_the_attestations_open_as_a_pdf(clerk: Client, world: given.World) -> No
     answer = clerk.get(f"/chung-thuc/{uid}/loi-chung.pdf")
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert answer.content.startswith(b"%PDF")
+    slip = clerk.get(f"/chung-thuc/{uid}/phieu-thu.pdf")
+    assert (slip.status_code, slip.content[:4]) == (200, b"%PDF")
+
+
+def test_a_certification_that_is_not_there_prints_nothing(clerk: Client) -> None:
+    for name in ("phieu-thu", "loi-chung"):
+        answer = clerk.get(f"/chung-thuc/{new_uid()}/{name}.pdf")
+        assert (answer.status_code, "không còn số nào để in" in page_of(answer)) == (404, True)
 
 
 def test_a_second_press_takes_no_second_number(clerk: Client, world: given.World) -> None:

@@ -15,7 +15,7 @@ from lienthong.casework.books import public as books
 from lienthong.casework.certification import public as certification
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.doors.desk import queries, services
-from lienthong.doors.desk.errors import NoSuchPaper
+from lienthong.doors.desk.errors import NothingToPrint
 from lienthong.doors.desk.web import asking, certify_forms, drafting
 from lienthong.doors.desk.web.certify_forms import Sheet
 from lienthong.office.accounts.public import duty
@@ -127,8 +127,18 @@ def certified(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_GET
 @duty(*COUNTER)
 def attestation(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Return the attestations as PDF, one sheet for each copy.  Raises NoSuchPaper when every number is void."""
+    """Return the attestations as PDF, one sheet for each copy.  Raises NothingToPrint when every number is void."""
     data = certification.attestations(uid)
     if not data:
-        raise NoSuchPaper(paper="Lời chứng", dossier=dossiers.page(asking.actor_of(request), uid, clock.now()).dossier.code)
+        raise NothingToPrint
     return asking.pdf(f"loi-chung-{uid.hex[-6:]}", "certification/attestation.typ", data)
+
+
+@require_GET
+@duty(*COUNTER)
+def fee_slip(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Return the fee slip as PDF: each paper with pages, copies and cost.  Raises NothingToPrint when every number is void."""
+    data = certification.fee_slip(uid)
+    if not data:
+        raise NothingToPrint
+    return asking.pdf(f"phieu-thu-chung-thuc-{uid.hex[-6:]}", "certification/fee_slip.typ", data)

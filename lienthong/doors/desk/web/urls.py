@@ -60,6 +60,7 @@ urlpatterns = [
     path("chung-thuc/nhap/<uuid:key>/", certifying.draft, name="certify_draft"),
     path("chung-thuc/<uuid:uid>/", certifying.certified, name="certified"),
     path("chung-thuc/<uuid:uid>/loi-chung.pdf", certifying.attestation, name="attestation"),
+    path("chung-thuc/<uuid:uid>/phieu-thu.pdf", certifying.fee_slip, name="certify_fee_slip"),
     path("so/", books.shelf, name="books"),
     path("so/tu-giay/", books.begin, name="begin_book"),
     path("so/<uuid:uid>/", books.volume, name="book"),
