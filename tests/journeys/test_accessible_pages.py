@@ -54,7 +54,8 @@ NOT_PAGES = {
     "desk:note_pdf", "desk:version_step", "desk:scan", "desk:hold_scans", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
     "leaders:report_pdf", "leaders:redeliver", "accounts:end_session", "accounts:drop_form", "mfa_login_webauthn",
     "mfa_download_recovery_codes",
-    "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:certify_fee_slip", "desk:begin_book", "desk:book_pdf", "desk:turn_book",
+    "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:certify_fee_slip",
+    "desk:begin_book", "desk:book_pdf", "desk:turn_book",
     "desk:till_pdf", "desk:money_receipt", "desk:receipt_report_xlsx", "desk:receipt_report_pdf", "desk:notice",
     "desk:register_pdf", "desk:register_xlsx",
 }  # fmt: skip

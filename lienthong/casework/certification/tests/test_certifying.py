@@ -125,7 +125,7 @@ def test_twenty_papers_in_one_go_cost_a_bounded_number_of_statements(world: give
     certify(world)
     with query_count() as counted:
         certify(world, *[Line("Học bạ", 2, 1)] * 20)
-    assert counted.statements <= 28, counted.texts
+    assert counted.statements <= 30, counted.texts  # money, till and receipt number among them
 
 
 # --- what is refused --------------------------------------------------------------------------------------------------
@@ -228,8 +228,7 @@ def test_the_fee_slip_lists_each_paper_with_pages_copies_and_what_was_paid(world
     done = certify(world, Line("Học bạ", 3, 2), Line("Bằng", 1, 1, ground="Hộ nghèo"))
     with ledger.seeing({world.clerk.unit_id}):
         data = certification.fee_slip(done.dossier_uid)
-    document = pypdfium2.PdfDocument(paper.render("certification/fee_slip.typ", data))
-    words = " ".join(document[0].get_textpage().get_text_range().split())
+    words = testing.words_of(paper.render("certification/fee_slip.typ", data))
     assert (data["total"], data["receipt"]) == (10_000, "0001")
     assert "1 Học bạ 3 2 10.000 2 Bằng (Miễn phí: Hộ nghèo) 1 1 0 Cộng 10.000 Bằng chữ: Mười nghìn đồng." in words
     with ledger.seeing({world.district.units["dong_van"].pk}):

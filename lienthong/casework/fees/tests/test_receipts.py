@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-import pypdfium2
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
@@ -20,6 +19,7 @@ from lienthong.casework.fees.tests.test_collecting import close, collect, faults
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import paper
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.paper.testing import words_of
 
 FORM, SYMBOL = "01BLP2-001", "AA-18P"
 
@@ -267,8 +267,7 @@ def test_the_quarter_s_report_balances_and_prints(world: given.World) -> None:
     )  # fmt: skip
     assert second.figures()[:2] == ("0000003-0000039; 0000045-0000050", 43)
     assert (second.figures()[4:6], empty) == (("0000003", 1), [])
-    document = pypdfium2.PdfDocument(paper.render("fees/receipt_use.typ", data))
-    words = " ".join(document[0].get_textpage().get_text_range().split())
+    words = words_of(paper.render("fees/receipt_use.typ", data))
     assert "BÁO CÁO TÌNH HÌNH SỬ DỤNG BIÊN LAI THU PHÍ, LỆ PHÍ Quý 1 năm 2018" in words
     assert data["totals"] == ["0", "50", "1", "1", "5", "43"]
 
@@ -279,8 +278,7 @@ def test_a_levy_receipt_is_printed_with_its_form_symbol_and_number(world: given.
     with ledger.seeing({world.centre_clerk.unit_id}):
         row = fees.payment(payment)
         assert row is not None
-        document = pypdfium2.PdfDocument(paper.render("fees/levy_receipt.typ", fees.levy_paper(row)))
+        words = words_of(paper.render("fees/levy_receipt.typ", fees.levy_paper(row)))
         assert ReceiptUse.objects.count() == 1
-    words = " ".join(document[0].get_textpage().get_text_range().split())
     assert "Mẫu số: 01BLP2-001 Ký hiệu: AA-18P Số: 0000001" in words
     assert "Bằng chữ: Bảy mươi lăm nghìn đồng." in words

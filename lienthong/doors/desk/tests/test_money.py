@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -17,6 +16,7 @@ from lienthong.casework.fees import public as fees
 from lienthong.doors.desk.testing import as_person, hidden, page_of, set_clock
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.paper import testing
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 Someone = Callable[[str, str], Client]
@@ -58,8 +58,7 @@ def the_payment(world: given.World, uid: UUID) -> fees.PaymentRow:
 
 def words_of(answer: Any) -> str:
     """Return the words of a PDF."""
-    document = pypdfium2.PdfDocument(answer.content)
-    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    return testing.words_of(answer.content)
 
 
 def test_the_cashier_sees_what_was_taken_today(world: given.World, cashier: Client) -> None:
