@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "lienthong.casework.procedures",
     "lienthong.casework.books",
     "lienthong.casework.dossiers",
+    "lienthong.casework.deadlines",
     "lienthong.casework.certification",
     "lienthong.doors.desk",
     "lienthong.doors.portal",
