@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "lienthong.casework.books",
     "lienthong.casework.dossiers",
     "lienthong.casework.fees",
+    "lienthong.casework.deadlines",
     "lienthong.casework.certification",
     "lienthong.casework.cuts",
     "lienthong.casework.notices",

@@ -69,6 +69,7 @@ from lienthong.casework.dossiers.services.moving import (
     send_back,
     take_over,
 )
+from lienthong.casework.dossiers.services.noting import lock, note
 from lienthong.casework.dossiers.services.pausing import (
     payment_made,
     receive_supplement,
@@ -175,10 +176,12 @@ __all__ = [
     "hand_over_note",
     "invariants",
     "listed",
+    "lock",
     "make_note",
     "missing_papers",
     "move_to_version",
     "must",
+    "note",
     "notice",
     "number_rows",
     "owed_lines",

@@ -147,6 +147,10 @@ PLAIN = {
     ("scanned", "completed"): "Thêm bản quét giấy tờ",
     ("version_changed", "completed"): "Chuyển sang phiên bản thủ tục mới",
     ("reopened", "resumed"): "Mở lại hồ sơ",
+    ("apology", "started"): "Thảo thư xin lỗi, chờ lãnh đạo ký",
+    ("apology", "resumed"): "Hủy thảo thư xin lỗi",
+    ("apology", "completed"): "Ký thư xin lỗi, hẹn lại ngày trả",
+    ("apology_sent", "completed"): "Gửi thư xin lỗi",
     ("due_recalculated", "completed"): "Tính lại hạn trả theo lịch làm việc mới",
 }
 

@@ -1,0 +1,14 @@
+"""Jobs of deadline duties; not on a timetable until the pages show what they raise (docs/in-progress.md)."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from lienthong.casework.deadlines import public
+from lienthong.toolkit import clock
+
+
+@app.task(name="deadlines.watch", queue="deadlines", queueing_lock="deadlines.watch")
+def watch(timestamp: int) -> dict[str, int]:
+    """Raise the warnings whose time has come on the business clock, every ten minutes of real time; return how many of each."""
+    return vars(public.watch(at=clock.now()))
