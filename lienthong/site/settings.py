@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "lienthong.casework.tasks",
     "lienthong.casework.procedures",
     "lienthong.casework.books",
+    "lienthong.casework.queue",
     "lienthong.casework.dossiers",
     "lienthong.casework.certification",
     "lienthong.doors.desk",
