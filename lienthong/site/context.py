@@ -36,6 +36,7 @@ OFFERS = (
     Offer("notes", "desk:notes", "Bàn giao", (*COUNTER, "records_clerk", "division_head", "result_clerk")),
     Offer("board", "leaders:board", "Bảng theo dõi", ("unit_head", "division_head", "deadline_watcher", "unit_reporter")),
     Offer("books", "desk:books", "Sổ", ("records_clerk", "specialist.justice", "unit_head")),
+    Offer("queue", "desk:queue", "Hàng đợi", ("unit_admin",)),
     Offer("procedures", "desk:procedures", "Thủ tục"),
     Offer("operations", "leaders:operations", "Vận hành", ("system_admin",)),
 )

@@ -17,6 +17,7 @@ from lienthong.casework.queue.errors import (
     TicketUnknown,
     TooManyGroups,
 )
+from lienthong.casework.queue.queries.board import ROWS as BOARD_ROWS
 from lienthong.casework.queue.queries.board import Board, Call, board
 from lienthong.casework.queue.queries.checking import invariants
 from lienthong.casework.queue.queries.hours import HourRow, hours
@@ -33,6 +34,7 @@ CHANNEL = "queue_board"
 """The channel on which PostgreSQL tells that a board changed; the payload is the unit's key."""
 
 __all__ = [
+    "BOARD_ROWS",
     "CHANNEL",
     "Board",
     "Call",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from lienthong.site.demo import log_ins, progress, stage
+from lienthong.site.demo import halls, log_ins, progress, stage
 from lienthong.site.demo.plan import SEED
 from lienthong.toolkit.clock import VIETNAM
 
@@ -21,6 +21,7 @@ def prepare(*, at: datetime, first: int = FIRST, count: int = DOSSIERS, seed: in
     """
     present = progress.whole_half_hour(at.astimezone(VIETNAM))
     stage.build(present)
+    halls.open_halls(present)
     table = log_ins.make(present)
     progress.begin(count=count, first=first, until=present, seed=seed)
     return table

@@ -30,7 +30,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Board:
-    """The board at an instant; `mark` changes exactly when a line does."""
+    """The board at an instant; `mark` changes exactly when what it shows does."""
 
     calls: tuple[Call, ...]
     waiting: int

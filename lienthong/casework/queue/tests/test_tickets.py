@@ -164,7 +164,7 @@ def test_a_name_is_a_name_and_its_ticket_is_known(hall: Hall) -> None:
 # --- the board --------------------------------------------------------------------------------------------------------
 
 
-def test_the_board_s_mark_changes_exactly_when_a_line_does(hall: Hall) -> None:
+def test_the_board_s_mark_changes_exactly_when_what_it_shows_does(hall: Hall) -> None:
     empty = queue.board(hall.unit_id, MONDAY_8AM)
     first = hall.take()
     hall.call()
