@@ -39,6 +39,7 @@ OFFERS = (
     Offer("money", "desk:money", "Thu phí", ("cashier", "unit_head")),
     Offer("board", "leaders:board", "Bảng theo dõi", ("unit_head", "division_head", "deadline_watcher", "unit_reporter")),
     Offer("books", "desk:books", "Sổ", ("records_clerk", "specialist.justice", "unit_head")),
+    Offer("queue", "desk:queue", "Hàng đợi", ("unit_admin",)),
     Offer("procedures", "desk:procedures", "Thủ tục"),
     Offer("notices", "leaders:notices", "Thông báo", ("unit_admin",)),
     Offer("operations", "leaders:operations", "Vận hành", ("system_admin",)),

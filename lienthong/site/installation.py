@@ -31,6 +31,7 @@ class Run:
     demo: bool
     embedded: bool
     postgres_port: int = 0
+    live_port: int = 0
     clock_offset: int = 0
     since: str = ""
 

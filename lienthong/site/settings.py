@@ -31,6 +31,11 @@ if len(SECRET_KEY) < 32:
 ALLOWED_HOSTS = env.text("LIENTHONG_HOSTS", "localhost,127.0.0.1,[::1]", "tên máy được phép, cách nhau bằng dấu phẩy").split(",")
 SECURE = env.switch("LIENTHONG_HTTPS", "phục vụ sau HTTPS: cookie an toàn, HSTS", default=False)
 DEBUG = False
+LIVE = env.text(
+    "LIENTHONG_LIVE",
+    "",
+    "nơi trình duyệt thấy tiến trình trực tiếp của bảng gọi số: cổng, hoặc đường dẫn sau proxy; trống thì bảng tự hỏi lại",
+)
 INSTALLATION = env.text("LIENTHONG_INSTALLATION", "H49.BL", "mã bản cài đặt, đi cùng mọi bản ghi rời máy")
 
 # --- database: one dialect, four roles (DESIGN 7.6) -------------------------------------------------------
@@ -72,6 +77,7 @@ INSTALLED_APPS = [
     "lienthong.casework.tasks",
     "lienthong.casework.procedures",
     "lienthong.casework.books",
+    "lienthong.casework.queue",
     "lienthong.casework.dossiers",
     "lienthong.casework.fees",
     "lienthong.casework.deadlines",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.portal.web import catalogue, lookup, rating, stopping
+from lienthong.doors.portal.web import board, catalogue, kiosk, lookup, rating, stopping
 
 app_name = "portal"
 urlpatterns = [
@@ -15,4 +15,10 @@ urlpatterns = [
     path("thu-tuc-hanh-chinh/", catalogue.procedures_list, name="procedures"),
     path("thu-tuc-hanh-chinh/<str:code>/", catalogue.procedure, name="procedure"),
     path("thu-tuc-hanh-chinh/<str:code>/ban-in/", catalogue.printed, name="printed"),
+    path("quay/<str:code>/", kiosk.kiosk, name="kiosk"),
+    path("quay/<str:code>/lay-so/", kiosk.take, name="take_ticket"),
+    path("quay/<str:code>/so/<uuid:uid>/", kiosk.ticket, name="ticket"),
+    path("quay/<str:code>/so/<uuid:uid>/ten/", kiosk.name, name="ticket_name"),
+    path("quay/<str:code>/so/<uuid:uid>/phieu.pdf", kiosk.printed, name="ticket_pdf"),
+    path("bang/<str:code>/", board.board, name="board"),
 ]
