@@ -166,4 +166,15 @@ def test_the_data_folder_is_the_named_one_or_beside_the_source(monkeypatch: pyte
 def test_the_run_file_is_one_json_object_for_other_programs(tmp_path: Path) -> None:
     Installation(tmp_path).write_run(me())
     found = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
-    assert {"pid", "began", "state", "address", "demo", "embedded", "postgres_port", "clock_offset", "since"} == found.keys()
+    assert {
+        "pid",
+        "began",
+        "state",
+        "address",
+        "demo",
+        "embedded",
+        "postgres_port",
+        "live_port",
+        "clock_offset",
+        "since",
+    } == found.keys()
