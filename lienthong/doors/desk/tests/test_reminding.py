@@ -62,7 +62,7 @@ def test_a_letter_is_kept_signed_printed_and_sent(chairman: Client, late_one: UU
     signed = confirmed(chairman).post(address(late_one), {**LETTER, "ky": "1"}, follow=True)
     assert "Đã ký thư xin lỗi" in page_of(signed)
     printed = words_of(chairman.get(f"/nhac-han/thu/{letter(late_one).uid}.pdf").content)
-    assert "ngày 09 tháng 4 năm 2018" in printed
+    assert "hẹn trả kết quả vào lúc 08 giờ 00 phút, ngày 09 tháng 04 năm 2018" in printed
     assert "Đã ghi việc gửi" in page_of(chairman.post(f"{address(late_one)}gui/", {"channel": "paper"}, follow=True))
     assert "Đã gửi" in page_of(chairman.get(address(late_one)))
 
