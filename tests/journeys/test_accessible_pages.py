@@ -45,7 +45,7 @@ OTHERS = {
     "desk:receipt_report", "desk:bank", "desk:bank_account", "desk:bank_notice",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:report", "leaders:report_rows", "leaders:operations",
-    "leaders:cuts", "leaders:draft_cut",
+    "leaders:cuts", "leaders:draft_cut", "desk:reminders", "desk:late", "desk:apology",
 }  # fmt: skip
 NOT_PAGES = {
     # answers for machines, papers, fragments of pages, and acts that are only posted
@@ -57,7 +57,7 @@ NOT_PAGES = {
     "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:certify_fee_slip",
     "desk:begin_book", "desk:book_pdf", "desk:turn_book",
     "desk:till_pdf", "desk:money_receipt", "desk:receipt_report_xlsx", "desk:receipt_report_pdf", "desk:notice",
-    "desk:register_pdf", "desk:register_xlsx",
+    "desk:register_pdf", "desk:register_xlsx", "desk:see_reminder", "desk:late_csv", "desk:apology_pdf", "desk:send_apology",
 }  # fmt: skip
 IN_A_STATE = {
     # pages that somebody meets only on the way to something: each has a test of its own below
