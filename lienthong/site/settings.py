@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "lienthong.casework.books",
     "lienthong.casework.dossiers",
     "lienthong.casework.certification",
+    "lienthong.casework.reports",
     "lienthong.doors.desk",
     "lienthong.doors.portal",
     "lienthong.doors.exchange",
