@@ -40,7 +40,7 @@ ONE_DOSSIER = ("desk:dossier", "desk:saved")
 OTHERS = {
     "desk:act", "desk:version", "desk:upload",
     # the leaders' own tests look at these
-    "leaders:board", "leaders:workload", "leaders:report", "leaders:report_rows", "leaders:operations",
+    "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
 }  # fmt: skip
 NOT_PAGES = {
     # answers for machines, papers, fragments of pages, and acts that are only posted
