@@ -120,11 +120,7 @@ def _must_ask(request: HttpRequest, key: str) -> Asked:
 @duty(*LEADERS)
 def index(request: HttpRequest) -> HttpResponse:
     """List the reports by name, under their headings."""
-    today = asking.today()
-    groups = [
-        (heading, [(one, casework.form_of(one.key, today)) for one in group])
-        for heading, group in groupby(casework.listed(), key=lambda one: one.group)
-    ]
+    groups = [(heading, list(group)) for heading, group in groupby(casework.listed(), key=lambda one: one.group)]
     return render(request, "desk/reports/index.html", {"groups": groups})
 
 
