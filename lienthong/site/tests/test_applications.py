@@ -95,7 +95,9 @@ def test_fees_are_paid_when_the_procedure_says_and_an_exemption_names_its_ground
             for asked in drawn(definition, case=case.key, count=40):
                 assert all(fees[key].moment == "before" for key in asked.before)
                 assert all(fees[key].moment == "after" for key in asked.after)
-                assert all(ground in {one.ground for one in fees[key].exemptions} for key, ground in asked.application.exempt.items())
+                assert all(
+                    ground in {one.ground for one in fees[key].exemptions} for key, ground in asked.application.exempt.items()
+                )
                 assert not set(asked.application.exempt) & {*asked.before, *asked.after}
 
 
