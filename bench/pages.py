@@ -218,6 +218,7 @@ def _questions(eyes: Eyes) -> dict[str, Callable[[], Any]]:
 def _asked_often(eyes: Eyes, question: Callable[[], Any]) -> dict[str, Any]:
     from django.db import connection
 
+    question()
     connection.force_debug_cursor = True
     connection.queries_log.clear()
     question()
