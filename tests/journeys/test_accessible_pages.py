@@ -35,6 +35,7 @@ ACCOUNT = {
 DESK = {
     "desk:inbox": "?the=overdue", "desk:search": "?q=khong-co", "desk:dossiers": "?xem=open", "desk:receive": "",
     "desk:waiting": "", "desk:register": "", "desk:return": "?ma=H0", "desk:notes": "", "desk:procedures": "?q=khai+sin",
+    "desk:queue": "",
 }  # fmt: skip
 ONE_DOSSIER = ("desk:dossier", "desk:saved")
 OTHERS = {
@@ -46,6 +47,10 @@ OTHERS = {
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:cuts", "leaders:draft_cut", "desk:reminders", "desk:late", "desk:apology",
+    # the ratings' and the notices' own tests look at these
+    "portal:rate", "portal:stop_notices", "leaders:ratings", "leaders:notices",
+    # the queue's own tests open these, axe not yet
+    "desk:queue_setup", "portal:board", "portal:kiosk", "portal:ticket",
 }  # fmt: skip
 NOT_PAGES = {
     # answers for machines, papers, fragments of pages, and acts that are only posted
@@ -58,6 +63,8 @@ NOT_PAGES = {
     "desk:begin_book", "desk:book_pdf", "desk:turn_book",
     "desk:till_pdf", "desk:money_receipt", "desk:receipt_report_xlsx", "desk:receipt_report_pdf", "desk:notice",
     "desk:register_pdf", "desk:register_xlsx", "desk:see_reminder", "desk:late_csv", "desk:apology_pdf", "desk:send_apology",
+    "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit", "desk:queue_strip", "leaders:resend_notice",
+    "portal:take_ticket", "portal:ticket_name", "portal:ticket_pdf",
 }  # fmt: skip
 IN_A_STATE = {
     # pages that somebody meets only on the way to something: each has a test of its own below
