@@ -133,6 +133,6 @@ def fee_slip(dossier_uid: UUID) -> dict[str, Any]:
         "requester": lines[0].requester,
         "lines": rows,
         "total": total,
-        "in_words": fees.in_words(total),
+        "in_words": formats.amount_in_words(Dong(total)),
         "cashier": lines[0].entered_by,
     }

@@ -145,8 +145,8 @@ def _payment(uid: UUID) -> fees.PaymentRow:
 def receipt_pdf(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Return the receipt of a payment as PDF.  Raises PaymentUnknown."""
     row = _payment(uid)
-    if row.preprinted:
-        return asking.pdf(f"bien-lai-{row.receipt}", "fees/levy_receipt.typ", fees.levy_paper(row))
+    if row.series:
+        return asking.pdf(f"bien-lai-{row.receipt}", "fees/levy_receipt.typ", fees.levy_paper(row, row.series))
     return asking.pdf(f"phieu-thu-{row.receipt or row.uid.hex[-6:]}", "fees/cash_receipt.typ", fees.receipt_paper(row))
 
 
