@@ -14,9 +14,6 @@ from lienthong.casework.fees.models.money import METHODS
 from lienthong.casework.fees.rules.money import Sums
 from lienthong.toolkit.quantities import Dong
 
-DAYS = 60
-"""Tills shown on one page."""
-
 
 @dataclass(frozen=True)
 class LineRow:
@@ -95,12 +92,12 @@ def till_of(unit_id: int, person_uid: UUID, day: date) -> TillRow | None:
     return next(iter(_tills(Till.objects.filter(unit_id=unit_id, person_uid=person_uid, day=day))), None)
 
 
-def tills_of(unit_id: int, *, until: date, person_uid: UUID | None = None) -> list[TillRow]:
-    """Return the latest tills of a unit up to a day, of one cashier when named; one statement."""
+def tills_of(unit_id: int, *, until: date, person_uid: UUID | None = None, most: int = 60) -> list[TillRow]:
+    """Return the latest tills of a unit up to a day, at `most` so many, of one cashier when named; one statement."""
     rows = Till.objects.filter(unit_id=unit_id, day__lte=until)
     if person_uid is not None:
         rows = rows.filter(person_uid=person_uid)
-    return _tills(Till.objects.filter(pk__in=rows.order_by("-day", "name").values("pk")[:DAYS]))
+    return _tills(Till.objects.filter(pk__in=rows.order_by("-day", "name").values("pk")[:most]))
 
 
 def _tills(rows: QuerySet[Till]) -> list[TillRow]:
