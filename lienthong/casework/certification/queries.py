@@ -20,7 +20,6 @@ from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
-from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.quantities import Dong
 
@@ -107,7 +106,7 @@ def _sheet(line: books.EntryRow) -> dict[str, Any]:
         "requester": line.requester,
         "id_number": str(facts.get("id_number", "")),
         "place": str(facts.get("place", "")),
-        "on": line.entered_at.astimezone(VIETNAM).date(),
+        "on": org.local_day(line.entered_at),
         "signer_lines": list(signature_block(str(facts.get("title", "")))),
         "signer_title": str(facts.get("title", "")),
         "signer_name": str(facts.get("signer", "")),
@@ -129,10 +128,10 @@ def fee_slip(dossier_uid: UUID) -> dict[str, Any]:
     return {
         "agency_name": str(lines[0].facts.get("place", "")),
         "receipt": ", ".join(one.receipt for one in paid),
-        "on": lines[0].entered_at.astimezone(VIETNAM).date(),
+        "on": org.local_day(lines[0].entered_at),
         "requester": lines[0].requester,
         "lines": rows,
         "total": total,
-        "in_words": fees.in_words(total),
+        "in_words": formats.amount_in_words(Dong(total)),
         "cashier": lines[0].entered_by,
     }

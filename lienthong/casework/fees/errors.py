@@ -171,6 +171,14 @@ class NoticeUnknown(Refusal):
     status = 404
 
 
+class NoticeNoteNeeded(Refusal):
+    """Money that is not taken is closed only with what was done about it."""
+
+    code = "fees.notice_note_needed"
+    reason = "Ghi đã làm gì với khoản tiền này, ví dụ: đã chuyển trả người nộp ngày 06/01."
+    status = 422
+
+
 class AmountDiffers(Refusal):
     """The money that came is not what the dossier owes."""
 

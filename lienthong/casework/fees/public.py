@@ -10,6 +10,7 @@ from lienthong.casework.fees.errors import (
     DifferenceNeedsReason,
     NothingToReturn,
     NoticeDiffers,
+    NoticeNoteNeeded,
     NoticeUnknown,
     NoticeUnreadable,
     NotSigned,
@@ -37,16 +38,16 @@ from lienthong.casework.fees.queries.money import (
     till_of,
     tills_of,
 )
-from lienthong.casework.fees.queries.online import AccountRow, Due, NoticeRow, account_of, due_of, notices_of
+from lienthong.casework.fees.queries.online import AccountRow, Due, NoticeRow, account_of, due_of, held_notice, notices_of
 from lienthong.casework.fees.queries.printing import levy_paper, receipt_paper, till_paper, use_paper
 from lienthong.casework.fees.queries.receipts import HEADS as USE_HEADS
 from lienthong.casework.fees.queries.receipts import RangeRow, ReportLine, UseRow, range_of, ranges_of, use_report, uses_of
-from lienthong.casework.fees.rules.money import Sums, in_words
+from lienthong.casework.fees.rules.money import METHOD_NAMES, Sums
 from lienthong.casework.fees.rules.vietqr import OFFERED_FROM, purpose_of
 from lienthong.casework.fees.services.banking import Heard, close_notice, hear, set_account, settle_notice
 from lienthong.casework.fees.services.carrying import carry_over
 from lienthong.casework.fees.services.closing import Closed, close_day, refund
-from lienthong.casework.fees.services.collecting import METHOD_NAMES, Collected, Move, Receipt, collect, record
+from lienthong.casework.fees.services.collecting import Collected, Move, Receipt, collect, record
 from lienthong.casework.fees.services.electronic import HttpProvider, Issued, Provider, ProviderFailed, Wanted, issue_e_receipt
 from lienthong.casework.fees.services.gateways import GATEWAY, Gateway, Order, Told
 from lienthong.casework.fees.services.receipts import Used, load, lost, retire, void
@@ -80,6 +81,7 @@ __all__ = [
     "NotYourTill",
     "NothingToReturn",
     "NoticeDiffers",
+    "NoticeNoteNeeded",
     "NoticeRow",
     "NoticeUnknown",
     "NoticeUnreadable",
@@ -112,7 +114,7 @@ __all__ = [
     "collect",
     "due_of",
     "hear",
-    "in_words",
+    "held_notice",
     "invariants",
     "issue_e_receipt",
     "levy_paper",

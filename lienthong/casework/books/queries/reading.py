@@ -73,7 +73,7 @@ class EntryPage:
 
 
 def books_of(unit_id: int, year: int) -> list[BookRow]:
-    """Return the volumes of a unit in a year, by kind in the file's order; one statement."""
+    """Return the volumes of a unit in a year, by the name of their kind; one statement."""
     found = Book.objects.filter(unit_id=unit_id, year=year).annotate(void=Count("entries", filter=~Q(entries__voided_at=None)))
     return sorted((_book(row) for row in found.order_by("pk")), key=lambda book: (book.kind.name, book.volume))
 

@@ -15,8 +15,8 @@ from lienthong.casework.books.errors import AlreadyVoid, BookClosed, EntryUnknow
 from lienthong.casework.books.models import Book, BookEntry
 from lienthong.casework.books.queries import kind
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
-from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
 
 
@@ -50,7 +50,7 @@ def take(*, actor: Actor, at: datetime, kind_key: str, entries: Sequence[NewEntr
     """
     if not entries:
         return ()
-    told, year = kind(kind_key), at.astimezone(VIETNAM).year
+    told, year = kind(kind_key), org.local_day(at).year
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         book = open_volume(actor, at, kind_key, year)
         rows = [
@@ -82,7 +82,7 @@ def open_volume(actor: Actor, at: datetime, kind_key: str, year: int) -> Book:
         return book
     closed = kept.order_by("-volume").first()
     if closed is not None and closed.closed_at is not None:
-        raise BookClosed(book=f"{kind(kind_key).name} năm {year}", day=formats.day(closed.closed_at.astimezone(VIETNAM).date()))
+        raise BookClosed(book=f"{kind(kind_key).name} năm {year}", day=formats.day(closed.closed_at))
     made = Book(unit_id=actor.unit_id, kind=kind_key, year=year, opened_at=at, opened_by=actor.name)
     inserted = Book.objects.bulk_create([made], ignore_conflicts=True)
     book = kept.filter(closed_at=None).select_for_update(of=("self",), no_key=True).get()

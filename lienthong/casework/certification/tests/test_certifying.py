@@ -76,6 +76,16 @@ def test_an_exempt_paper_costs_nothing_and_keeps_its_ground(world: given.World) 
     assert [(fee.amount, fee.exempt_ground) for fee in page.fees] == [(0, "Hộ nghèo"), (2_000, "")]
 
 
+def test_papers_that_are_all_exempt_open_no_till_and_take_no_receipt(world: given.World) -> None:
+    done = certify(world, Line("Học bạ", ground="Hộ nghèo"), Line("Bằng", ground="Hộ nghèo"))
+    with ledger.seeing({world.clerk.unit_id}):
+        kinds = [book.kind.key for book in books.books_of(world.clerk.unit_id, 2018)]
+        tills = fees.tills_of(world.clerk.unit_id, until=world.at.date())
+        slip = certification.fee_slip(done.dossier_uid)
+    assert (done.labels, done.paid, kinds, tills) == (("1", "2"), 0, ["certified-copy"], [])
+    assert (slip["receipt"], slip["total"], slip["in_words"]) == ("", 0, "Không đồng")
+
+
 def test_the_dossier_is_received_finished_and_returned_in_one_moment(world: given.World) -> None:
     done = certify(world)
     row = given.dossier(world.clerk, done.dossier_uid)

@@ -7,14 +7,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from lienthong.casework.fees.models import Payment, ReceiptUse, Till
-from lienthong.casework.fees.rules.money import Sums, sums
+from lienthong.casework.fees.models.money import METHODS
+from lienthong.casework.fees.rules.money import Sums
 from lienthong.toolkit.quantities import Dong
-
-DAYS = 60
-"""Tills shown on one page."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +25,19 @@ class LineRow:
 
 
 @dataclass(frozen=True)
+class SeriesRow:
+    """The series of a pre-printed levy receipt, as it is registered."""
+
+    form: str
+    symbol: str
+    name: str
+
+
+@dataclass(frozen=True)
 class PaymentRow:
     """Money that moved; `left` is what was not yet given back (0 for a refund).
 
-    preprinted  its receipt is a levy receipt of a range: `volume` is then form and symbol.
+    series  of the levy receipt that it used, None when its number is of our own book.
     """
 
     uid: UUID
@@ -50,7 +57,7 @@ class PaymentRow:
     lines: tuple[LineRow, ...]
     unit_id: int
     till_uid: UUID | None
-    preprinted: bool
+    series: SeriesRow | None
     e_receipt: str
 
 
@@ -76,50 +83,42 @@ class TillRow:
 
 
 def till(uid: UUID) -> TillRow | None:
-    """Return a till, or None when there is none or the context may not see it; two statements."""
-    row = Till.objects.filter(uid=uid).first()
-    return _till(row, sums(row.payments.values_list("method", "amount"))) if row else None
+    """Return a till, or None when there is none or the context may not see it; one statement."""
+    return next(iter(_tills(Till.objects.filter(uid=uid))), None)
 
 
 def till_of(unit_id: int, person_uid: UUID, day: date) -> TillRow | None:
     """Return the till of a cashier on a day, or None while no money moved."""
-    row = Till.objects.filter(unit_id=unit_id, person_uid=person_uid, day=day).first()
-    return _till(row, sums(row.payments.values_list("method", "amount"))) if row else None
+    return next(iter(_tills(Till.objects.filter(unit_id=unit_id, person_uid=person_uid, day=day))), None)
 
 
-def tills_of(unit_id: int, *, until: date, person_uid: UUID | None = None) -> list[TillRow]:
-    """Return the latest tills of a unit up to a day, of one cashier when named; one statement."""
+def tills_of(unit_id: int, *, until: date, person_uid: UUID | None = None, most: int = 60) -> list[TillRow]:
+    """Return the latest tills of a unit up to a day, at `most` so many, of one cashier when named; one statement."""
     rows = Till.objects.filter(unit_id=unit_id, day__lte=until)
     if person_uid is not None:
         rows = rows.filter(person_uid=person_uid)
-    told = {name: Sum("payments__amount", filter=Q(payments__method=name), default=0) for name in ("cash", "transfer", "online")}
+    return _tills(Till.objects.filter(pk__in=rows.order_by("-day", "name").values("pk")[:most]))
+
+
+def _tills(rows: QuerySet[Till]) -> list[TillRow]:
+    """Return tills, the latest first, each with the sums of its payments: only payments of these tills are added up."""
+    told = {name: Sum("payments__amount", filter=Q(payments__method=name), default=0) for name in METHODS}
     found = rows.annotate(
         **told,
         returned=Sum("payments__amount", filter=Q(payments__amount__lt=0), default=0),
         takes=Count("payments", filter=Q(payments__amount__gt=0)),
         gives=Count("payments", filter=Q(payments__amount__lt=0)),
-    ).order_by("-day", "name")[:DAYS]
-    return [_till(row, _annotated(row)) for row in found]
+    )
+    return [_till(row) for row in found.order_by("-day", "name")]
 
 
-def _annotated(row: Any) -> Sums:
-    return Sums(Dong(row.cash), Dong(row.transfer), Dong(row.online), Dong(-row.returned), row.takes, row.gives)
-
-
-def _till(row: Till, told: Sums) -> TillRow:
+def _till(row: Any) -> TillRow:
+    told = Sums(Dong(row.cash), Dong(row.transfer), Dong(row.online), Dong(-row.returned), row.takes, row.gives)
     counted = None if row.counted_cash is None else Dong(row.counted_cash)
     return TillRow(
-        row.uid,
-        row.unit_id,
-        row.person_uid,
-        row.name,
-        row.day,
-        told,
-        row.closed_at,
-        counted,
-        row.difference_reason,
+        row.uid, row.unit_id, row.person_uid, row.name, row.day, told, row.closed_at, counted, row.difference_reason,
         row.automatic,
-    )
+    )  # fmt: skip
 
 
 def payments_of_till(uid: UUID) -> list[PaymentRow]:
@@ -147,14 +146,16 @@ def rows_of(found: Any) -> list[PaymentRow]:
 def _row(row: Any) -> PaymentRow:
     left = Dong(0) if row.amount < 0 else Dong(row.amount + row.back)
     cashier = row.till.name if row.till else ""
-    number, volume = row.receipt, row.volume
+    number, volume, series = row.receipt, row.volume, None
     for one in row.levies:
-        number, volume = f"{one.low:0{one.range.series.width}d}", f"{one.range.series.form}, {one.range.series.symbol}"
+        kept = one.range.series
+        number, volume = f"{one.low:0{kept.width}d}", f"{kept.form}, {kept.symbol}"
+        series = SeriesRow(kept.form, kept.symbol, kept.name)
     lines = tuple(LineRow(one.name, one.kind, Dong(one.amount)) for one in sorted(row.lines.all(), key=lambda one: one.pk))
     return PaymentRow(
         row.uid, row.dossier_uid, row.dossier_code, row.method, Dong(row.amount), row.payer, row.at, number, volume,
         row.origin, row.reason, row.approved_by, cashier, left, lines, row.unit_id,
-        row.till.uid if row.till else None, bool(row.levies), _electronic(row),
+        row.till.uid if row.till else None, series, _electronic(row),
     )  # fmt: skip
 
 

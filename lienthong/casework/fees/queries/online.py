@@ -22,6 +22,7 @@ WHY = {
     "receipts": "Đơn vị đã hết biên lai in sẵn",
 }
 SHOWN = 100
+"""Notices shown beside those that wait."""
 
 
 @dataclass(frozen=True)
@@ -85,22 +86,19 @@ def due_of(code: str, key: str, day: date) -> Due | None:
 
 
 def notices_of(unit_id: int) -> list[NoticeRow]:
-    """Return the notices of a unit: those that wait for a person first, then the latest; one statement."""
-    rows = BankNotice.objects.filter(unit_id=unit_id).order_by("-pk")[:SHOWN]
-    found = [
-        NoticeRow(
-            row.uid,
-            row.transaction,
-            Dong(row.amount),
-            row.content,
-            row.paid_at,
-            row.state,
-            WHY.get(row.why, ""),
-            row.dossier_uid,
-            row.dossier_code,
-            row.handled_by,
-            row.note,
-        )
-        for row in rows
-    ]
-    return sorted(found, key=lambda row: row.state != "held")
+    """Return the notices of a unit: every one that waits for a person, then the latest of the others; two statements."""
+    rows = BankNotice.objects.filter(unit_id=unit_id).order_by("-pk")
+    return [_notice(row) for row in (*rows.filter(state="held"), *rows.exclude(state="held")[:SHOWN])]
+
+
+def held_notice(unit_id: int, uid: UUID) -> NoticeRow | None:
+    """Return a notice of a unit that waits for a person, or None."""
+    row = BankNotice.objects.filter(unit_id=unit_id, uid=uid, state="held").first()
+    return _notice(row) if row else None
+
+
+def _notice(row: BankNotice) -> NoticeRow:
+    return NoticeRow(
+        row.uid, row.transaction, Dong(row.amount), row.content, row.paid_at, row.state, WHY.get(row.why, ""), row.dossier_uid,
+        row.dossier_code, row.handled_by, row.note,
+    )  # fmt: skip

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from lienthong.casework.fees.queries.money import PaymentRow, TillRow, payments_of_till
+from lienthong.casework.fees.queries.money import PaymentRow, SeriesRow, TillRow, payments_of_till
 from lienthong.casework.fees.queries.receipts import use_report
-from lienthong.casework.fees.rules.money import in_words
+from lienthong.casework.fees.rules.money import METHOD_NAMES
 from lienthong.office.org import public as org
 from lienthong.toolkit.formats import text as formats
-
-METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Trực tuyến"}
+from lienthong.toolkit.quantities import Dong
 
 
 def receipt_paper(row: PaymentRow) -> dict[str, Any]:
@@ -25,8 +24,8 @@ def receipt_paper(row: PaymentRow) -> dict[str, Any]:
         "dossier_code": row.dossier_code,
         "lines": [{"name": line.name, "amount": abs(line.amount)} for line in row.lines],
         "amount": abs(row.amount),
-        "in_words": in_words(abs(row.amount)),
-        "method": METHODS[row.method],
+        "in_words": formats.amount_in_words(Dong(abs(row.amount))),
+        "method": METHOD_NAMES[row.method],
         "reason": row.reason,
         "cashier": row.cashier,
         "approved_by": row.approved_by,
@@ -46,7 +45,7 @@ def till_paper(row: TillRow) -> dict[str, Any]:
                 "payer": one.payer,
                 "what": f"{one.dossier_code}: {'; '.join(line.name for line in one.lines)}"
                 + (f" (hoàn trả: {one.reason})" if one.amount < 0 else ""),
-                "method": METHODS[one.method],
+                "method": METHOD_NAMES[one.method],
                 "amount": one.amount,
             }
             for one in payments_of_till(row.uid)
@@ -56,9 +55,7 @@ def till_paper(row: TillRow) -> dict[str, Any]:
         "online": row.sums.online,
         "returned": row.sums.returned,
         "total": row.sums.total,
-        "in_words": in_words(row.sums.total)
-        if row.sums.total >= 0
-        else f"Chi nhiều hơn thu: {in_words(-row.sums.total).lower()}",
+        "in_words": _balance_in_words(row.sums.total),
     }
     if row.closed_at is not None:
         data |= {
@@ -70,21 +67,26 @@ def till_paper(row: TillRow) -> dict[str, Any]:
     return data
 
 
-def levy_paper(row: PaymentRow) -> dict[str, Any]:
+def _balance_in_words(total: Dong) -> str:
+    """Return a day's sum in words; a day on which more was given back than taken says so."""
+    words = formats.amount_in_words(Dong(abs(total)))
+    return words if total >= 0 else f"Chi nhiều hơn thu: {words.lower()}"
+
+
+def levy_paper(row: PaymentRow, series: SeriesRow) -> dict[str, Any]:
     """Return the fields of the pre-printed levy receipt of a payment; the address is written by hand."""
-    form, _, symbol = row.volume.partition(", ")
     return {
         "agency_name": org.unit(row.unit_id).name,
-        "form": form,
-        "symbol": symbol,
-        "name": "Biên lai thu phí, lệ phí",
+        "form": series.form,
+        "symbol": series.symbol,
+        "name": series.name,
         "number": row.receipt,
         "on": org.local_day(row.at),
         "payer": row.payer,
         "purpose": f"{'; '.join(line.name for line in row.lines)} (hồ sơ {row.dossier_code})",
         "amount": row.amount,
-        "in_words": in_words(row.amount),
-        "method": METHODS[row.method],
+        "in_words": formats.amount_in_words(row.amount),
+        "method": METHOD_NAMES[row.method],
         "cashier": row.cashier,
     }
 

@@ -38,16 +38,13 @@ class RangeRow:
 class UseRow:
     """What became of some numbers; `dossier_uid` is that of the payment which used it."""
 
-    low: int
     numbers: str
     fate: str
     at: datetime
     by: str
     reason: str
-    payment_uid: UUID | None
     dossier_uid: UUID | None
     dossier_code: str
-    may_void: bool
 
 
 @dataclass(frozen=True)
@@ -102,16 +99,15 @@ def _range(row: Any, taken: list[Block]) -> RangeRow:
 
 def uses_of(uid: UUID) -> list[UseRow]:
     """Return what became of the numbers of a range, the latest first."""
-    rows = ReceiptUse.objects.filter(range__uid=uid).select_related("payment__till", "range__series")
+    rows = ReceiptUse.objects.filter(range__uid=uid).select_related("payment", "range__series")
     return [_use(row) for row in rows.order_by("-low")[:USES]]
 
 
 def _use(row: Any) -> UseRow:
-    paid, open_ = row.payment, row.fate == "used" and row.payment.till is not None and row.payment.till.closed_at is None
-    numbers = words([(row.low, row.high)], row.range.series.width)
+    paid, numbers = row.payment, words([(row.low, row.high)], row.range.series.width)
     return UseRow(
-        row.low, numbers, row.fate, row.voided_at or row.at, row.voided_by or row.by, row.reason, paid.uid if paid else None,
-        paid.dossier_uid if paid else None, paid.dossier_code if paid else "", open_,
+        numbers, row.fate, row.voided_at or row.at, row.voided_by or row.by, row.reason,
+        paid.dossier_uid if paid else None, paid.dossier_code if paid else "",
     )  # fmt: skip
 
 

@@ -1,1 +1,1 @@
-"""Decisions about money without data: sums of a day, amounts in words."""
+"""Decisions about money without data: sums of a day, numbers of receipts, codes to pay with."""

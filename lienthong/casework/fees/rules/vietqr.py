@@ -31,8 +31,7 @@ def crc16(data: bytes) -> int:
 
 
 def _tlv(tag: str, value: str) -> str:
-    if not 0 < len(value) < 100:
-        raise CannotOffer(f"tag {tag} of {len(value)} characters")
+    """Return tag, length in two digits, value; `payload` takes nothing that could be empty or longer than 99."""
     return f"{tag}{len(value):02d}{value}"
 
 

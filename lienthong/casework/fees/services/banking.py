@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -19,9 +20,9 @@ from lienthong.casework.fees.errors import (
     BadAccount,
     DayClosed,
     NoticeDiffers,
+    NoticeNoteNeeded,
     NoticeUnknown,
     NoticeUnreadable,
-    ReceiptReasonNeeded,
     ReceiptsUsedUp,
 )
 from lienthong.casework.fees.models import BankNotice, PaymentAccount
@@ -81,15 +82,12 @@ def hear(*, told: Told, at: datetime) -> Heard:
 
     Told again, nothing changes.  Raises NoticeUnreadable (no account of ours), NoticeDiffers.
     """
-    account = (
-        PaymentAccount.objects.select_related("unit")
-        .filter(bank_bin=told.bank_bin, number=told.account.upper(), since__lte=org.local_day(at))
-        .order_by("-since", "-pk")
-        .first()
-    )
+    accounts = PaymentAccount.objects.filter(bank_bin=told.bank_bin, number=told.account.upper(), since__lte=org.local_day(at))
+    account = accounts.order_by("-since", "-pk").first()
     if account is None:
         raise NoticeUnreadable(field="account")
-    actor = _bank(account)
+    unit = org.unit(account.unit_id)
+    actor = _bank(account, unit)
     digest = hashlib.sha256(repr(astuple(told)).encode()).digest()
     with transaction.atomic(), ledger.seeing({account.unit_id}):
         made = BankNotice(
@@ -102,35 +100,33 @@ def hear(*, told: Told, at: datetime) -> Heard:
             if bytes(notice.digest) != digest:
                 raise NoticeDiffers(transaction=told.transaction)
             return Heard(notice.uid, notice.state, notice.why, repeated=True)
-        _settle(actor, at, notice, account)
+        _settle(actor, at, notice, [code for code in (unit.code, unit.code_legacy) if code])
         notice.save(update_fields=["state", "why", "dossier_uid", "dossier_code", "handled_at", "handled_by"])
         body = {"amount": notice.amount, "state": notice.state, "why": notice.why, "account": account.uid}
         ledger.append(_entry(actor, at, notice.uid, "notice_heard", body, "bank_notice", participants=(account.unit_id,)))
     return Heard(notice.uid, notice.state, notice.why, repeated=False)
 
 
-def _bank(account: PaymentAccount) -> Actor:
+def _bank(account: PaymentAccount, unit: org.UnitRow) -> Actor:
     """Return who acts when the bank tells something: the account itself, as a cashier of its unit with a till of its own."""
-    unit = org.unit(account.unit_id)
     return Actor(
         person_uid=account.uid, post_uid=account.uid, unit_id=unit.id, unit_uid=unit.uid, unit=unit.name,
         name=f"Báo có {account.bank_name} {account.number}", duties=frozenset({"cashier"}), sees=frozenset({unit.id}),
     )  # fmt: skip
 
 
-def _settle(actor: Actor, at: datetime, notice: BankNotice, account: PaymentAccount) -> None:
-    """Pay what the notice is for, in memory as far as the notice goes; whatever does not agree holds it."""
-    unit = org.unit(account.unit_id)
-    found = [
-        (code, uid)
-        for code in vietqr.codes_in(notice.content, [one for one in (unit.code, unit.code_legacy) if one])
-        if (uid := dossiers.find(code)) is not None
-    ]
+def _settle(actor: Actor, at: datetime, notice: BankNotice, units: Sequence[str]) -> None:
+    """Pay what the notice is for, in memory as far as the notice goes; whatever does not agree holds it.
+
+    units  the codes under which dossiers of the account's unit are numbered.
+    """
+    found = [(code, uid) for code in vietqr.codes_in(notice.content, units) if (uid := dossiers.find(code)) is not None]
     if len(found) != 1:
         notice.why = "unknown"
         return
-    ((notice.dossier_code, notice.dossier_uid),) = found
-    owed = dossiers.owed_lines(notice.dossier_uid)
+    ((notice.dossier_code, uid),) = found
+    notice.dossier_uid = uid
+    owed = dossiers.owed_lines(uid)
     if not owed:
         notice.why = "nothing_owed"
     elif sum(line.amount for line in owed) != notice.amount:
@@ -138,7 +134,9 @@ def _settle(actor: Actor, at: datetime, notice: BankNotice, account: PaymentAcco
     else:
         try:
             with transaction.atomic():
-                _collected(actor, at, notice, owed, "online", "bank")
+                _collect(actor, at, notice, uid, owed, "online")
+        except dossiers.NothingOwed:  # paid by another way since the sum was read
+            notice.why = "nothing_owed"
         except DayClosed:
             notice.why = "day_closed"
         except ReceiptsUsedUp:
@@ -147,20 +145,15 @@ def _settle(actor: Actor, at: datetime, notice: BankNotice, account: PaymentAcco
             notice.state, notice.handled_at, notice.handled_by = "settled", at, actor.name
 
 
-def _collected(
-    actor: Actor, at: datetime, notice: BankNotice, owed: tuple[dossiers.PaidLine, ...], method: str, origin: str
-) -> None:
-    if notice.dossier_uid is None:
-        raise ValueError(notice.uid)
-    keys = [line.fee_key for line in owed]
-    key = f"bank:{notice.uid}"
-    collecting.collect(actor=actor, at=at, dossier_uid=notice.dossier_uid, fee_keys=keys, method=method, key=key, origin=origin)
+def _collect(actor: Actor, at: datetime, notice: BankNotice, uid: UUID, owed: Sequence[dossiers.PaidLine], method: str) -> None:
+    keys, key = [line.fee_key for line in owed], f"bank:{notice.uid}"
+    collecting.collect(actor=actor, at=at, dossier_uid=uid, fee_keys=keys, method=method, key=key, origin="bank")
 
 
 def settle_notice(*, actor: Actor, at: datetime, notice_uid: UUID, dossier_code: str) -> None:
     """Pay a dossier with held money, into the actor's own till; the sums must agree.
 
-    Raises NoticeUnknown, AmountDiffers, dossiers.DossierUnknown, DayClosed, NotYourMoney.
+    Raises NoticeUnknown, AmountDiffers, dossiers.DossierUnknown, DayClosed, ReceiptsUsedUp, NotYourMoney.
     """
     access.must(actor, access.CASHIERS)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
@@ -174,18 +167,18 @@ def settle_notice(*, actor: Actor, at: datetime, notice_uid: UUID, dossier_code:
         if sum_ != notice.amount:
             raise AmountDiffers(amount=formats.amount(notice.amount), dossier=code, owed=formats.amount(sum_))
         notice.dossier_uid, notice.dossier_code = uid, code
-        _collected(actor, at, notice, owed, "transfer", "bank")
+        _collect(actor, at, notice, uid, owed, "transfer")
         _handled(actor, at, notice, "settled", f"Thu vào hồ sơ {code}")
 
 
 def close_notice(*, actor: Actor, at: datetime, notice_uid: UUID, note: str) -> None:
     """Close a held notice without paying anything: the money was returned, or belongs elsewhere.
 
-    Raises NoticeUnknown, ReceiptReasonNeeded (no note), NotYourMoney.
+    Raises NoticeUnknown, NoticeNoteNeeded, NotYourMoney.
     """
     access.must(actor, access.CASHIERS)
     if not note.strip():
-        raise ReceiptReasonNeeded
+        raise NoticeNoteNeeded
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         _handled(actor, at, _held(actor, notice_uid), "closed", note.strip()[:300])
 

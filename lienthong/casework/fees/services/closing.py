@@ -22,10 +22,9 @@ from lienthong.casework.fees.errors import (
     TillUnknown,
 )
 from lienthong.casework.fees.models import Payment, PaymentLine, Till
-from lienthong.casework.fees.rules.money import Sums, sums
+from lienthong.casework.fees.rules.money import METHOD_NAMES, Sums, sums
 from lienthong.casework.fees.services import collecting
 from lienthong.office.ledger import public as ledger
-from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.quantities import Dong
@@ -122,12 +121,9 @@ def _left(paid: Payment) -> dict[str, Dong]:
 def _given_back(
     actor: Actor, at: datetime, paid: Payment, lines: Sequence[dossiers.PaidLine], reason: str, key: str
 ) -> collecting.Receipt:
-    cashier = paid.till
-    till = collecting.open_till(
-        actor, at, org.local_day(at), person_uid=cashier.person_uid if cashier else None, name=cashier.name if cashier else ""
-    )
+    till = collecting.open_till(actor, at, same_as=paid.till)
     amount = Dong(sum(line.amount for line in lines))
-    note = f"Hoàn trả phiếu {paid.receipt or '–'}, {collecting.METHOD_NAMES[paid.method].lower()}. {reason}"
+    note = f"Hoàn trả phiếu {paid.receipt or '–'}, {METHOD_NAMES[paid.method].lower()}. {reason}"
     subject = f"{paid.dossier_code}: {'; '.join(line.name for line in lines)}"
     entry = books.NewEntry(subject, paid.payer, paid.dossier_uid, {"fee": amount, "note": note[:300]})
     (taken,) = books.take(actor=actor, at=at, kind_key=collecting.BOOK, entries=[entry])

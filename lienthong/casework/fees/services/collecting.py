@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from lienthong.casework.fees.errors import DayClosed
 from lienthong.casework.fees.events import LevyTaken
 from lienthong.casework.fees.models import Payment, PaymentLine, Till
 from lienthong.casework.fees.queries import money as queries
+from lienthong.casework.fees.rules.money import METHOD_NAMES
 from lienthong.casework.fees.services import receipts
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -26,7 +27,6 @@ from lienthong.toolkit.quantities import Dong
 
 BOOK = "cash-receipt"
 """The book in which every payment takes its number: our own phiếu thu, the only receipt that numbers itself."""
-METHOD_NAMES = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Trực tuyến"}
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def record(*, actor: Actor, at: datetime, move: Move) -> tuple[Receipt, ...]:
     if not lines:
         return ()
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        till = open_till(actor, at, org.local_day(at), automatic=(move.origin, move.method) == ("bank", "online"))
+        till = open_till(actor, at, automatic=(move.origin, move.method) == ("bank", "online"))
         levies = [line for line in lines if line.kind == "levy"]
         if not levies or not receipts.keeps(actor.unit_id):
             return (_written(actor, at, till, move, lines),)
@@ -159,20 +159,19 @@ def write_lines(payment: Payment, lines: Sequence[dossiers.PaidLine]) -> None:
     )
 
 
-def open_till(
-    actor: Actor, at: datetime, day: date, *, person_uid: UUID | None = None, name: str = "", automatic: bool = False
-) -> Till:
-    """Return the till of a cashier (the actor unless named) on a day, locked until the transaction ends; opened when new.
+def open_till(actor: Actor, at: datetime, *, automatic: bool = False, same_as: Till | None = None) -> Till:
+    """Return the actor's till of the local day of `at`, locked until the transaction ends; opened when new.
 
+    same_as    an earlier till: the one of its cashier on that day instead, filled by the bank when that one was.
     Raises DayClosed.
     """
-    who = person_uid or actor.person_uid
+    day = org.local_day(at)
+    who, name = (same_as.person_uid, same_as.name) if same_as else (actor.person_uid, actor.name)
+    automatic = same_as.automatic if same_as else automatic
     kept = Till.objects.select_for_update(of=("self",), no_key=True).filter(unit_id=actor.unit_id, person_uid=who, day=day)
     till = kept.first()
     if till is None:
-        made = Till(
-            unit_id=actor.unit_id, person_uid=who, name=(name or actor.name)[:200], day=day, opened_at=at, automatic=automatic
-        )
+        made = Till(unit_id=actor.unit_id, person_uid=who, name=name[:200], day=day, opened_at=at, automatic=automatic)
         Till.objects.bulk_create([made], ignore_conflicts=True)
         till = kept.get()
         if till.uid == made.uid:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,6 +11,9 @@ from typing import Protocol
 from lienthong.casework.fees.errors import NoticeUnreadable, NotSigned
 from lienthong.casework.fees.rules import signing, vietqr
 from lienthong.toolkit.quantities import Dong
+
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""What JSON may say and the database cannot keep: NUL, half of a surrogate pair."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class VietQr:
 
 def _text(said: dict[str, object], name: str, longest: int, *, empty: bool = False) -> str:
     value = said.get(name, "" if empty else None)
-    if not isinstance(value, str) or len(value) > longest or "\0" in value or not (value.strip() or empty):
+    if not isinstance(value, str) or len(value) > longest or UNSTORABLE.search(value) or not (value.strip() or empty):
         raise NoticeUnreadable(field=name)
     return value.strip()
 

@@ -22,9 +22,10 @@ from lienthong.casework.fees.errors import (
     SpoiledTooLate,
 )
 from lienthong.casework.fees.models import Payment, ReceiptRange, ReceiptSeries, ReceiptUse
-from lienthong.casework.fees.rules.receipts import free_blocks, next_after
+from lienthong.casework.fees.rules.receipts import free_blocks, next_after, size
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.formats import text as formats
 
 MOST = 100_000
 """Numbers in one range: more is a slip of the finger."""
@@ -48,7 +49,7 @@ def load(
     access.must(actor, access.RECEIPT_KEEPERS)
     form, symbol = " ".join(form.split()).upper(), " ".join(symbol.split()).upper()
     if not form or not symbol or not 1 <= first <= last or last - first >= MOST or len(str(last)) > width:
-        raise RangeBackward(first=first, last=last, most=f"{MOST:,}".replace(",", "."))
+        raise RangeBackward(first=first, last=last, most=formats.amount(MOST))
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         series, _ = ReceiptSeries.objects.get_or_create(form=form, symbol=symbol, defaults={"name": name.strip(), "width": width})
         row = ReceiptRange(
@@ -127,7 +128,7 @@ def retire(*, actor: Actor, at: datetime, range_uid: UUID, reason: str) -> int:
         row.retired_at = at
         row.save(update_fields=["retired_at"])
         _tell(actor, at, row, "range_retired", {"reason": reason.strip()})
-    return sum(high - low + 1 for low, high in left)
+    return size(left)
 
 
 def _locked(actor: Actor, uid: UUID, reason: str) -> ReceiptRange:

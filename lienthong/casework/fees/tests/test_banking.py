@@ -13,7 +13,8 @@ from django.db import DatabaseError, connection, connections, transaction
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.fees import public as fees
-from lienthong.casework.fees.testing import MONDAY, PRICE, a_permit, an_account, code_of, heard, told
+from lienthong.casework.fees.queries import online
+from lienthong.casework.fees.testing import MONDAY, PRICE, a_permit, an_account, chairman, code_of, heard, told
 from lienthong.casework.fees.tests.test_collecting import faults
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.quantities import Dong
@@ -107,6 +108,50 @@ def test_the_same_notice_from_many_sides_at_once_pays_once(committed_db: None) -
     assert faults(world) == []
 
 
+def test_two_transfers_for_one_dossier_at_once_pay_it_once_and_the_other_waits(committed_db: None) -> None:
+    world = given.a_world("1.013225-2015")
+    an_account(world)
+    code = code_of(world, a_permit(world))
+
+    def work(number: int) -> tuple[str, str]:
+        try:
+            done = fees.hear(told=told(code, transaction_id=f"FT{number}"), at=MONDAY)
+            return done.state, done.why
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        found = sorted(pool.map(work, range(4)))
+    assert found == [("held", "nothing_owed")] * 3 + [("settled", "")]
+    assert faults(world) == []
+
+
+def test_a_notice_that_waits_is_shown_however_many_came_later(world: given.World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(online, "SHOWN", 1)
+    waiting = fees.hear(told=told("nộp phí", transaction_id="FT1"), at=MONDAY).notice_uid
+    for number in (2, 3):
+        fees.hear(told=told(code_of(world, a_permit(world)), transaction_id=f"FT{number}"), at=MONDAY)
+    assert [row.transaction for row in heard(world)] == ["FT1", "FT3"]
+    unit = world.centre_clerk.unit_id
+    with ledger.seeing({unit}):
+        assert fees.held_notice(unit, waiting) == heard(world)[0]
+        assert fees.held_notice(unit, heard(world)[1].uid) is None
+
+
+def test_money_from_the_bank_given_back_on_another_day_leaves_a_till_that_can_be_closed(world: given.World) -> None:
+    uid, tuesday = a_permit(world), MONDAY + timedelta(days=1)
+    fees.hear(told=told(code_of(world, uid)), at=MONDAY)
+    unit = world.centre_clerk.unit_id
+    with ledger.seeing({unit}):
+        (payment,) = fees.payments_of_dossier(uid)
+    fees.refund(actor=chairman(world), at=tuesday, payment_uid=payment.uid, reason="Hộ nghèo")
+    with ledger.seeing({unit}):
+        till = fees.tills_of(unit, until=tuesday.date())[0]
+    assert (till.day, till.automatic, till.sums.online) == (tuesday.date(), True, -PRICE)
+    assert fees.close_day(actor=world.centre_clerk, at=tuesday, till_uid=till.uid, counted_cash=Dong(0)).difference == 0
+    assert faults(world) == []
+
+
 # --- a person decides -------------------------------------------------------------------------------------------------
 
 
@@ -134,7 +179,7 @@ def test_money_of_another_sum_is_closed_with_what_was_done(world: given.World) -
     who: dict[str, Any] = {"actor": world.centre_clerk, "at": MONDAY, "notice_uid": notice}
     with pytest.raises(fees.AmountDiffers):
         fees.settle_notice(**who, dossier_code=code)
-    with pytest.raises(fees.ReceiptReasonNeeded):
+    with pytest.raises(fees.NoticeNoteNeeded):
         fees.close_notice(**who, note=" ")
     for actor in (world.clerk, replace(world.centre_clerk, duties=frozenset({"specialist"}))):
         with pytest.raises((fees.NoticeUnknown, fees.NotYourMoney)):

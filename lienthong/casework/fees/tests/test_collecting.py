@@ -165,6 +165,25 @@ def test_the_closing_is_the_sum_of_what_the_dossiers_say_was_paid(world: given.W
         assert told == sum(row.fees.get().paid for row in dossiers.Dossier.objects.all())
 
 
+def test_the_day_is_one_sum_in_till_rows_receipts_and_ledger(world: given.World) -> None:
+    first, second, third = (a_permit(world) for _ in range(3))
+    paid = [collect(world, first), collect(world, second, method="transfer"), collect(world, third)]
+    refund(world, paid[0].receipts[0].payment_uid, at=world.at + timedelta(hours=1))
+    till = the_till(world)
+    close(world, till.sums.cash)
+    with ledger.seeing({world.centre_clerk.unit_id}):
+        rows = fees.payments_of_till(till.uid)
+        (book,) = books.books_of(world.centre_clerk.unit_id, 2018)
+        numbers = books.entries(book.uid).rows
+        events = ledger.history(till.uid)
+    moved = [event.facts["amount"] for event in events if event.activity in ("money_taken", "money_returned")]
+    (closed,) = [event.facts for event in events if event.activity == "till_closed"]
+    assert [row.amount for row in rows] == [line.facts["fee"] for line in numbers] == moved == [PRICE, PRICE, PRICE, -PRICE]
+    assert [row.receipt for row in rows] == [line.label for line in numbers]
+    assert (till.sums.cash, till.sums.transfer, till.sums.total) == (PRICE, PRICE, sum(moved))
+    assert (closed["cash"], closed["transfer"], closed["online"], closed["counted"]) == (PRICE, PRICE, 0, PRICE)
+
+
 def test_a_difference_needs_its_reason_and_is_kept(world: given.World) -> None:
     collect(world, a_permit(world))
     with pytest.raises(fees.DifferenceNeedsReason) as told:

@@ -33,7 +33,7 @@ def world(db: None) -> given.World:
 def load(world: given.World, first: int = 1, last: int = 50, **facts: Any) -> UUID:
     """Take in a range at the service centre."""
     told: dict[str, Any] = {"actor": world.centre_clerk, "at": world.at, "form": FORM, "symbol": SYMBOL}
-    return fees.load(**(told | facts), name="Biên lai thu phí, lệ phí", first=first, last=last)
+    return fees.load(**({"name": "Biên lai thu phí, lệ phí"} | told | facts), first=first, last=last)
 
 
 def void(world: given.World, uid: UUID, number: int, reason: str = "Viết hỏng", **facts: Any) -> fees.Used | None:
@@ -157,7 +157,7 @@ def test_a_spoiled_receipt_is_made_void_and_its_payment_uses_the_next(world: giv
     with ledger.seeing({world.centre_clerk.unit_id}):
         row = fees.payment(payment)
     assert row is not None
-    assert (row.receipt, row.preprinted) == ("0000002", True)
+    assert (row.receipt, row.series is not None) == ("0000002", True)
     with pytest.raises(fees.NumberTaken):
         void(world, uid, 1)
 
@@ -273,12 +273,14 @@ def test_the_quarter_s_report_balances_and_prints(world: given.World) -> None:
 
 
 def test_a_levy_receipt_is_printed_with_its_form_symbol_and_number(world: given.World) -> None:
-    load(world)
+    load(world, name="Biên lai thu lệ phí xây dựng")
     payment = collect(world, a_permit(world)).receipts[0].payment_uid
     with ledger.seeing({world.centre_clerk.unit_id}):
         row = fees.payment(payment)
         assert row is not None
-        words = words_of(paper.render("fees/levy_receipt.typ", fees.levy_paper(row)))
+        assert row.series is not None
+        words = words_of(paper.render("fees/levy_receipt.typ", fees.levy_paper(row, row.series)))
         assert ReceiptUse.objects.count() == 1
     assert "Mẫu số: 01BLP2-001 Ký hiệu: AA-18P Số: 0000001" in words
+    assert "BIÊN LAI THU LỆ PHÍ XÂY DỰNG" in words
     assert "Bằng chữ: Bảy mươi lăm nghìn đồng." in words

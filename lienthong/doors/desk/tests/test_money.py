@@ -14,6 +14,7 @@ from django.urls import reverse
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.fees import public as fees
 from lienthong.doors.desk.testing import as_person, hidden, page_of, set_clock
+from lienthong.doors.desk.web import money
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.paper import testing
@@ -111,6 +112,29 @@ def test_the_head_sees_the_tills_of_the_unit_and_an_old_one_left_open(
     assert "Quỹ của đơn vị" in words
     assert "■ Chưa khóa" in words
     assert "Những ngày trước" in page_of(cashier.get("/thu-phi/"))
+
+
+def test_earlier_tills_are_a_link_away_and_today_s_stays(
+    world: given.World, cashier: Client, director: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(money, "SHOWN", 2)
+    for days in range(3):
+        set_clock(settings, world.at + timedelta(days=days))
+        taken(world, cashier)
+    newest = page_of(cashier.get("/thu-phi/"))
+    assert ("13/03/2018<" in newest, "12/03/2018<" in newest, "?den=13/03/2018" in newest) == (True, False, True)
+    earlier = cashier.get("/thu-phi/?den=12/03/2018")
+    assert "12/03/2018<" in page_of(earlier)
+    assert "trở về trước" not in page_of(earlier)
+    assert earlier.context["till"].day.day == 14
+    assert "12/03/2018<" not in page_of(cashier.get("/thu-phi/?den=mai"))
+
+
+def test_the_head_gives_back_from_the_till_of_a_cashier(world: given.World, cashier: Client, director: Client) -> None:
+    uid = taken(world, cashier)
+    address = reverse("desk:till", args=[cashier.get("/thu-phi/").context["till"].uid])
+    assert reverse("desk:give_back", args=[the_payment(world, uid).uid]) in page_of(director.get(address))
+    assert "Hoàn trả…" not in page_of(cashier.get(address))
 
 
 def test_the_head_gives_money_back_with_a_reason(world: given.World, cashier: Client, director: Client) -> None:

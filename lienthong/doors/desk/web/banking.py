@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -11,11 +12,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lienthong.casework.fees import public as fees
-from lienthong.doors.desk.web import asking
+from lienthong.doors.desk.web import asking, posting
 from lienthong.doors.desk.web.money import KEEPERS, tabs_of
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
-from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui.forms import DayField, Form, LineField
 
 
@@ -46,6 +46,8 @@ class NoticeForm(Form):
         cleaned = super().clean() or {}
         if cleaned.get("act") == "settle" and not cleaned.get("code"):
             self.add_error("code", "Ghi mã hồ sơ cần thu vào.")
+        if cleaned.get("act") == "close" and not cleaned.get("note") and "note" not in self.errors:
+            self.add_error("note", "Ghi đã làm gì với khoản tiền này.")
         return cleaned
 
 
@@ -71,25 +73,23 @@ def notices(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask what becomes of money that waits; POST does it.  Raises NoticeUnknown."""
     actor, at = asking.actor_of(request), clock.now()
-    row = next((one for one in fees.notices_of(actor.unit_id) if one.uid == uid and one.state == "held"), None)
+    row = fees.held_notice(actor.unit_id, uid)
     if row is None:
         raise fees.NoticeUnknown(notice=str(uid))
-    form, status = NoticeForm(request.POST or None, initial={"act": "settle", "code": row.dossier_code}), 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            given = form.cleaned_data
-            try:
-                if given["act"] == "settle":
-                    fees.settle_notice(actor=actor, at=at, notice_uid=uid, dossier_code=given["code"])
-                else:
-                    fees.close_notice(actor=actor, at=at, notice_uid=uid, note=given["note"])
-            except Refusal as no:
-                form.add_error(None, no.message)
-                status = no.status
-            else:
-                messages.success(request, f"Đã xử lý báo có {row.transaction}.")
-                return redirect("desk:bank")
+    initial = {"act": "settle", "code": row.dossier_code}
+    form = NoticeForm(request.POST if request.method == "POST" else None, initial=initial)
+
+    def handle(given: dict[str, Any]) -> str:
+        if given["act"] == "settle":
+            fees.settle_notice(actor=actor, at=at, notice_uid=uid, dossier_code=given["code"])
+        else:
+            fees.close_notice(actor=actor, at=at, notice_uid=uid, note=given["note"])
+        return f"Đã xử lý báo có {row.transaction}."
+
+    told, status = posting.attempt(form, handle)
+    if told:
+        messages.success(request, told)
+        return redirect("desk:bank")
     return render(request, "desk/money/notice.html", {"row": row, "form": form}, status=status)
 
 
@@ -97,16 +97,14 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
 @duty(*fees.APPROVERS)
 def account(request: HttpRequest) -> HttpResponse:
     """Ask into which account citizens pay; POST sets it."""
-    form, status = AccountForm(request.POST or None), 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                fees.set_account(actor=asking.actor_of(request), at=clock.now(), **form.cleaned_data)
-            except Refusal as no:
-                form.add_error(None, no.message)
-                status = no.status
-            else:
-                messages.success(request, "Đã đặt tài khoản nhận tiền; người dân thấy mã QR từ ngày đã chọn.")
-                return redirect("desk:bank")
+    form = AccountForm(request.POST if request.method == "POST" else None)
+
+    def set_account(given: dict[str, Any]) -> str:
+        fees.set_account(actor=asking.actor_of(request), at=clock.now(), **given)
+        return "Đã đặt tài khoản nhận tiền; người dân thấy mã QR từ ngày đã chọn."
+
+    told, status = posting.attempt(form, set_account)
+    if told:
+        messages.success(request, told)
+        return redirect("desk:bank")
     return render(request, "desk/money/account.html", {"form": form}, status=status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -12,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lienthong.casework.fees import public as fees
-from lienthong.doors.desk.web import asking
+from lienthong.doors.desk.web import asking, posting
 from lienthong.office.accounts.public import duty, signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
@@ -24,6 +26,8 @@ from lienthong.toolkit.ui.parts import Tab
 
 KEEPERS = (*fees.CASHIERS, *fees.APPROVERS)
 """Who sees the takings of the unit: those who take money, and the head."""
+SHOWN = 60
+"""Tills on one page; a link leads to the earlier ones."""
 
 
 class CloseForm(Form):
@@ -58,10 +62,19 @@ def tabs_of(here: str) -> list[Tab]:
 def today(request: HttpRequest) -> HttpResponse:
     """Show the actor's till of today and the latest days: the actor's own, for the head those of the unit."""
     actor, day = asking.actor_of(request), asking.today()
-    head = actor.has(*fees.APPROVERS)
-    rows = fees.tills_of(actor.unit_id, until=day, person_uid=None if head else actor.person_uid)
-    mine = next((row for row in rows if row.day == day and row.person_uid == actor.person_uid), None)
-    return _till(request, mine, CloseForm(), {"rows": [row for row in rows if row is not mine], "head": head, "today": day})
+    until, own = _until(request, day), None if actor.has(*fees.APPROVERS) else actor.person_uid
+    mine = fees.till_of(actor.unit_id, actor.person_uid, day)
+    rows = fees.tills_of(actor.unit_id, until=until, person_uid=own, most=SHOWN)
+    others = [row for row in rows if row != mine]
+    return _till(request, mine, CloseForm(), {"rows": others, "older": rows[-1].day if len(rows) == SHOWN else None})
+
+
+def _until(request: HttpRequest, day: date) -> date:
+    """Return the day of the address up to which tills are shown, today when it names none that is past."""
+    try:
+        return min(formats.parse_day(request.GET.get("den", "")), day)
+    except Refusal:
+        return day
 
 
 def _till(
@@ -74,7 +87,8 @@ def _till(
         "till": row,
         "payments": fees.payments_of_till(row.uid) if row else [],
         "form": form,
-        "methods": fees.METHOD_NAMES,
+        "head": actor.has(*fees.APPROVERS),
+        "today": asking.today(),
         "may_close": mine and row is not None and row.closed_at is None,
         **more,
     }
@@ -93,7 +107,7 @@ def _found(uid: UUID) -> fees.TillRow:
 def till(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show a till; POST closes the actor's own with what was counted.  Raises TillUnknown."""
     row, form = _found(uid), CloseForm(request.POST if request.method == "POST" else None)
-    facts: dict[str, object] = {"rows": [], "head": False, "today": asking.today()}
+    facts: dict[str, object] = {"rows": [], "older": None}
     if not form.is_bound:
         return _till(request, row, form, facts)
     if not form.is_valid():
@@ -127,7 +141,6 @@ def of_dossier(request: HttpRequest, uid: UUID) -> HttpResponse:
     facts = {
         "uid": uid,
         "payments": found,
-        "methods": fees.METHOD_NAMES,
         "may_return": asking.actor_of(request).has(*fees.APPROVERS),
     }
     return render(request, "desk/money/of_dossier.html", facts)
@@ -145,8 +158,8 @@ def _payment(uid: UUID) -> fees.PaymentRow:
 def receipt_pdf(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Return the receipt of a payment as PDF.  Raises PaymentUnknown."""
     row = _payment(uid)
-    if row.preprinted:
-        return asking.pdf(f"bien-lai-{row.receipt}", "fees/levy_receipt.typ", fees.levy_paper(row))
+    if row.series:
+        return asking.pdf(f"bien-lai-{row.receipt}", "fees/levy_receipt.typ", fees.levy_paper(row, row.series))
     return asking.pdf(f"phieu-thu-{row.receipt or row.uid.hex[-6:]}", "fees/cash_receipt.typ", fees.receipt_paper(row))
 
 
@@ -156,21 +169,17 @@ def give_back(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask why a payment is to be given back; POST decides it.  Raises PaymentUnknown."""
     row = _payment(uid)
     form = RefundForm(request.POST if request.method == "POST" else None, initial={"key": str(new_uid()), "owed": "no"})
-    if form.is_bound and form.is_valid():
-        given = form.cleaned_data
-        try:
-            done = fees.refund(
-                actor=asking.actor_of(request), at=clock.now(), payment_uid=uid, reason=given["reason"],
-                still_owed=given["owed"] == "yes", key=given["key"],
-            )  # fmt: skip
-        except Refusal as no:
-            form.add_error(None, no.message)
-            return _asked(request, row, form, no.status)
-        messages.success(request, f"Đã duyệt hoàn trả {formats.amount(-done.amount)} đồng, phiếu số {done.number}.")
+
+    def refund(given: dict[str, Any]) -> str:
+        done = fees.refund(
+            actor=asking.actor_of(request), at=clock.now(), payment_uid=uid, reason=given["reason"],
+            still_owed=given["owed"] == "yes", key=given["key"],
+        )  # fmt: skip
+        return f"Đã duyệt hoàn trả {formats.amount(-done.amount)} đồng, phiếu số {done.number}."
+
+    told, status = posting.attempt(form, refund)
+    if told:
+        messages.success(request, told)
         return redirect("desk:money_of", row.dossier_uid)
-    return _asked(request, row, form, 422 if form.errors else 200)
-
-
-def _asked(request: HttpRequest, row: fees.PaymentRow, form: RefundForm, status: int) -> HttpResponse:
     facts = {"row": row, "form": form, "method": fees.METHOD_NAMES[row.method]}
     return render(request, "desk/money/give_back.html", facts, status=status)

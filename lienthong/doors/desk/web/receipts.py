@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -12,12 +13,11 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lienthong.casework.fees import public as fees
-from lienthong.doors.desk.web import asking, leading_tables
+from lienthong.doors.desk.web import asking, leading_tables, posting
 from lienthong.doors.desk.web.money import tabs_of
 from lienthong.office.accounts.public import duty
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
-from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.ui.forms import Form, LineField
 from lienthong.toolkit.ui.parts import Tab
@@ -70,19 +70,15 @@ class FateForm(Form):
 def shelf(request: HttpRequest) -> HttpResponse:
     """Show the ranges of the unit; POST takes one in."""
     actor, form = asking.actor_of(request), LoadForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if form.is_bound:
-        if form.is_valid():
-            try:
-                fees.load(actor=actor, at=clock.now(), **form.cleaned_data)
-            except Refusal as no:
-                form.add_error(None, no.message)
-                status = no.status
-            else:
-                many = form.cleaned_data["last"] - form.cleaned_data["first"] + 1
-                messages.success(request, f"Đã nhận {formats.amount(many)} biên lai, dùng lần lượt từ số đầu.")
-                return redirect("desk:receipts")
-        status = status if status != 200 else 422
+
+    def load(given: dict[str, Any]) -> str:
+        fees.load(actor=actor, at=clock.now(), **given)
+        return f"Đã nhận {formats.amount(given['last'] - given['first'] + 1)} biên lai, dùng lần lượt từ số đầu."
+
+    told, status = posting.attempt(form, load)
+    if told:
+        messages.success(request, told)
+        return redirect("desk:receipts")
     facts = {"tabs": tabs_of("receipts"), "ranges": fees.ranges_of(actor.unit_id), "form": form}
     return render(request, "desk/money/receipts.html", facts, status=status)
 
@@ -91,31 +87,25 @@ def shelf(request: HttpRequest) -> HttpResponse:
 @duty(*fees.RECEIPT_KEEPERS)
 def receipt_range(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show what became of the numbers of a range; POST records that some are void or lost, or that it is no longer used."""
-    row, form, status = fees.range_of(uid), FateForm(request.POST if request.method == "POST" else None), 200
+    row, form = fees.range_of(uid), FateForm(request.POST if request.method == "POST" else None)
     if row is None:
         raise fees.RangeUnknown(range=str(uid))
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                messages.success(request, _recorded(request, uid, form.cleaned_data))
-                return redirect("desk:receipt_range", uid)
-            except Refusal as no:
-                form.add_error(None, no.message)
-                status = no.status
+    told, status = posting.attempt(form, lambda given: _recorded(request, uid, given))
+    if told:
+        messages.success(request, told)
+        return redirect("desk:receipt_range", uid)
     facts = {"tabs": tabs_of("receipts"), "row": row, "uses": [(one, FATES[one.fate]) for one in fees.uses_of(uid)], "form": form}
     return render(request, "desk/money/receipt_range.html", facts, status=status)
 
 
-def _recorded(request: HttpRequest, uid: UUID, given: dict[str, object]) -> str:
-    who = {"actor": asking.actor_of(request), "at": clock.now(), "range_uid": uid, "reason": str(given["reason"])}
-    first = int(str(given["first"] or 0))
+def _recorded(request: HttpRequest, uid: UUID, given: dict[str, Any]) -> str:
+    who: dict[str, Any] = {"actor": asking.actor_of(request), "at": clock.now(), "range_uid": uid, "reason": given["reason"]}
     if given["act"] == "retire":
-        return f"Đã thôi dùng dải này; hủy {formats.amount(fees.retire(**who))} số còn lại."  # type: ignore[arg-type]  # named above
+        return f"Đã thôi dùng dải này; hủy {formats.amount(fees.retire(**who))} số còn lại."
     if given["act"] == "lost":
-        fees.lost(first=first, last=int(str(given["last"] or first)), **who)  # type: ignore[arg-type]  # named above
+        fees.lost(first=given["first"], last=given["last"] or given["first"], **who)
         return "Đã ghi mất; các số này không dùng nữa."
-    instead = fees.void(number=first, **who)  # type: ignore[arg-type]  # named above
+    instead = fees.void(number=given["first"], **who)
     return f"Đã hủy số đó; lượt thu chuyển sang biên lai số {instead.number}." if instead else "Đã hủy số đó."
 
 

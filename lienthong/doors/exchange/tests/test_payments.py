@@ -87,6 +87,7 @@ def test_without_a_secret_nothing_is_heard(world: given.World, settings: Any) ->
     [
         (b"{", "JSON"), ([], "JSON"), ({"amount": 0}, "amount"), ({"amount": 7.5}, "amount"), ({"amount": True}, "amount"),
         ({"transaction": ""}, "transaction"), ({"transaction": "F" * 65}, "transaction"), ({"content": "a\0b"}, "content"),
+        ({"content": "a\ud800"}, "content"),
         ({"paid_at": "hôm qua"}, "paid_at"), ({"paid_at": "2026-01-05T08:00:00"}, "paid_at"), ({"account": "1"}, "account"),
     ],
 )  # fmt: skip
