@@ -10,7 +10,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.notices import public as notices
 from lienthong.toolkit import clock, outbox
 
-PAUSES = {"supplement": "supplement", "payment": "payment"}
+PAUSES = ("supplement", "payment")
 """Pauses in which the citizen must do something; of the others (posting, another agency) the slip tells enough."""
 
 
@@ -37,7 +37,7 @@ def received(event: dossiers.DossierReceived, delivery_uid: UUID) -> None:
 def paused(event: dossiers.DossierPaused, delivery_uid: UUID) -> None:
     """Tell what the citizen must bring or pay."""
     if event.cause in PAUSES:
-        _tell(PAUSES[event.cause], event, delivery_uid)
+        _tell(event.cause, event, delivery_uid)
 
 
 @outbox.handles(dossiers.ResultReady, name="notices.ready", patient=True)

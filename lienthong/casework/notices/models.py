@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -61,6 +64,17 @@ class Notice(models.Model):
             ),
             models.CheckConstraint(condition=Q(round=0) | ~Q(asked_reason=""), name="notice_again_with_reason"),
         ]
+
+    def another(self, *, at: datetime, **changes: Any) -> Notice:
+        """Return, unsaved and due at once, a notice of the same happening to the same address: another round or channel."""
+        return Notice(
+            **{
+                "delivery_uid": self.delivery_uid, "round": self.round, "template": self.template, "since": self.since,
+                "language": self.language, "channel": self.channel, "address": self.address, "unit_id": self.unit_id,
+                "dossier_uid": self.dossier_uid, "dossier_code": self.dossier_code, "fields": self.fields, "created_at": at,
+                "next_try_at": at, "asked_by": self.asked_by, "asked_reason": self.asked_reason, **changes,
+            }
+        )  # fmt: skip
 
 
 class StoppedNotice(models.Model):

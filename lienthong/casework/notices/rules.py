@@ -36,6 +36,7 @@ STATE_NAMES = {
 CHANNELS = {"email": "thư điện tử", "sms": "tin nhắn SMS", "zalo": "Zalo", "none": "không có địa chỉ"}
 """`none`: the person left no address that an open channel reaches."""
 UNDER_WAY = (State.WAITING, State.SENDING)
+"""With one in doubt that is asked about again, what still moves by itself (`is_under_way`)."""
 FIELDS = frozenset({"code", "procedure", "unit", "due", "papers", "reply_by", "owed", "link"})
 """What a template may name: {code} and so on."""
 STALE_AFTER = timedelta(minutes=5)
@@ -127,6 +128,11 @@ def masked(address: str) -> str:
     if at:
         return f"{name[:1]}***@{host}"
     return f"{address[:4]}****{address[-3:]}" if len(address) > 7 else "***" if address else ""
+
+
+def is_under_way(state: str, next_try_at: datetime | None) -> bool:
+    """Return whether a notice is still tried by itself, so that nobody sends it again by hand."""
+    return state in UNDER_WAY or (state == State.UNKNOWN and next_try_at is not None)
 
 
 def is_history(*, happened: datetime, announced: datetime) -> bool:

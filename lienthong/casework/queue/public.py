@@ -1,5 +1,6 @@
 """The door of the queue."""
 
+from lienthong.casework.queue.access import CALLERS
 from lienthong.casework.queue.errors import (
     CounterBusy,
     CounterTaken,
@@ -22,7 +23,18 @@ from lienthong.casework.queue.queries.board import Board, Call, board
 from lienthong.casework.queue.queries.checking import invariants
 from lienthong.casework.queue.queries.hours import HourRow, hours
 from lienthong.casework.queue.queries.priorities import priorities, priority, priority_name
-from lienthong.casework.queue.queries.waiting import CounterRow, Desk, GroupRow, TicketRow, counters, desk, groups, ticket
+from lienthong.casework.queue.queries.waiting import (
+    CounterRow,
+    Desk,
+    GroupRow,
+    TicketRow,
+    Waiting,
+    counters,
+    desk,
+    groups,
+    ticket,
+    waiting,
+)
 from lienthong.casework.queue.rules.priorities import Priority
 from lienthong.casework.queue.rules.states import State
 from lienthong.casework.queue.rules.waiting import spoken
@@ -35,6 +47,7 @@ CHANNEL = "queue_board"
 
 __all__ = [
     "BOARD_ROWS",
+    "CALLERS",
     "CHANNEL",
     "Board",
     "Call",
@@ -62,6 +75,7 @@ __all__ = [
     "TicketRow",
     "TicketUnknown",
     "TooManyGroups",
+    "Waiting",
     "add_counter",
     "add_group",
     "board",
@@ -86,4 +100,5 @@ __all__ = [
     "spoken",
     "ticket",
     "transfer",
+    "waiting",
 ]

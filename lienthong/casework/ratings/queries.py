@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from django.db import connection
@@ -15,7 +16,6 @@ from lienthong.casework.ratings.models import Rating
 from lienthong.casework.ratings.rules import FACES, Tally, reason_words
 from lienthong.toolkit.clock import VIETNAM
 
-GROUPINGS = {"unit": "unit__name", "procedure": "procedure__name"}
 SHOWN = 200
 
 
@@ -59,18 +59,21 @@ def _in_period(unit_ids: Collection[int], first: date, last: date) -> Q:
     return Q(unit_id__in=sorted(unit_ids), rated_at__gte=start, rated_at__lt=end)
 
 
-def tallies(unit_ids: Collection[int], first: date, last: date, *, by: str) -> list[Tally]:
+def tallies(unit_ids: Collection[int], first: date, last: date, *, by: Literal["unit", "procedure"]) -> list[Tally]:
     """Return the counts of the ratings given from the first to the last day, by `unit` or `procedure`.  One statement."""
     very, good, bad = (Count("id", filter=Q(face=face)) for face in FACES)
-    rows = Rating.objects.filter(_in_period(unit_ids, first, last)).values(name=F(GROUPINGS[by]))
-    counted = rows.annotate(very=very, good=good, bad=bad).order_by("name")
-    return [Tally(row["name"], row["very"], row["good"], row["bad"]) for row in counted]
+    rows = Rating.objects.filter(_in_period(unit_ids, first, last)).values(key=F(f"{by}_id"), name=F(f"{by}__name"))
+    counted = rows.annotate(very=very, good=good, bad=bad).order_by("name", "key")
+    return [Tally(row["name"], row["very"], row["good"], row["bad"], row["key"]) for row in counted]
 
 
-def rated(unit_ids: Collection[int], first: date, last: date, *, face: str = "") -> list[RatedRow]:
-    """Return the ratings behind the counts, the latest first, at most 200.  One statement."""
+def rated(
+    unit_ids: Collection[int], first: date, last: date, *, face: str = "", procedure_id: int | None = None
+) -> list[RatedRow]:
+    """Return the ratings behind a count, the latest first, at most 200.  One statement."""
     rows = Rating.objects.filter(_in_period(unit_ids, first, last)).select_related("unit", "procedure")
     rows = rows.filter(face=face) if face in FACES else rows
+    rows = rows.filter(procedure_id=procedure_id) if procedure_id else rows
     return [
         RatedRow(
             one.dossier_uid, one.dossier_code, one.unit.name, one.procedure.name,

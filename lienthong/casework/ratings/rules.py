@@ -31,17 +31,25 @@ def reason_words(reasons: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Tally:
-    """How often each face was given, under a name.  `total` 0: nobody rated, so no share is known."""
+    """How often each face was given, under a name; `id` of the unit or procedure, 0 for a sum.
+
+    `total` 0: nobody rated, so no share is known.
+    """
 
     name: str
     very: int = 0
     good: int = 0
     bad: int = 0
+    id: int = 0
 
     @property
     def total(self) -> int:
         """Return how many rated."""
         return self.very + self.good + self.bad
+
+    def of(self, face: str) -> int:
+        """Return how often a face was given."""
+        return {"very": self.very, "good": self.good, "bad": self.bad}[face]
 
     def share(self, count: int) -> Decimal | None:
         """Return a count as a share of all, None when nobody rated."""

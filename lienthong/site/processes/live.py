@@ -28,9 +28,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.site.settings")
 django.setup()
 
 from django import db  # noqa: E402 - after the setup
+from procrastinate.contrib.django.utils import connector_params  # noqa: E402 - as above
 
 from lienthong.casework.queue import public as queue  # noqa: E402 - as above
 from lienthong.office.org import public as org  # noqa: E402 - as above
+from lienthong.toolkit import clock  # noqa: E402 - as above
 
 ALIVE_EVERY = 10.0
 """Seconds between signs of life; a board that hears none for 25 says that it lost us."""
@@ -57,13 +59,13 @@ class Feed:
 
     unit_id: int
     board: queue.Board | None = None
-    streams: int = 0
     read_at: float = 0.0
     turn: asyncio.Event = field(default_factory=asyncio.Event)
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def wake(self) -> None:
-        """Let everybody look again."""
+    def forget(self) -> None:
+        """Forget what was read, looked at or not (who comes next must not see it), and let everybody look again."""
+        self.board = None
         self.turn.set()
         self.turn = asyncio.Event()
 
@@ -99,8 +101,6 @@ class Live:
 
     async def _listen_for_ever(self) -> None:
         """Listen; whenever the connection is lost, end the streams, connect again and read everything anew."""
-        from procrastinate.contrib.django.utils import connector_params
-
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(**{**connector_params(), "autocommit": True}) as listening:
@@ -108,23 +108,18 @@ class Live:
                     self.hears = True
                     self._all_anew()
                     async for told in listening.notifies():
-                        await self._changed(int(told.payload))
+                        if (feed := self.feeds.get(int(told.payload))) is not None:
+                            feed.forget()
             except (psycopg.Error, OSError) as fault:
                 log.warning("the board hears nothing: %s", type(fault).__name__)
-            self.hears = False
-            self._all_anew()
+            finally:  # whatever ended it: a process that is deaf says so
+                self.hears = False
+                self._all_anew()
             await asyncio.sleep(LISTEN_AGAIN_AFTER)
 
     def _all_anew(self) -> None:
         for feed in self.feeds.values():
-            feed.board = None
-            feed.wake()
-
-    async def _changed(self, unit_id: int) -> None:
-        feed = self.feeds.get(unit_id)
-        if feed is not None and feed.streams:
-            feed.board = None
-            feed.wake()
+            feed.forget()
 
     # --- what browsers ask ------------------------------------------------------------------------------------
 
@@ -152,14 +147,12 @@ class Live:
             await _short(send, 404)
             return
         self.streams += 1
-        feed.streams += 1
         gone = asyncio.create_task(_until_gone(receive))
         stream = asyncio.create_task(self._stream(feed, last, send))
         try:
             await asyncio.wait({gone, stream}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self.streams -= 1
-            feed.streams -= 1
             for task in (gone, stream):
                 task.cancel()
             with contextlib.suppress(asyncio.CancelledError, db.Error, OSError, RuntimeError):
@@ -176,7 +169,7 @@ class Live:
                 break
             if board.mark != last:
                 last = board.mark
-                await _body(send, f"id: {last}\nevent: board\ndata: {board.as_json()}\n\n")
+                await _body(send, f"id: {last}\nevent: board\ndata: {board.as_json}\n\n")
             else:
                 await _body(send, "event: alive\ndata: \n\n")
             with contextlib.suppress(TimeoutError):
@@ -198,8 +191,6 @@ class Live:
 
 
 def _board_of(unit_id: int) -> queue.Board:
-    from lienthong.toolkit import clock
-
     db.close_old_connections()
     return queue.board(unit_id, clock.now())
 

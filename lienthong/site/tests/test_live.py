@@ -128,6 +128,17 @@ def test_a_board_hears_a_call_at_once_and_a_browser_that_comes_back_only_what_it
     assert next(events(live.ask(f"/truc-tiep/bang/{CODE}/")))[0] == "board"
 
 
+def test_what_was_called_while_nobody_looked_is_on_the_next_board(live: Running, hall: Hall) -> None:
+    hall.take()
+    answer = live.ask(f"/bang/{CODE}/")
+    assert numbers(next(events(answer))[2]) == []
+    answer.close()
+    live.opened[-2].close()
+    time.sleep(1)  # until the process knows that the browser is gone
+    hall.call()
+    assert numbers(next(events(live.ask(f"/bang/{CODE}/")))[2]) == ["A001"]
+
+
 def test_a_killed_live_process_comes_back_and_has_lost_nothing(live: Running, hall: Hall) -> None:
     hall.take()
     stream = events(live.ask(f"/bang/{CODE}/"))

@@ -98,14 +98,18 @@ def notice_row(uid: UUID) -> NoticeRow | None:
 
 def _row(one: Notice) -> NoticeRow:
     state = State(one.state)
-    under_way = state in UNDER_WAY or (state is State.UNKNOWN and one.next_try_at is not None)
     return NoticeRow(
         id=one.pk, uid=one.uid, name=template(one.template, one.since, one.language).name, channel=CHANNELS[one.channel],
         address=rules.masked(one.address), dossier_uid=one.dossier_uid, dossier_code=one.dossier_code, state=state,
         state_name=STATE_NAMES[state], fault=one.fault, attempts=one.attempts, created_at=one.created_at, sent_at=one.sent_at,
         next_try_at=one.next_try_at, asked_by=one.asked_by, asked_reason=one.asked_reason,
-        may_resend=bool(one.address) and not under_way,
+        may_resend=bool(one.address) and not rules.is_under_way(one.state, one.next_try_at),
     )  # fmt: skip
+
+
+def channel_addresses() -> dict[str, str]:
+    """Return where each channel leads as the settings say; an empty one is closed."""
+    return {"email": settings.NOTICES_EMAIL, "sms": settings.NOTICES_SMS, "zalo": settings.NOTICES_ZALO}
 
 
 def standings() -> list[ChannelStanding]:
@@ -117,11 +121,10 @@ def standings() -> list[ChannelStanding]:
         failed=Count("id", filter=failed),
     )  # fmt: skip
     found: dict[str, Any] = {row["channel"]: row for row in counted}
-    addresses = {"email": settings.NOTICES_EMAIL, "sms": settings.NOTICES_SMS, "zalo": settings.NOTICES_ZALO}
     empty: dict[str, Any] = {"waiting": 0, "oldest": None, "unknown": 0, "failed": 0}
     return [
         ChannelStanding(key, CHANNELS[key], bool(address), **{name: found.get(key, empty)[name] for name in empty})
-        for key, address in addresses.items()
+        for key, address in channel_addresses().items()
     ]
 
 

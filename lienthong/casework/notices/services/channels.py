@@ -6,18 +6,16 @@ from pathlib import Path
 
 from django.conf import settings
 
+from lienthong.casework.notices.queries.log import channel_addresses
 from lienthong.casework.notices.services.by_folder import FolderChannel
 from lienthong.casework.notices.services.by_gateway import GatewayChannel
 from lienthong.casework.notices.services.by_mail import MailChannel
 from lienthong.casework.notices.services.letters import Channel
 
-__all__ = ["open_channels"]
-
 
 def open_channels() -> dict[str, Channel]:
     """Return the channels that the settings open, by name; an empty setting closes its channel."""
-    addresses = {"email": settings.NOTICES_EMAIL, "sms": settings.NOTICES_SMS, "zalo": settings.NOTICES_ZALO}
-    return {name: _channel(name, address) for name, address in addresses.items() if address}
+    return {name: _channel(name, address) for name, address in channel_addresses().items() if address}
 
 
 def _channel(name: str, address: str) -> Channel:

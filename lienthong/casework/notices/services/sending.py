@@ -55,9 +55,12 @@ def send_due(*, at: datetime, limit: int = 100, channels: Mapping[str, Channel] 
 
 
 def _claim(at: datetime, channels: Collection[str]) -> Claimed | None:
-    """Take the notice that is due longest and say so for good, before anything leaves."""
+    """Take the notice that is due longest and say so for good, before anything leaves.
+
+    One that is being sent keeps its `next_try_at`, so the index of what is due finds those cut off too.
+    """
     cut_off = Q(state=State.SENDING, begun_at__lte=at - rules.STALE_AFTER)
-    due = Q(state__in=[State.WAITING, State.UNKNOWN], next_try_at__lte=at) | cut_off
+    due = Q(next_try_at__lte=at) & (Q(state__in=[State.WAITING, State.UNKNOWN]) | cut_off)
     with ledger.seeing_everything():
         rows = Notice.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
         notice = rows.filter(due, channel__in=list(channels)).order_by("next_try_at", "id").first()
@@ -83,7 +86,7 @@ def _record(notice: Notice, outcome: Outcome, at: datetime, channels: Mapping[st
     with ledger.seeing_everything():
         mine = Notice.objects.filter(pk=notice.pk, state=State.SENDING, attempts=notice.attempts)
         if mine.update(**facts) and facts["state"] == State.FAILED and notice.channel == "zalo" and "sms" in channels:
-            _instead(notice, at)
+            Notice.objects.bulk_create([notice.another(at=at, channel="sms")], ignore_conflicts=True)
 
 
 def _facts(notice: Notice, outcome: Outcome, at: datetime, *, can_ask: bool) -> dict[str, Any]:
@@ -102,17 +105,6 @@ def _facts(notice: Notice, outcome: Outcome, at: datetime, *, can_ask: bool) -> 
             return {"state": State.FAILED, "fault": words, "next_try_at": None}
         case _:
             return {"state": State.WAITING, "fault": fault, "next_try_at": again}
-
-
-def _instead(notice: Notice, at: datetime) -> None:
-    other = Notice(
-        delivery_uid=notice.delivery_uid, round=notice.round, template=notice.template, since=notice.since,
-        language=notice.language, channel="sms", address=notice.address, unit_id=notice.unit_id,
-        dossier_uid=notice.dossier_uid, created_at=at,
-        dossier_code=notice.dossier_code, fields=notice.fields, next_try_at=at, asked_by=notice.asked_by,
-        asked_reason=notice.asked_reason,
-    )  # fmt: skip
-    Notice.objects.bulk_create([other], ignore_conflicts=True)
 
 
 def letter_of(notice: Notice) -> Letter:

@@ -91,6 +91,23 @@ def test_an_error_before_the_gateway_took_it_is_sent_once_it_can(world: given.Wo
     assert (the_notice().state, len(gateway.taken), gateway.posts) == ("sent", 1, 2)
 
 
+def test_a_gateway_that_cannot_be_asked_leaves_it_in_doubt_and_is_asked_again(
+    world: given.World, as_worker: Become, settings: Any, gateway: Gateway
+) -> None:
+    gateway.mood = lambda request: request.answer(500, {})  # type: ignore[attr-defined]  # the handler's own method
+    told(world, as_worker)
+    notices.send_due(at=world.at)
+    settings.NOTICES_SMS = f"http://127.0.0.1:{a_free_port()}/v1"
+
+    assert notices.send_due(at=world.at + timedelta(minutes=2)) == 0
+    down = the_notice()
+    settings.NOTICES_SMS = gateway.address
+    assert notices.send_due(at=world.at + timedelta(minutes=5)) == 1
+
+    assert (down.state, "không nối được cổng tin" in down.fault) == ("unknown", True)
+    assert (the_notice().state, gateway.posts) == ("sent", 1)
+
+
 def test_a_try_that_was_cut_off_is_asked_about_after_five_minutes(
     world: given.World, as_worker: Become, gateway: Gateway
 ) -> None:

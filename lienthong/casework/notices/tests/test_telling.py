@@ -158,6 +158,8 @@ def test_a_person_sends_again_with_a_reason_and_the_gateway_takes_it_as_a_new_on
     with pytest.raises(notices.ResendNeedsReason):
         notices.resend(**ask, reason="  ")
     new = notices.resend(**ask, reason="Công dân báo chưa nhận được tin")
+    with pytest.raises(notices.NoticeUnderWay):  # pressed twice
+        notices.resend(**ask, reason="Công dân báo chưa nhận được tin")
     notices.send_due(at=world.at)
 
     assert len(gateway.taken) == 2
@@ -184,7 +186,7 @@ def test_a_folder_keeps_each_letter_once(world: given.World, as_worker: Become, 
     told(world, as_worker, email="sen@example.vn")
     notices.send_due(at=world.at)
     with ledger.seeing_everything():
-        Notice.objects.update(state="sending", sent_at=None, begun_at=world.at)
+        Notice.objects.update(state="sending", sent_at=None, begun_at=world.at, next_try_at=world.at)
     notices.send_due(at=world.at + timedelta(minutes=6))
 
     (letter,) = (tmp_path / "email").iterdir()

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cached_property
 
 from lienthong.casework.queue.models import Ticket
 from lienthong.casework.queue.rules.states import State
@@ -35,11 +36,12 @@ class Board:
     calls: tuple[Call, ...]
     waiting: int
 
-    @property
+    @cached_property
     def mark(self) -> str:
         """Return a short digest of what is shown."""
-        return hashlib.sha256(self.as_json().encode()).hexdigest()[:16]
+        return hashlib.sha256(self.as_json.encode()).hexdigest()[:16]
 
+    @cached_property
     def as_json(self) -> str:
         """Return the board as the event stream sends it, one line."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from lienthong.casework.queue.errors import TicketUnknown
 from lienthong.casework.queue.models import Counter, CounterGroup, Ticket
@@ -118,7 +118,11 @@ def groups(unit_id: int, at: datetime) -> list[GroupRow]:
 def counters(unit_id: int) -> list[CounterRow]:
     """Return the open counters of a unit, by number; one statement."""
     rows = Counter.objects.filter(unit_id=unit_id, closed_at=None).select_related("group").order_by("number")
-    return [CounterRow(row.uid, row.number, row.group.uid, row.group.name) for row in rows]
+    return [_counter_row(row) for row in rows]
+
+
+def _counter_row(row: Counter) -> CounterRow:
+    return CounterRow(row.uid, row.number, row.group.uid, row.group.name)
 
 
 def ticket(unit_id: int, uid: UUID, at: datetime) -> TicketRow:
@@ -145,40 +149,66 @@ def row_of(row: Ticket, *, ahead: int | None = None, minutes: int | None = None)
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What a clerk's counter shows: the called ticket, how many wait (priority among them), the skipped ones, the groups."""
+class OtherGroup:
+    """A group to which a ticket may be sent on."""
+
+    uid: UUID
+    letter: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many wait for a counter, priority among them."""
 
     counter: CounterRow
-    current: TicketRow | None
     waiting: int
     priority: int
+
+
+@dataclass(frozen=True)
+class Desk(Waiting):
+    """What a clerk's counter shows: beside those who wait the called ticket, the skipped ones, the other groups."""
+
+    current: TicketRow | None
     skipped: tuple[TicketRow, ...]
-    others: tuple[GroupRow, ...]
+    others: tuple[OtherGroup, ...]
 
 
 SKIPPED_SHOWN = 8
 
 
+def waiting(unit_id: int, counter_uid: UUID, at: datetime) -> Waiting | None:
+    """Return how many wait for a counter, None when it is unknown or closed; two statements: pages ask often."""
+    with ledger.seeing({unit_id}):
+        row = _counter(unit_id, counter_uid)
+        return _waiting(row, at) if row else None
+
+
+def _counter(unit_id: int, uid: UUID) -> Counter | None:
+    return Counter.objects.filter(uid=uid, unit_id=unit_id, closed_at=None).select_related("group").first()
+
+
+def _waiting(row: Counter, at: datetime) -> Waiting:
+    here = Ticket.objects.filter(group=row.group, day=org.local_day(at), state=State.WAITING)
+    counted = here.aggregate(all=Count("pk"), priority=Count("pk", filter=~Q(priority="")))
+    return Waiting(_counter_row(row), counted["all"], counted["priority"])
+
+
 def desk(unit_id: int, counter_uid: UUID, at: datetime) -> Desk | None:
     """Return what the counter shows, None when it is unknown or closed; five statements."""
     with ledger.seeing({unit_id}):
-        row = Counter.objects.filter(uid=counter_uid, unit_id=unit_id, closed_at=None).select_related("group").first()
+        row = _counter(unit_id, counter_uid)
         if row is None:
             return None
         today = Ticket.objects.filter(unit_id=unit_id, day=org.local_day(at)).select_related("group", "counter")
         current = Ticket.objects.filter(counter=row, state=State.CALLED).select_related("group", "counter").first()
         skipped = today.filter(state=State.SKIPPED, group=row.group).order_by("-finished_at", "pk")[:SKIPPED_SHOWN]
-        waiting = list(today.filter(group=row.group, state=State.WAITING).values_list("priority", flat=True).order_by("pk"))
+        others = CounterGroup.objects.filter(unit_id=unit_id, closed_at=None).exclude(pk=row.group_id).order_by("letter")
+        seen = _waiting(row, at)
         return Desk(
-            CounterRow(row.uid, row.number, row.group.uid, row.group.name),
-            row_of(current) if current else None,
-            len(waiting),
-            sum(1 for one in waiting if one),
-            tuple(row_of(one) for one in skipped),
-            tuple(
-                GroupRow(one.uid, one.name, one.letter, one.fields, 0, None)
-                for one in CounterGroup.objects.filter(unit_id=unit_id, closed_at=None)
-                .exclude(pk=row.group_id)
-                .order_by("letter")
-            ),
-        )
+            seen.counter, seen.waiting, seen.priority,
+            current=row_of(current) if current else None,
+            skipped=tuple(row_of(one) for one in skipped),
+            others=tuple(OtherGroup(one.uid, one.letter, one.name) for one in others),
+        )  # fmt: skip

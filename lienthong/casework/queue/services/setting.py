@@ -44,8 +44,9 @@ def add_group(*, actor: Actor, at: datetime, name: str, letter: str, fields: str
         except IntegrityError as clash:
             raise LetterTaken(letter=group.letter) from clash
         _told(actor, at, group, "counter_group_opened", {"letter": group.letter}, first=True)
-        for _ in range(counters):
-            _add_counter(actor, at, group, _last_number(actor) + 1)
+        last = _last_number(actor)
+        for number in range(last + 1, last + 1 + counters):
+            _add_counter(actor, at, group, number)
     return group.uid
 
 

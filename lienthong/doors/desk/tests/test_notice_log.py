@@ -72,7 +72,7 @@ def test_sending_again_asks_for_a_reason_and_is_written_down(world: given.World,
     again = reverse("leaders:resend_notice", args=[notice.uid])
 
     assert "người nhận có thể thấy hai tin" in words_of(admin.get(again))
-    assert admin.post(again, {"reason": ""}).status_code == 409
+    assert admin.post(again, {"reason": ""}).status_code == 422
     told = words_of(admin.post(again, {"reason": "Công dân báo chưa nhận được"}, follow=True))
 
     assert "vào hàng gửi lại" in told

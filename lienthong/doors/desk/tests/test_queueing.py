@@ -74,6 +74,24 @@ def test_a_counter_that_is_gone_asks_where_the_clerk_sits(clerk: Client, hall: H
     assert "Quầy này không có hoặc đã đóng" in press(clerk, "goi", ticket="")
 
 
+def test_a_page_that_asks_by_itself_asks_little_and_keeps_no_session_alive(clerk: Client, hall: Hall, query_count: Any) -> None:
+    seated(clerk, hall)
+    hall.take(priority="ill")
+    session = clerk.session
+    session["lt_seen"] -= 300
+    session.save()
+    with query_count() as counted:
+        told = page_of(clerk.get(f"{STRIP}?cho=1", headers=HTMX))
+    assert ("1</strong> người chờ, 1 ưu tiên" in told, told.count("<button")) == (True, 0)
+    assert counted.statements <= 7, counted.texts
+    assert clerk.session["lt_seen"] == session["lt_seen"]
+    clerk.get(STRIP, headers=HTMX)
+    assert clerk.session["lt_seen"] > session["lt_seen"]
+    queue.close_counter(actor=hall.admin, at=given.World.at, counter_uid=hall.one)
+    gone = clerk.get(f"{STRIP}?cho=1", headers=HTMX)
+    assert (gone["HX-Retarget"], "Ông/bà ngồi quầy nào?" in page_of(gone)) == ("#queue-strip", True)
+
+
 def test_the_strip_costs_the_receive_page_nothing_and_itself_few_statements(clerk: Client, hall: Hall, query_count: Any) -> None:
     seated(clerk, hall)
     hall.take()
@@ -81,7 +99,6 @@ def test_the_strip_costs_the_receive_page_nothing_and_itself_few_statements(cler
     with query_count() as counted:
         clerk.get(STRIP, headers=HTMX)
     assert counted.statements <= 12, counted.texts
-    assert page_of(clerk.get(f"{STRIP}?cho=1", headers=HTMX)).count("<button") == 0
 
 
 def test_a_hall_is_opened_and_closed_by_the_administrator(world: given.World, hall: Hall) -> None:
@@ -107,6 +124,8 @@ def test_the_hours_of_a_day_are_shown_and_saved_with_the_unknown_left_open(clerk
     assert counted.statements <= 12, counted.texts
     assert "không rõ" in page
     assert "Ngày này chưa ai lấy số" in page_of(clerk.get(reverse("desk:queue") + "?ngay=2018-03-11"))
+    for no_day in ("0001-01-01", "9999-12-31", "hôm qua"):
+        assert "1 người lấy số" in page_of(clerk.get(reverse("desk:queue"), {"ngay": no_day}))
     lines = clerk.get(reverse("desk:queue_csv")).content.decode("utf-8-sig").splitlines()
     assert lines[1] == "08:00,1,0,0,0,0,1,,"
 

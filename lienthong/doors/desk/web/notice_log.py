@@ -76,6 +76,7 @@ def resend(request: HttpRequest, uid: UUID) -> HttpResponse:
     if row is None:
         raise notices.NoticeUnknown(notice=str(uid))
     form = ResendForm(request.POST if request.method == "POST" else None)
+    status = 200
     if form.is_bound and form.is_valid():
         try:
             notices.resend(
@@ -83,8 +84,11 @@ def resend(request: HttpRequest, uid: UUID) -> HttpResponse:
             )
         except Refusal as no:
             form.add_error(None, no.message)
+            status = no.status
         else:
             messages.success(request, f"Đã đưa thông báo của hồ sơ {row.dossier_code} vào hàng gửi lại.")
             return redirect("leaders:notices")
+    elif form.errors:
+        status = 422
     facts = {"row": row, "look": LOOKS[row.state], "form": form}
-    return render(request, "desk/leading/resend_notice.html", facts, status=409 if form.errors else 200)
+    return render(request, "desk/leading/resend_notice.html", facts, status=status)

@@ -24,6 +24,8 @@ from lienthong.toolkit.ui.forms import Form, LineField
 from lienthong.toolkit.ui.parts import Row, Tab
 
 READERS = ("unit_head", "division_head", "unit_admin", "unit_reporter", "counter_clerk", "centre_officer")
+FIRST_DAY = date(2000, 1, 1)
+"""Before it nobody took a number."""
 HEADS = (
     "Giờ", "Lấy số", "Trong đó ưu tiên", "Đã phục vụ", "Vắng mặt", "Bỏ qua", "Chưa xong", "Chờ trung bình (phút)",
     "Phục vụ trung bình (phút)",
@@ -144,7 +146,9 @@ def _hour(row: queue.HourRow) -> str:
 
 
 def _day(request: HttpRequest) -> date:
+    """Return the day asked for; today for what is no day, or none on which anybody can have waited."""
     try:
-        return date.fromisoformat(request.GET.get("ngay", ""))
+        day = date.fromisoformat(request.GET.get("ngay", ""))
     except ValueError:
         return asking.today()
+    return day if FIRST_DAY <= day <= asking.today() else asking.today()

@@ -17,22 +17,43 @@ from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
 
-CALLERS = ("counter_clerk", "centre_officer", "result_clerk")
 SEAT = "queue_counter"
 """Where the session keeps the counter that the clerk sits at."""
 ENDS: dict[str, Callable[..., None]] = {"xong": queue.serve, "bo-qua": queue.skip, "vang": queue.no_show}
 
 
 @require_GET
-@duty(*CALLERS)
+@duty(*queue.CALLERS)
 def strip(request: HttpRequest) -> HttpResponse:
-    """Show the strip of the clerk's counter: a fragment for HTMX, else a page of its own."""
+    """Show the strip of the clerk's counter: a fragment for HTMX, else a page of its own; with `cho` only how many wait."""
+    if request.GET.get("cho") and _is_fragment(request):
+        return _waiting(request)
     return _shown(request)
+
+
+def _is_fragment(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def _seat(request: HttpRequest) -> UUID | None:
+    return asking.uid_of(str(request.session.get(SEAT, "")))
+
+
+def _waiting(request: HttpRequest) -> HttpResponse:
+    """Answer what the page asks by itself every few seconds."""
+    request.session.modified = False  # a page left open is nobody at work: the session must still end when it is idle
+    seat = _seat(request)
+    waiting = queue.waiting(asking.actor_of(request).unit_id, seat, clock.now()) if seat else None
+    if waiting is None:  # the counter was closed: the whole strip asks where the clerk sits
+        answer = _shown(request)
+        answer["HX-Retarget"], answer["HX-Reswap"] = "#queue-strip", "innerHTML"
+        return answer
+    return render(request, "desk/queue/_waiting.html", {"desk": waiting})
 
 
 def _shown(request: HttpRequest, *, told: str = "", status: int = 200) -> HttpResponse:
     actor, at = asking.actor_of(request), clock.now()
-    seat = asking.uid_of(str(request.session.get(SEAT, "")))
+    seat = _seat(request)
     desk = queue.desk(actor.unit_id, seat, at) if seat else None
     facts = {
         "desk": desk,
@@ -41,10 +62,8 @@ def _shown(request: HttpRequest, *, told: str = "", status: int = 200) -> HttpRe
         "told": told,
         "waited": _waited(desk),
     }
-    if request.headers.get("HX-Request") != "true":
-        return render(request, "desk/queue/strip.html", facts, status=status)
-    only_waiting = bool(request.GET.get("cho")) and desk is not None
-    return render(request, "desk/queue/_waiting.html" if only_waiting else "desk/queue/_strip.html", facts, status=status)
+    template = "desk/queue/_strip.html" if _is_fragment(request) else "desk/queue/strip.html"
+    return render(request, template, facts, status=status)
 
 
 def _waited(desk: queue.Desk | None) -> int | None:
@@ -55,7 +74,7 @@ def _waited(desk: queue.Desk | None) -> int | None:
 
 
 @require_POST
-@duty(*CALLERS)
+@duty(*queue.CALLERS)
 def sit(request: HttpRequest) -> HttpResponse:
     """Sit down at a counter, or leave it (no counter named)."""
     uid = asking.uid_of(request.POST.get("counter"))
@@ -67,10 +86,10 @@ def sit(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@duty(*CALLERS)
+@duty(*queue.CALLERS)
 def act(request: HttpRequest, verb: str) -> HttpResponse:
     """Call the next («goi»), call again («goi-lai»), end («xong», «bo-qua», «vang») or send on («chuyen»)."""
-    seat = asking.uid_of(str(request.session.get(SEAT, "")))
+    seat = _seat(request)
     if seat is None:
         return _after(request)
     try:
@@ -95,13 +114,13 @@ def _do(request: HttpRequest, verb: str, seat: UUID) -> None:
         if group is None:
             raise queue.GroupUnknown(group="")
         queue.transfer(ticket_uid=ticket, group_uid=group, **shown)
-    elif verb in ENDS:
+    else:
         ENDS[verb](ticket_uid=ticket, **shown)
 
 
 def _after(request: HttpRequest, *, told: str = "", status: int = 200) -> HttpResponse:
     """Show the strip again; without scripts the page that the form came from, with what was refused above it."""
-    if request.headers.get("HX-Request") == "true":
+    if _is_fragment(request):
         return _shown(request, told=told, status=status)
     if told:
         messages.error(request, told)

@@ -31,13 +31,15 @@ CHOOSING = "chon"
 @open_to_public("máy lấy số ở nơi chờ; chỉ có số người đang chờ, không có dữ liệu của ai")
 def kiosk(request: HttpRequest, code: str) -> HttpResponse:
     """Show the groups as big choices; with `uu-tien=chon` the grounds of priority.  Raises UnknownUnit, QueueUnknown."""
-    return _choices(request, org.unit(code[:30]), request.GET.get("uu-tien", ""))
-
-
-def _choices(request: HttpRequest, unit: org.UnitRow, wanted: str, *, told: str = "", status: int = 200) -> HttpResponse:
-    address = reverse("portal:kiosk", args=[unit.code])
+    unit, wanted = org.unit(code[:30]), request.GET.get("uu-tien", "")
     if wanted == CHOOSING:
-        return render(request, "portal/queue/priorities.html", {"unit": unit, "home": address, "grounds": queue.priorities()})
+        facts = {"unit": unit, "home": reverse("portal:kiosk", args=[unit.code]), "grounds": queue.priorities()}
+        return render(request, "portal/queue/priorities.html", facts)
+    return _choices(request, unit, wanted)
+
+
+def _choices(request: HttpRequest, unit: org.UnitRow, priority: str, *, told: str = "", status: int = 200) -> HttpResponse:
+    """Show the groups; a ground of priority that was chosen stays, also when something was refused."""
     groups = queue.groups(unit.id, clock.now())
     if not groups:
         raise queue.QueueUnknown(unit=unit.name)
@@ -45,9 +47,9 @@ def _choices(request: HttpRequest, unit: org.UnitRow, wanted: str, *, told: str 
     facts = {
         "unit": unit,
         "groups": groups,
-        "chosen": queue.priority(wanted),
+        "chosen": queue.priority(priority),
         "key": new_uid(),
-        "home": address,
+        "home": reverse("portal:kiosk", args=[unit.code]),
         "told": told,
         "qr": mark_safe(paper.qr_svg(lookup)),  # noqa: S308 - drawn by us from an address
     }
@@ -68,7 +70,7 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     try:
         got = services.take_ticket(unit_id=unit.id, group_uid=group, at=clock.now(), key=key, priority=priority, source=source)
     except (queue.GroupUnknown, queue.PriorityUnknown, TicketsTooOften) as no:
-        return _choices(request, unit, "", told=no.message, status=no.status)
+        return _choices(request, unit, priority, told=no.message, status=no.status)
     return redirect(f"{reverse('portal:ticket', args=[unit.code, got.ticket_uid])}?quay=1")
 
 

@@ -41,7 +41,7 @@
     const before = new Set([...rows.querySelectorAll("[data-call]")].map((row) => row.dataset.call));
     const made = shown.calls.map((call) => {
       const row = document.createElement("tr");
-      row.dataset.call = call.call;
+      Object.assign(row.dataset, { call: call.call, say: call.say });
       row.append(Object.assign(make("th", call.number), { scope: "row" }), make("td", call.counter), make("td", call.name));
       if (!before.has(call.call)) { row.className = "fresh"; setTimeout(() => { row.className = ""; }, 8000); }
       return row;
@@ -72,7 +72,7 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const calls = [...page.querySelectorAll("[data-call]")].map((row) => ({
         call: row.dataset.call, number: row.cells[0].textContent, counter: row.cells[1].textContent, name: row.cells[2].textContent,
-        say: `Mời số ${[...row.cells[0].textContent].join(" ")} đến quầy ${row.cells[1].textContent}`,
+        say: row.dataset.say,
       }));
       const next = one("[data-board]", page).dataset.mark;
       if (next !== mark) { mark = next; draw({ calls, waiting: one("[data-waiting]", page).textContent }); }

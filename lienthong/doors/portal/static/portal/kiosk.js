@@ -40,8 +40,11 @@
   for (const kind of ["pointerdown", "keydown", "input"]) document.addEventListener(kind, () => { left = Math.max(left, whole); });
   const leave = async () => {
     const url = document.body.dataset.idleUrl || location.href;
-    try { await fetch(url, { method: "HEAD", cache: "no-store" }); location.replace(url); } // mất mạng thì giữ trang cũ, thử lại sau
-    catch { left = 5; }
+    try { // mất mạng, hay máy chủ báo bận, thì giữ trang cũ và thử lại: trang báo lỗi không tự về đầu được
+      const answer = await fetch(url, { method: "HEAD", cache: "no-store" });
+      if (!answer.ok) throw new Error(answer.status);
+      location.replace(url);
+    } catch { left = 5; }
   };
   setInterval(() => {
     if (!shown && typing()) left = whole;
