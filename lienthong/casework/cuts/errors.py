@@ -18,7 +18,7 @@ class NotSafe(Refusal):
     code = "cuts.not_safe"
     reason = (
         "Chưa đủ căn cứ rút thời gian cam kết của «%(procedure)s» xuống %(asked)s: kỳ vừa qua cần ít nhất %(few)s hồ sơ xong "
-        "và %(kept)s %% trong thời gian ấy."
+        "và %(kept)s%% trong thời gian ấy."
     )
 
 

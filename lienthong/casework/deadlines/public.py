@@ -27,6 +27,7 @@ from lienthong.casework.deadlines.queries.apologies import (
 )
 from lienthong.casework.deadlines.queries.checking import invariants
 from lienthong.casework.deadlines.queries.ladder import ladder
+from lienthong.casework.deadlines.queries.late import MOST as MOST_LATE
 from lienthong.casework.deadlines.queries.late import LateHand, LateRow, late, late_hands
 from lienthong.casework.deadlines.rules.ladder import Ladder, Reason, Rung
 from lienthong.casework.deadlines.services.drafting import CAUSES
@@ -36,6 +37,7 @@ from lienthong.casework.deadlines.services.watching import Watched, watch
 
 __all__ = [
     "CAUSES",
+    "MOST_LATE",
     "SIGNERS",
     "WATCHERS",
     "WRITERS",

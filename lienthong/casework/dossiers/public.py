@@ -50,8 +50,7 @@ from lienthong.casework.dossiers.queries.papers import head as paper_head
 from lienthong.casework.dossiers.queries.reading import Action, DossierPage, OpenPlace, PathStep, find, page
 from lienthong.casework.dossiers.queries.register import RegisterLine, printed_register
 from lienthong.casework.dossiers.queries.register import register as register_lines
-from lienthong.casework.dossiers.queries.report import COLUMNS as REPORT_COLUMNS
-from lienthong.casework.dossiers.queries.report import ReportLine, ReportLines, ReportRow, plus, report_06a, report_rows
+from lienthong.casework.dossiers.queries.report import ReportRow, plus, report_06a
 from lienthong.casework.dossiers.rules.money import PaidLine
 from lienthong.casework.dossiers.rules.papers import missing as missing_papers
 from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person
@@ -94,7 +93,6 @@ __all__ = [
     "NUMBER",
     "OPEN",
     "PAUSED",
-    "REPORT_COLUMNS",
     "SCANNERS",
     "TABLES",
     "Action",
@@ -146,8 +144,6 @@ __all__ = [
     "Received",
     "ReceivedInFuture",
     "RegisterLine",
-    "ReportLine",
-    "ReportLines",
     "ReportRow",
     "ResultReady",
     "ResultReturned",
@@ -208,7 +204,6 @@ __all__ = [
     "registered",
     "reopen",
     "report_06a",
-    "report_rows",
     "request_supplement",
     "require_payment",
     "restart",

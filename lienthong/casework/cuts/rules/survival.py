@@ -47,9 +47,3 @@ def curve(observed: Iterable[Observed]) -> list[Point]:
 def quantile(points: Sequence[Point], share: float) -> int | None:
     """Return within how many minutes the share of dossiers is finished; None when the curve does not get so far."""
     return next((point.minutes for point in points if 1 - point.unfinished >= share - 1e-12), None)
-
-
-def finished_within(points: Sequence[Point], minutes: int) -> float:
-    """Return the share of dossiers that are finished within so many office minutes."""
-    reached = [point.unfinished for point in points if point.minutes <= minutes]
-    return 1 - reached[-1] if reached else 0.0

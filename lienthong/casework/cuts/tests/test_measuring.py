@@ -83,6 +83,19 @@ def test_an_open_dossier_counts_as_longer_than_it_has_taken(world: given.World) 
     assert (told.finished, told.still_open, told.median, told.p90) == (1, 1, 180, None)
 
 
+def test_the_figures_are_those_reckoned_by_hand_from_the_rows(world: given.World) -> None:
+    for minutes in (5, 10, 15, 20):  # six steps: done in 30, 60, 90 and 120 minutes
+        settled(world, after=timedelta(minutes=minutes))
+    now = world.at + timedelta(hours=3)
+    given.received(world, given.PERMIT, actor=world.centre_clerk, at=now - timedelta(minutes=45))
+
+    told = row(world, at=now)
+
+    # Of five, one is done at 30: 4/5 are not.  One is lost sight of at 45.  Of three, one is done at 60: 4/5 * 2/3 = 8/15, more
+    # than half; one at 90: 4/5 * 1/3 = 4/15, less than half; the last at 120.  Of the finished alone the half would be at 60.
+    assert (told.finished, told.still_open, told.median, told.p90) == (4, 1, 90, 120)
+
+
 def test_an_open_dossier_that_waits_stands_still_in_the_figures_too(world: given.World) -> None:
     uid = given.received(world, given.PERMIT, actor=world.centre_clerk)
     dossiers.request_supplement(
@@ -124,11 +137,18 @@ def test_too_many_dossiers_are_asked_for_in_parts(world: given.World, monkeypatc
         row(world)
 
 
-def test_a_definition_whose_cases_are_all_immediate_has_no_limits(world: given.World) -> None:
+def test_a_definition_whose_cases_are_all_immediate_has_no_limits(world: given.World, monkeypatch: pytest.MonkeyPatch) -> None:
     definition = procedures.version_in_force(given.PERMIT, world.at.date()).definition
     at_once = replace(definition, cases=tuple(replace(case, immediate=True) for case in definition.cases))
     assert measuring.limits(definition) is not None
     assert measuring.limits(at_once) is None
+
+    settled(world)
+    assert row(world).code == given.PERMIT
+    monkeypatch.setattr(measuring, "limits", lambda _: None)
+    unit = world.centre_clerk.unit_id
+    with ledger.seeing({unit}):
+        assert cuts.rows([unit], date(2018, 3, 1), date(2018, 3, 31), at=world.at + DAY) == [], "nor a row"
 
 
 # --- the draft --------------------------------------------------------------------------------------------------------

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lienthong.casework.cuts.rules.survival import Observed, curve, finished_within, quantile
+from lienthong.casework.cuts.rules.survival import Observed, curve, quantile
 
 DONE = [Observed(minutes, finished=True) for minutes in (6, 6, 6, 7, 10, 13, 16, 22, 23)]
 OPEN = [Observed(minutes, finished=False) for minutes in (6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)]
@@ -25,8 +24,6 @@ def test_the_curve_is_that_of_the_textbook() -> None:
 def test_without_open_ones_it_is_the_plain_share() -> None:
     points = curve([Observed(minutes, finished=True) for minutes in range(1, 101)])
     assert (quantile(points, 0.5), quantile(points, 0.9), quantile(points, 0.95)) == (50, 90, 95)
-    assert finished_within(points, 50) == pytest.approx(0.5)
-    assert (finished_within(points, 0), finished_within(points, 1_000)) == (0.0, 1.0)
 
 
 def test_an_office_whose_slow_dossiers_are_open_looks_no_quicker_than_it_is() -> None:

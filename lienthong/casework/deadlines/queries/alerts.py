@@ -12,7 +12,6 @@ from lienthong.casework.deadlines import access
 from lienthong.casework.deadlines.models import Alert
 from lienthong.casework.deadlines.queries.finding import LIVE
 from lienthong.casework.deadlines.queries.ladder import ladder
-from lienthong.casework.deadlines.rules.ladder import APOLOGY
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
@@ -37,11 +36,6 @@ class AlertRow:
     minutes_left: int
     state: tasks.DueState
     raised_at: datetime
-
-    @property
-    def is_apology(self) -> bool:
-        """Return whether a letter waits for its signature."""
-        return self.level == APOLOGY
 
 
 def waiting(actor: Actor) -> QuerySet[Alert]:

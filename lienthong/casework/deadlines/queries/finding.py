@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -28,6 +28,10 @@ SELECT near.id FROM org_unit u CROSS JOIN LATERAL (
 """Unit by unit, in the words of the index on open dossiers (`dossier_unit_open`): who climbed it all is left out."""
 
 
+BLIND = timedelta(days=14)
+"""How far to look on a calendar that cannot count so far."""
+
+
 def near(at: datetime, *, limit: int) -> list[int]:
     """Return the keys of open dossiers whose promise is near or past and whose ladder is not climbed, the oldest due first.
 
@@ -48,7 +52,7 @@ def horizon(at: datetime) -> datetime:
         try:
             found.append(worktime.add(at, worktime.WorkMinutes(minutes + 1), calendar))
         except worktime.CalendarGap:
-            continue  # no dossier can be promised on it now
+            found.append(at + BLIND)  # the last days of a year whose next one is not entered: what falls due in them is near
     return max(found)
 
 

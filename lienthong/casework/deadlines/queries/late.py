@@ -16,6 +16,7 @@ from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 
 MOST = 200
+"""Dossiers of one page."""
 
 
 @dataclass(frozen=True)
@@ -78,16 +79,22 @@ def late_hands(unit_ids: Iterable[int], at: datetime) -> list[LateHand]:
 
 
 def late(
-    unit_ids: Iterable[int], at: datetime, *, unit_id: int | None = None, holder: UUID | None = None, limit: int = MOST
+    unit_ids: Iterable[int],
+    at: datetime,
+    *,
+    unit_id: int | None = None,
+    holder: UUID | None = None,
+    unheld: bool = False,
+    limit: int = MOST,
 ) -> list[LateRow]:
     """Return overdue dossiers with the hands they lie in, the longest overdue first; four statements.
 
-    unit_id, holder  only those in the hands of a unit, of a person.  A dossier in two hands has two rows.
+    unit_id, holder  only those in the hands of a unit, of a person; unheld: of nobody yet.  A dossier in two hands has two rows.
     """
     found = _hands(unit_ids, at)
     if unit_id is not None:
         found = found.filter(unit_id=unit_id)
-    if holder is not None:
+    if holder is not None or unheld:
         found = found.filter(holder_uid=holder)
     rows = dossiers.Dossier.objects.filter(uid__in=found.values("object_uid")).select_related("version__procedure")
     rows = rows.defer("version__definition", "version__source_text", "marking", "legs").order_by("due_at", "pk")[:limit]

@@ -71,7 +71,10 @@ def _batch(keys: Sequence[int], recipients: finding.Recipients, at: datetime) ->
                 unknown += 1  # the calendar's own page says which year is missing
         raised = raising.raise_alerts(wanted)
     for row in late:
-        drafted += drafting.draft(dossier_uid=row.uid, at=at, recipients=recipients)
+        try:
+            drafted += drafting.draft(dossier_uid=row.uid, at=at, recipients=recipients)
+        except worktime.CalendarGap:
+            unknown += 1  # the new date would lie in that year: this letter waits for it, the others do not
     return Watched(raised=raised, drafted=drafted, unknown=unknown)
 
 
@@ -82,9 +85,9 @@ def _warnings(
     told, seen = ladder(), set()
     total = drafting.promised_minutes(dossier)
     for hands in places:
-        left = worktime.time_left(at, drafting.due_of(dossier), worktime.calendar(hands.calendar))
+        left = worktime.time_left(at, raising.due_of(dossier), worktime.calendar(hands.calendar))
         for rung in told.rungs:
-            if not rules.reached(rung, left=left, passed=at >= drafting.due_of(dossier), total=total, share=told.share):
+            if not rules.reached(rung, left=left, passed=at >= raising.due_of(dossier), total=total, share=told.share):
                 continue
             alert = raising.made(dossier, hands, rung.level, recipients.of(rung, dossier, hands), at)
             alert.token = hands.token if rung.to_holder else 0

@@ -13,6 +13,8 @@ from django.db import DatabaseError, connection, transaction
 
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.deadlines.models import Apology
+from lienthong.casework.deadlines.queries import finding
+from lienthong.casework.deadlines.services import drafting, raising
 from lienthong.casework.deadlines.testing import as_worker, drafted, letter, on, watched, words
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
@@ -171,6 +173,37 @@ def _finish(uid: UUID, at: datetime, verdict: str) -> None:
     """End a dossier as the last step of its procedure does, without walking its twelve steps."""
     with as_worker(), ledger.seeing_everything():
         dossiers.Dossier.objects.filter(uid=uid).update(status=9, finished_at=at, ended_at=at, ended_as=9, verdict=verdict)
+
+
+def test_a_letter_is_not_drafted_before_its_time_nor_taken_back_while_it_is_needed(world: given.World) -> None:
+    early, needed = given.received(world, given.CHAIN, at=on(19, 3)), drafted(world)
+    with as_worker():
+        assert not drafting.draft(dossier_uid=early, at=on(3, 4, 9), recipients=finding.Recipients(on(3, 4, 9)))
+        assert not drafting.cancel_stale(dossier_uid=needed, at=on(3, 4, 10))
+        assert not drafting.cancel_stale(dossier_uid=early, at=on(3, 4, 10)), "there is none to take back"
+
+    assert told(world, early) == []
+    assert (letter(needed).cancelled_at, told(world, needed)) == (None, ["apology_drafted"])
+
+
+def test_a_draft_of_another_date_is_taken_back_and_drafted_anew(world: given.World) -> None:
+    uid = drafted(world)
+    with as_worker(), ledger.seeing_everything():
+        dossiers.Dossier.objects.filter(uid=uid).update(due_at=on(5, 4))
+    with pytest.raises(deadlines.ApologyCancelled, match="hẹn trả đã đổi"):
+        sign(world, uid)
+
+    done = watched(on(3, 4, 11))
+    assert (done.cancelled, done.drafted, letter(uid).cancel_cause) == (1, 0, "moved")
+    assert watched(on(4, 4, 8)).drafted == 1
+    assert (letter(uid).due_at, letter(uid).cancelled_at) == (on(5, 4), None)
+
+
+def test_a_dossier_whose_clock_stands_still_has_no_promise_to_warn_of(world: given.World) -> None:
+    uid = given.received(world, given.CHAIN)
+    dossiers.request_supplement(actor=world.clerk, at=on(3, 4, 10), dossier_uid=uid, papers=["Giấy"], reason="Mờ")
+    with pytest.raises(ValueError, match="the clock stands still"):
+        raising.due_of(given.dossier(world.clerk, uid))
 
 
 def test_after_a_pause_the_same_letter_is_drafted_again(world: given.World) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -13,6 +14,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
+from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.outbox.testing import listening
 
 PROCEDURES = (given.CHAIN,)
@@ -87,7 +89,7 @@ def test_the_hands_are_warned_by_name_once_somebody_holds_the_task(world: given.
     with ledger.seeing(world.clerk.sees):
         (mine,) = deadlines.alerts(world.clerk, on(3, 4, 9))
         other = deadlines.waiting(world.district.actor("hoanh_mo", "specialist.land")).count()
-    assert (mine.level, mine.code, mine.minutes_left, mine.is_apology) == (1, given.dossier(world.clerk, uid).code, 420, False)
+    assert (mine.level, mine.code, mine.minutes_left) == (1, given.dossier(world.clerk, uid).code, 420)
     assert other == 0
 
 
@@ -151,6 +153,8 @@ def test_overdue_dossiers_are_listed_by_the_hands_they_lie_in_each_on_its_own_ca
         rows = deadlines.late({world.clerk.unit_id}, at)
         only = deadlines.late({world.clerk.unit_id}, at, unit_id=place.unit_id)
         nobody = deadlines.late({world.clerk.unit_id}, on(4, 4, 7, 59))
+        unheld = deadlines.late({world.clerk.unit_id}, at, unit_id=world.clerk.unit_id, unheld=True)
+        held = deadlines.late({world.clerk.unit_id}, at, holder=world.clerk.person_uid)
 
     assert {hand.unit_id: hand.dossiers for hand in hands}[world.clerk.unit_id] == 1
     assert place.unit_id in {hand.unit_id for hand in hands}
@@ -158,6 +162,7 @@ def test_overdue_dossiers_are_listed_by_the_hands_they_lie_in_each_on_its_own_ca
     assert {row.dossier_uid for row in only} == {there}
     assert {row.minutes_over for row in rows} == {540}
     assert nobody == []
+    assert ([row.dossier_uid for row in unheld], held) == ([here], [])
     with ledger.seeing({place.unit_id}):
         assert {row.dossier_uid for row in deadlines.late({place.unit_id}, at)} == {there}
 
@@ -167,3 +172,31 @@ def test_tet_is_no_time_in_anybody_s_hands(world: given.World) -> None:
     with ledger.seeing(world.head.sees):
         (row,) = deadlines.late({world.clerk.unit_id}, on(21, 2, 9))
     assert (row.minutes_over, org.local_day(row.due_at)) == (60, date(2018, 2, 21))
+
+
+def promised_late_in_2027(world: given.World, due: datetime) -> UUID:
+    """Return a dossier whose promise falls into the last days of the last year whose days off are known."""
+    uid = given.received(world, given.CHAIN)
+    with as_worker(), ledger.seeing_everything():
+        begun = datetime(2027, 12, 7, 8, tzinfo=VIETNAM)
+        dossiers.Dossier.objects.filter(uid=uid).update(received_at=begun, due_at=due, original_due_at=due)
+    return uid
+
+
+def test_a_year_without_days_off_stops_no_warning_of_another_dossier(world: given.World) -> None:
+    here, there = (promised_late_in_2027(world, datetime(2027, 12, 30, hour, tzinfo=VIETNAM)) for hour in (8, 9))
+
+    before = watched(datetime(2027, 12, 29, 15, tzinfo=VIETNAM))
+
+    assert (before.drafted, before.unknown) == (0, 2), "the new date would lie in 2028, of which no days off are known"
+    assert [level for uid in (here, there) for level, _, _ in levels(uid)] == [1, 2, 1, 2]
+    after = watched(datetime(2028, 1, 4, 9, tzinfo=VIETNAM))
+    assert (after.raised, after.drafted, after.unknown) == (0, 0, 2)
+
+
+def test_on_the_last_days_of_a_known_year_what_falls_due_is_still_warned_of(world: given.World) -> None:
+    uid = promised_late_in_2027(world, datetime(2027, 12, 31, 9, tzinfo=VIETNAM))
+
+    watched(datetime(2027, 12, 30, 16, 30, tzinfo=VIETNAM))
+
+    assert [level for level, _, _ in levels(uid)] == [1, 2]

@@ -10,9 +10,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.reports.rules.grounds import GROUNDS, Ground
-from lienthong.casework.reports.rules.shapes import Axis, Column, Figure, Line, Report, completed, summed
+from lienthong.casework.reports.rules.shapes import Axis, Column, Figure, Line, Report, completed
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.vietnamese import sort_key
 
@@ -41,31 +40,7 @@ class Question:
 
 
 def lines(report: Report, question: Question) -> list[Line]:
-    """Return the lines of a report: for each block its sum and its lines, at the end the sum of all; one statement.
-
-    Line II.06a is counted by the dossiers' own statement, which a budget watches; the others by the report's ground.
-    """
-    return _lines_06a(report, question) if report.key == "ii-06a" else _lines(report, question)
-
-
-def _lines_06a(report: Report, question: Question) -> list[Line]:
-    found = dossiers.report_06a(question.unit_ids, question.first, question.last, at=question.at)
-    names = {
-        "4": "received_online", "5": "received_direct", "6": "carried_in", "8": "early", "9": "on_time", "10": "late",
-        "12": "open_in_time", "13": "open_late", "left": "left",
-    }  # fmt: skip
-    labels = {"province": "TTHC cấp tỉnh", "district": "TTHC cấp huyện", "commune": "TTHC cấp xã"}
-    made = [
-        Line(
-            "line", completed(report, {key: int(getattr(row, name)) for key, name in names.items()}), row.level,
-            labels.get(row.level, row.level), row.field, row.field,
-        )
-        for row in found
-    ]  # fmt: skip
-    return summed(report, sorted(made, key=_order))
-
-
-def _lines(report: Report, question: Question) -> list[Line]:
+    """Return the lines of a report: for each block its sum and its lines, at the end the sum of all; one statement."""
     counted = [column for column in report.columns if column.counts]
     block = report.block or Axis("''::text", "''::text", "")
     sets = "((block, block_label, line, line_label), (block, block_label), ())" if report.block else (

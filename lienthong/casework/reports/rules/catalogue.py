@@ -340,8 +340,4 @@ FORM_COLUMNS = {("ii-06a", "2017"): COLUMNS_2017, ("ii-06b", "2017"): COLUMNS_20
 
 def report(key: str) -> Report:
     """Return the report of that key; KeyError when there is none."""
-    return next((one for one in REPORTS if one.key == key), None) or _none(key)
-
-
-def _none(key: str) -> Report:
-    raise KeyError(key)
+    return {one.key: one for one in REPORTS}[key]

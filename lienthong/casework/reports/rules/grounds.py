@@ -34,18 +34,26 @@ class Ground:
 
 OPEN = "(d.ended_at IS NULL OR d.ended_at >= %(b)s)"
 
-_VERSIONS = """
+
+def _versions(*told: str) -> str:
+    """Return the facts of each version, read out of its text once and not once for every dossier; `told` = facts besides."""
+    more = "".join(f",\n         {one}" for one in told)
+    return f"""
 WITH versions AS MATERIALIZED (
   SELECT v.id, v.procedure_id, coalesce(v.definition ->> 'level', p.level) AS level, p.field, p.national_code AS procedure,
-         p.name AS procedure_name, p.interlinked, p.kind, v.since, v.until, v.state, v.published_at, v.document_code,
-         EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(v.definition -> 'fees', '[]')) f
-                  WHERE coalesce(f ->> 'moment', 'before') <> 'free') AS with_fee,
-         EXISTS (SELECT 1 FROM jsonb_array_elements(v.definition -> 'nodes') n
-                  WHERE n ->> 'at' IN ('reception', 'one_stop', 'service_centre')) AS at_one_stop,
-         EXISTS (SELECT 1 FROM jsonb_array_elements(v.definition -> 'nodes') n WHERE n ->> 'kind' = 'task') AS with_steps
+         p.name AS procedure_name, p.interlinked, p.kind, v.since, v.until, v.state, v.published_at, v.document_code{more}
     FROM procedures_procedureversion v JOIN procedures_procedure p ON p.id = v.procedure_id
-)"""
-"""The facts of each version, read out of its text once and not once for every dossier."""
+)"""  # noqa: S608 - constants
+
+
+_VERSIONS = _versions()
+_WITH_FEE = """EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(v.definition -> 'fees', '[]')) f
+                  WHERE coalesce(f ->> 'moment', 'before') <> 'free') AS with_fee"""
+_AT_ONE_STOP = """EXISTS (SELECT 1 FROM jsonb_array_elements(v.definition -> 'nodes') n
+                  WHERE n ->> 'at' IN ('reception', 'one_stop', 'service_centre')) AS at_one_stop"""
+_WITH_STEPS = (
+    """EXISTS (SELECT 1 FROM jsonb_array_elements(v.definition -> 'nodes') n WHERE n ->> 'kind' = 'task') AS with_steps"""
+)
 
 _OF_DOSSIER = """d.id, d.received_at AS at, d.uid, d.code, d.owner_name,
          v.procedure_name, v.procedure, v.level, v.field,
@@ -147,7 +155,7 @@ _IN_FORCE = "v.state = 'published' AND v.since <= %(day)s AND (v.until IS NULL O
 
 PROCEDURES = Ground(
     "procedures",
-    f"""{_VERSIONS}, {_COMMITTEES}, seen AS (
+    f"""{_versions(_AT_ONE_STOP, _WITH_STEPS)}, {_COMMITTEES}, seen AS (
   SELECT v.id * 1000000 + u.id AS id, coalesce(v.published_at, v.since::timestamptz) AS at, NULL::uuid AS uid,
          v.procedure AS code,
          v.procedure_name, v.field, v.document_code, u.id AS unit_id, u.name AS unit_name, u.level AS unit_level, v.procedure,
@@ -177,7 +185,7 @@ DIGITAL = Ground(
 
 PAYING = Ground(
     "paying",
-    f"""{_VERSIONS}, {_COMMITTEES}, dues AS (
+    f"""{_versions(_WITH_FEE)}, {_COMMITTEES}, dues AS (
   SELECT f.dossier_id, bool_or(f.amount > 0) AS owes, bool_or(f.paid > 0) AS paid,
          bool_or(f.paid > 0 AND f.method = 'online') AS online
     FROM dossiers_feeline f JOIN dossiers_dossier d ON d.id = f.dossier_id

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby
 
 Figure = int | None
 
@@ -100,7 +99,7 @@ class Report:
 
     def column(self, key: str) -> Column:
         """Return a column; KeyError for an unknown one."""
-        return next((one for one in self.columns if one.key == key), None) or _unknown(key)
+        return {one.key: one for one in self.columns}[key]
 
     def predicate(self, key: str) -> str:
         """Return the SQL predicate of the rows behind a cell; empty when a cell of the column has none.
@@ -111,10 +110,6 @@ class Report:
         if column.parts:
             return " OR ".join(f"({self.predicate(part)})" for part in column.parts)
         return column.counts
-
-
-def _unknown(key: str) -> Column:
-    raise KeyError(key)
 
 
 @dataclass(frozen=True)
@@ -147,22 +142,6 @@ def completed(report: Report, counted: Mapping[str, Figure]) -> dict[str, Figure
 def per_mille(part: Figure, whole: Figure) -> Figure:
     """Return part / whole in tenths of a per cent, half up; None when one is unknown or the whole is 0."""
     return None if part is None or not whole else int(Decimal(part * 1000) / whole + Decimal("0.5"))
-
-
-def summed(report: Report, lines: Sequence[Line]) -> list[Line]:
-    """Return counted lines with a sum for each block before its lines and the sum of all at the end; additive columns only."""
-    out: list[Line] = []
-    for (block, label), group in groupby(lines, key=lambda line: (line.block, line.block_label)):
-        inside = list(group)
-        if report.block:
-            out.append(Line("block", _plus(report, inside), block, label))
-        out += inside
-    return [*out, Line("all", _plus(report, lines))]
-
-
-def _plus(report: Report, lines: Sequence[Line]) -> dict[str, Figure]:
-    counted = [column.key for column in report.columns if column.counts]
-    return completed(report, {key: sum(line.values[key] or 0 for line in lines) for key in counted})
 
 
 def faults(report: Report, line: Line) -> list[str]:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from lienthong.casework.cuts import public as cuts
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.testing import as_person, page_of, set_clock
@@ -48,7 +47,8 @@ ADDRESS = "/lanh-dao/cat-giam/"
 def test_a_leader_sees_limits_what_was_kept_and_where_a_cut_is_safe(world: given.World, someone: Someone) -> None:
     words = page_of(someone("hoanh_mo", "unit_head").get(ADDRESS))
     assert "21 / 1" in words
-    assert "100&nbsp;%" in words
+    assert ("100%" in words, "33%" in words) == (True, True)
+    assert "ít nhất 20 hồ sơ xong và 95% xong" in words
     assert "Có thể rút xuống" in words
     assert "soạn cho" not in words  # a leader reads; the one who drafts procedures drafts
 
@@ -107,15 +107,28 @@ def test_a_cut_that_cannot_be_is_said_and_kept(world: given.World, form: dict[st
     assert (said in page_of(answer), form["since"] in page_of(answer)) == (True, True)
 
 
+def test_a_link_whose_half_year_proves_nothing_says_so_and_offers_no_form(
+    world: given.World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = editor(world)
+    monkeypatch.setattr("lienthong.casework.cuts.rules.cutting.FEW", 22)
+    shown = page_of(client.get(draft_url(world)))
+    assert ("Nửa năm qua chưa đủ căn cứ" in shown, "Soạn phiên bản mới" in shown) == (True, False)
+    refused = client.post(draft_url(world), {"value": "1", "since": "01/04/2018", "decision": "12/QĐ-UBND"})
+    assert (refused.status_code, "12/QĐ-UBND" in page_of(refused)) == (422, True)
+    assert [one for one in procedures.versions(CODE) if one.state == "draft"] == []
+
+
+def test_who_drafts_but_does_not_lead_is_offered_no_page_that_is_closed_to_them(world: given.World, someone: Someone) -> None:
+    assert "Mức hài lòng" not in page_of(editor(world).get(ADDRESS))
+    assert "Mức hài lòng" in page_of(someone("hoanh_mo", "unit_head").get(ADDRESS))
+
+
 def test_nothing_is_drafted_where_nothing_is_proven_or_seen(world: given.World, someone: Someone) -> None:
     client = editor(world)
     assert client.get(draft_url(world, "9.999999")).status_code == 404
     assert client.get(f"{ADDRESS}999999/{CODE}/").status_code == 404
     assert someone("hoanh_mo", "unit_head").get(draft_url(world)).status_code == 403
-
-
-def test_the_rule_of_safety_is_one() -> None:
-    assert (cuts.FEW, cuts.KEPT) == (20, 0.95)
 
 
 @pytest.mark.browser

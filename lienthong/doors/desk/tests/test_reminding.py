@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +11,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.deadlines.testing import drafted, letter, on, watched
+from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.doors.desk.testing import as_person, page_of, set_clock
 from lienthong.office.accounts.testing import PASSWORD
@@ -104,6 +108,37 @@ def test_leaders_see_whose_hands_are_late_down_to_the_dossier(world: given.World
     assert code in head.get("/nhac-han/qua-han.csv").content.decode("utf-8-sig")
     assert "Không có hồ sơ nào quá hạn" in page_of(head.get("/nhac-han/qua-han/", {"don-vi": "999999"}))
     assert as_person(world, "hoanh_mo", "counter_clerk").get("/nhac-han/qua-han/").status_code == 403
+
+
+def test_what_lies_with_nobody_is_listed_apart_from_what_somebody_holds(
+    world: given.World, late_one: UUID, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = given.received(world, given.CHAIN)
+    (task,) = given.open_tasks(world.clerk, held)
+    dossiers.take_over(actor=world.clerk, at=world.at, dossier_uid=held, token=task.token)
+    set_clock(settings, on(5, 4, 9))
+    head = as_person(world, "hoanh_mo", "unit_head")
+    codes = {name: given.dossier(world.clerk, uid).code for name, uid in (("free", late_one), ("held", held))}
+
+    links = [unescape(link) for link in re.findall(r'href="(/nhac-han/qua-han/\?[^"]+)"', page_of(head.get("/nhac-han/")))]
+    told = {link.rpartition("=")[2]: {name for name, code in codes.items() if code in page_of(head.get(link))} for link in links}
+    assert told == {"chua-ai": {"free"}, str(world.clerk.person_uid): {"held"}}
+
+    assert "Hồ sơ quá hạn: 2<" in page_of(head.get("/nhac-han/qua-han/"))
+    monkeypatch.setattr(deadlines, "MOST_LATE", 1)
+    few = page_of(head.get("/nhac-han/qua-han/"))
+    assert ("Hồ sơ quá hạn: 1 lâu nhất<" in few, "tải CSV để có đủ" in few, codes["held"] in few) == (True, True, False)
+    assert codes["held"] in head.get("/nhac-han/qua-han.csv").content.decode("utf-8-sig")
+
+
+def test_a_letter_that_was_taken_back_says_why(world: given.World, chairman: Client, late_one: UUID) -> None:
+    dossiers.request_supplement(actor=world.clerk, at=on(3, 4, 10), dossier_uid=late_one, papers=["Giấy"], reason="Mờ")
+    watched(on(3, 4, 11))
+    assert "Thư đã được rút: hồ sơ đang tạm dừng." in page_of(chairman.get(address(late_one)))
+
+
+def test_who_sees_a_letter_from_above_is_not_offered_to_sign_it(world: given.World, late_one: UUID) -> None:
+    assert "Ký thư" not in page_of(as_person(world, "district", "unit_head").get(address(late_one)))
 
 
 def test_the_pages_ask_few_questions(chairman: Client, late_one: UUID, query_count: Any) -> None:

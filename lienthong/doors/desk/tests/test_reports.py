@@ -102,6 +102,23 @@ def test_each_figure_opens_exactly_its_rows(chairman: Client, week: dict[str, UU
         assert len(codes_of(chairman.get(link))) == int(figure[1]), link
 
 
+def test_the_same_figures_stand_on_the_page_in_the_workbook_and_on_the_paper(chairman: Client, week: dict[str, UUID]) -> None:
+    page = page_of(chairman.get(REPORT, LATER))
+    lines = re.findall(r"<tr[^>]*><td>([^<]*)</td><th scope=\"row\">([^<]*)</th>(.*?)</tr>", page)
+    shown = [(number, unescape(name), re.findall(r">(\d+)<", cells)) for number, name, cells in lines]
+    sheet = openpyxl.load_workbook(io.BytesIO(chairman.get("/bao-cao/ii-06a.xlsx", LATER).content)).active
+    kept = [
+        (row[0] or "", row[1], [str(cell) for cell in row[2:]])
+        for row in sheet.iter_rows(min_row=9, max_row=8 + len(shown), values_only=True)
+    ]
+    paper = text_of(chairman.get("/bao-cao/ii-06a.pdf", LATER).content)
+
+    assert [name for _, name, _ in shown] == ["TTHC cấp xã", "Hộ tịch", "Liên thông", "Tổng số"]
+    assert shown == kept
+    for number, name, figures in shown:
+        assert " ".join([number, name, *figures]).strip() in paper, name
+
+
 def test_a_report_is_of_one_unit_or_of_all_below(world: given.World, chairman: Client, week: dict[str, UUID]) -> None:
     district, commune, other = (str(world.district.units[slug].pk) for slug in ("district", "hoanh_mo", "dong_van"))
 
@@ -141,7 +158,9 @@ def test_a_bent_address_is_not_found(chairman: Client, path: str) -> None:
     assert chairman.get(f"/bao-cao/{path.replace('06a', '99')}", MARCH).status_code == 404
 
 
-@pytest.mark.parametrize("asked", [{"cot": "14"}, {}, {"cot": "3", "sau": "x"}, {"cot": "3", "sau": "hôm qua_1"}])
+@pytest.mark.parametrize(
+    "asked", [{"cot": "14"}, {}, {"cot": "3", "sau": "x"}, {"cot": "3", "sau": "hôm qua_1"}, {"cot": "3", "dong": "\x00"}]
+)
 def test_a_bent_cell_is_not_found(chairman: Client, asked: dict[str, str]) -> None:
     assert chairman.get(f"{REPORT}ho-so/", {**MARCH, **asked}).status_code == 404
 
@@ -230,3 +249,27 @@ def test_the_pages_of_reports_are_accessible(page: Any, world: given.World, chai
         page.goto(ORIGIN + address)
         assert_accessible(page)
         screenshot(page, f"reports-{name}")
+
+
+@pytest.mark.browser
+def test_a_leader_goes_from_the_list_to_the_rows_of_a_figure_by_keyboard(
+    page: Any, world: given.World, chairman: Client, week: dict[str, UUID]
+) -> None:
+    serve(page, chairman)
+    page.goto(ORIGIN + INDEX)
+    page.get_by_role("link", name="Biểu II.06a").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Đến hết ngày").fill("31/12/2020")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("den=31%2F12%2F2020"))
+    for width in (360, 1366):
+        page.set_viewport_size({"width": width, "height": 740})
+        late = page.get_by_role("link", name="Tổng số, đang giải quyết, quá hạn: 1")
+        late.focus()
+        box, name = late.bounding_box(), page.get_by_role("rowheader", name="Tổng số").bounding_box()
+        assert box["x"] >= name["x"] + name["width"], "the name of the line stays in sight and hides no figure"
+        assert box["x"] + box["width"] <= width
+        screenshot(page, f"reports-figure-focused-{width}")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("cot=13"))
+    assert page.locator("a.code").all_inner_texts() == [given.dossier(world.clerk, week["overdue"]).code]

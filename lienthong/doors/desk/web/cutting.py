@@ -26,8 +26,8 @@ from lienthong.toolkit.ui.forms import DayField, Form, LineField
 
 READERS = (*LEADERS, "procedure_editor")
 PERIOD = timedelta(days=182)
-DAY = 480
-"""Office minutes of a working day of the default sessions."""
+SAFETY = {"few": cuts.FEW, "kept_share": formats.percent(Decimal(cuts.KEPT), places=0)}
+"""The rule of safety as the pages tell it."""
 
 
 class CutForm(Form):
@@ -54,10 +54,12 @@ def shown(request: HttpRequest) -> HttpResponse:
     actor, at = asking.actor_of(request), clock.now()
     form, period = _period(request)
     facts: dict[str, Any] = {
+        **SAFETY,
         "form": form,
         "rows": [],
         "asked": period,
         "refusal": None,
+        "leads": actor.has(*LEADERS),
         "may_draft": actor.has("procedure_editor"),
     }
     if period:
@@ -72,26 +74,19 @@ def shown(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(row: cuts.CutRow, names: dict[int, str]) -> dict[str, Any]:
+    safe = row.proposal
     return {
         "row": row,
         "unit": names.get(row.unit_id, ""),
         "legal": _span(row.legal),
         "committed": _span(row.committed),
-        "kept": None if row.kept is None else round(100 * row.kept),
-        "median": _days(row.median),
-        "p90": _days(row.p90),
-        "proposal": f"{_span(cuts.Span(row.proposal.value, row.proposal.unit))}, cắt {row.proposal.percent} %"
-        if row.proposal
-        else "",
+        "cut": formats.percent(Decimal(row.percent) / 100),
+        "kept": "chưa rõ" if row.kept is None else formats.percent(Decimal(row.kept), places=0),
+        "proposal": f"{_span(safe)}, cắt {formats.percent(Decimal(safe.percent) / 100)}" if safe else "",
     }
 
 
-def _days(minutes: int | None) -> str:
-    """Return office minutes as working days with one decimal; «chưa rõ» when nobody knows."""
-    return "chưa rõ" if minutes is None else formats.decimal(Decimal(minutes) / DAY, places=1)
-
-
-def _span(span: cuts.Span) -> str:
+def _span(span: cuts.Span | cuts.Proposal) -> str:
     return f"{span.value} {procedures.UNIT_NAMES[procedures.Unit(span.unit)]}"
 
 
@@ -104,7 +99,7 @@ def draft(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
     if unit_id not in seen_units(actor):
         raise Http404
     found = cuts.rows([unit_id], today - PERIOD, today, at=at, procedure=code)
-    if not found or found[0].proposal is None:
+    if not found:
         raise Http404
     row = found[0]
     start = {"value": row.proposal.value if row.proposal else "", "since": formats.day(_first_of_next_month(today))}
@@ -117,7 +112,7 @@ def draft(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
         else:
             messages.success(request, "Đã soạn phiên bản có cam kết mới; trình soát xét rồi phê duyệt, ban hành ở đây.")
             return redirect("desk:version", uid)
-    facts = {"form": form, **_shown(row, {unit_id: org.unit(unit_id).name})}
+    facts = {**SAFETY, "form": form, **_shown(row, {unit_id: org.unit(unit_id).name})}
     return render(request, "desk/leading/draft_cut.html", facts, status=422 if form.errors else 200)
 
 

@@ -15,6 +15,7 @@ from lienthong.doors.desk.web.reports_shapes import Cell as FigureCell
 from lienthong.doors.desk.web.reports_shapes import ShownLine
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KEPT_PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 Cell = str | int
 
 
@@ -48,8 +49,7 @@ def report_book(report: reports.Report, *, number: str, about: str, lines: Seque
     number   number of the official form, or empty.   about   unit and period, in words.
     """
     target = io.BytesIO()
-    kept_plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(target, kept_plain) as book:
+    with xlsxwriter.Workbook(target, KEPT_PLAIN) as book:
         book.set_properties({"title": report.title})
         sheet, look = book.add_worksheet(report.name[:31]), _looks(book)
         sheet.write_string(0, 0, number, look["title"])
@@ -64,7 +64,9 @@ def report_book(report: reports.Report, *, number: str, about: str, lines: Seque
                 _write_figure(sheet, look, (row, place), cell, is_total=line.is_total)
         for row, note in enumerate(notes, start=top + len(lines) + 1):
             sheet.write_string(row, 0, f"Ghi chú: {note}")
-        _set_page(sheet, top, len(report.shown))
+        for first, last, width in ((0, 0, 6), (1, 1, 42), (2, len(report.shown) + 1, 12)):
+            sheet.set_column(first, last, width)
+        _set_page(sheet, 4, top, kept=2)
     return target.getvalue()
 
 
@@ -102,8 +104,7 @@ def _write_figure(sheet: Any, look: dict[str, Any], place: tuple[int, int], cell
 def table_book(*, title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], notes: Sequence[str] = ()) -> bytes:
     """Return one table as a workbook: title, notes, heads, rows; texts are written as texts, never formulas."""
     target = io.BytesIO()
-    kept_plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(target, kept_plain) as book:
+    with xlsxwriter.Workbook(target, KEPT_PLAIN) as book:
         book.set_properties({"title": title})
         sheet, look = book.add_worksheet(), _looks(book)
         sheet.write_string(0, 0, title, look["title"])
@@ -119,11 +120,7 @@ def table_book(*, title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell
                 else:
                     sheet.write_number(number, place, cell, look["figure"])
         sheet.set_column(0, len(heads) - 1, 18)
-        sheet.freeze_panes(top + 1, 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(top)
+        _set_page(sheet, top, top + 1, kept=1)
     return target.getvalue()
 
 
@@ -142,12 +139,10 @@ def _looks(book: Any) -> dict[str, Any]:
     }
 
 
-def _set_page(sheet: Any, top: int, columns: int) -> None:
-    sheet.set_column(0, 0, 6)
-    sheet.set_column(1, 1, 42)
-    sheet.set_column(2, columns + 1, 12)
-    sheet.freeze_panes(top, 2)
+def _set_page(sheet: Any, head: int, top: int, *, kept: int) -> None:
+    """Lay the sheet out on A4 pages: the head in rows `head`..`top` - 1 and the first `kept` columns stay in sight."""
+    sheet.freeze_panes(top, kept)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(4, top - 1)
+    sheet.repeat_rows(head, top - 1)

@@ -28,7 +28,7 @@ from lienthong.toolkit.ui.forms import Form, MomentField
 class LetterForm(Form):
     """What a letter of apology says."""
 
-    reason_code = forms.ChoiceField(label="Lý do chậm", required=False)
+    reason_code = forms.ChoiceField(label="Lý do chậm", required=False, help_text="Phải chọn trước khi ký.")
     note = forms.CharField(
         label="Diễn giải", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="In sau lý do; bắt buộc khi chọn lý do khác.",
@@ -57,6 +57,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "letters": deadlines.apologies(actor) if actor.has(*deadlines.WRITERS) else [],
         "hands": deadlines.late_hands(seen_units(actor), at) if leads else [],
         "leads": leads,
+        "may_sign": actor.has(*deadlines.SIGNERS),
     }
     return render(request, "desk/reminders.html", facts)
 
@@ -69,17 +70,30 @@ def see(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect("desk:reminders")
 
 
-def _late(request: HttpRequest, actor: Actor, at: datetime) -> list[deadlines.LateRow]:
-    unit = asking.whole(request.GET.get("don-vi"), 0) or None
-    return deadlines.late(seen_units(actor), at, unit_id=unit, holder=asking.uid_of(request.GET.get("nguoi")))
+SAVED, NOBODY = 10_000, "chua-ai"
+"""Dossiers of the file; the holder's word in the address for what lies with nobody."""
+
+
+def _late(request: HttpRequest, actor: Actor, at: datetime, limit: int) -> list[deadlines.LateRow]:
+    unit, holder = asking.whole(request.GET.get("don-vi"), 0) or None, request.GET.get("nguoi")
+    return deadlines.late(seen_units(actor), at, unit_id=unit, holder=asking.uid_of(holder), unheld=holder == NOBODY, limit=limit)
 
 
 @require_GET
 @duty(*LEADERS)
 def late(request: HttpRequest) -> HttpResponse:
-    """Show the overdue dossiers in some hands, each on the calendar of whoever holds it."""
+    """Show the overdue dossiers in some hands, each on the calendar of whoever holds it; the longest overdue when too many."""
     actor, at = asking.actor_of(request), clock.now()
-    return render(request, "desk/late.html", {"rows": _late(request, actor, at), "words": request.GET.urlencode()})
+    rows = _late(request, actor, at, deadlines.MOST_LATE + 1)
+    uids = list(dict.fromkeys(row.dossier_uid for row in rows))
+    shown = set(uids[: deadlines.MOST_LATE])
+    facts = {
+        "rows": [row for row in rows if row.dossier_uid in shown],
+        "count": len(shown),
+        "more": len(uids) > len(shown),
+        "words": request.GET.urlencode(),
+    }
+    return render(request, "desk/late.html", facts)
 
 
 HEADS = ("Mã hồ sơ", "Chủ hồ sơ", "Thủ tục", "Đang ở", "Bước", "Người giữ", "Hẹn trả", "Quá hạn", "Trong tay", "Hẹn lại")
@@ -89,7 +103,7 @@ HEADS = ("Mã hồ sơ", "Chủ hồ sơ", "Thủ tục", "Đang ở", "Bước"
 @duty(*LEADERS)
 def late_csv(request: HttpRequest) -> HttpResponse:
     """Return the same list as CSV."""
-    rows = _late(request, asking.actor_of(request), clock.now())
+    rows = _late(request, asking.actor_of(request), clock.now(), SAVED)
     lines = [
         (
             row.code, row.owner_name, row.procedure_name, row.unit, row.step, row.holder_name, formats.moment(row.due_at),
@@ -132,7 +146,8 @@ def _letter(request: HttpRequest, actor: Actor, row: deadlines.ApologyRow, form:
     facts = {
         "row": row,
         "form": form,
-        "may_sign": actor.has(*deadlines.SIGNERS),
+        "may_sign": actor.has(*deadlines.SIGNERS) and actor.unit_id == row.unit_id,
+        "cause": deadlines.CAUSES.get(row.cancel_cause, ""),
         "channels": list(deadlines.ladder().channels.items()),
     }
     return render(request, "desk/apology.html", facts, status=422 if form.errors else 200)

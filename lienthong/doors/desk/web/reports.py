@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -214,7 +215,7 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
         found = casework.rows(
             asked.report, cell["cot"], asked.question, block=cell["nhom"], line=cell["dong"], after=request.GET.get("sau", "")
         )
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, DataError):  # DataError: a text or number of the address that no row can hold
         raise Http404 from None
     words = {**asked.words, **{name: value for name, value in cell.items() if value}}
     ground = casework.ground_of(asked.report)

@@ -16,18 +16,15 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.dossiers.public import Status
 from lienthong.casework.procedures import public as procedures
+from lienthong.casework.reports import public as reports
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 
 FEBRUARY = (date(2018, 2, 1), date(2018, 2, 28))
 MARCH = (date(2018, 3, 1), date(2018, 3, 31))
-FIGURES = {
-    "3": "received", "4": "received_online", "5": "received_direct", "6": "carried_in", "7": "settled", "8": "early",
-    "9": "on_time", "10": "late", "11": "open", "12": "open_in_time", "13": "open_late", "left": "left",
-}  # fmt: skip
-
-
+COLUMNS = ("3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "left")
+FORM = reports.report_on("ii-06a", date(2020, 12, 31))
 PROCEDURES = (given.BIRTH, given.CHAIN, given.PERMIT, given.ALLOWANCE)
 
 
@@ -52,22 +49,30 @@ def finish(world: given.World, uid: UUID, at: datetime, *, who: Actor | None = N
     raise AssertionError("the dossier does not come to its end")
 
 
-def the_report(world: given.World, first: date, last: date) -> dossiers.ReportRow:
+def asked(world: given.World, first: date, last: date, *, at: datetime | None = None) -> reports.Question:
+    return reports.Question(world.head.sees, first, last, at or on(1, 12))
+
+
+def lines_of(world: given.World, question: reports.Question) -> list[reports.Line]:
     with seen(world):
-        rows = dossiers.report_06a(world.head.sees, first, last)
-    assert [fault for row in rows for fault in row.faults()] == []
-    return dossiers.plus(rows, level="", field="Tổng số")
+        lines = reports.lines(FORM, question)
+    assert [fault for line in lines for fault in reports.faults(FORM, line)] == []
+    return lines
 
 
-def rows_of(
-    world: given.World, column: str, first: date, last: date, *, level: str = "", field: str = ""
-) -> list[dossiers.ReportLine]:
+def the_report(world: given.World, first: date, last: date, *, at: datetime | None = None) -> dict[str, int]:
+    """Return the figures of the whole, by column."""
+    return {key: value or 0 for key, value in lines_of(world, asked(world, first, last, at=at))[-1].values.items()}
+
+
+def rows_of(world: given.World, column: str, question: reports.Question, line: reports.Line | None = None) -> list[reports.Row]:
     """Return every row of a cell, page after page."""
-    found: list[dossiers.ReportLine] = []
+    found: list[reports.Row] = []
+    block, value = (line.block, line.value) if line else ("", "")
     after = ""
     with seen(world):
         while True:
-            page = dossiers.report_rows(column, world.head.sees, first, last, after=after, level=level, field=field)
+            page = reports.rows(FORM, column, question, block=block, line=value, after=after)
             found += page.rows
             after = page.after
             if not after:
@@ -87,12 +92,10 @@ def test_each_kind_of_dossier_stands_in_its_column(world: given.World) -> None:
     dossiers.withdraw(actor=world.clerk, at=on(16, hour=9), dossier_uid=gone, reason="Đổi ý")
 
     wide = world.district.actor("district", "unit_head")
+    question = reports.Question(wide.sees, *MARCH, on(1, 12))
     with ledger.seeing(wide.sees):
-        rows = dossiers.report_06a(wide.sees, *MARCH)
-        behind = {
-            column: {row.uid for row in dossiers.report_rows(column, wide.sees, *MARCH).rows}
-            for column in dossiers.REPORT_COLUMNS
-        }
+        whole = reports.lines(FORM, question)[-1]
+        behind = {column: {row.uid for row in reports.rows(FORM, column, question).rows} for column in COLUMNS}
 
     assert behind == {
         "3": {carried, online, early, on_time, late, overdue, paused, gone},
@@ -110,8 +113,7 @@ def test_each_kind_of_dossier_stands_in_its_column(world: given.World) -> None:
     }
     assert overdue in behind["13"]
     assert paused in behind["12"], "what is paused at the end of the period is in time"
-    whole = dossiers.plus(rows, level="", field="")
-    assert {column: getattr(whole, name) for column, name in FIGURES.items()} == {c: len(rows) for c, rows in behind.items()}
+    assert whole.values == {column: len(rows) for column, rows in behind.items()}
 
 
 def test_a_dossier_counts_in_the_period_of_its_reception_and_of_its_end(world: given.World) -> None:
@@ -121,72 +123,41 @@ def test_a_dossier_counts_in_the_period_of_its_reception_and_of_its_end(world: g
     february, march = the_report(world, *FEBRUARY), the_report(world, *MARCH)
     april = the_report(world, date(2018, 4, 1), date(2018, 4, 30))
 
-    assert (february.received, february.open, february.left) == (1, 1, 0)
-    assert (march.carried_in, march.received, march.left, march.open) == (1, 1, 1, 0)
-    assert april.received == 0
+    assert (february["3"], february["11"], february["left"]) == (1, 1, 0)
+    assert (march["6"], march["3"], march["left"], march["11"]) == (1, 1, 1, 0)
+    assert april["3"] == 0
 
 
 def test_the_last_minute_of_the_last_day_belongs_to_the_period_and_the_next_does_not(world: given.World) -> None:
     given.received(world, given.CHAIN, at=datetime(2018, 3, 30, 16, 59, tzinfo=VIETNAM))
     given.received(world, given.CHAIN, at=on(2, 4, hour=7))
 
-    assert the_report(world, *MARCH).received == 1
-    assert the_report(world, date(2018, 3, 30), date(2018, 3, 30)).received == 1
-    assert the_report(world, date(2018, 4, 1), date(2018, 4, 30)).received_direct == 1
+    assert the_report(world, *MARCH)["3"] == 1
+    assert the_report(world, date(2018, 3, 30), date(2018, 3, 30))["3"] == 1
+    assert the_report(world, date(2018, 4, 1), date(2018, 4, 30))["5"] == 1
 
 
 def test_a_period_that_has_not_ended_is_counted_up_to_the_present(world: given.World) -> None:
     given.received(world, at=on(12))
     given.received(world, given.CHAIN, at=on(13))
-    with seen(world):
-        (now,) = dossiers.report_06a(world.head.sees, *MARCH, at=on(12, hour=9))
-        (tomorrow, _) = dossiers.report_06a(world.head.sees, *MARCH, at=on(13, hour=9))
-        late = dossiers.report_rows("13", world.head.sees, *MARCH, at=on(12, hour=9)).rows
-        before = dossiers.report_06a(world.head.sees, *MARCH, at=on(1, 2))
+    now, tomorrow = (the_report(world, *MARCH, at=on(day, hour=9)) for day in (12, 13))
 
-    assert (now.received, now.open_in_time, now.open_late) == (1, 1, 0), "what is due tonight is not late this morning"
-    assert (tomorrow.open_in_time, tomorrow.open_late) == (0, 1)
-    assert late == ()
-    assert before == []
+    assert (now["3"], now["12"], now["13"]) == (1, 1, 0), "what is due tonight is not late this morning"
+    assert (tomorrow["3"], tomorrow["12"], tomorrow["13"]) == (2, 1, 1)
+    assert rows_of(world, "13", asked(world, *MARCH, at=on(12, hour=9))) == []
+    assert the_report(world, *MARCH, at=on(1, 2))["3"] == 0
 
 
 def test_rows_are_of_the_line_that_was_asked(world: given.World) -> None:
     given.received(world, at=on(5))
     given.received(world, given.CHAIN, at=on(5))
-    with seen(world):
-        lines = dossiers.report_06a(world.head.sees, *MARCH)
+    question = asked(world, *MARCH)
+    lines = [line for line in lines_of(world, question) if line.kind == "line"]
 
     assert len(lines) == 2
     for line in lines:
-        for column, name in FIGURES.items():
-            assert len(rows_of(world, column, *MARCH, level=line.level, field=line.field)) == getattr(line, name), (line, column)
-
-
-def test_a_cell_of_many_rows_goes_on_where_its_page_ended(world: given.World, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lienthong.casework.dossiers.queries import report
-
-    monkeypatch.setattr(report, "ROWS", 3)
-    for minute in range(7):
-        given.received(world, at=on(5) + timedelta(minutes=minute // 2))
-
-    found = rows_of(world, "3", *MARCH)
-
-    assert len(found) == len({row.uid for row in found}) == 7
-    assert [row.received_at for row in found] == sorted((row.received_at for row in found), reverse=True)
-
-
-def test_an_unknown_column_is_no_question(world: given.World) -> None:
-    with seen(world), pytest.raises(ValueError, match="14"):
-        dossiers.report_rows("14", world.head.sees, *MARCH)
-
-
-def test_a_unit_that_is_not_seen_counts_nothing(world: given.World) -> None:
-    given.received(world, at=on(5))
-    stranger = world.district.actor("dong_van", "unit_head")
-
-    with ledger.seeing(stranger.sees):
-        assert dossiers.report_06a(world.head.sees, *MARCH) == []
-        assert dossiers.report_rows("3", world.head.sees, *MARCH).rows == ()
+        for column in COLUMNS:
+            assert len(rows_of(world, column, question, line)) == line.values[column], (line, column)
 
 
 # --- any history ---------------------------------------------------------------------------------------------------------
@@ -226,12 +197,24 @@ def test_for_any_history_and_period_received_is_settled_and_open_and_left(world:
     def holds(one: date, other: date) -> None:
         first, last = min(one, other), max(one, other)
         whole = the_report(world, first, last)
-        assert whole.received == whole.settled + whole.open + whole.left
+        assert whole["3"] == whole["7"] + whole["11"] + whole["left"]
         following = the_report(world, last + timedelta(days=1), last + timedelta(days=30))
-        assert following.carried_in == whole.open, "what is open at the end is carried into the next period"
-        assert {name: len(rows_of(world, column, first, last)) for column, name in FIGURES.items()} == {
-            name: getattr(whole, name) for name in FIGURES.values()
-        }
+        assert following["6"] == whole["11"], "what is open at the end is carried into the next period"
+        question = asked(world, first, last)
+        assert {column: len(rows_of(world, column, question)) for column in COLUMNS} == whole
+        told = _as_the_exchange(world, first, last)
+        assert {column: whole[column] for column in told} == told
 
     holds()
-    assert the_report(world, date(2018, 1, 1), date(2018, 12, 31)).received == 25, "the history is really there"
+    assert the_report(world, date(2018, 1, 1), date(2018, 11, 30))["3"] == 25, "the history is really there"
+
+
+def _as_the_exchange(world: given.World, first: date, last: date) -> dict[str, int]:
+    """Return the figures that the exchange tells by the dossiers' own statement: the two must never differ."""
+    with seen(world):
+        row = dossiers.plus(dossiers.report_06a(world.head.sees, first, last), level="", field="")
+    return {
+        "3": row.received, "4": row.received_online, "5": row.received_direct, "6": row.carried_in, "7": row.settled,
+        "8": row.early, "9": row.on_time, "10": row.late, "11": row.open, "12": row.open_in_time, "13": row.open_late,
+        "left": row.left,
+    }  # fmt: skip
