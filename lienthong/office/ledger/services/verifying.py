@@ -63,9 +63,9 @@ def verify(*, using: str = "owner", checkpoint_file: Path | None = None) -> Veri
         events, sealed, waiting, oldest, snapshot = cursor.fetchone() or (0, 0, 0, None, "")
         with _snapshot(using, snapshot) as one, _snapshot(using, snapshot) as another, ThreadPoolExecutor(2) as pool:
             bodies = pool.submit(consistency.bodies, one)
-            heads, derived = pool.submit(consistency.heads, another), pool.submit(consistency.derived, another)
+            around = pool.submit(lambda: (consistency.heads(another), consistency.derived(another)))
             fault = _chains(sight) or _log(sight) or _signed(sight) or _export(sight)
-            fault = fault or heads.result() or bodies.result() or derived.result()
+            fault = fault or around.result()[0] or bodies.result() or around.result()[1]
     age = 0.0 if oldest is None else max(0.0, (clock.real_now() - oldest).total_seconds())
     return VerifyReport(events, sealed, len(sight.checkpoints), len(sight.exported), waiting, age, fault)
 
