@@ -81,7 +81,7 @@ FROM ledger_event e LEFT JOIN ledger_edge g ON g.event_id = e.id
   LEFT JOIN ledger_event p ON p.stream_uid = e.stream_uid AND p.seq = e.seq - 1
 WHERE g.event_id IS NULL OR g.stream_uid <> e.stream_uid
   OR (g.previous_event, g.previous_activity) IS DISTINCT FROM (p.uid, coalesce(p.activity, ''))
-  OR g.elapsed_us IS DISTINCT FROM (extract(epoch FROM e.occurred_at - p.occurred_at) * 1000000)::bigint
+  OR g.elapsed_us IS DISTINCT FROM extract(epoch FROM e.occurred_at - p.occurred_at) * 1000000
 LIMIT 1
 """
 NUMBERING = """
@@ -89,6 +89,7 @@ SELECT 'numbering', e.stream_uid, e.seq, e.uid
 FROM ledger_event e LEFT JOIN ledger_leaf l ON l.event_id = e.id LEFT JOIN ledger_unsealed u ON u.event_id = e.id
 WHERE (l.event_id IS NULL) = (u.event_id IS NULL) LIMIT 1
 """
+NEXT = "SELECT min(id) FROM ledger_event WHERE id >= %s"
 ORPHANS = "SELECT FROM {table} t LEFT JOIN ledger_event e ON e.id = t.event_id WHERE e.id IS NULL LIMIT 1"
 
 RANGE = 200_000
@@ -100,7 +101,7 @@ Connection = psycopg.Connection[Any]
 
 def heads(connection: Connection) -> Fault | None:
     """Return what does not fit between events, ends of streams and numbering, or None."""
-    return _first(connection, (HEADS, BEYOND, NUMBERING))
+    return _first(connection, HEADS, BEYOND, NUMBERING)
 
 
 def bodies(connection: Connection) -> Fault | None:
@@ -113,7 +114,10 @@ def bodies(connection: Connection) -> Fault | None:
 
 def derived(connection: Connection) -> Fault | None:
     """Return the edge that does not follow from the events, or the table with a row of no event, or None."""
-    fault = _first(connection, (EDGES,))
+    try:
+        fault = _first(connection, EDGES)
+    except psycopg.DataError:
+        return Fault("unreadable")
     for table in () if fault else TABLES:
         if connection.execute(ORPHANS.format(table=table)).rowcount:
             return Fault("orphan", table=table)
@@ -121,22 +125,20 @@ def derived(connection: Connection) -> Fault | None:
 
 
 def _bodies(connection: Connection) -> Fault | None:
-    low, high = connection.execute("SELECT min(id), max(id) FROM ledger_event").fetchone() or (None, None)
     suspects = False
-    for start in range(low or 0, (high or -1) + 1, RANGE):
-        row = connection.execute(BODIES, {"low": start, "high": start + RANGE}).fetchone()
+    low = -(2**63)
+    while (start := connection.execute(NEXT, [low]).fetchone()[0]) is not None:  # type: ignore[index]  # min() gives one row
+        low = start + RANGE
+        row = connection.execute(BODIES, {"low": start, "high": low}).fetchone()
         if row and row[0] != "suspect":
             return Fault(*row)
         suspects = suspects or row is not None
-    return _first(connection, (PERSONAL if suspects else STRAYED,))
+    return _first(connection, PERSONAL if suspects else STRAYED)
 
 
-def _first(connection: Connection, checks: tuple[str, ...]) -> Fault | None:
-    try:
-        for sql in checks:
-            row = connection.execute(sql).fetchone()
-            if row:
-                return Fault(*row)
-    except psycopg.DataError:
-        return Fault("unreadable")
+def _first(connection: Connection, *checks: str) -> Fault | None:
+    for sql in checks:
+        row = connection.execute(sql).fetchone()
+        if row:
+            return Fault(*row)
     return None

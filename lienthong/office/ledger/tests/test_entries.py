@@ -70,6 +70,14 @@ def test_what_the_quick_writing_does_not_know_is_left_to_the_canonical_one(value
         entries._text({"x": [value]})
 
 
+def test_a_personal_value_is_kept_in_its_canonical_form_whatever_it_is() -> None:
+    entry = replace(an_entry(), personal={"land": {"ủy": 1, "m2": 120.50}, "name": "Trần Thị Lý"})
+
+    kept = entries.prepare(entry, uid=UID, recorded_at=AT, salt=lambda: b"s" * 16).personal
+
+    assert [(item.name, item.value) for item in kept] == [("land", '{"m2":120.5,"ủy":1}'), ("name", '"Trần Thị Lý"')]
+
+
 def test_an_entry_without_actor_is_written_without_one() -> None:
     entry = replace(an_entry(), actor=None)
 
