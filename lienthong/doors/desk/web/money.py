@@ -26,7 +26,7 @@ from lienthong.toolkit.ui.parts import Tab
 
 KEEPERS = (*fees.CASHIERS, *fees.APPROVERS)
 """Who sees the takings of the unit: those who take money, and the head."""
-SHOWN = 60
+SHOWN = 30
 """Tills on one page; a link leads to the earlier ones."""
 
 
