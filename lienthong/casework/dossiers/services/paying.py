@@ -62,20 +62,18 @@ def paid_in_full(fee: FeeLine, *, at: datetime, method: str) -> frame.Event:
 
 
 def give_back(
-    *, actor: Actor, at: datetime, dossier_uid: UUID, amounts: Mapping[str, Dong], reason: str, still_owed: bool, key: str = ""
+    *, actor: Actor, at: datetime, dossier_uid: UUID, amounts: Mapping[str, Dong], reason: str, still_owed: bool
 ) -> PaidNow:
     """Correct what was paid: by fee line the đồng that are given back.
 
     still_owed  the citizen must pay it again (it was taken wrongly); else the line costs that much less from now on.
-    Only the head of the unit decides.  Raises NothingPaid, ReasonNeeded, ForeignAct, DossierUnknown.
+    Only the head of the unit decides; a request made twice is told by whoever keeps the money.
+    Raises NothingPaid, ReasonNeeded, ForeignAct, DossierUnknown.
     """
     access.must(actor, "unit_head", act="duyệt hoàn trả phí, lệ phí")
     if not reason.strip():
         raise ReasonNeeded(act="hoàn trả phí, lệ phí")
-    request = {"amounts": dict(amounts), "reason": reason, "still_owed": still_owed}
-    with frame.acting(actor=actor, at=at, verb="give_back", dossier_uid=dossier_uid, key=key, request=request) as act:
-        if act.repeated:
-            return PaidNow(standing(act), (), "")
+    with frame.acting(actor=actor, at=at, verb="give_back", dossier_uid=dossier_uid) as act:
         lines = {line.key: line for line in _locked(act, list(amounts))}
         for name, dong in amounts.items():
             line = lines.get(name)
