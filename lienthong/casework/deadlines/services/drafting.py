@@ -28,16 +28,9 @@ PROPOSED = 3
 """Working days proposed on top of the promise while no reason is chosen [P]."""
 
 
-def due_of(dossier: dossiers.Dossier) -> datetime:
-    """Return the promise of a dossier whose clock runs."""
-    if dossier.due_at is None:
-        raise ValueError(f"{dossier.code}: the clock stands still")
-    return dossier.due_at
-
-
 def promised_minutes(dossier: dossiers.Dossier) -> int:
     """Return the office minutes that the slip promised, on the dossier's own calendar."""
-    promised = dossier.original_due_at or due_of(dossier)
+    promised = dossier.original_due_at or raising.due_of(dossier)
     return worktime.between(dossier.received_at, promised, worktime.calendar(dossier.calendar))
 
 
@@ -50,7 +43,7 @@ def is_near(dossier: dossiers.Dossier, at: datetime) -> bool:
     before = rules.early(
         told.apology_days * calendar.minutes_per_day, total=promised_minutes(dossier), share=told.share
     )  # fmt: skip
-    return worktime.time_left(at, due_of(dossier), calendar) <= before
+    return worktime.time_left(at, raising.due_of(dossier), calendar) <= before
 
 
 def proposed(dossier: dossiers.Dossier, at: datetime, days: int) -> datetime:
@@ -59,7 +52,7 @@ def proposed(dossier: dossiers.Dossier, at: datetime, days: int) -> datetime:
     The clock time of the promise is kept; the calendar is that of the unit that made it.
     """
     limit = worktime.Limit(days, worktime.LimitUnit.WORKING_DAY)
-    return worktime.deadline(max(due_of(dossier), at), limit, worktime.calendar(dossier.calendar)).due_at
+    return worktime.deadline(max(raising.due_of(dossier), at), limit, worktime.calendar(dossier.calendar)).due_at
 
 
 def draft(*, dossier_uid: UUID, at: datetime, recipients: finding.Recipients) -> bool:
@@ -78,7 +71,7 @@ def draft(*, dossier_uid: UUID, at: datetime, recipients: finding.Recipients) ->
         elsewhere = hands[0].unit_id != dossier.unit_id
         reason = next((one for one in ladder().reasons if one.late_elsewhere), None) if elsewhere else None
         letter = before or Apology(dossier=dossier)
-        letter.drafted_at, letter.due_at, letter.late_unit_id = at, due_of(dossier), hands[0].unit_id
+        letter.drafted_at, letter.due_at, letter.late_unit_id = at, raising.due_of(dossier), hands[0].unit_id
         letter.new_due_at = proposed(dossier, at, reason.days if reason else PROPOSED)
         letter.reason_code, letter.note, letter.revised_by = reason.code if reason else "", "", ""
         letter.cancelled_at, letter.cancel_cause = None, ""

@@ -20,13 +20,18 @@ from lienthong.toolkit import outbox
 from lienthong.toolkit.actor import Actor
 
 
-def made(dossier: dossiers.Dossier, hands: finding.Hands, level: int, whom: tuple[int, str, UUID | None], at: datetime) -> Alert:
-    """Return an unsaved alert about a dossier that lies in `hands`."""
+def due_of(dossier: dossiers.Dossier) -> datetime:
+    """Return the promise of a dossier whose clock runs."""
     if dossier.due_at is None:
         raise ValueError(f"{dossier.code}: the clock stands still")
+    return dossier.due_at
+
+
+def made(dossier: dossiers.Dossier, hands: finding.Hands, level: int, whom: tuple[int, str, UUID | None], at: datetime) -> Alert:
+    """Return an unsaved alert about a dossier that lies in `hands`."""
     unit_id, duty, person = whom
     return Alert(
-        dossier=dossier, due_at=dossier.due_at, level=level, unit_id=unit_id, duty=duty, person_uid=person,
+        dossier=dossier, due_at=due_of(dossier), level=level, unit_id=unit_id, duty=duty, person_uid=person,
         hands_unit_id=hands.unit_id, step=hands.step, calendar=hands.calendar, raised_at=at,
     )  # fmt: skip
 

@@ -82,9 +82,9 @@ def _warnings(
     told, seen = ladder(), set()
     total = drafting.promised_minutes(dossier)
     for hands in places:
-        left = worktime.time_left(at, drafting.due_of(dossier), worktime.calendar(hands.calendar))
+        left = worktime.time_left(at, raising.due_of(dossier), worktime.calendar(hands.calendar))
         for rung in told.rungs:
-            if not rules.reached(rung, left=left, passed=at >= drafting.due_of(dossier), total=total, share=told.share):
+            if not rules.reached(rung, left=left, passed=at >= raising.due_of(dossier), total=total, share=told.share):
                 continue
             alert = raising.made(dossier, hands, rung.level, recipients.of(rung, dossier, hands), at)
             alert.token = hands.token if rung.to_holder else 0
