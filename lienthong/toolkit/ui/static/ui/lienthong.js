@@ -37,6 +37,7 @@
 
   /* --- phím tắt: tắt được (WCAG 2.1.4), không bao giờ chen vào lúc đang gõ --- */
   const OFF = "lt:keys-off";
+  const MENUS = "details:is(.bar-menu, .rail-more)[open]";
   const typing = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
   const step = (by) => {
     const rows = all("table[data-keys] tbody tr, [data-keys]:not(table) > *").filter((row) => one("a[href], button", row));
@@ -47,7 +48,7 @@
     return true;
   };
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") all("details.bar-menu[open]").forEach((menu) => { menu.open = false; });
+    if (event.key === "Escape") all(MENUS).forEach((menu) => { if (menu.contains(document.activeElement)) one("summary", menu).focus(); menu.open = false; });
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || typing(event.target) || store.get(OFF)) return;
     let done = false;
     if (event.key === "/") { const box = one("#shell-search"); box?.focus(); box?.select(); done = !!box; }
@@ -57,7 +58,7 @@
     if (done) event.preventDefault();
   });
   document.addEventListener("click", (event) => {
-    all("details.bar-menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+    all(MENUS).forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
     if (event.target.closest("[data-print]")) window.print();
     const link = event.target.closest("[data-error-summary] a[href^='#']");
     const field = link && document.getElementById(link.hash.slice(1));
