@@ -82,6 +82,17 @@
   attend(document);
   document.addEventListener("htmx:afterSettle", (event) => { attend(event.target); all("form[data-draft-url]", event.target).forEach(keep); });
 
+  /* --- mạng chậm: điều đã gõ, đã chọn trước khi kịch bản tới thì nay mới được nghe (htmx:load đầu tiên đến sau khi htmx gắn xong) --- */
+  const altered = (part) => {
+    if (part.options) return part.selectedIndex !== Math.max(0, [...part.options].findIndex((option) => option.defaultSelected));
+    if (!["checkbox", "radio"].includes(part.type)) return part.value !== part.defaultValue;
+    return part.checked !== part.defaultChecked && (part.checked || part.type === "checkbox");
+  };
+  document.addEventListener("htmx:load", () => {
+    for (const part of all("input, textarea, select:not([multiple])").filter(altered))
+      for (const name of ["input", "change"]) part.dispatchEvent(new Event(name, { bubbles: true }));
+  }, { once: true });
+
   /* --- danh sách gợi ý (combobox): phím lên, xuống, Enter, Esc --- */
   const list = (input) => document.getElementById(input.getAttribute("aria-controls"));
   const mark = (input, option) => {
