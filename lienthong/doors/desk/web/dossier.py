@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk import queries
@@ -56,6 +57,7 @@ def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, o
         "methods": list(shapes.METHODS.items()),
         "slip": shapes.accepted(page) and not page.dossier.immediate,
         "notices": notices.offered(page),
+        "again": deadlines.new_date(page.events),
         "waiting": waiting.facts(page, at) if page.dossier.status == dossiers.Status.REGISTERED else None,
     }
 
