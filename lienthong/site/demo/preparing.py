@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from lienthong.site.demo import halls, log_ins, progress, stage
+from lienthong.site.demo import banking, halls, log_ins, progress, stage
 from lienthong.site.demo.scenes import DISTRICT_2018, Scene
 from lienthong.toolkit.clock import VIETNAM
 
@@ -24,6 +24,7 @@ def prepare(*, at: datetime, scene: Scene = DISTRICT_2018, count: int | None = N
     present = progress.whole_half_hour(at.astimezone(VIETNAM))
     stage.build(present, scene)
     halls.open_halls(present)
+    banking.open_accounts(present)
     table = log_ins.make(present, scene)
     progress.begin(scene, count=scene.dossiers if count is None else count, most=most, until=present)
     return table
