@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "lienthong.casework.cuts",
     "lienthong.casework.notices",
     "lienthong.casework.ratings",
+    "lienthong.casework.monthly",
     "lienthong.casework.reports",
     "lienthong.doors.desk",
     "lienthong.doors.portal",

@@ -47,7 +47,7 @@ OTHERS = {
     "desk:receipt_report", "desk:bank", "desk:bank_account", "desk:bank_notice",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
-    "leaders:cuts", "leaders:draft_cut", "desk:reminders", "desk:late", "desk:apology",
+    "leaders:cuts", "leaders:draft_cut", "leaders:months", "leaders:month", "desk:reminders", "desk:late", "desk:apology",
     # the ratings' and the notices' own tests look at these
     "portal:rate", "portal:stop_notices", "leaders:ratings", "leaders:notices", "leaders:resend_notice",
 }  # fmt: skip
@@ -63,6 +63,7 @@ NOT_PAGES = {
     "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:certify_fee_slip",
     "desk:begin_book", "desk:book_pdf", "desk:turn_book",
     "desk:till_pdf", "desk:money_receipt", "desk:receipt_report_xlsx", "desk:receipt_report_pdf", "desk:notice",
+    "leaders:month_pdf",
     "desk:register_pdf", "desk:register_xlsx", "desk:see_reminder", "desk:late_csv", "desk:apology_pdf", "desk:send_apology",
     "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
     "portal:take_ticket", "portal:ticket_name", "portal:ticket_pdf",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lienthong.casework.reports.queries.counting import Question, Row, RowPage, ground_of, lines, rows
+from lienthong.casework.reports.queries.counting import Question, Row, RowPage, ground_of, lines, rows, totals
 from lienthong.casework.reports.queries.forms import form_of, forms, listed, report_on
 from lienthong.casework.reports.rules.forms import Form
 from lienthong.casework.reports.rules.shapes import Axis, Check, Column, Figure, Head, Line, Report, faults, heads
@@ -28,4 +28,5 @@ __all__ = [
     "listed",
     "report_on",
     "rows",
+    "totals",
 ]

@@ -100,6 +100,15 @@ def must_be_its_rows(
         assert len(page.rows) == value, (report.key, line, column.key)
 
 
+def test_the_totals_of_all_reports_in_one_statement_are_those_of_each(month: given.World) -> None:
+    whole, earlier = question(month), question(month, date(2018, 2, 1), date(2018, 2, 28))
+    asked = [(reports.report_on(one.key, ask.last), ask) for one in reports.listed() for ask in (whole, earlier)]
+    with ledger.seeing(whole.unit_ids):
+        found = reports.totals(asked)
+        assert found == [reports.lines(report, ask)[-1].values for report, ask in asked]
+    assert any(figures.get("3") for figures in found)
+
+
 def test_the_month_is_really_there(month: given.World) -> None:
     empty = [key for key in KEYS if not any(counted(month, key, question(month))[-1].values.values())]
 

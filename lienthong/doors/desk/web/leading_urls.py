@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web import cutting, leading, leading_ratings, notice_log, reports, running
+from lienthong.doors.desk.web import cutting, leading, leading_ratings, monthly, notice_log, reports, running
 
 app_name = "leaders"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("lanh-dao/viec/<int:unit_id>/", leading.workload, name="workload"),
     path("lanh-dao/cat-giam/", cutting.shown, name="cuts"),
     path("lanh-dao/cat-giam/<int:unit_id>/<str:code>/", cutting.draft, name="draft_cut"),
+    path("bao-cao/thang/", monthly.months, name="months"),
+    path("bao-cao/thang/<int:year>-<int:month>/", monthly.month, name="month"),
+    path("bao-cao/thang/<int:year>-<int:month>.pdf", monthly.month_pdf, name="month_pdf"),
     path("bao-cao/hai-long/", leading_ratings.satisfaction, name="ratings"),
     path("quan-tri/thong-bao/", notice_log.log, name="notices"),
     path("quan-tri/thong-bao/<uuid:uid>/gui-lai/", notice_log.resend, name="resend_notice"),

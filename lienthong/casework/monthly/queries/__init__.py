@@ -1,0 +1,1 @@
+"""Questions: the figures of a month, the reports of a unit."""
