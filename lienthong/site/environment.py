@@ -75,6 +75,21 @@ def folder(name: str, default: str, meaning: str) -> Path:
     return Path(text(name, default, meaning)).expanduser().absolute()
 
 
+def mail_server(name: str, meaning: str) -> tuple[str, int, str, str, bool] | None:
+    """Return (host, port, user, password, TLS) of `smtp://user:password@host:port`, None when it is empty.
+
+    Port 587 is meant when none is named, and TLS except on port 25.
+    """
+    url = text(name, "", meaning)
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme != "smtp" or not parts.hostname:
+        raise SettingsFault(name, "smtp://người:khóa@máy:cổng", url.split("@")[-1])
+    port = parts.port or 587
+    return parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), port != 25
+
+
 def database(name: str, meaning: str, *, default: str | None = None, role: str = "") -> dict[str, object]:
     """Return a Django database from `postgresql://user:password@host:port/name`.
 

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "lienthong.office.files",
     "lienthong.office.org",
     "lienthong.office.accounts",
+    "lienthong.office.citizens",
     "lienthong.casework.tasks",
     "lienthong.casework.procedures",
     "lienthong.casework.books",
@@ -219,6 +220,14 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+
+# --- mail: one-time codes of citizens ------------------------------------------------------------------------------
+MAIL = env.mail_server("LIENTHONG_MAIL_URL", "máy chủ thư, smtp://người:khóa@máy:587; bỏ trống thì thư ghi vào thư mục")
+EMAIL_FILE_PATH = env.folder("LIENTHONG_MAIL_DIR", str(DATA_DIR / "mail"), "thư mục nhận thư khi không có máy chủ thư")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'filebased'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS = MAIL or ("localhost", 25, "", "", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("LIENTHONG_MAIL_FROM", "khong-tra-loi@localhost", "địa chỉ gửi của thư")
 
 # --- logging: no personal data in it (invariant I15) -----------------------------------------------------------
 LOGGING = {
