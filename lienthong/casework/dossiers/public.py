@@ -3,6 +3,7 @@
 from lienthong.casework.dossiers.access import must, visible
 from lienthong.casework.dossiers.errors import (
     AlreadySupplemented,
+    BadAnswers,
     BadPerson,
     DossierIncomplete,
     DossierUnknown,
@@ -14,6 +15,7 @@ from lienthong.casework.dossiers.errors import (
     MovedMeanwhile,
     NoPreviousStep,
     NoProcedureInForce,
+    NotFiledOnline,
     NothingOwed,
     NotImmediate,
     NotInThisStatus,
@@ -30,6 +32,7 @@ from lienthong.casework.dossiers.events import DossierHandedOver, DossierPaused,
 from lienthong.casework.dossiers.models import Dossier, HandOverNote
 from lienthong.casework.dossiers.queries.board import BoardRow, board
 from lienthong.casework.dossiers.queries.checking import invariants
+from lienthong.casework.dossiers.queries.filings import FiledRow, filed
 from lienthong.casework.dossiers.queries.lists import (
     DossierRow,
     Page,
@@ -50,10 +53,11 @@ from lienthong.casework.dossiers.queries.register import register as register_li
 from lienthong.casework.dossiers.queries.report import COLUMNS as REPORT_COLUMNS
 from lienthong.casework.dossiers.queries.report import ReportLine, ReportLines, ReportRow, plus, report_06a, report_rows
 from lienthong.casework.dossiers.rules.papers import missing as missing_papers
-from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person
+from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person, cleaned, faults
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
 from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, Builder, Carried, Table, number_rows, rows_of
 from lienthong.casework.dossiers.services.ending import pay, put_on_shelf, refuse, reopen, return_result, withdraw
+from lienthong.casework.dossiers.services.filing import Filer, as_actor, file_online, send_supplement, withdraw_online
 from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, make_note
 from lienthong.casework.dossiers.services.moving import (
     Place,
@@ -93,6 +97,7 @@ __all__ = [
     "Action",
     "AlreadySupplemented",
     "Application",
+    "BadAnswers",
     "BadPerson",
     "BoardRow",
     "Builder",
@@ -107,6 +112,8 @@ __all__ = [
     "DossierRow",
     "DossierUnknown",
     "FeeOwed",
+    "FiledRow",
+    "Filer",
     "ForeignAct",
     "HandOverNote",
     "KeyUsedForAnother",
@@ -115,6 +122,7 @@ __all__ = [
     "MovedMeanwhile",
     "NoPreviousStep",
     "NoProcedureInForce",
+    "NotFiledOnline",
     "NotImmediate",
     "NotInThisStatus",
     "NotTakenOver",
@@ -152,11 +160,16 @@ __all__ = [
     "accept_note",
     "add_scan",
     "advance",
+    "as_actor",
     "assign",
     "attach_scan",
     "board",
     "book_of",
+    "cleaned",
     "control_slip",
+    "faults",
+    "file_online",
+    "filed",
     "find",
     "form_of",
     "forms",
@@ -200,6 +213,7 @@ __all__ = [
     "rows_of",
     "search",
     "send_back",
+    "send_supplement",
     "settle",
     "stop",
     "stop_notice",
@@ -209,5 +223,6 @@ __all__ = [
     "to_accept",
     "visible",
     "withdraw",
+    "withdraw_online",
     "would_promise",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lienthong.casework.procedures.rules.fees import Fee
+from lienthong.casework.procedures.rules.form import DEFAULT, FormPage
 from lienthong.casework.procedures.rules.vocabulary import PARENT, VERTICAL, Cause, Channel, NodeKind, Start, Unit
 
 
@@ -171,6 +172,12 @@ class Definition:
     papers: tuple[Paper, ...] = ()
     fees: tuple[Fee, ...] = ()
     note: str = ""
+    form: tuple[FormPage, ...] = ()
+
+    @property
+    def online_form(self) -> tuple[FormPage, ...]:
+        """Return the pages that are filled in online: the version's own, or the plain question that any procedure asks."""
+        return self.form or DEFAULT
 
     @property
     def interlinked(self) -> bool:
