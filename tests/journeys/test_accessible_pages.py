@@ -39,6 +39,9 @@ DESK = {
 ONE_DOSSIER = ("desk:dossier", "desk:saved")
 OTHERS = {
     "desk:act", "desk:version", "desk:upload",
+    # the citizens' own test (doors/portal/tests/test_online.py) looks at these
+    "portal:sign_in", "portal:register", "portal:reset", "portal:code", "portal:begin", "portal:question", "portal:mine",
+    "portal:filed", "portal:supplement", "portal:withdraw",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:report", "leaders:report_rows", "leaders:operations",
 }  # fmt: skip
@@ -47,7 +50,8 @@ NOT_PAGES = {
     "healthz", "desk:beside", "desk:find_procedure", "desk:find_place", "desk:parts", "desk:preview", "desk:draft",
     "desk:drop_draft", "desk:receipt_slip", "desk:control_slip", "desk:advance", "desk:make_note", "desk:accept_note",
     "desk:note_pdf", "desk:version_step", "desk:scan", "desk:hold_scans", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
-    "leaders:report_pdf", "leaders:redeliver", "accounts:end_session", "accounts:drop_form", "mfa_login_webauthn",
+    "leaders:report_pdf", "leaders:redeliver", "portal:leave",
+    "portal:drop", "accounts:end_session", "accounts:drop_form", "mfa_login_webauthn",
     "mfa_download_recovery_codes",
 }  # fmt: skip
 IN_A_STATE = {

@@ -12,8 +12,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from lienthong.toolkit.formats import text as formats
-
 
 class FieldKind(StrEnum):
     """What a question takes."""
@@ -213,7 +211,7 @@ def _words(field: FormField, value: Any) -> str:
         case FieldKind.NUMBER:
             return f"{value:,}".replace(",", ".")
         case FieldKind.DATE:
-            return formats.day(date.fromisoformat(value))
+            return f"{date.fromisoformat(value):%d/%m/%Y}"
         case FieldKind.PERSON:
             parts = [value.get("name", ""), _said("sinh", value.get("born", "")), _said("số giấy tờ", value.get("id_number", ""))]
             return ", ".join(part for part in [*parts, _said("ĐT", value.get("phone", ""))] if part)

@@ -1,0 +1,115 @@
+"""The page of papers: a box for files at each paper of the procedure, what is held, what was refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.doors.portal.models import OnlineDraft
+from lienthong.doors.portal.services import KEPT_FOR
+from lienthong.doors.portal.web.filing_steps import PAPERS, PLACE, Walk, around
+from lienthong.doors.portal.web.frame import framed
+from lienthong.office.citizens import public as citizens
+from lienthong.office.files import public as files
+from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
+from lienthong.toolkit import clock
+from lienthong.toolkit.actor import Actor
+
+TYPES = "image/*,.pdf,application/pdf"
+SPARE = timedelta(days=1)
+"""Files outlive the draft that they belong to, never the other way round."""
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A place for files: its slot, the paper's name, whether it is demanded, what is held, what was refused."""
+
+    slot: str
+    name: str
+    required: bool
+    condition: str
+    held: list[files.HeldRow]
+    faults: list[str]
+
+
+def as_actor(citizen: citizens.CitizenRow, unit: org.UnitRow) -> Actor:
+    """Return the citizen as who holds files for a unit."""
+    return dossiers.as_actor(dossiers.Filer(citizen.uid, citizen.name), unit)
+
+
+def take(request: HttpRequest, citizen: citizens.CitizenRow, unit: org.UnitRow, form: UUID) -> dict[str, list[str]]:
+    """Hold every file that came with the page, let go the one that it drops; return by slot why others were refused."""
+    actor, faults = as_actor(citizen, unit), defaultdict[str, list[str]](list)
+    until = clock.real_now() + KEPT_FOR + SPARE
+    with ledger.seeing([unit.id]):
+        dropped = request.POST.get("bo", "")
+        for row in files.held(actor=actor, held_for=form):
+            if str(row.uid) == dropped:
+                files.let_go(actor=actor, held_for=form, uid=row.uid)
+        for slot, uploads in request.FILES.lists():
+            for upload in uploads:
+                try:
+                    files.hold(upload, name=upload.name or "", actor=actor, held_for=form, slot=slot[:60], until=until)
+                except files.FileRefused as no:
+                    faults[slot].append(no.message)
+    return dict(faults)
+
+
+def held(citizen: citizens.CitizenRow, unit: org.UnitRow, form: UUID) -> dict[str, list[files.HeldRow]]:
+    """Return what the citizen holds for a form, by slot."""
+    found = defaultdict[str, list[files.HeldRow]](list)
+    with ledger.seeing([unit.id]):
+        for row in files.held(actor=as_actor(citizen, unit), held_for=form):
+            found[row.slot].append(row)
+    return dict(found)
+
+
+def let_go(draft: OnlineDraft) -> None:
+    """Let go every file that is held for a begun filing."""
+    if draft.unit_id is None:
+        return
+    with ledger.seeing([draft.unit_id]):
+        filer = dossiers.Filer(draft.citizen_uid, "")
+        files.let_go(actor=dossiers.as_actor(filer, org.unit(draft.unit_id)), held_for=draft.uid)
+
+
+def rows(citizen: citizens.CitizenRow, walk: Walk, faults: dict[str, list[str]] | None = None) -> list[PaperRow]:
+    """Return the papers of the case that are handed in, each with its files."""
+    mine = held(citizen, walk.unit, walk.draft.uid) if walk.unit else {}
+    return [
+        PaperRow(one.key, one.name, one.required, one.condition, mine.get(one.key, []), (faults or {}).get(one.key, []))
+        for one in walk.version.definition.papers_for(walk.case)
+        if one.action == "submit"
+    ]
+
+
+def handed_in(citizen: citizens.CitizenRow, walk: Walk) -> list[dossiers.Paper]:
+    """Return the papers that have files, as a dossier takes them."""
+    return [
+        dossiers.Paper(
+            row.slot, row.name, copies=1, file_uid=row.held[0].uid, more_files=[one.uid for one in row.held[1:]]
+        )
+        for row in rows(citizen, walk)
+        if row.held
+    ]  # fmt: skip
+
+
+def page(request: HttpRequest, citizen: citizens.CitizenRow, walk: Walk) -> HttpResponse:
+    """Show the papers, or take files; a file that was refused says why, the others stay."""
+    if walk.unit is None:
+        return redirect("portal:question", walk.draft.uid, PLACE.key)
+    faults: dict[str, list[str]] = {}
+    if request.method == "POST":
+        faults = take(request, citizen, walk.unit, walk.draft.uid)
+        act = request.POST.get("viec", "")
+        if not faults and act in {"tiep", "luu"}:
+            return redirect("portal:mine") if act == "luu" else redirect("portal:question", walk.draft.uid, walk.after(PAPERS))
+    facts = {**around(walk, PAPERS), "rows": rows(citizen, walk, faults), "types": TYPES, "faulty": bool(faults)}
+    return render(request, "portal/online/papers.html", framed(facts), status=422 if faults else 200)
