@@ -12,12 +12,16 @@ from tools import house
 
 READERS = {*house.ENTRANCES, "tests", "testing", "migrations"}
 REAL_HOMES = (
+    "lienthong/casework/notices/handlers.py",
+    "lienthong/casework/notices/jobs.py",
     "lienthong/office/ledger/",
     "lienthong/toolkit/outbox/",
     "lienthong/office/accounts/",
     "lienthong/office/citizens/",
     "lienthong/office/files/",
     "lienthong/site/",
+    "lienthong/casework/notices/handlers.py",
+    "lienthong/casework/notices/jobs.py",
 )
 REAL_ENTRANCES = {"rest", "web", "jobs", "testing"}
 """Tokens expire, throttles refill and sweeps run in real time, also in a demo whose business clock is set."""

@@ -14,7 +14,7 @@ BEFORE_SETTINGS = {
     "LIENTHONG_PG_USER": ("tài khoản dịch vụ chạy PostgreSQL khi khởi động bằng root", "`lienthong`"),
 }
 """Read by the supervisor of the embedded PostgreSQL, before there are settings to read."""
-READERS = {"text", "number", "switch", "choice", "folder", "database"}
+READERS = {"text", "number", "switch", "choice", "folder", "address", "database"}
 HEAD = """# Settings
 
 Written by `make docs` from the code; do not edit. Each is an environment variable, read once at the start; a wrong or missing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.accounts import public as accounts
@@ -36,9 +38,13 @@ OFFERS = (
     Offer("dossiers", "desk:dossiers", "Hồ sơ"),
     Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
     Offer("notes", "desk:notes", "Bàn giao", (*COUNTER, "records_clerk", "division_head", "result_clerk")),
+    Offer("money", "desk:money", "Thu phí", ("cashier", "unit_head")),
+    Offer("reminders", "desk:reminders", "Nhắc hạn", ("unit_head", "division_head", "deadline_watcher")),
     Offer("board", "leaders:board", "Bảng theo dõi", ("unit_head", "division_head", "deadline_watcher", "unit_reporter")),
     Offer("books", "desk:books", "Sổ", ("records_clerk", "specialist.justice", "unit_head")),
+    Offer("queue", "desk:queue", "Hàng đợi", ("unit_admin",)),
     Offer("procedures", "desk:procedures", "Thủ tục"),
+    Offer("notices", "leaders:notices", "Thông báo", ("unit_admin",)),
     Offer("operations", "leaders:operations", "Vận hành", ("system_admin",)),
 )
 """Places by duty, the dearer first; a place whose route is not installed is not offered."""
@@ -65,7 +71,7 @@ def menu(actor: Actor, path: str) -> list[Place]:
     """
     offered = [(offer, _address(offer.route)) for offer in OFFERS if not offer.duties or accounts.may(actor, *offer.duties)]
     here = max((url for _, url in offered if url and path.startswith(url)), key=len, default="")
-    counts = _waiting(actor, counter=any(offer.key == "receive" for offer, _ in offered))
+    counts = _waiting(actor, {offer.key for offer, _ in offered})
     return [
         Place(url, offer.label, offer.key, url == here and (url != "/" or path == "/"), counts.get(offer.key, 0))
         for offer, url in offered
@@ -73,16 +79,16 @@ def menu(actor: Actor, path: str) -> list[Place]:
     ][:MOST]
 
 
-def _waiting(actor: Actor, *, counter: bool) -> dict[str, int]:
+def _waiting(actor: Actor, places: Collection[str]) -> dict[str, int]:
     """Return by place how much waits there, in one statement: it is asked on every page."""
-    rows: dict[str, QuerySet[Any]] = {"inbox": tasks.reachable(actor)} | (
-        {"receive": dossiers.to_accept(actor)} if counter else {}
-    )
+    rows: dict[str, QuerySet[Any]] = {"inbox": tasks.reachable(actor)}
+    rows |= {"receive": dossiers.to_accept(actor)} if "receive" in places else {}
+    rows |= {"reminders": deadlines.waiting(actor)} if "reminders" in places else {}
     counted = [
         found.order_by().annotate(place=Value(key)).values("place").annotate(size=Count("pk")).values_list("place", "size")
         for key, found in rows.items()
     ]
-    return dict(counted[0].union(*counted[1:], all=True) if counter else counted[0])
+    return dict(counted[0].union(*counted[1:], all=True) if len(counted) > 1 else counted[0])
 
 
 def _address(route: str) -> str:

@@ -140,6 +140,23 @@ class ModeFixed(InstallationRefusal):
     )
 
 
+class SceneFixed(InstallationRefusal):
+    """An installation does not become another demonstration."""
+
+    code = "site.scene_fixed"
+    reason = (
+        "Thư mục %(folder)s là %(found)s. Muốn bản trình diễn %(wanted)s, hãy chọn "
+        "thư mục dữ liệu khác bằng --data-dir cùng với --demo %(wanted)s."
+    )
+
+
+class OutsideScene(InstallationRefusal):
+    """The clock of a demonstration stays in the time that its organisation and history cover."""
+
+    code = "site.outside_scene"
+    reason = "Bản trình diễn %(scene)s không có ngày %(found)s; hãy đặt --at %(span)s."
+
+
 class PreparationFailed(InstallationRefusal):
     """Migration, static files or the demo ended with an error."""
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from lienthong.site.demo.scenes import DEFAULT
 from lienthong.site.environment import SettingsFault
-from lienthong.site.errors import AlreadyRunning, ModeFixed
+from lienthong.site.errors import AlreadyRunning, ModeFixed, SceneFixed
 from lienthong.site.postgres.cluster import folder_fault, prepare_folder
 from lienthong.site.processes.identity import Identity, alive
 
@@ -30,6 +31,7 @@ class Run:
     demo: bool
     embedded: bool
     postgres_port: int = 0
+    live_port: int = 0
     clock_offset: int = 0
     since: str = ""
 
@@ -62,6 +64,12 @@ def server_urls() -> tuple[str, str] | None:
 def _from_file(name: str) -> str:
     path = os.environ.get(f"{name}_FILE")
     return Path(path).read_text(encoding="utf-8").strip() if path else ""
+
+
+def demo_environment(scene: str, clock_offset: int) -> dict[str, str]:
+    """Return the part of a process's environment that says which demonstration this is; none when `scene` is empty."""
+    named = {"LIENTHONG_DEMO_SCENE": scene} if scene else {}
+    return {"LIENTHONG_DEMO": "1" if scene else "0", "LIENTHONG_CLOCK_OFFSET": str(clock_offset), **named}
 
 
 @dataclass(frozen=True)
@@ -112,20 +120,34 @@ class Installation:
                 raise folder_fault(self.data_dir, fault) from fault
             yield
 
-    def settle_mode(self, *, no_demo: bool) -> bool:
-        """Return whether this is a demo installation; the first start decides for ever.  Errors: ModeFixed."""
-        mode = self.data_dir / "installation.json"
-        if mode.exists():
-            demo = bool(json.loads(mode.read_text(encoding="utf-8"))["demo"])
-            if demo and no_demo:
-                raise ModeFixed(folder=self.data_dir)
-            return demo
-        self.write_mode(demo=not no_demo)
-        return not no_demo
+    def settle_mode(self, *, no_demo: bool, scene: str = "") -> str:
+        """Return the key of the demonstration, empty for a real installation; the first start decides for ever.
 
-    def write_mode(self, *, demo: bool) -> None:
-        """Write down whether this is a demo installation."""
-        (self.data_dir / "installation.json").write_text(json.dumps({"demo": demo}) + "\n", encoding="utf-8")
+        scene  the demonstration asked for; empty: the one that is there, else the usual one.
+        Errors: ModeFixed, SceneFixed.
+        """
+        found = self.mode()
+        if found is None:
+            found = "" if no_demo else scene or DEFAULT
+            self.write_mode(scene=found)
+        if found and no_demo:
+            raise ModeFixed(folder=self.data_dir)
+        if scene and found != scene:
+            raise SceneFixed(folder=self.data_dir, found=f"bản trình diễn {found}" if found else "bản dùng thật", wanted=scene)
+        return found
+
+    def mode(self) -> str | None:
+        """Return the key of the demonstration, empty for a real installation, None when nothing was decided yet."""
+        try:
+            found = json.loads((self.data_dir / "installation.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        return str(found.get("scene", DEFAULT)) if found["demo"] else ""
+
+    def write_mode(self, *, scene: str) -> None:
+        """Write down which demonstration this is; empty: a real installation."""
+        facts = {"demo": True, "scene": scene} if scene else {"demo": False}
+        (self.data_dir / "installation.json").write_text(json.dumps(facts) + "\n", encoding="utf-8")
 
     def make_secrets(self) -> None:
         """Make the secret key and the folder of keys, readable by us only, if they are missing."""

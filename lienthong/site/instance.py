@@ -1,4 +1,4 @@
-"""A running installation: PostgreSQL, web, worker, in this order up and in the other order down."""
+"""A running installation: PostgreSQL, web, live boards, worker, in this order up and in the other order down."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from typing import Any
 import psycopg
 
 from lienthong.site import postgres
+from lienthong.site.demo.scenes import DEFAULT
 from lienthong.site.errors import PortTaken, PreparationFailed, ServerTooOld
-from lienthong.site.installation import Installation, Run, server_urls
+from lienthong.site.installation import Installation, Run, demo_environment, server_urls
 from lienthong.site.processes.children import Child
 from lienthong.site.processes.identity import identity
 from lienthong.toolkit import clock
@@ -34,12 +35,19 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the person asked for.  `port` None: 8000, or the next free one.  `clock_offset` in seconds."""
+    """What the person asked for.  `port` None: 8000, or the next free one.  `scene` empty: a real installation.
+
+    `clock_offset` in seconds."""
 
     host: str = "127.0.0.1"
     port: int | None = None
-    demo: bool = True
+    scene: str = DEFAULT
     clock_offset: int = 0
+
+    @property
+    def demo(self) -> bool:
+        """Return whether this is a demonstration."""
+        return bool(self.scene)
 
 
 class Stopped(Exception):
@@ -56,13 +64,24 @@ class Instance:
         self.server: postgres.Server | None = None
         self.web: Child | None = None
         self.worker: Child | None = None
+        self.live: Child | None = None
+        self.live_port = 0
         self.stopping = False
+        self.address = ""
+
+    @property
+    def _children(self) -> list[tuple[Child, str]]:
+        """Return the children that were made, each with its role before the database."""
+        made = ((self.web, "web"), (self.live, "web"), (self.worker, "worker"))
+        return [(child, role) for child, role in made if child is not None]
 
     def run(self, ready: Callable[[str, list[dict[str, str]]], None]) -> None:
         """Bring everything up, call `ready(address, log_ins)`, watch until a signal comes, bring everything down."""
         before = {number: signal.signal(number, self._signalled) for number in (signal.SIGTERM, signal.SIGINT)}
         try:
-            address = f"http://{_shown(self.wanted.host)}:{self._choose_port()}"
+            port = self._choose_port()
+            self.live_port = self._choose_live_port(port)
+            address = f"http://{_shown(self.wanted.host)}:{port}"
             self._write("starting", address)
             log_ins = self._bring_up(address)
             self._write("ready", address)
@@ -90,21 +109,28 @@ class Instance:
         if urls is None:
             self.server = postgres.start(self.installation.data_dir, say=self.say)
             urls = self.server.url, self.server.owner_url
+        self.address = address
         self.web = Child("web", self._web_command(address), self._environment(*urls, "web"), self.say)
+        self.live = Child("live", self._live_command(), self._environment(*urls, "web"), self.say)
         self.worker = Child("worker", self._module("worker"), self._environment(*urls, "worker"), self.say)
         if self.server is None:
             self._wait_for_server(urls[1], address, self.web)
         log_ins = self._prepare(self._environment(*urls, "owner"))
         if self.web.process is None:
             self.web.start()
+        self.live.start()
         self.worker.start()
         self._wait_for_page(address)
         return log_ins
 
     def _environment(self, url: str, owner_url: str, role: str) -> dict[str, str]:
-        more = {"LIENTHONG_DEMO": "1" if self.wanted.demo else "0", "LIENTHONG_CLOCK_OFFSET": str(self.wanted.clock_offset)}
+        more = demo_environment(self.wanted.scene, self.wanted.clock_offset)
         if "LIENTHONG_HOSTS" not in os.environ:
             more["LIENTHONG_HOSTS"] = _hosts(self.wanted.host)
+        if self.wanted.demo and "LIENTHONG_PUBLIC_URL" not in os.environ:
+            more["LIENTHONG_PUBLIC_URL"] = self.address
+        if not os.environ.get("LIENTHONG_LIVE"):
+            more["LIENTHONG_LIVE"] = str(self.live_port)
         return self.installation.environment(url, owner_url, role, more)
 
     @staticmethod
@@ -116,6 +142,21 @@ class Instance:
         own += ["--host", self.wanted.host, "--port", address.rpartition(":")[2]]
         own += ["--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning"]
         return [sys.executable, "-m", "granian", *own, "lienthong.site.wsgi:application"]
+
+    def _live_command(self) -> list[str]:
+        own = ["--interface", "asgi", "--no-ws", "--workers", "1", "--host", self.wanted.host, "--port", str(self.live_port)]
+        own += ["--respawn-failed-workers", "--workers-kill-timeout", "2", "--log-level", "warning"]
+        return [sys.executable, "-m", "granian", *own, "lienthong.site.processes.live:application"]
+
+    def _choose_live_port(self, web: int) -> int:
+        """Return the port of the live boards: the one that LIENTHONG_LIVE names, else the web's next, or the next free one."""
+        named = os.environ.get("LIENTHONG_LIVE", "")
+        if named.isdecimal():
+            return int(named)
+        for port in range(web + 1, web + 100):
+            if _is_free(self.wanted.host, port):
+                return port
+        raise PortTaken(host=self.wanted.host, port=f"{web + 1}-{web + 99}")
 
     def _choose_port(self) -> int:
         if self.wanted.port is not None:
@@ -188,16 +229,16 @@ class Instance:
         if self.server is not None and not self.server.running():
             self.say("PostgreSQL dừng bất ngờ, đang khởi động lại.")
             self.server = self._started_again(self.server)
-        for child in (self.web, self.worker):
-            if child is not None and (child.process is not None or child.next_start):
+        for child, _ in self._children:
+            if child.process is not None or child.next_start:
                 child.watch()
 
     def _started_again(self, gone: postgres.Server) -> postgres.Server:
         """Start the server on the port that our children know; when somebody took it meanwhile, tell them the new one."""
         server = postgres.start(self.installation.data_dir, say=self.say, port=gone.port)
         if server.port != gone.port:
-            for child, role in ((self.web, "web"), (self.worker, "worker")):
-                if child is not None and (child.process is not None or child.next_start):
+            for child, role in self._children:
+                if child.process is not None or child.next_start:
                     child.environment = self._environment(server.url, server.owner_url, role)
                     child.stop()
                     child.start()
@@ -216,6 +257,7 @@ class Instance:
             demo=self.wanted.demo,
             embedded=server_urls() is None,
             postgres_port=self.server.port if self.server else 0,
+            live_port=self.live_port,
             clock_offset=self.wanted.clock_offset,
             since=clock.real_now().isoformat(timespec="seconds"),
         )
@@ -227,9 +269,8 @@ class Instance:
         run = self.installation.run()
         if run is not None:
             self.installation.write_run(replace(run, state="stopping"))
-        for child in (self.web, self.worker):
-            if child is not None:
-                child.stop()
+        for child, _ in self._children:
+            child.stop()
         if self.server is not None:
             self.server.stop(self.say)
         elif server_urls() is None:

@@ -11,8 +11,8 @@ from django.db.models import F, Q
 class DemoProgress(models.Model):
     """The one row that says how much of the demonstration's history is in the database.
 
-    `seed`, `until`, `planned` fix the plan.  Days from `fresh_from` on were played first; the worker plays the older
-    ones forward: every day before `next_day` is whole.
+    `seed`, `until`, `planned` fix the plan.  The year of the present, from `fresh_from` on, was played first; the
+    worker plays the older years forward: every day before `next_day` is whole.
     """
 
     seed = models.BigIntegerField("số gieo")

@@ -7,6 +7,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from lienthong.site import environment as env
+from lienthong.site.demo.scenes import SCENES
 
 BASE = Path(__file__).resolve().parent.parent
 
@@ -18,7 +19,10 @@ CLOCK_OFFSET_SECONDS = env.number(
 )
 if CLOCK_OFFSET_SECONDS and not DEMO:
     raise env.SettingsFault("LIENTHONG_CLOCK_OFFSET", "0 khi không phải bản trình diễn", str(CLOCK_OFFSET_SECONDS))
-DEMO_DOSSIERS = env.number("LIENTHONG_DEMO_DOSSIERS", 1500, "số hồ sơ lịch sử của bản trình diễn", high=20_000)
+DEMO_SCENE = env.choice("LIENTHONG_DEMO_SCENE", "2018", set(SCENES), "bản trình diễn nào: 2018 hay 2026")
+DEMO_DOSSIERS = env.number(
+    "LIENTHONG_DEMO_DOSSIERS", 0, "số hồ sơ lịch sử của bản trình diễn; 0: đủ như bản đó có (2018: 1500, 2026: 600)", high=20_000
+)
 
 # --- secrets and addresses -----------------------------------------------------------------------------
 SECRET_KEY = env.text("LIENTHONG_SECRET_KEY", None, "khóa bí mật, ít nhất 32 ký tự")
@@ -27,6 +31,11 @@ if len(SECRET_KEY) < 32:
 ALLOWED_HOSTS = env.text("LIENTHONG_HOSTS", "localhost,127.0.0.1,[::1]", "tên máy được phép, cách nhau bằng dấu phẩy").split(",")
 SECURE = env.switch("LIENTHONG_HTTPS", "phục vụ sau HTTPS: cookie an toàn, HSTS", default=False)
 DEBUG = False
+LIVE = env.text(
+    "LIENTHONG_LIVE",
+    "",
+    "nơi trình duyệt thấy tiến trình trực tiếp của bảng gọi số: cổng, hoặc đường dẫn sau proxy; trống thì bảng tự hỏi lại",
+)
 INSTALLATION = env.text("LIENTHONG_INSTALLATION", "H49.BL", "mã bản cài đặt, đi cùng mọi bản ghi rời máy")
 
 # --- database: one dialect, four roles (DESIGN 7.6) -------------------------------------------------------
@@ -69,8 +78,15 @@ INSTALLED_APPS = [
     "lienthong.casework.tasks",
     "lienthong.casework.procedures",
     "lienthong.casework.books",
+    "lienthong.casework.queue",
     "lienthong.casework.dossiers",
+    "lienthong.casework.fees",
+    "lienthong.casework.deadlines",
     "lienthong.casework.certification",
+    "lienthong.casework.cuts",
+    "lienthong.casework.notices",
+    "lienthong.casework.ratings",
+    "lienthong.casework.reports",
     "lienthong.doors.desk",
     "lienthong.doors.portal",
     "lienthong.doors.exchange",
@@ -135,6 +151,13 @@ if env.switch("LIENTHONG_TEST", "đang chạy kiểm thử", default=False):
 # --- background work: jobs live in the `jobs` room of an app ---------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
+# --- money ------------------------------------------------------------------------------------------------------
+PAYMENT_SECRET = env.text("LIENTHONG_PAYMENT_SECRET", "", "khóa chung với ngân hàng để ký báo có; bỏ trống thì không nhận báo có")
+E_RECEIPT_URL = env.text(
+    "LIENTHONG_E_RECEIPT_URL", "", "địa chỉ https của nhà cung cấp biên lai điện tử; bỏ trống thì không dùng"
+)
+E_RECEIPT_SECRET = env.text("LIENTHONG_E_RECEIPT_SECRET", "", "khóa chung với nhà cung cấp biên lai điện tử để ký yêu cầu")
+
 # --- files --------------------------------------------------------------------------------------------------
 FILES_DIR = env.folder("LIENTHONG_FILES_DIR", str(DATA_DIR / "files"), "kho tệp theo mã băm, khi không dùng S3")
 FILES_S3 = env.text("LIENTHONG_FILES_S3", "", "kho S3: s3://thùng/tiền-tố; bỏ trống thì dùng thư mục")
@@ -147,6 +170,33 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# --- notices to citizens: an empty channel is off; the operations page says so ---------------------------------
+PUBLIC_URL = env.text("LIENTHONG_PUBLIC_URL", "http://localhost:8000", "địa chỉ trang công dân, đứng đầu mọi liên kết gửi đi")
+_LOOK_AT = f"folder:{DATA_DIR / 'notices'}" if DEMO else ""
+NOTICES_EMAIL = env.address(
+    "LIENTHONG_NOTICES_EMAIL",
+    _LOOK_AT,
+    "kênh thư: smtp:// (STARTTLS), smtps://, smtp+plain:// hoặc folder:/thư-mục; trống là tắt",
+    schemes={"smtp", "smtps", "smtp+plain", "folder"},
+)
+_PHONE = {"https", "folder"}
+NOTICES_SMS = env.address(
+    "LIENTHONG_NOTICES_SMS", _LOOK_AT, "kênh SMS: https:// của cổng tin hoặc folder:/thư-mục; trống là tắt", schemes=_PHONE
+)
+NOTICES_ZALO = env.address(
+    "LIENTHONG_NOTICES_ZALO", "", "kênh Zalo: https:// của cổng tin hoặc folder:/thư-mục; trống là tắt", schemes=_PHONE
+)
+NOTICES_SECRET = env.text("LIENTHONG_NOTICES_SECRET", "", "khóa chung với cổng tin để ký lời gọi, ít nhất 32 ký tự")
+NOTICES_FROM = env.text("LIENTHONG_NOTICES_FROM", "motcua@localhost", "địa chỉ người gửi của thư thông báo")
+NOTICES_TIMEOUT = env.number("LIENTHONG_NOTICES_TIMEOUT", 10, "số giây chờ máy chủ thư và cổng tin trả lời", low=1, high=60)
+if any(one.startswith("http") for one in (NOTICES_SMS, NOTICES_ZALO)) and len(NOTICES_SECRET) < 32:
+    raise env.SettingsFault("LIENTHONG_NOTICES_SECRET", "ít nhất 32 ký tự khi dùng cổng tin", f"{len(NOTICES_SECRET)} ký tự")
+_POST = env.post(NOTICES_EMAIL)  # one-time codes of citizens go by the same mail
+EMAIL_BACKEND, EMAIL_FILE_PATH = _POST.backend, _POST.folder
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _POST.host, _POST.port, _POST.user, _POST.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _POST.starttls, _POST.tls
+EMAIL_TIMEOUT, DEFAULT_FROM_EMAIL = NOTICES_TIMEOUT, NOTICES_FROM
 
 # --- ledger -------------------------------------------------------------------------------------------------
 CHECKPOINT_DIR = env.folder(
@@ -220,14 +270,6 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
-
-# --- mail: one-time codes of citizens ------------------------------------------------------------------------------
-MAIL = env.mail_server("LIENTHONG_MAIL_URL", "máy chủ thư, smtp://người:khóa@máy:587; bỏ trống thì thư ghi vào thư mục")
-EMAIL_FILE_PATH = env.folder("LIENTHONG_MAIL_DIR", str(DATA_DIR / "mail"), "thư mục nhận thư khi không có máy chủ thư")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'filebased'}.EmailBackend"
-EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS = MAIL or ("localhost", 25, "", "", False)
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.text("LIENTHONG_MAIL_FROM", "khong-tra-loi@localhost", "địa chỉ gửi của thư")
 
 # --- logging: no personal data in it (invariant I15) -----------------------------------------------------------
 LOGGING = {

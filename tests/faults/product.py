@@ -70,7 +70,7 @@ class Product:
             connection.execute(statement)
 
     def kill(self, what: str, draw: float) -> bool:
-        """Kill -9 the web server, one of its workers, the background worker or PostgreSQL; return whether one was there."""
+        """Kill -9 the web server, one of its workers, the live boards, the worker or PostgreSQL; return whether one was there."""
         pids = self._pids(what)
         if not pids:
             return False
@@ -89,7 +89,9 @@ class Product:
             return [server.who.pid] if server is not None and server.who.pid in below else []
         if what == "worker":
             return [pid for pid, command in named.items() if "lienthong.site.processes.worker" in command]
-        granian = [pid for pid, command in named.items() if "granian" in command]
+        if what == "live":
+            return [pid for pid, command in named.items() if "processes.live" in command and _parent(pid) == self.supervisor.pid]
+        granian = [pid for pid, command in named.items() if "site.wsgi" in command]
         servers = [pid for pid in granian if _parent(pid) == self.supervisor.pid]
         return servers if what == "web" else [pid for pid in granian if pid not in servers]
 

@@ -16,6 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
+from lienthong.casework.queue import public as queue
+from lienthong.casework.queue.testing import a_hall
 from lienthong.doors.desk.web.acts import ACTS
 from lienthong.office.accounts import testing as accounts
 from lienthong.office.org.testing import a_place
@@ -34,7 +36,7 @@ ACCOUNT = {
 }  # fmt: skip
 DESK = {
     "desk:inbox": "?the=overdue", "desk:search": "?q=khong-co", "desk:dossiers": "?xem=open", "desk:receive": "",
-    "desk:waiting": "", "desk:return": "?ma=H0", "desk:notes": "", "desk:procedures": "?q=khai+sin",
+    "desk:waiting": "", "desk:register": "", "desk:return": "?ma=H0", "desk:notes": "", "desk:procedures": "?q=khai+sin",
 }  # fmt: skip
 ONE_DOSSIER = ("desk:dossier", "desk:saved")
 OTHERS = {
@@ -42,9 +44,18 @@ OTHERS = {
     # the citizens' own test (doors/portal/tests/test_online.py) looks at these
     "portal:sign_in", "portal:register", "portal:reset", "portal:code", "portal:begin", "portal:question", "portal:mine",
     "portal:filed", "portal:supplement", "portal:withdraw",
+    # the tests of certification, books and money look at these
+    "desk:certify", "desk:certified", "desk:books", "desk:book", "desk:void_number",
+    "desk:money", "desk:till", "desk:money_of", "desk:give_back", "desk:receipts", "desk:receipt_range",
+    "desk:receipt_report", "desk:bank", "desk:bank_account", "desk:bank_notice",
     # the leaders' own tests look at these
-    "leaders:board", "leaders:workload", "leaders:report", "leaders:report_rows", "leaders:operations",
+    "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
+    "leaders:cuts", "leaders:draft_cut", "desk:reminders", "desk:late", "desk:apology",
+    # the ratings' and the notices' own tests look at these
+    "portal:rate", "portal:stop_notices", "leaders:ratings", "leaders:notices", "leaders:resend_notice",
 }  # fmt: skip
+HALL = {"portal:board", "portal:kiosk", "portal:ticket", "desk:queue", "desk:queue_strip", "desk:queue_setup"}
+"""A waiting hall in the morning has a test of its own below."""
 NOT_PAGES = {
     # answers for machines, papers, fragments of pages, and acts that are only posted
     "healthz", "desk:beside", "desk:find_procedure", "desk:find_place", "desk:parts", "desk:preview", "desk:draft",
@@ -53,6 +64,12 @@ NOT_PAGES = {
     "leaders:report_pdf", "leaders:redeliver", "portal:leave",
     "portal:drop", "accounts:end_session", "accounts:drop_form", "mfa_login_webauthn",
     "mfa_download_recovery_codes",
+    "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:certify_fee_slip",
+    "desk:begin_book", "desk:book_pdf", "desk:turn_book",
+    "desk:till_pdf", "desk:money_receipt", "desk:receipt_report_xlsx", "desk:receipt_report_pdf", "desk:notice",
+    "desk:register_pdf", "desk:register_xlsx", "desk:see_reminder", "desk:late_csv", "desk:apology_pdf", "desk:send_apology",
+    "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
+    "portal:take_ticket", "portal:ticket_name", "portal:ticket_pdf",
 }  # fmt: skip
 IN_A_STATE = {
     # pages that somebody meets only on the way to something: each has a test of its own below
@@ -251,6 +268,35 @@ def test_axe_finds_nothing_where_an_act_is_asked(office: Office, busy: dict[str,
     assert not looked_at(office, {f"act-{act.slug}": reverse("desk:act", args=[which, act.slug]) for act in acts})
 
 
+def test_axe_finds_nothing_in_a_waiting_hall(office: Office) -> None:
+    """One is called by a long name, one was skipped, four wait in two of three groups: what citizens see, then the staff."""
+    hall, code, at = a_hall(office.world.district), "06841", office.world.at
+    queue.add_group(actor=hall.admin, at=at, name="Lao động, thương binh và xã hội, người có công", letter="C")
+    called, skipped, waiting = hall.take(), hall.take(), hall.take(priority="elderly", group=hall.other)
+    for group in (hall.group, hall.group, hall.other):
+        hall.take(group=group)
+    queue.give_name(unit_id=hall.unit_id, ticket_uid=called.ticket_uid, name="Hoàng Nguyễn Thị Phương Thảo Nguyên Anh Thư")
+    hall.call()
+    hall.call(counter=hall.two)
+    queue.skip(actor=hall.clerk, at=at, counter_uid=hall.two, ticket_uid=skipped.ticket_uid)
+
+    kiosk = reverse("portal:kiosk", args=[code])
+    pages = {"board": reverse("portal:board", args=[code]), "kiosk": kiosk, "kiosk-grounds": f"{kiosk}?uu-tien=chon"}
+    pages["kiosk-chosen"] = f"{kiosk}?uu-tien=elderly"
+    for name, ticket in (("waiting", waiting), ("called", called), ("skipped", skipped)):
+        pages[f"ticket-{name}"] = reverse("portal:ticket", args=[code, ticket.ticket_uid])
+    pages["ticket-at-kiosk"] = f"{pages['ticket-waiting']}?quay=1"
+    found = looked_at(office, pages)
+    office.sits_down(CLERK)
+    office.open(reverse("desk:queue_strip"))
+    office.page.get_by_label("quầy nào").select_option(str(hall.one))
+    office.page.get_by_role("button", name="Ngồi quầy này").click()
+    office.page.get_by_text("Đang gọi số A001").wait_for()
+    found += looked_at(office, pages_of("desk:queue_strip", "desk:queue"))
+    office.sits_down(("hoanh_mo", "unit_admin"))
+    assert not [*found, *looked_at(office, pages_of("desk:queue_setup"))]
+
+
 @pytest.mark.parametrize("code", [given.PERMIT, given.POOR])
 def test_axe_finds_nothing_on_a_form_and_its_procedure(office: Office, code: str) -> None:
     office.sits_down(("district", "procedure_editor") if code == given.POOR else CLERK)
@@ -279,6 +325,6 @@ def names(patterns: list[Any], prefix: str = "") -> Iterator[str]:
 
 
 def test_every_address_is_looked_at() -> None:
-    known = {*STRANGER, *ACCOUNT, *DESK, *ONE_DOSSIER, *OTHERS, *NOT_PAGES, *IN_A_STATE}
+    known = {*STRANGER, *ACCOUNT, *DESK, *ONE_DOSSIER, *HALL, *OTHERS, *NOT_PAGES, *IN_A_STATE}
     routes = {name for name in names(get_resolver().url_patterns) if not name.startswith("api")}
     assert routes == known, "add to a list of this file what is new, take out what is gone"

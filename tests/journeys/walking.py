@@ -6,19 +6,18 @@ Nothing here calls a service: every act is typing, ticking and clicking on a pag
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2
 from django.test import Client
 
 from lienthong.casework.dossiers.testing import World
 from lienthong.doors.desk.testing import set_clock
 from lienthong.office.accounts.testing import PASSWORD, an_account
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.paper.testing import words_of
 from lienthong.toolkit.ui.testing import ORIGIN, serve
 
 if TYPE_CHECKING:
@@ -42,16 +41,6 @@ def march(day: int, hour: int = 8, minute: int = 0, month: int = 3) -> datetime:
 def in_words(at: datetime) -> str:
     """Return a moment as papers write it: «08 giờ 00 phút, ngày 22 tháng 03 năm 2018»."""
     return f"{at:%H} giờ {at:%M} phút, ngày {at:%d} tháng {at:%m} năm {at:%Y}"
-
-
-def text_of(pdf: bytes) -> str:
-    """Return the words of a PDF on one line."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        words = " ".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
-    return re.sub(r"\s+", " ", words)
 
 
 @dataclass(frozen=True)
@@ -207,10 +196,10 @@ class Office:
         address = self.page.get_by_role("link", name=link).get_attribute("href") or ""
         if not self.scripts:
             got: Any = self.client.get(address)
-            return text_of(b"".join(got.streaming_content) if got.streaming else got.content)
+            return words_of(b"".join(got.streaming_content) if got.streaming else got.content)
         status, kind, content = self.page.evaluate(FETCH, address)
         assert (status, kind) == (200, "application/pdf")
-        return text_of(base64.b64decode(content))
+        return words_of(base64.b64decode(content))
 
     def assert_control_slip_lists(self, code: str, steps: Sequence[Step]) -> None:
         """Fail unless the control slip names every step, who took it, and when it was given and taken."""

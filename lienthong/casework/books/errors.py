@@ -62,3 +62,10 @@ class VoidNeedsReason(Refusal):
 
     code = "books.void_needs_reason"
     reason = "Ghi rõ lý do hủy số %(number)s (ghi nhầm, người yêu cầu thôi…); lý do được in trong sổ."
+
+
+class NotVoidable(Refusal):
+    """The number stands for money that was taken; it is corrected by giving the money back, not by making it void."""
+
+    code = "books.not_voidable"
+    reason = "%(book)s không hủy số: tiền đã vào quỹ. Thu sai thì nhờ lãnh đạo duyệt hoàn trả ở trang Thu phí."

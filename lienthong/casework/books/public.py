@@ -1,5 +1,6 @@
 """The door of books."""
 
+from lienthong.casework.books.access import CLOSERS, KEEPERS
 from lienthong.casework.books.errors import (
     AlreadyVoid,
     BookClosed,
@@ -7,6 +8,7 @@ from lienthong.casework.books.errors import (
     BookStillRunning,
     BookUnknown,
     EntryUnknown,
+    NotVoidable,
     NotYourBook,
     VoidNeedsReason,
 )
@@ -29,7 +31,9 @@ from lienthong.casework.books.services.keeping import Closed, begin, close_year,
 from lienthong.casework.books.services.taking import NewEntry, Taken, take, void
 
 __all__ = [
+    "CLOSERS",
     "COLUMNS",
+    "KEEPERS",
     "AlreadyVoid",
     "BookClosed",
     "BookInUse",
@@ -42,6 +46,7 @@ __all__ = [
     "EntryRow",
     "EntryUnknown",
     "NewEntry",
+    "NotVoidable",
     "NotYourBook",
     "Taken",
     "VoidNeedsReason",

@@ -16,10 +16,10 @@ from lienthong.casework.books import public as books
 from lienthong.casework.certification.errors import NotCertifiedHere
 from lienthong.casework.certification.rules import Kind, Line, signature_block
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
-from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.quantities import Dong
 
@@ -106,8 +106,32 @@ def _sheet(line: books.EntryRow) -> dict[str, Any]:
         "requester": line.requester,
         "id_number": str(facts.get("id_number", "")),
         "place": str(facts.get("place", "")),
-        "on": line.entered_at.astimezone(VIETNAM).date(),
+        "on": org.local_day(line.entered_at),
         "signer_lines": list(signature_block(str(facts.get("title", "")))),
         "signer_title": str(facts.get("title", "")),
         "signer_name": str(facts.get("signer", "")),
+    }
+
+
+def fee_slip(dossier_uid: UUID) -> dict[str, Any]:
+    """Return the fields of the fee slip of a request; empty when the context sees none, or every number is void."""
+    lines = [line for line in books.entries_of([dossier_uid]) if line.voided_at is None]
+    if not lines:
+        return {}
+    paid = [one for one in fees.payments_of_dossier(dossier_uid) if one.amount > 0]
+    total = sum(int(line.facts.get("fee", 0)) for line in lines)
+    rows: list[dict[str, Any]] = [
+        {"no": place, "name": line.subject, "copies": int(line.facts.get("copies", 1)), "fee": int(line.facts.get("fee", 0))}
+        | {name: line.facts[name] for name in ("pages", "note") if name in line.facts}
+        for place, line in enumerate(lines, start=1)
+    ]
+    return {
+        "agency_name": str(lines[0].facts.get("place", "")),
+        "receipt": ", ".join(one.receipt for one in paid),
+        "on": org.local_day(lines[0].entered_at),
+        "requester": lines[0].requester,
+        "lines": rows,
+        "total": total,
+        "in_words": formats.amount_in_words(Dong(total)),
+        "cashier": lines[0].entered_by,
     }

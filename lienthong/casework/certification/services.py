@@ -8,10 +8,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from lienthong.casework.books import public as books
 from lienthong.casework.certification import queries, rules
 from lienthong.casework.certification.errors import BadPaper, NoSigner, NothingToCertify, TooManyPapers
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.fees import public as fees
+from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.quantities import Dong
 
@@ -43,7 +47,7 @@ def certify(*, actor: Actor, at: datetime, request: Request, key: str = "") -> C
 
     key  idempotency key: the same request again answers the same numbers.
     Raises NothingToCertify, TooManyPapers, BadPaper, NoSigner, NotCertifiedHere, dossiers.BadPerson, dossiers.ForeignAct,
-    books.BookClosed, dossiers.KeyUsedForAnother.
+    books.BookClosed, fees.DayClosed, dossiers.KeyUsedForAnother.
     """
     kind = rules.kind(request.kind)
     lines = _checked(request.lines)
@@ -69,8 +73,17 @@ def certify(*, actor: Actor, at: datetime, request: Request, key: str = "") -> C
         charges=[charge for paper in papers for charge in paper.charges],
         method=request.method,
     )
-    done = dossiers.settle(actor=actor, at=at, settlement=settlement, key=key)
+    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+        done = dossiers.settle(actor=actor, at=at, settlement=settlement, key=key)
+        if not done.received.repeated:
+            fees.record(actor=actor, at=at, move=_money(done, request, settlement.charges))
     return Certified(done.received.dossier_uid, done.received.code, done.labels, done.paid, done.received.repeated)
+
+
+def _money(done: dossiers.Settled, request: Request, charges: Sequence[dossiers.Charge]) -> fees.Move:
+    lines = [dossiers.PaidLine(one.key, one.kind, one.name, Dong(0 if one.exempt_ground else one.amount)) for one in charges]
+    received = done.received
+    return fees.Move(received.dossier_uid, received.code, request.method, request.requester.name, lines, "certification")
 
 
 def _checked(lines: Sequence[rules.Line]) -> list[rules.Line]:

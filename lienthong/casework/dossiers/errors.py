@@ -98,6 +98,13 @@ class NothingOwed(Refusal):
     reason = "Khoản thu «%(fee)s» của hồ sơ %(dossier)s đã thu đủ hoặc không có; không thu thêm."
 
 
+class NothingPaid(Refusal):
+    """So much was never paid for that fee line, so it cannot be given back."""
+
+    code = "dossiers.nothing_paid"
+    reason = "Khoản thu «%(fee)s» của hồ sơ %(dossier)s chưa thu đến số tiền đó nên không hoàn trả được; kiểm tra lại số tiền."
+
+
 class ReasonNeeded(Refusal):
     """The act must say why."""
 

@@ -17,6 +17,7 @@ from lienthong.casework.dossiers.errors import (
     NoProcedureInForce,
     NotFiledOnline,
     NothingOwed,
+    NothingPaid,
     NotImmediate,
     NotInThisStatus,
     NotTakenOver,
@@ -30,6 +31,7 @@ from lienthong.casework.dossiers.errors import (
 )
 from lienthong.casework.dossiers.events import DossierHandedOver, DossierPaused, DossierReceived, ResultReady, ResultReturned
 from lienthong.casework.dossiers.models import Dossier, HandOverNote
+from lienthong.casework.dossiers.queries.addressee import Addressee, addressee
 from lienthong.casework.dossiers.queries.board import BoardRow, board
 from lienthong.casework.dossiers.queries.checking import invariants
 from lienthong.casework.dossiers.queries.filings import FiledRow, filed
@@ -45,18 +47,19 @@ from lienthong.casework.dossiers.queries.lists import (
 )
 from lienthong.casework.dossiers.queries.lookup import PublicStanding, public_lookup
 from lienthong.casework.dossiers.queries.notices import notice, refusal_notice, stop_notice, supplement_request
+from lienthong.casework.dossiers.queries.owing import owed_lines
 from lienthong.casework.dossiers.queries.papers import control_slip, form_of, forms, hand_over_note, receipt_slip, template_of
 from lienthong.casework.dossiers.queries.papers import head as paper_head
 from lienthong.casework.dossiers.queries.reading import Action, DossierPage, OpenPlace, PathStep, find, page
 from lienthong.casework.dossiers.queries.register import RegisterLine, printed_register
 from lienthong.casework.dossiers.queries.register import register as register_lines
-from lienthong.casework.dossiers.queries.report import COLUMNS as REPORT_COLUMNS
-from lienthong.casework.dossiers.queries.report import ReportLine, ReportLines, ReportRow, plus, report_06a, report_rows
+from lienthong.casework.dossiers.queries.report import ReportRow, plus, report_06a
+from lienthong.casework.dossiers.rules.money import PaidLine
 from lienthong.casework.dossiers.rules.papers import missing as missing_papers
 from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person, cleaned, faults
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
-from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, Builder, Carried, Table, number_rows, rows_of
-from lienthong.casework.dossiers.services.ending import pay, put_on_shelf, refuse, reopen, return_result, withdraw
+from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, TABLES, Builder, Carried, Table, number_rows, rows_of
+from lienthong.casework.dossiers.services.ending import put_on_shelf, refuse, reopen, return_result, withdraw
 from lienthong.casework.dossiers.services.filing import Filer, as_actor, file_online, send_supplement, withdraw_online
 from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, make_note
 from lienthong.casework.dossiers.services.moving import (
@@ -69,6 +72,7 @@ from lienthong.casework.dossiers.services.moving import (
     send_back,
     take_over,
 )
+from lienthong.casework.dossiers.services.noting import lock, note
 from lienthong.casework.dossiers.services.pausing import (
     payment_made,
     receive_supplement,
@@ -77,6 +81,7 @@ from lienthong.casework.dossiers.services.pausing import (
     restart,
     stop,
 )
+from lienthong.casework.dossiers.services.paying import PaidNow, give_back, pay
 from lienthong.casework.dossiers.services.recalculating import recalculate_due_dates
 from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
 from lienthong.casework.dossiers.services.registering import accept, register, would_promise
@@ -92,9 +97,10 @@ __all__ = [
     "NUMBER",
     "OPEN",
     "PAUSED",
-    "REPORT_COLUMNS",
     "SCANNERS",
+    "TABLES",
     "Action",
+    "Addressee",
     "AlreadySupplemented",
     "Application",
     "BadAnswers",
@@ -129,8 +135,11 @@ __all__ = [
     "NotThisOutcome",
     "NoteMade",
     "NothingOwed",
+    "NothingPaid",
     "OpenPlace",
     "Page",
+    "PaidLine",
+    "PaidNow",
     "Paper",
     "PaperUnknown",
     "PapersMissing",
@@ -143,8 +152,6 @@ __all__ = [
     "Received",
     "ReceivedInFuture",
     "RegisterLine",
-    "ReportLine",
-    "ReportLines",
     "ReportRow",
     "ResultReady",
     "ResultReturned",
@@ -159,6 +166,7 @@ __all__ = [
     "accept",
     "accept_note",
     "add_scan",
+    "addressee",
     "advance",
     "as_actor",
     "assign",
@@ -173,15 +181,19 @@ __all__ = [
     "find",
     "form_of",
     "forms",
+    "give_back",
     "hand_over_note",
     "invariants",
     "listed",
+    "lock",
     "make_note",
     "missing_papers",
     "move_to_version",
     "must",
+    "note",
     "notice",
     "number_rows",
+    "owed_lines",
     "page",
     "paid",
     "paper_head",
@@ -205,7 +217,6 @@ __all__ = [
     "registered",
     "reopen",
     "report_06a",
-    "report_rows",
     "request_supplement",
     "require_payment",
     "restart",

@@ -21,7 +21,7 @@ class Task(models.Model):
     object_uid = models.UUIDField("đối tượng")
     token = models.IntegerField("số nhánh việc")
     kind = models.CharField("kiểu việc", max_length=10, default="task")
-    unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", verbose_name="đơn vị")
+    unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", db_index=False, verbose_name="đơn vị")
     duty = models.CharField("nhiệm vụ", max_length=40)
     leg = models.CharField("chặng", max_length=40, default="main")
     step = models.CharField("mã bước", max_length=60)

@@ -185,20 +185,35 @@ def release(*, actor: Actor, task_uid: UUID) -> Task:
 def suspend(*, tasks: Sequence[Task], at: datetime) -> None:
     """Stop the clock of tasks: what is left of each is kept in office minutes of its own calendar."""
     for task in tasks:
-        if task.state != TaskState.SUSPENDED and task.due_at is not None:
-            left = worktime.between(at, task.due_at, worktime.calendar(task.calendar))
-            task.remaining_minutes, task.due_at, task.state = left, None, TaskState.SUSPENDED
-    Task.objects.bulk_update(tasks, ["remaining_minutes", "due_at", "state"])
+        suspended(task, at)
+    keep_clocks(tasks)
 
 
 def resume(*, tasks: Sequence[Task], at: datetime) -> None:
     """Let the clock of suspended tasks run on from `at` with what was left."""
     for task in tasks:
-        if task.state == TaskState.SUSPENDED:
-            left = WorkMinutes(max(task.remaining_minutes or 0, 0))
-            task.due_at = worktime.add(at, left, worktime.calendar(task.calendar))
-            task.remaining_minutes = None
-            task.state = TaskState.CLAIMED if task.holder_uid else TaskState.OFFERED
+        resumed(task, at)
+    keep_clocks(tasks)
+
+
+def suspended(task: Task, at: datetime) -> None:
+    """Stop the clock of a row in memory; `keep_clocks` writes it."""
+    if task.state != TaskState.SUSPENDED and task.due_at is not None:
+        left = worktime.between(at, task.due_at, worktime.calendar(task.calendar))
+        task.remaining_minutes, task.due_at, task.state = left, None, TaskState.SUSPENDED.value
+
+
+def resumed(task: Task, at: datetime) -> None:
+    """Let the clock of a row in memory run on; `keep_clocks` writes it."""
+    if task.state == TaskState.SUSPENDED:
+        left = WorkMinutes(max(task.remaining_minutes or 0, 0))
+        task.due_at = worktime.add(at, left, worktime.calendar(task.calendar))
+        task.remaining_minutes = None
+        task.state = TaskState.CLAIMED.value if task.holder_uid else TaskState.OFFERED.value
+
+
+def keep_clocks(tasks: Sequence[Task]) -> None:
+    """Write the clocks of tasks that `suspended` and `resumed` changed, in one statement."""
     Task.objects.bulk_update(tasks, ["remaining_minutes", "due_at", "state"])
 
 

@@ -54,3 +54,11 @@ class DraftTooLarge(Refusal):
 
     code = "desk.draft_too_large"
     reason = "Bản nháp dài quá %(limit)s ký tự nên không lưu được; rút gọn phần ghi chú hoặc danh sách hộ."
+
+
+class NothingToPrint(Refusal):
+    """Every number of the certification is void, or the certification is not of this unit."""
+
+    code = "desk.nothing_to_print"
+    reason = "Lượt chứng thực này không còn số nào để in: mọi số đã hủy, hoặc không thuộc đơn vị của ông/bà."
+    status = 404

@@ -42,3 +42,11 @@ class NobodyServes(Refusal):
 
     code = "portal.nobody_serves"
     reason = "Nơi «%(place)s» không thuộc cơ quan nào nhận thủ tục này ở đây; chọn xã khác, hoặc nộp tại bộ phận một cửa."
+
+
+class TicketsTooOften(Refusal):
+    """One network address takes tickets faster than people press."""
+
+    code = "portal.tickets_too_often"
+    reason = "Máy lấy số đang nhận quá nhiều lần bấm. Chờ %(seconds)s giây rồi bấm lại, hoặc hỏi cán bộ ở quầy."
+    status = 429

@@ -1,4 +1,4 @@
-"""What the public pages do beside reading: slow down those who guess, keep begun filings, file."""
+"""What the public pages do beside reading: slow down those who guess, give tickets, keep begun filings, file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from uuid import UUID
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
-from lienthong.doors.portal.errors import EnteredTooOften, LookedUpTooOften
+from lienthong.casework.queue import public as queue
+from lienthong.doors.portal.errors import EnteredTooOften, LookedUpTooOften, TicketsTooOften
 from lienthong.doors.portal.models import OnlineDraft
 from lienthong.office.accounts import public as accounts
 
@@ -22,6 +23,8 @@ ENTERING = accounts.Allowance("citizen.source", 60, 2)
 """Sign-ins and registrations from one network address; a whole commune may share one."""
 KEPT_FOR = timedelta(days=30)
 """A begun filing that nobody touched for so long is forgotten: it holds names and numbers of people."""
+TICKETS = accounts.Allowance("tickets.source", 60, 2)
+"""Tickets from one network address: a full hall before a kiosk in the morning, not a program that empties the numbers."""
 
 
 def look_up(*, code: str, key: str, source: str) -> dossiers.PublicStanding | None:
@@ -82,3 +85,12 @@ def file(
     draft.dossier_uid, draft.typed = done.dossier_uid, {}
     draft.save(update_fields=["dossier_uid", "typed"])
     return done.dossier_uid
+
+
+def take_ticket(*, unit_id: int, group_uid: UUID, at: datetime, key: UUID, priority: str, source: str) -> queue.Issued:
+    """Take a ticket at a kiosk.  Raises TicketsTooOften and what `queue.issue` raises."""
+    try:
+        accounts.take([(TICKETS, source)])
+    except accounts.TooManyAttempts as haste:
+        raise TicketsTooOften(**haste.facts) from haste
+    return queue.issue(unit_id=unit_id, group_uid=group_uid, at=at, key=key, priority_key=priority)

@@ -17,7 +17,7 @@ from lienthong.office.ledger.queries.reading import (
 )
 from lienthong.office.ledger.rules.entries import Edge, Entry, Lifecycle, ObjectRef, StreamState
 from lienthong.office.ledger.rules.findings import Fault, VerifyReport
-from lienthong.office.ledger.rules.rows import STREAM, BulkRows, bulk_rows, stream_rows
+from lienthong.office.ledger.rules.rows import BULK_TABLES, PARTICIPATION, STREAM, BulkRows, bulk_rows, stream_rows
 from lienthong.office.ledger.services.appending import Appended, append, append_many, fresh_salt, leave, take_part
 from lienthong.office.ledger.services.edges import rework_edges
 from lienthong.office.ledger.services.erasing import erase_personal
@@ -25,6 +25,8 @@ from lienthong.office.ledger.services.sealing import export_pending, open_epoch,
 from lienthong.office.ledger.services.verifying import invariants, verify
 
 __all__ = [
+    "BULK_TABLES",
+    "PARTICIPATION",
     "STREAM",
     "Appended",
     "BulkRows",

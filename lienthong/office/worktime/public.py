@@ -24,7 +24,7 @@ from lienthong.office.worktime.queries import (
     shipped_policy,
 )
 from lienthong.office.worktime.rules.calendar import Calendar
-from lienthong.office.worktime.rules.deadlines import Deadline, add, between, deadline
+from lienthong.office.worktime.rules.deadlines import Deadline, add, between, deadline, due_at
 from lienthong.office.worktime.rules.definition import CalendarDefinition, DayKind, Season, Session, SpecialDay
 from lienthong.office.worktime.rules.limits import Limit, LimitUnit, StartRule
 from lienthong.office.worktime.rules.pauses import Explanation, Remainder, ResumePolicy, explain, remainder, resume
@@ -66,6 +66,7 @@ __all__ = [
     "calendar_exists",
     "calendars",
     "deadline",
+    "due_at",
     "explain",
     "history",
     "judge",

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from lienthong.site.demo.scenes import DEFAULT
 from lienthong.site.errors import BackupDamaged, BackupNewer
 
 FORMAT = 1
@@ -32,7 +33,9 @@ class Member:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the backup holds.  `migrations`: `app.name` of all that had been applied; `files_in`: folder or s3."""
+    """What the backup holds.  `migrations`: `app.name` of all that had been applied; `files_in`: folder or s3.
+
+    `scene`: key of the demonstration, empty in a real installation."""
 
     format: int
     made_at: str
@@ -43,6 +46,12 @@ class Manifest:
     files_in: str
     migrations: tuple[str, ...]
     members: tuple[Member, ...]
+    scene: str = ""
+
+    @property
+    def scene_key(self) -> str:
+        """Return the key of the demonstration, empty for a real installation; backups of before there were two are of 2018."""
+        return (self.scene or DEFAULT) if self.demo else ""
 
 
 class Writer:

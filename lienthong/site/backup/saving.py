@@ -26,32 +26,38 @@ def save(path: Path, owner_url: str, *, at: datetime, with_keys: bool) -> Manife
         raise BackupExists(path=path)
     version = tools.server_version(owner_url)
     draft = path.with_name(f".{path.name}.draft")
-    with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        writer = Writer(file)
-        writer.add_folder(Path(settings.CHECKPOINT_DIR), "checkpoints")
-        with tempfile.TemporaryDirectory(prefix="lienthong-", dir=path.parent) as room:
-            dump = Path(room) / DATABASE
-            tools.run([tools.tool("pg_dump", version // 10000), "-Fc", "--no-password", "-f", str(dump), "-d", owner_url])
-            writer.add(dump, DATABASE)
-        if not settings.FILES_S3:
-            writer.add_folder(Path(settings.FILES_DIR), "files")
-        if with_keys:
-            _add_keys(writer)
-        manifest = writer.close(
-            made_at=at.isoformat(timespec="seconds"),
-            installation=settings.INSTALLATION,
-            server_version=version,
-            with_keys=with_keys,
-            demo=settings.DEMO,
-            files_in="s3" if settings.FILES_S3 else "folder",
-            migrations=tuple(
-                sorted(f"{app}.{name}" for app, name in MigrationRecorder(connections["owner"]).applied_migrations())
-            ),
-        )
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    try:
+        with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            manifest = _write(Writer(file), path.parent, owner_url, version, at=at, with_keys=with_keys)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
     return manifest
+
+
+def _write(writer: Writer, folder: Path, owner_url: str, version: int, *, at: datetime, with_keys: bool) -> Manifest:
+    """Write checkpoints, database, files and keys in this order; the dump lies in `folder` meanwhile."""
+    writer.add_folder(Path(settings.CHECKPOINT_DIR), "checkpoints")
+    with tempfile.TemporaryDirectory(prefix="lienthong-", dir=folder) as room:
+        dump = Path(room) / DATABASE
+        tools.run([tools.tool("pg_dump", version // 10000), "-Fc", "--no-password", "-f", str(dump), "-d", owner_url])
+        writer.add(dump, DATABASE)
+    if not settings.FILES_S3:
+        writer.add_folder(Path(settings.FILES_DIR), "files")
+    if with_keys:
+        _add_keys(writer)
+    return writer.close(
+        made_at=at.isoformat(timespec="seconds"),
+        installation=settings.INSTALLATION,
+        server_version=version,
+        with_keys=with_keys,
+        demo=settings.DEMO,
+        scene=settings.DEMO_SCENE if settings.DEMO else "",
+        files_in="s3" if settings.FILES_S3 else "folder",
+        migrations=tuple(sorted(f"{app}.{name}" for app, name in MigrationRecorder(connections["owner"]).applied_migrations())),
+    )
 
 
 def _add_keys(writer: Writer) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from secrets import token_urlsafe
 from lienthong.site import postgres
 from lienthong.site.cli.output import say
 from lienthong.site.errors import NoInstallation
-from lienthong.site.installation import Installation, server_urls
+from lienthong.site.installation import Installation, demo_environment, server_urls
 
 
 @contextlib.contextmanager
@@ -61,12 +60,11 @@ def without_database(installation: Installation) -> None:
 
 
 def _mode(installation: Installation) -> dict[str, str]:
-    mode = installation.data_dir / "installation.json"
-    if not mode.exists():
+    scene = installation.mode()
+    if scene is None:
         return {}
     run = installation.run()
-    demo = bool(json.loads(mode.read_text(encoding="utf-8"))["demo"])
-    return {"LIENTHONG_DEMO": "1" if demo else "0", "LIENTHONG_CLOCK_OFFSET": str(run.clock_offset if run else 0)}
+    return demo_environment(scene, run.clock_offset if run else 0)
 
 
 @contextlib.contextmanager

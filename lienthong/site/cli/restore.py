@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     manifest = archive.read(path)
     with _empty(installation) as urls:
-        installation.write_mode(demo=manifest.demo)
+        installation.write_mode(scene=manifest.scene_key)
         database.set_up(installation, urls, "owner")
         _refuse_unknown_migrations(path, manifest.migrations)
         restored, report, epoch = _put_back(installation, path, urls)

@@ -9,7 +9,8 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.org import public as org
 from lienthong.site.demo.people import applicant, person_name
-from lienthong.site.demo.plan import CENTRE, COMMUNES, OUTAGE_REASON, Planned
+from lienthong.site.demo.plan import OUTAGE_REASON, Planned
+from lienthong.site.demo.scenes import Scene
 
 SHELVES = ("Tủ 1, ngăn A", "Tủ 1, ngăn B", "Tủ 2, ngăn A", "Tủ 2, ngăn C", "")
 
@@ -23,18 +24,25 @@ class Asked:
     after: tuple[str, ...]
 
 
-def application_of(
-    planned: Planned, definition: procedures.Definition, communes: dict[str, org.UnitRow], chance: random.Random
-) -> Asked:
-    """Return what the clerk writes down, drawn from the dossier's own chance.
+@dataclass(frozen=True)
+class Homes:
+    """Where applicants live: the units of a scene's homes by their key."""
 
-    communes  the units of the keys COMMUNES: where applicants live.
-    """
-    home = planned.unit if planned.unit != CENTRE else chance.choice(COMMUNES)
-    owner = _person(home, communes, chance)
-    other = _person(home, communes, chance) if chance.random() < 0.12 else None
+    scene: Scene
+    units: dict[str, org.UnitRow]
+
+    def of(self, counter: str, chance: random.Random) -> str:
+        """Return where somebody lives who comes to a counter: in its own territory, else anywhere."""
+        return counter if counter in self.units else chance.choice(tuple(self.units))
+
+
+def application_of(planned: Planned, definition: procedures.Definition, homes: Homes, chance: random.Random) -> Asked:
+    """Return what the clerk writes down, drawn from the dossier's own chance."""
+    home = homes.of(planned.unit, chance)
+    owner = _person(home, homes, chance)
+    other = _person(home, homes, chance) if chance.random() < 0.12 else None
     many = planned.code == "1.011607" and chance.random() < 0.2
-    households = tuple(_person(home, communes, chance) for _ in range(chance.randint(2, 5))) if many else ()
+    households = tuple(_person(home, homes, chance) for _ in range(chance.randint(2, 5))) if many else ()
     quantities, exempt, before, after = _fees(planned, definition, chance)
     late = planned.entered_at != planned.received_at
     made = dossiers.Application(
@@ -54,9 +62,9 @@ def application_of(
     return Asked(made, before, after)
 
 
-def _person(home: str, communes: dict[str, org.UnitRow], chance: random.Random) -> dossiers.Person:
-    unit = communes[home]
-    one = applicant(chance, home, unit.short_name)
+def _person(home: str, homes: Homes, chance: random.Random) -> dossiers.Person:
+    unit, scene = homes.units[home], homes.scene
+    one = applicant(chance, home, unit.short_name, villages=scene.villages, year=scene.present.year)
     return dossiers.Person(
         name=one.name,
         id_type=one.id_type,

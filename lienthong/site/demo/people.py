@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from lienthong.site.demo.scenes import DISTRICT_2018
 
 _FAMILIES = {
     "tay": ("Hoàng", "Lô", "Nông", "Vi", "La", "Lương", "Ngô", "Hà", "Loan"),
@@ -25,17 +28,7 @@ _WOMEN = (
 _DAO_MEN = ("Dảu Tình", "Sếch Và", "A Tài", "Phúc Voòng", "Quay Hếnh", "Chăn Sáng", "A Lìn", "Vầy Sềnh", "Dì Phúc", "Tắc Sáng")
 _DAO_WOMEN = ("Tài Múi", "Nhì Múi", "Tài Lan", "Chống Mản", "Sám Múi", "A Lưu", "Ngọc Múi", "Sì Múi")
 
-VILLAGES = {
-    "binh_lieu": ("khu Bình Quân", "khu Bình Công", "khu Bình An", "khu Nà Làng", "khu Co Nhan", "khu Khe Lạc"),
-    "hoanh_mo": ("bản Đồng Cậm", "bản Loòng Vài", "bản Pắc Pộc", "bản Nà Pò", "thôn Cửa Khẩu", "bản Ngàn Chi", "bản Phặc Chè"),
-    "dong_tam": ("bản Nà Khau", "bản Ngàn Vàng", "bản Chè Phạ", "bản Phiêng Tắm", "bản Đồng Long", "bản Phai Làu"),
-    "dong_van": ("bản Phạt Chỉ", "bản Khe Tiền", "bản Sông Moóc", "bản Cẩm Hắc", "bản Khu Chợ", "bản Phai Lầu"),
-    "tinh_huc": ("bản Nà Kẻ", "bản Pắc Liềng", "bản Nà Ếch", "bản Chang Chiếm", "bản Khe Cóc", "bản Ngàn Phe"),
-    "vo_ngai": ("bản Mạ Chạt", "bản Nà Nhái", "bản Khủi Luông", "bản Nà Luông", "bản Bản Ngày", "bản Tùng Cầu"),
-    "luc_hon": ("bản Cao Thắng", "bản Khe O", "bản Pắc Phe", "bản Nà Luông", "bản Ngàn Pạt", "bản Bản Cáu"),
-    "huc_dong": ("bản Khe Vằn", "bản Lục Ngù", "bản Thông Châu", "bản Sú Cáu", "bản Pò Đán", "bản Mó Túc"),
-}
-"""Villages for addresses of the demonstration [P: names of the district, not checked against a list]."""
+VILLAGES = DISTRICT_2018.villages
 
 
 @dataclass(frozen=True)
@@ -52,20 +45,24 @@ class Applicant:
     witness: str
 
 
-def applicant(chance: random.Random, commune: str, commune_name: str) -> Applicant:
-    """Return another invented applicant who lives in `commune` (key of VILLAGES), drawn from `chance`."""
+def applicant(
+    chance: random.Random, home: str, home_name: str, *, villages: Mapping[str, Sequence[str]] = VILLAGES, year: int = 2018
+) -> Applicant:
+    """Return another invented applicant who lives in `home` (key of `villages`), drawn from `chance`.
+
+    year  the papers and telephone numbers are those of that year: no CMND since 2025, no numbers of 11 digits since 2018 [M].
+    """
     sex = chance.choice(("nam", "nữ"))
-    born = chance.randint(1940, 1999)
-    id_type = "" if chance.random() < 0.06 else "cccd" if chance.random() < 0.08 else "cmnd"
+    born = chance.randint(year - 78, year - 19)
+    id_type = "" if chance.random() < 0.06 else "cccd" if chance.random() < 0.08 or year >= 2025 else "cmnd"
     number = {"": "", "cccd": f"022{chance.randrange(10**9):09d}", "cmnd": f"10{chance.randrange(10**7):07d}"}[id_type]
-    phone = (
-        f"0{chance.choice(('91', '97', '98', '168', '162', '94'))}{chance.randrange(10**7):07d}" if chance.random() < 0.7 else ""
-    )
-    thumb = born < 1962 and chance.random() < 0.3
-    village = chance.choice(VILLAGES[commune])
+    prefixes = ("91", "97", "98", "38", "32", "94") if year >= 2025 else ("91", "97", "98", "168", "162", "94")
+    phone = f"0{chance.choice(prefixes)}{chance.randrange(10**7):07d}" if chance.random() < 0.7 else ""
+    thumb = born < year - 56 and chance.random() < 0.3
+    village = chance.choice(villages[home])
     name = person_name(chance, sex)
     witness = person_name(chance, "nam") if thumb else ""
-    return Applicant(name, sex, born, id_type, number, phone, f"{village}, {commune_name}", witness)
+    return Applicant(name, sex, born, id_type, number, phone, f"{village}, {home_name}", witness)
 
 
 def person_name(chance: random.Random, sex: str) -> str:

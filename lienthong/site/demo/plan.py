@@ -8,30 +8,25 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from lienthong.office.worktime import public as worktime
+from lienthong.site.demo.scenes import Scene
 
-SEED = 2018
-FIRST_DAY = date(2017, 1, 3)
-COMMUNES = ("binh_lieu", "hoanh_mo", "dong_tam", "dong_van", "tinh_huc", "vo_ngai", "luc_hon", "huc_dong")
-CENTRE = "service_centre"
-UNIT_WEIGHTS = {
-    "binh_lieu": 17, "hoanh_mo": 15, "luc_hon": 12, "dong_tam": 11, "tinh_huc": 10, "vo_ngai": 10, "dong_van": 9, "huc_dong": 8,
-    CENTRE: 14,
-}  # fmt: skip
 PROCEDURE_WEIGHTS = {
     "1.001193": 22, "2.000815": 22, "2.000635": 18, "2.000884": 9, "1.004873": 7, "1.000894": 5, "1.000656": 5, "2.000986": 5,
     "1.011607": 4, "1.001776": 4, "2.001035": 4, "2.000908": 3, "1.004222": 3, "1.004884": 2, "1.004859": 2, "2.001023": 2,
     "1.004194": 2, "1.001699": 2, "1.001731": 1, "1.001612": 14, "1.013225": 10, "1.012783": 6, "1.013978": 5, "1.012784": 4,
-    "2.000720": 4, "1.013949": 2,
+    "2.000720": 4, "1.013949": 2, "2.002621": 5, "1.010041": 4, "2.002622": 2,
 }  # fmt: skip
 """How often a procedure is asked for [P]; any other in force counts `RARE`."""
 RARE = 0.4
 OUTAGES = 6
+ENTRY = timedelta(minutes=5)
+"""How long it takes to enter a dossier from the paper book."""
 OUTAGE_REASON = "Mất điện từ 13 giờ 30 đến hết giờ làm việc, ghi sổ giấy rồi nhập lại sáng hôm sau"
 LIVING = ("overdue", "due_soon", "in_time", "paused")
 LIVING_BACK = 30
@@ -77,33 +72,49 @@ class Planned:
         return self.received_at.date()
 
 
-def plan(
-    count: int, *, until: datetime, offers: Sequence[Offer], calendar: worktime.Calendar, promised: Promised, seed: int = SEED
-) -> list[Planned]:
-    """Return `count` dossiers in the order in which they are entered, all before `until`."""
+@dataclass(frozen=True)
+class Stand:
+    """What a plan stands on: the scene, its present, what is offered, the working calendar, what a slip would promise."""
+
+    scene: Scene
+    until: datetime
+    offers: Sequence[Offer]
+    calendar: worktime.Calendar
+    promised: Promised
+
+    def offered(self, unit: str, day: date) -> list[Offer]:
+        """Return what a counter may receive on a day."""
+        at_centre = unit == self.scene.centre
+        return [
+            one
+            for one in self.offers
+            if one.at_centre == at_centre and one.since <= day and (one.until is None or day < one.until)
+        ]
+
+
+def plan(count: int, stand: Stand, *, seed: int) -> list[Planned]:
+    """Return `count` dossiers in the order in which they are entered, all before the present."""
     chance = random.Random(seed)
-    living = _living(min(count // 4, len(UNIT_WEIGHTS) * len(LIVING)), until, offers, calendar, promised)
-    days = _days(count - len(living), until, calendar, chance)
+    living = _living(min(count // 4, len(stand.scene.weights) * len(LIVING)), stand)
+    days = _days(count - len(living), stand, chance)
     found = list(living)
     for day, share in days:
-        found += [_one(day, until, offers, calendar, chance) for _ in range(share)]
-    found = _outages(found, until, calendar, chance)
+        found += [_one(day, stand, chance) for _ in range(share)]
+    found = _outages(found, stand.until, stand.calendar, chance)
     found.sort(key=lambda one: (one.entered_at, one.received_at, one.unit, one.code))
     return [replace(one, number=number) for number, one in enumerate(found, 1)]
 
 
-def fresh_from(planned: Sequence[Planned], first: int) -> date:
-    """Return the day from which on the last `first` or a few more dossiers are received: whole days."""
-    if len(planned) <= first:
-        return min((one.day for one in planned), default=FIRST_DAY)
-    days = sorted((one.day for one in planned), reverse=True)
-    return days[first - 1] if first else days[0] + timedelta(days=1)
+def register_opens(until: datetime) -> date:
+    """Return the day on which the registers of the present's year open: what lies before it takes no line of that year."""
+    return date(until.year, 1, 1)
 
 
-def _days(count: int, until: datetime, calendar: worktime.Calendar, chance: random.Random) -> list[tuple[date, int]]:
-    """Return the working days up to `until` and how many dossiers each gets: more every month, few round Tết."""
-    length = (until.date() - FIRST_DAY).days + 1
-    days = [day for number in range(length) if calendar.is_working_day(day := FIRST_DAY + timedelta(days=number))]
+def _days(count: int, stand: Stand, chance: random.Random) -> list[tuple[date, int]]:
+    """Return the working days up to the present and how many dossiers each gets: more every month, few round Tết."""
+    calendar, until, first = stand.calendar, stand.until, stand.scene.first_day
+    length = (until.date() - first).days + 1
+    days = [day for number in range(length) if calendar.is_working_day(day := first + timedelta(days=number))]
     weights = []
     for number, day in enumerate(days):
         season = 0.35 if (calendar.working_day_after(day, 1) - day).days > 4 or not calendar.is_working_day(day) else 1.0
@@ -116,20 +127,16 @@ def _days(count: int, until: datetime, calendar: worktime.Calendar, chance: rand
     return [(day, after - before) for day, (before, after) in zip(days, itertools.pairwise(edges), strict=True)]
 
 
-def _one(day: date, until: datetime, offers: Sequence[Offer], calendar: worktime.Calendar, chance: random.Random) -> Planned:
-    unit = chance.choices(tuple(UNIT_WEIGHTS), tuple(UNIT_WEIGHTS.values()))[0]
-    there = _offered(offers, unit, day)
+def _one(day: date, stand: Stand, chance: random.Random) -> Planned:
+    weights = stand.scene.weights
+    unit = chance.choices(tuple(weights), tuple(weights.values()))[0]
+    there = stand.offered(unit, day)
     offer = chance.choices(there, [PROCEDURE_WEIGHTS.get(one.code, RARE) for one in there])[0]
     case = offer.cases[0] if chance.random() < 0.85 else chance.choice(offer.cases)
     others = [channel for channel in offer.channels if channel != "direct"]
     channel = chance.choice(others) if (others and chance.random() < 0.05) or "direct" not in offer.channels else "direct"
-    at = _moment(day, until, calendar, chance)
+    at = _moment(day, stand.until, stand.calendar, chance)
     return Planned(0, unit, offer.code, offer.version_uid, case[0], channel, at, at)
-
-
-def _offered(offers: Iterable[Offer], unit: str, day: date) -> list[Offer]:
-    at_centre = unit == CENTRE
-    return [one for one in offers if one.at_centre == at_centre and one.since <= day and (one.until is None or day < one.until)]
 
 
 def _moment(day: date, until: datetime, calendar: worktime.Calendar, chance: random.Random) -> datetime:
@@ -143,35 +150,38 @@ def _moment(day: date, until: datetime, calendar: worktime.Calendar, chance: ran
     return opening + timedelta(minutes=int((until - opening) / timedelta(minutes=1) * chance.random()))
 
 
-def _outages(found: Sequence[Planned], until: datetime, calendar: worktime.Calendar, chance: random.Random) -> list[Planned]:
-    """Let what came to some counters in an afternoon without power be entered the next morning."""
-    halves = sorted({(one.day, one.unit) for one in found if one.received_at.hour >= 14 and not one.living})
-    dark = set(chance.sample(halves, min(OUTAGES, len(halves))))
-    moved = []
-    for one in found:
-        if (one.day, one.unit) in dark and one.received_at.hour >= 14:
-            later = calendar.day_opening(calendar.working_day_after(one.day, 1)) + timedelta(minutes=20 + one.received_at.minute)
-            one = replace(one, entered_at=later) if later < until else one
-        moved.append(one)
-    return moved
+def _outages(found: list[Planned], until: datetime, calendar: worktime.Calendar, chance: random.Random) -> list[Planned]:
+    """Let what came to some counters in an afternoon without power be entered the next morning, before anybody comes there."""
+    afternoons: dict[tuple[date, str], list[Planned]] = {}
+    first: dict[tuple[date, str], datetime] = {}
+    for one in sorted(found, key=lambda one: (one.received_at, one.code)):
+        first.setdefault((one.day, one.unit), one.received_at)
+        if one.received_at.hour >= 14 and not one.living:
+            afternoons.setdefault((one.day, one.unit), []).append(one)
+    later: dict[tuple[date, str], datetime] = {}
+    for (day, unit), those in sorted(afternoons.items()):
+        opening = calendar.day_opening(calendar.working_day_after(day, 1))
+        done = opening + (len(those) + 1) * ENTRY
+        if done < min(until, first.get((opening.date(), unit), until)):
+            later[day, unit] = opening
+    for dark in chance.sample(list(later), min(OUTAGES, len(later))):
+        for place, one in enumerate(afternoons[dark], 1):
+            found[found.index(one)] = replace(one, entered_at=later[dark] + place * ENTRY)
+    return found
 
 
-def _living(
-    wanted: int, until: datetime, offers: Sequence[Offer], calendar: worktime.Calendar, promised: Promised
-) -> list[Planned]:
-    """Return dossiers that stand open at `until`: for each unit one overdue, one due soon, one in time, one paused."""
+def _living(wanted: int, stand: Stand) -> list[Planned]:
+    """Return dossiers that stand open at the present: for each unit one overdue, one due soon, one in time, one paused."""
     found: list[Planned] = []
-    for number, (unit, state) in enumerate(itertools.product(UNIT_WEIGHTS, LIVING)):
-        if len(found) < wanted and (one := _shown(state, unit, number, until, offers, calendar, promised)):
+    for number, (unit, state) in enumerate(itertools.product(stand.scene.weights, LIVING)):
+        if len(found) < wanted and (one := _shown(state, unit, number, stand)):
             found.append(one)
     return found
 
 
-def _shown(
-    state: str, unit: str, number: int, until: datetime, offers: Sequence[Offer], calendar: worktime.Calendar, promised: Promised
-) -> Planned | None:
-    day = until.date()
-    slow = [one for one in _offered(offers, unit, day) if not one.cases[0][1] and "direct" in one.channels]
+def _shown(state: str, unit: str, number: int, stand: Stand) -> Planned | None:
+    day, calendar = stand.until.date(), stand.calendar
+    slow = [one for one in stand.offered(unit, day) if not one.cases[0][1] and "direct" in one.channels]
     slow.sort(key=lambda one: (-PROCEDURE_WEIGHTS.get(one.code, RARE), one.code))
     for offer in slow[number % 2 :] + slow[: number % 2]:
         for back in range(1, LIVING_BACK):
@@ -179,8 +189,8 @@ def _shown(
             if not calendar.is_working_day(there.date()) or there.date() < offer.since:
                 continue
             at = calendar.at(there.date(), 8 * 60 + 10 * (number % 12) + 5)
-            due = promised(unit, offer.version_uid, offer.cases[0][0], "direct", at)
-            if due is not None and _stands(due, until, back, number) == state:
+            due = stand.promised(unit, offer.version_uid, offer.cases[0][0], "direct", at)
+            if due is not None and _stands(due, stand.until, back, number) == state:
                 return Planned(0, unit, offer.code, offer.version_uid, offer.cases[0][0], "direct", at, at, state)
     return None
 

@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.site.demo import applications
 from lienthong.site.demo.fate import DAY, Fate, chance_of, fate_of, outcome, step_minutes
-from lienthong.site.demo.plan import COMMUNES, Planned
+from lienthong.site.demo.plan import Planned
 from lienthong.site.demo.staff import Staff
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.quantities import WorkMinutes
@@ -65,17 +66,26 @@ class Due:
 class Player:
     """Plays dossiers up to `until`; what would happen later does not, so they stand open there."""
 
-    def __init__(self, *, until: datetime, seed: int, units: dict[str, org.UnitRow], calendar: worktime.Calendar) -> None:
+    def __init__(
+        self,
+        *,
+        until: datetime,
+        seed: int,
+        units: dict[str, org.UnitRow],
+        homes: applications.Homes,
+        calendar: worktime.Calendar,
+    ) -> None:
         self.until = until
         self.seed = seed
         self.units = units
-        self.communes = {key: units[key] for key in COMMUNES}
+        self.homes = homes
         self.calendar = calendar
         self.staff = Staff(until)
         self.definitions: dict[UUID, procedures.Definition] = {}
         self._events: list[Due] = []
         self._order = itertools.count()
         self._notes: dict[tuple[int, int, str], list[tuple[Life, int]]] = {}
+        self._houses: dict[int, int] = {}
 
     def play(self, planned: Iterable[Planned]) -> int:
         """Play the dossiers with everything that happens to them; return how many were received."""
@@ -107,7 +117,7 @@ class Player:
         definition = self.definitions[planned.version_uid]
         chance = chance_of(planned, self.seed)
         fate = fate_of(planned, immediate=definition.case(planned.case).immediate, chance=chance)
-        asked = applications.application_of(planned, definition, self.communes, chance)
+        asked = applications.application_of(planned, definition, self.homes, chance)
         life = Life(planned, definition, fate, chance, asked, unit_id=self.units[planned.unit].id)
         self._plan("receive", planned.entered_at, life)
 
@@ -119,10 +129,12 @@ class Player:
         if made.due_at is not None:
             life.total = max(30, worktime.between(life.planned.received_at, made.due_at, self.calendar))
         for key in life.asked.before:
-            dossiers.pay(actor=clerk, at=due.at, dossier_uid=life.uid, fee_key=key, method="cash")
-        if clerk.has(life.definition.node(life.definition.start).duty):
+            fees.collect(actor=clerk, at=due.at, dossier_uid=life.uid, fee_keys=[key], method="cash")
+        at = life.definition.node(life.definition.start).at
+        where = life.unit_id if at in ("", "reception") else org.place_of(at, life.unit_id, due.at.date())[0]
+        place = dossiers.Place(1, "main", life.definition.start, "", where)
+        if where == clerk.unit_id and clerk.has(life.definition.node(place.step).duty):
             life.holders[1] = clerk
-        place = dossiers.Place(1, "main", life.definition.start, "", life.unit_id)
         self._open(life, place, due.at, clerk)
 
     # --- steps ---------------------------------------------------------------------------------------------------
@@ -133,13 +145,23 @@ class Player:
         if life.status is dossiers.Status.COMPLETED:
             self._fetch(life, at, place.token)
             return
-        if place.unit_id != giver.unit_id and self._on_a_note(life, place, at, giver):
+        near = self._house(place.unit_id) == self._house(giver.unit_id)
+        if place.unit_id != giver.unit_id and not near and self._on_a_note(life, place, at, giver):
             return
         duty = life.definition.node(place.step).duty
         if place.unit_id != giver.unit_id and duty:
-            self._plan("claim", self._after(at, life.chance.uniform(15, 150)), life, place.token)
+            waits = life.chance.uniform(2, 12) if near else life.chance.uniform(15, 150)
+            self._plan("claim", self._after(at, waits), life, place.token)
             return
         self._plan("act", self._done_at(life, place, at), life, place.token)
+
+    def _house(self, unit_id: int) -> int:
+        """Return the commune in whose house a unit sits, the unit itself when it is of none: down the corridor nothing waits."""
+        if unit_id not in self._houses:
+            row = org.unit(unit_id)
+            above = org.unit(row.parent_id) if row.level == "commune" and row.parent_id is not None else row
+            self._houses[unit_id] = above.id if above.level == "commune" else unit_id
+        return self._houses[unit_id]
 
     def _done_at(self, life: Life, place: dossiers.Place, at: datetime) -> datetime:
         node = life.definition.node(place.step)
@@ -174,7 +196,8 @@ class Player:
         if self._turned_aside(life, place, node, actor, due.at):
             return
         edge = outcome(node, life.fate, life.taken, life.chance)
-        number = f"{life.planned.number}/{due.at.year}" if "result_number" in edge.needs else ""
+        kept = dossiers.book_of(life.definition) is not None  # then the book gives the number
+        number = f"{life.planned.number}/{due.at.year}" if "result_number" in edge.needs and not kept else ""
         standing = dossiers.advance(
             actor=actor, at=due.at, dossier_uid=life.uid, token=place.token, outcome=edge.outcome, result_number=number
         )
@@ -252,7 +275,7 @@ class Player:
         life = self._life(due)
         clerk = self.staff.one("counter_clerk", life.unit_id, life.chance)
         for key in life.asked.after:
-            dossiers.pay(actor=clerk, at=due.at, dossier_uid=life.uid, fee_key=key, method="cash")
+            fees.collect(actor=clerk, at=due.at, dossier_uid=life.uid, fee_keys=[key], method="cash")
         self._go_on(life, dossiers.payment_made(actor=clerk, at=due.at, dossier_uid=life.uid), due.at)
 
     def _go_on(self, life: Life, standing: dossiers.Standing, at: datetime) -> None:
@@ -314,7 +337,7 @@ class Player:
         clerk = self.staff.one("counter_clerk", life.unit_id, life.chance)
         if ("", "pay") not in life.taken:
             for key in life.asked.after:
-                dossiers.pay(actor=clerk, at=due.at, dossier_uid=life.uid, fee_key=key, method="cash")
+                fees.collect(actor=clerk, at=due.at, dossier_uid=life.uid, fee_keys=[key], method="cash")
         receiver = applications.receiver_of(life.asked, life.chance)
         dossiers.return_result(actor=clerk, at=due.at, dossier_uid=life.uid, receiver=receiver)
         life.places.clear()

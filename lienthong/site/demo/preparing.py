@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from lienthong.site.demo import log_ins, progress, stage
-from lienthong.site.demo.plan import SEED
+from lienthong.site.demo import halls, log_ins, progress, stage
+from lienthong.site.demo.scenes import DISTRICT_2018, Scene
 from lienthong.toolkit.clock import VIETNAM
 
-DOSSIERS = 1_500
-FIRST = 150
+MOST = 450
+"""About how many dossiers are played before the first page opens: more would keep the visitor waiting."""
 
 
-def prepare(*, at: datetime, first: int = FIRST, count: int = DOSSIERS, seed: int = SEED) -> list[log_ins.LogIn]:
-    """Load calendars, units, people, procedures and accounts, play the last `first` dossiers; return the table of log-ins.
+def prepare(*, at: datetime, scene: Scene = DISTRICT_2018, count: int | None = None, most: int = MOST) -> list[log_ins.LogIn]:
+    """Load calendars, units, people, procedures and accounts, play the present year; return the table of log-ins.
 
     at      the demonstration's present; the history ends there.
-    count   dossiers of the whole history; the worker plays the others.
+    scene   which demonstration.
+    count   dossiers of the whole history, as many as the scene has when None; the worker plays the older years.
+    most    about how many of the present year are played here: a later present has a thinner history.
     Doing it again changes nothing.  Raises DemoDataOnly outside a demo installation.
     """
     present = progress.whole_half_hour(at.astimezone(VIETNAM))
-    stage.build(present)
-    table = log_ins.make(present)
-    progress.begin(count=count, first=first, until=present, seed=seed)
+    stage.build(present, scene)
+    halls.open_halls(present)
+    table = log_ins.make(present, scene)
+    progress.begin(scene, count=scene.dossiers if count is None else count, most=most, until=present)
     return table

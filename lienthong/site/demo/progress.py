@@ -14,8 +14,9 @@ from django.db import transaction
 from lienthong.office.ledger import public as ledger
 from lienthong.office.worktime import public as worktime
 from lienthong.site.demo import stage
-from lienthong.site.demo.plan import Offer, Planned, fresh_from
+from lienthong.site.demo.plan import Offer, Planned, register_opens
 from lienthong.site.demo.playing import Player
+from lienthong.site.demo.scenes import SCENES, Scene
 from lienthong.site.models import DemoProgress
 
 
@@ -36,18 +37,26 @@ def pending_days() -> tuple[date, date] | None:
     return (row[0], row[1]) if row else None
 
 
-def begin(*, count: int, first: int, until: datetime, seed: int) -> None:
-    """Play the last days, at least `first` dossiers, in one transaction, and note what waits; nothing when done before."""
+def begin(scene: Scene, *, count: int, most: int, until: datetime) -> None:
+    """Play the whole year of the present in one transaction, and note what waits; nothing when done before.
+
+    A register begins anew each year, so its lines follow time although the older years are played later, whatever is
+    received at the counters meanwhile.
+    count  dossiers of the history; fewer when the year of the present alone would have more than about `most`.
+    """
     with transaction.atomic(), ledger.seeing_everything():
         if DemoProgress.objects.select_for_update().exists():
             return
-        planned = stage.history(count, until=until, seed=seed)
-        edge = fresh_from(planned, min(first, len(planned)))
+        edge = register_opens(until)
+        planned = stage.history(scene, count, until=until, seed=scene.seed)
         fresh = [one for one in planned if one.day >= edge]
-        _player(until, seed).play(fresh)
+        if len(fresh) > most:
+            planned = stage.history(scene, count * most // len(fresh), until=until, seed=scene.seed)
+            fresh = [one for one in planned if one.day >= edge]
+        _player(scene, until, scene.seed).play(fresh)
         waiting = [one.day for one in planned if one.day < edge]
         DemoProgress.objects.create(
-            seed=seed, until=until, planned=len(planned), played=len(fresh), fresh_from=edge,
+            seed=scene.seed, until=until, planned=len(planned), played=len(fresh), fresh_from=edge,
             next_day=min(waiting, default=edge), finished=not waiting,
         )  # fmt: skip
 
@@ -73,11 +82,12 @@ def _next_day() -> int | None:
         row = DemoProgress.objects.select_for_update(skip_locked=True).filter(finished=False).order_by("pk").first()
         if row is None:
             return None
-        offers = tuple(stage.offered_by(row.until, stage.counters()))
-        waiting = _waiting(offers, row.planned, row.until, row.seed, row.fresh_from)
+        scene = SCENES[settings.DEMO_SCENE]
+        offers = tuple(stage.offered_by(scene, row.until))
+        waiting = _waiting(scene.key, offers, row.planned, row.until, row.seed, row.fresh_from)
         later = [(day, list(group)) for day, group in groupby(waiting, key=lambda one: one.day) if day >= row.next_day]
         today = later[0][1]
-        _player(row.until, row.seed).play(today)
+        _player(scene, row.until, row.seed).play(today)
         row.played += len(today)
         row.next_day = later[1][0] if len(later) > 1 else row.fresh_from
         row.finished = row.next_day == row.fresh_from
@@ -86,14 +96,15 @@ def _next_day() -> int | None:
 
 
 @lru_cache(maxsize=1)
-def _waiting(offers: tuple[Offer, ...], count: int, until: datetime, seed: int, edge: date) -> Sequence[Planned]:
+def _waiting(scene: str, offers: tuple[Offer, ...], count: int, until: datetime, seed: int, edge: date) -> Sequence[Planned]:
     """Return the dossiers of the older days, by day of reception and then in the order of the plan."""
-    planned = stage.history(count, until=until, seed=seed, offers=offers)
+    planned = stage.history(SCENES[scene], count, until=until, seed=seed, offers=offers)
     return sorted((one for one in planned if one.day < edge), key=lambda one: one.day)
 
 
-def _player(until: datetime, seed: int) -> Player:
-    return Player(until=until, seed=seed, units=stage.counters(), calendar=worktime.calendar(stage.CALENDAR))
+def _player(scene: Scene, until: datetime, seed: int) -> Player:
+    calendar = worktime.calendar(stage.CALENDAR)
+    return Player(until=until, seed=seed, units=stage.counters(scene), homes=stage.homes(scene), calendar=calendar)
 
 
 def whole_half_hour(at: datetime) -> datetime:

@@ -13,31 +13,33 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
-from lienthong.site.demo.plan import CENTRE, FIRST_DAY, Offer, Planned, plan
+from lienthong.site.demo.applications import Homes
+from lienthong.site.demo.plan import Offer, Planned, Stand, plan
+from lienthong.site.demo.scenes import Scene
 from lienthong.site.demo.staff import Staff
 
-CODES = {
-    "binh_lieu": "06838", "hoanh_mo": "06841", "dong_tam": "06844", "dong_van": "06847", "tinh_huc": "06850", "vo_ngai": "06853",
-    "luc_hon": "06856", "huc_dong": "06859", CENTRE: "H49.16.14",
-}  # fmt: skip
-"""Codes of the counters of data/binh-lieu-2018.yaml: of the commune, or of the organisation."""
 CALENDAR = worktime.DEFAULT_CALENDAR
 
 
-def build(at: datetime) -> None:
+def build(at: datetime, scene: Scene) -> None:
     """Load what is missing of calendars, units, people and procedures; what is there stays as it is."""
     worktime.load_calendars()
     with transaction.atomic():
         org.load_places()
         if not org.units_on(at.date()):
-            org.load_units()
-            org.invent_people()
+            org.load_units(org.DATA / scene.units)
+            org.invent_people(seed=scene.seed, path=org.DATA / scene.units)
     procedures.load_library(at=at)
 
 
-def counters() -> dict[str, org.UnitRow]:
+def counters(scene: Scene) -> dict[str, org.UnitRow]:
     """Return the units with a counter by their key in the plan."""
-    return {key: org.unit(code) for key, code in CODES.items()}
+    return {key: org.unit(code) for key, code in scene.counters.items()}
+
+
+def homes(scene: Scene) -> Homes:
+    """Return where the applicants of a scene live."""
+    return Homes(scene, {key: org.unit(code) for key, code in scene.homes.items()})
 
 
 @dataclass(frozen=True)
@@ -71,23 +73,23 @@ class _Places:
             return None
 
 
-def offered_by(at: datetime, units: dict[str, org.UnitRow]) -> list[Offer]:
+def offered_by(scene: Scene, at: datetime) -> list[Offer]:
     """Return the versions that the counters may receive and whose every step somebody here can do, by code.
 
     A commune receives what it decides itself or passes up to the district; the centre what the district decides.
     """
-    places = _Places(Staff(at), at.date(), {})
+    units, places = counters(scene), _Places(Staff(at), at.date(), {})
     found = []
     for version in procedures.versions(state="published"):
-        ends = version.until is not None and version.until <= FIRST_DAY
+        ends = version.until is not None and version.until <= scene.first_day
         if ends or version.since > at.date() or version.kind != "external":
             continue
         definition = version.definition
         if definition.level == "province":  # of this version: the procedure may have moved to another level since
             continue
         at_centre = _at_centre(definition)
-        reception = [units[key].id for key in CODES if (key == CENTRE) == at_centre]
-        if all(_playable(definition, unit_id, places) for unit_id in reception):
+        reception = [unit.id for key, unit in units.items() if (key == scene.centre) == at_centre]
+        if reception and all(_playable(definition, unit_id, places) for unit_id in reception):
             cases = tuple((case.key, case.immediate) for case in definition.cases)
             channels = tuple(str(channel) for channel in definition.channels)
             found.append(Offer(version.code, version.uid, version.since, version.until, at_centre, cases, channels))
@@ -96,7 +98,9 @@ def offered_by(at: datetime, units: dict[str, org.UnitRow]) -> list[Offer]:
 
 def _at_centre(definition: procedures.Definition) -> bool:
     """Return whether the centre receives: the district decides and no commune hands up to it (parent, centre's counter)."""
-    handed_up = any((node.at, node.duty) == (CENTRE, "counter_clerk") or node.at == "parent" for node in definition.nodes)
+    handed_up = any(
+        (node.at, node.duty) == ("service_centre", "counter_clerk") or node.at == "parent" for node in definition.nodes
+    )
     return definition.level == "district" and not handed_up
 
 
@@ -109,13 +113,13 @@ def _playable(definition: procedures.Definition, reception: int, places: _Places
     )
 
 
-def history(count: int, *, until: datetime, seed: int, offers: Sequence[Offer] = ()) -> list[Planned]:
-    """Return the plan of the demonstration on what is in the database: the same for the same count, instant and seed."""
-    units = counters()
+def history(scene: Scene, count: int, *, until: datetime, seed: int, offers: Sequence[Offer] = ()) -> list[Planned]:
+    """Return the plan of the demonstration on what is in the database: the same for the same scene, count, instant and seed."""
+    units = counters(scene)
 
     def promised(unit: str, version_uid: UUID, case: str, channel: str, at: datetime) -> datetime | None:
         told = dossiers.promise(unit_id=units[unit].id, version_uid=version_uid, case=case, channel=channel, received_at=at)
         return told.due_at
 
-    offered = offers or offered_by(until, units)
-    return plan(count, until=until, offers=offered, calendar=worktime.calendar(CALENDAR), promised=promised, seed=seed)
+    offered = offers or offered_by(scene, until)
+    return plan(count, Stand(scene, until, offered, worktime.calendar(CALENDAR), promised), seed=seed)

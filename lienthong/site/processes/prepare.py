@@ -22,11 +22,12 @@ def database() -> None:
     from django.conf import settings
 
     from lienthong.office.worktime import public as worktime
-    from lienthong.site.demo import preparing
+    from lienthong.site.demo import preparing, scenes
     from lienthong.toolkit import clock
 
     worktime.load_calendars()
-    log_ins = preparing.prepare(at=clock.now(), count=settings.DEMO_DOSSIERS) if settings.DEMO else []
+    scene = scenes.SCENES[settings.DEMO_SCENE]
+    log_ins = preparing.prepare(at=clock.now(), scene=scene, count=settings.DEMO_DOSSIERS or None) if settings.DEMO else []
     sys.stdout.write(json.dumps({"log_ins": [one.as_dict() for one in log_ins]}) + "\n")
 
 

@@ -12,11 +12,12 @@ import pytest
 from django.db import connection, connections, transaction
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.worktime import public as worktime
-from lienthong.site.demo.bulk import loading, province
+from lienthong.site.demo.bulk import copytext, indexes, loading, province
 from lienthong.site.demo.bulk.story import Teller
 from lienthong.site.demo.staff import Staff
 from lienthong.site.errors import LoadNeedsEmpty
@@ -26,7 +27,7 @@ COUNT = 200
 UNTIL = loading.PRESENT
 PRIVATE = {"id", "uid", "lookup_key", "recorded_at", "object_uid", "dossier_id", "stream_uid"}
 """Columns that differ from one writing to the next."""
-AROUND = ("dossiers_party", "dossiers_paperline", "dossiers_feeline", "dossiers_duedate")
+AROUND = ("dossiers_party", "dossiers_paperline", "dossiers_feeline", "dossiers_duedate", "dossiers_supplement")
 
 
 class ThroughServices(dossiers.Builder):
@@ -48,7 +49,15 @@ class ThroughServices(dossiers.Builder):
         self._refresh(carried)
 
     def pay(self, carried: dossiers.Carried, *, actor: Actor, at: datetime, fee: Any, method: str) -> None:
-        dossiers.pay(actor=actor, at=at, dossier_uid=carried.dossier.uid, fee_key=fee.key, method=method)
+        dossiers.pay(actor=actor, at=at, dossier_uid=carried.dossier.uid, fee_keys=[fee.key], method=method)
+
+    def request_supplement(self, carried: dossiers.Carried, *, at: datetime, **facts: Any) -> None:
+        dossiers.request_supplement(at=at, dossier_uid=carried.dossier.uid, **facts)
+        self._refresh(carried)
+
+    def receive_supplement(self, carried: dossiers.Carried, *, at: datetime, **facts: Any) -> None:
+        dossiers.receive_supplement(at=at, dossier_uid=carried.dossier.uid, **facts)
+        self._refresh(carried)
 
     def return_result(self, carried: dossiers.Carried, *, actor: Actor, at: datetime, receiver: str) -> None:
         dossiers.return_result(actor=actor, at=at, dossier_uid=carried.dossier.uid, receiver=receiver)
@@ -83,9 +92,9 @@ def built() -> province.Province:
 
 
 def arrivals(made: province.Province, count: int = COUNT) -> list[Any]:
-    """Return the last arrivals before a present two weeks after the first of them."""
+    """Return the last arrivals before a present three weeks after the first of them."""
     calendar = worktime.calendar(worktime.DEFAULT_CALENDAR)
-    found = list(loading.arrivals(made, count, UNTIL - timedelta(days=14), calendar, loading.Counters().take))
+    found = list(loading.arrivals(made, count, UNTIL - timedelta(days=21), calendar, loading.Counters().take))
     return sorted(found, key=lambda one: one.at)
 
 
@@ -160,19 +169,74 @@ def test_the_load_writes_what_the_services_write(worker: None) -> None:
         assert by_load[name] == expected, (name, list((by_load[name] - expected).items())[:1], list(expected - by_load[name])[:1])
     assert sum(by_load["dossiers_dossier"].values()) == COUNT
     assert sum(by_load["events"].values()) > 6 * COUNT
+    assert asked_for() == {"open": True, "in time": True, "late": True}
+    assert fees.carry_over() > 0
+    assert fees.carry_over() == 0
     while ledger.seal_pending():
         pass
     _holds_together()
 
 
+def asked_for() -> dict[str, bool]:
+    """Return whether supplements are among the rows that wait, that came by the day that was set, that came later."""
+    found = rows("SELECT reply_by, (received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS came FROM dossiers_supplement")
+    return {
+        "open": any(one["came"] is None for one in found),
+        "in time": any(one["came"] is not None and one["came"] <= one["reply_by"] for one in found),
+        "late": any(one["came"] is not None and one["came"] > one["reply_by"] for one in found),
+    }
+
+
 def _holds_together() -> None:
     assert ledger.verify().first_fault is None
     with ledger.seeing_everything():
-        for check in dossiers.invariants():
+        for check in [*dossiers.invariants(), *fees.invariants()]:
             assert check.run() == [], check.title
         units = list(dossiers.Dossier.objects.order_by("unit_id").values_list("unit_id", flat=True).distinct())
         for line in dossiers.report_06a(units, date(2020, 5, 1), date(2020, 5, 31)):
             assert line.faults() == []
+
+
+def _made_of(tables: list[str]) -> set[tuple[str, str]]:
+    """Return indexes and constraints of tables as they are defined."""
+    found = rows(
+        "SELECT c.conname AS name, pg_get_constraintdef(c.oid) AS words FROM pg_constraint c"
+        f" WHERE c.conrelid = ANY (ARRAY{tables}::regclass[]) AND c.convalidated"
+        " UNION ALL SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i"
+        f" WHERE i.indrelid = ANY (ARRAY{tables}::regclass[]) AND i.indisvalid"
+    )
+    return {(one["name"], one["words"]) for one in found}
+
+
+def test_indexes_set_aside_for_a_load_come_back_as_they_were_even_when_it_fails(worker: None) -> None:
+    tables = [table.name for table in (*dossiers.TABLES, *ledger.BULK_TABLES)]
+    before = _made_of(tables)
+
+    with pytest.raises(RuntimeError, match="killed"), indexes.set_aside(tables):
+        during = _made_of(tables)
+        raise RuntimeError("killed")
+
+    assert before - during > {("dossier_unit_received", dict(before)["dossier_unit_received"])}
+    assert not any(words.startswith("FOREIGN KEY") for _, words in during)
+    assert _made_of(tables) == before
+
+
+def test_rows_come_back_from_copy_as_they_went_in(worker: None) -> None:
+    at = datetime(2018, 3, 12, 8, 0, 0, 5, tzinfo=loading.PRESENT.tzinfo)
+    sent = [
+        ("a\tb\\c\nd\re", UUID(int=7), 1, at, b"\x00\xff", True, None, "\\N"),
+        ("Tằng Dảu Tình", None, -5, at, b"", False, "x", "\\."),
+        ("", UUID(int=2**127), 2**40, None, b"\\", None, "", " "),
+    ]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMP TABLE sent (a text, b uuid, c bigint, d timestamptz, e bytea, f bool, g text, h text) ON COMMIT DROP"
+        )
+        with cursor.copy("COPY sent FROM STDIN") as copy:
+            copy.write(copytext.lines(sent))
+        cursor.execute("SELECT * FROM sent")
+        found = [tuple(bytes(cell) if isinstance(cell, memoryview) else cell for cell in line) for line in cursor.fetchall()]
+    assert found == sent
 
 
 def test_more_dossiers_make_a_longer_history_at_the_same_rate() -> None:

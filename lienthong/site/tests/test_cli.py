@@ -174,11 +174,11 @@ def test_a_port_that_was_asked_for_and_is_taken_is_refused(tmp_path: Path) -> No
     assert "--port" in answer.stderr
 
 
-def test_web_and_worker_and_server_come_back_after_a_kill(site: tuple[Path, str]) -> None:
+def test_every_process_and_the_server_come_back_after_a_kill(site: tuple[Path, str]) -> None:
     data_dir, address = site
     run = Installation(data_dir).run()
     assert run is not None
-    for name in ("granian", "processes.worker"):
+    for name in ("site.wsgi", "processes.live", "processes.worker"):
         (old,) = children_of(run.pid, name)
         os.kill(old, signal.SIGKILL)
         until(partial(another_child, run.pid, name, old))

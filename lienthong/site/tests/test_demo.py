@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,19 +12,23 @@ import pytest
 from django.db import connection, connections
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.accounts import public as accounts
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.site import jobs
-from lienthong.site.demo import log_ins, people, plan, preparing, progress, stage
+from lienthong.site.demo import log_ins, people, plan, preparing, progress, scenes, stage
 from lienthong.site.demo.fate import chance_of, fate_of
 from lienthong.site.demo.playing import Player
+from lienthong.site.demo.staff import Staff
 from lienthong.site.errors import DemoDataOnly
 from lienthong.site.models import DemoProgress
 from lienthong.toolkit.clock import VIETNAM
 
 PRESENT = datetime(2018, 3, 12, 8, 0, tzinfo=VIETNAM)
+DISTRICT = scenes.DISTRICT_2018
 CALENDAR = worktime.shipped_calendar(worktime.DEFAULT_CALENDAR)
 
 
@@ -41,9 +46,9 @@ def promised(unit: str, version_uid: UUID, case: str, channel: str, at: datetime
     return worktime.deadline(at, worktime.Limit(7, worktime.LimitUnit.WORKING_DAY), CALENDAR).due_at
 
 
-def a_plan(count: int = 300, seed: int = 7, until: datetime = PRESENT) -> list[plan.Planned]:
+def a_plan(count: int = 300, seed: int = 7, scene: scenes.Scene = DISTRICT) -> list[plan.Planned]:
     """Return a plan on the shipped calendar."""
-    return plan.plan(count, until=until, offers=OFFERS, calendar=CALENDAR, promised=promised, seed=seed)
+    return plan.plan(count, plan.Stand(scene, scene.present, OFFERS, CALENDAR, promised), seed=seed)
 
 
 # --- the plan ------------------------------------------------------------------------------------------------------
@@ -77,9 +82,9 @@ def test_nobody_comes_at_tet_or_on_a_sunday() -> None:
 
 def test_all_nine_counters_receive_and_only_what_is_offered_there() -> None:
     made = a_plan(900)
-    assert {one.unit for one in made} == set(plan.UNIT_WEIGHTS)
-    assert {one.code for one in made if one.unit == plan.CENTRE} == {"1.013225"}
-    assert "1.013225" not in {one.code for one in made if one.unit != plan.CENTRE}
+    assert {one.unit for one in made} == set(DISTRICT.weights)
+    assert {one.code for one in made if one.unit == DISTRICT.centre} == {"1.013225"}
+    assert "1.013225" not in {one.code for one in made if one.unit != DISTRICT.centre}
 
 
 def test_after_a_power_cut_the_afternoon_is_entered_the_next_morning() -> None:
@@ -92,7 +97,7 @@ def test_after_a_power_cut_the_afternoon_is_entered_the_next_morning() -> None:
 
 def test_each_counter_shows_dossiers_overdue_due_soon_in_time_and_paused() -> None:
     shown = Counter((one.unit, one.living) for one in a_plan(600) if one.living)
-    assert shown == Counter({(unit, state): 1 for unit in plan.UNIT_WEIGHTS for state in plan.LIVING})
+    assert shown == Counter({(unit, state): 1 for unit in DISTRICT.weights for state in plan.LIVING})
     for one in a_plan(600):
         due = promised(one.unit, one.version_uid, one.case, one.channel, one.received_at)
         if one.living == "overdue":
@@ -101,14 +106,16 @@ def test_each_counter_shows_dossiers_overdue_due_soon_in_time_and_paused() -> No
             assert PRESENT <= due < PRESENT + timedelta(days=1)
 
 
-def test_the_fresh_days_are_whole_and_hold_the_first_dossiers() -> None:
-    made = a_plan(600)
-    edge = plan.fresh_from(made, 150)
-    fresh = [one for one in made if one.day >= edge]
-    assert 150 <= len(fresh) < 180
-    assert plan.fresh_from(made, 5000) == min(one.day for one in made)
-    assert plan.fresh_from([], 10) == plan.FIRST_DAY
-    assert plan.fresh_from(made, 0) > max(one.day for one in made)
+@pytest.mark.parametrize("seed", range(4))
+def test_at_each_counter_dossiers_are_entered_in_the_order_in_which_they_came(seed: int) -> None:
+    came: dict[str, list[datetime]] = {}
+    for one in a_plan(1500, seed=seed):
+        came.setdefault(one.unit, []).append(one.received_at)
+    assert all(times == sorted(times) for times in came.values()), "a power cut may delay the entry, never turn the order round"
+
+
+def test_the_registers_of_the_present_year_open_on_its_first_day() -> None:
+    assert plan.register_opens(PRESENT) == date(2018, 1, 1)
 
 
 def test_the_fate_of_a_dossier_depends_on_nothing_but_itself() -> None:
@@ -177,20 +184,22 @@ def test_the_password_of_the_demonstration_meets_the_rules() -> None:
 def test_no_demo_data_enter_a_real_installation(as_owner: None, settings: Any) -> None:
     settings.DEMO = False
     with pytest.raises(DemoDataOnly):
-        log_ins.make(PRESENT)
+        log_ins.make(PRESENT, DISTRICT)
     assert progress.history_pending() is None
 
 
 @pytest.mark.long
 def test_a_small_history_holds_every_invariant_shows_every_state_and_is_not_played_twice(owner: None) -> None:
-    table = preparing.prepare(at=PRESENT, first=60, count=60)
+    table = preparing.prepare(at=PRESENT, count=60)
+    while jobs.play_history(0):
+        pass
     with ledger.seeing_everything():
         for check in dossiers.invariants():
             assert check.run() == [], check.title
         statuses = set(dossiers.Dossier.objects.values_list("status", flat=True))
         assert statuses >= {dossiers.Status.PROCESSING, dossiers.Status.SUPPLEMENT_REQUESTED, dossiers.Status.RETURNED}
         assert set(dossiers.Dossier.objects.values_list("verdict", flat=True)) >= {"", "on_time"}
-        ids = [unit.id for unit in stage.counters().values()]
+        ids = [unit.id for unit in stage.counters(DISTRICT).values()]
         board = [row for row in dossiers.board(ids, PRESENT) if row.overdue and row.due_soon and row.in_time and row.paused]
         assert len(board) >= 2
         for line in dossiers.report_06a(ids, date(2017, 1, 1), date(2018, 3, 12)):
@@ -199,8 +208,9 @@ def test_a_small_history_holds_every_invariant_shows_every_state_and_is_not_play
     assert ledger.verify().first_fault is None
     assert progress.history_pending() is None
     _numbers_follow_the_order_of_entry()
+    _lines_follow_time_without_a_gap()
     before, history = counted(), codes()
-    again = preparing.prepare(at=PRESENT + timedelta(minutes=20), first=70, count=90)
+    again = preparing.prepare(at=PRESENT + timedelta(minutes=20), count=90)
     assert (counted(), codes(), again) == (before, history, table)
     assert {one.role for one in table} >= {"Chủ tịch UBND", "Chủ tịch UBND huyện", "Quản trị hệ thống"}
     assert all(accounts.account(one.username).check_password(one.password) for one in table[:2])
@@ -217,13 +227,41 @@ def _numbers_follow_the_order_of_entry() -> None:
     assert all(times == sorted(times) for times in seen.values())
 
 
+def lines() -> dict[tuple[int, int], list[tuple[int, datetime]]]:
+    """Return (line, received at) of every dossier by unit and year of the register."""
+    found: dict[tuple[int, int], list[tuple[int, datetime]]] = {}
+    for unit, line, at in dossiers.Dossier.objects.order_by("book_line").values_list("unit_id", "book_line", "received_at"):
+        found.setdefault((unit, at.astimezone(VIETNAM).year), []).append((line, at))
+    return found
+
+
+def _lines_follow_time_without_a_gap() -> None:
+    for register in lines().values():
+        assert [line for line, _ in register] == list(range(1, len(register) + 1))
+        assert [at for _, at in register] == sorted(at for _, at in register)
+
+
+def received_today() -> UUID:
+    """Receive a birth at Hoành Mô a little after the demonstration's present, as a visitor does; return the dossier."""
+    unit = org.unit("06841")
+    clerk = Staff(PRESENT).one("counter_clerk", unit.id, random.Random(1))
+    version = procedures.version_in_force("1.001193", PRESENT.date())
+    owner = dossiers.Person(name="Hoàng Thị Sen", id_type="cmnd", id_number="100123456", born_year=1985)
+    asked = dossiers.Application(version.uid, "default", "direct", owner, papers_complete=True)
+    with ledger.seeing_everything():
+        return dossiers.receive(actor=clerk, at=PRESENT + timedelta(minutes=10), application=asked).dossier_uid
+
+
 @pytest.mark.long
-def test_the_worker_goes_on_after_a_kill_until_all_is_played(owner: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    preparing.prepare(at=PRESENT, first=10, count=30)
+def test_the_worker_goes_on_after_a_kill_until_every_register_is_whole_and_in_order(owner: None, monkeypatch: Any) -> None:
+    preparing.prepare(at=PRESENT, count=40)
     row = DemoProgress.objects.get()
     there = dossiers.Dossier.objects.count()
-    assert progress.history_pending() == (there, 30)
-    assert progress.pending_days() == (row.next_day, row.fresh_from)
+    assert progress.history_pending() == (there, 40)
+    assert progress.pending_days() == (row.next_day, date(2018, 1, 1))
+    assert {year for _, year in lines()} == {2018}, "the page opens with the present year alone, and the whole of it"
+    _lines_follow_time_without_a_gap()
+    mine = received_today()
     whole = Player._on_act
 
     def killed(self: Player, due: Any) -> None:
@@ -233,21 +271,33 @@ def test_the_worker_goes_on_after_a_kill_until_all_is_played(owner: None, monkey
     monkeypatch.setattr(Player, "_on_act", killed)
     with pytest.raises(KeyboardInterrupt):
         progress.play_on(seconds=60)
-    assert dossiers.Dossier.objects.count() == there
+    assert dossiers.Dossier.objects.count() == there + 1
     assert DemoProgress.objects.get().next_day == row.next_day
     monkeypatch.setattr(Player, "_on_act", whole)
     while jobs.play_history(0):
         pass
     assert DemoProgress.objects.get().finished
-    assert dossiers.Dossier.objects.count() == 30
+    assert dossiers.Dossier.objects.count() == 41
+    assert {year for _, year in lines()} == {2017, 2018}
+    _lines_follow_time_without_a_gap()
+    last = dossiers.Dossier.objects.get(uid=mine)
+    assert last.book_line == max(line for line, _ in lines()[last.unit_id, 2018]), "who came while 2017 was played comes last"
     assert tasks.Task.objects.filter(closed_at=None).exists()
     assert (progress.history_pending(), progress.pending_days()) == (None, None)
 
 
 @pytest.mark.long
+def test_a_late_present_has_a_thinner_history_so_that_the_page_opens_as_soon(owner: None) -> None:
+    preparing.prepare(at=datetime(2018, 9, 10, 8, 0, tzinfo=VIETNAM), count=60, most=12)
+    row = DemoProgress.objects.get()
+    assert 15 <= row.planned < 30, "half as many of 2018 as there would be, and of 2017 too"
+    assert row.played <= 15
+
+
+@pytest.mark.long
 def test_versions_with_a_step_that_nobody_here_can_do_are_not_offered(owner: None) -> None:
-    stage.build(PRESENT)
-    offered = stage.offered_by(PRESENT, stage.counters())
+    stage.build(PRESENT, DISTRICT)
+    offered = stage.offered_by(DISTRICT, PRESENT)
     assert {one.code for one in offered} >= {"1.001193", "1.013225", "1.001776", "2.000986", "1.011607"}
     assert {one.code: one.at_centre for one in offered}["1.013225"]
     assert not {one.code: one.at_centre for one in offered}["1.001776"]

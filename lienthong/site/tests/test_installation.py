@@ -13,8 +13,8 @@ import pytest
 
 from lienthong.site import installation as module
 from lienthong.site.environment import SettingsFault
-from lienthong.site.errors import AlreadyRunning, FolderNotWritable, ModeFixed
-from lienthong.site.installation import Installation, Run, default_data_dir, server_urls
+from lienthong.site.errors import AlreadyRunning, FolderNotWritable, ModeFixed, SceneFixed
+from lienthong.site.installation import Installation, Run, default_data_dir, demo_environment, server_urls
 from lienthong.site.processes.identity import identity
 
 
@@ -82,12 +82,41 @@ def test_the_first_start_decides_between_demo_and_real_for_ever(tmp_path: Path) 
     demo, real = Installation(tmp_path / "demo"), Installation(tmp_path / "real")
     for one in (demo, real):
         one.data_dir.mkdir()
-    assert demo.settle_mode(no_demo=False)
-    assert demo.settle_mode(no_demo=False)
+    assert demo.settle_mode(no_demo=False) == "2018"
+    assert demo.settle_mode(no_demo=False) == "2018"
     with pytest.raises(ModeFixed):
         demo.settle_mode(no_demo=True)
     assert not real.settle_mode(no_demo=True)
     assert not real.settle_mode(no_demo=False), "a real installation must never be filled with the demo"
+
+
+def test_the_first_start_decides_which_demonstration_it_is(tmp_path: Path) -> None:
+    first, real = Installation(tmp_path / "first"), Installation(tmp_path / "real")
+    for one in (first, real):
+        one.data_dir.mkdir()
+    assert first.mode() is None
+    assert first.settle_mode(no_demo=False, scene="2026") == "2026"
+    assert first.settle_mode(no_demo=False) == first.mode() == "2026", "a later start need not name it"
+    with pytest.raises(SceneFixed) as no:
+        first.settle_mode(no_demo=False, scene="2018")
+    assert "bản trình diễn 2026" in no.value.message
+    real.settle_mode(no_demo=True)
+    with pytest.raises(SceneFixed) as no:
+        real.settle_mode(no_demo=False, scene="2026")
+    assert "bản dùng thật" in no.value.message
+    assert real.mode() == ""
+
+
+def test_a_demonstration_of_before_there_were_two_is_that_of_2018(tmp_path: Path) -> None:
+    (tmp_path / "installation.json").write_text('{"demo": true}', encoding="utf-8")
+    assert Installation(tmp_path).settle_mode(no_demo=False) == "2018"
+
+
+def test_processes_are_told_which_demonstration_they_serve() -> None:
+    assert demo_environment("2026", 60) == {
+        "LIENTHONG_DEMO": "1", "LIENTHONG_DEMO_SCENE": "2026", "LIENTHONG_CLOCK_OFFSET": "60"
+    }  # fmt: skip
+    assert demo_environment("", 0) == {"LIENTHONG_DEMO": "0", "LIENTHONG_CLOCK_OFFSET": "0"}
 
 
 def test_the_secret_is_made_once_and_only_we_read_it(tmp_path: Path) -> None:
@@ -137,4 +166,15 @@ def test_the_data_folder_is_the_named_one_or_beside_the_source(monkeypatch: pyte
 def test_the_run_file_is_one_json_object_for_other_programs(tmp_path: Path) -> None:
     Installation(tmp_path).write_run(me())
     found = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
-    assert {"pid", "began", "state", "address", "demo", "embedded", "postgres_port", "clock_offset", "since"} == found.keys()
+    assert {
+        "pid",
+        "began",
+        "state",
+        "address",
+        "demo",
+        "embedded",
+        "postgres_port",
+        "live_port",
+        "clock_offset",
+        "since",
+    } == found.keys()

@@ -7,7 +7,6 @@ from typing import Any
 from lienthong.casework.books.queries.reading import BookRow, EntryRow, all_entries
 from lienthong.casework.books.rules.kinds import COLUMNS
 from lienthong.office.org import public as org
-from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
 
 
@@ -24,15 +23,15 @@ def printed(book: BookRow) -> dict[str, Any]:
         "first_number": book.first,
         "taken": book.taken,
         "void_count": book.void,
-        "opened_on": book.opened_at.astimezone(VIETNAM).date(),
+        "opened_on": org.local_day(book.opened_at),
     }
     if book.closed_at is not None:
-        data |= {"closed_on": book.closed_at.astimezone(VIETNAM).date(), "closed_by": book.closed_by}
+        data |= {"closed_on": org.local_day(book.closed_at), "closed_by": book.closed_by}
     return data
 
 
 def _cells(line: EntryRow, columns: tuple[str, ...]) -> list[str]:
-    return [line.label, formats.day(line.entered_at.astimezone(VIETNAM).date()), *(cell(line, column) for column in columns)]
+    return [line.label, formats.day(line.entered_at), *(cell(line, column) for column in columns)]
 
 
 def cell(line: EntryRow, column: str) -> str:

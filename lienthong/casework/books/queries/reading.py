@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from lienthong.casework.books.models import Book, BookEntry
-from lienthong.casework.books.queries.kinds import kind
+from lienthong.casework.books.queries.kinds import kind, kinds
 from lienthong.casework.books.rules.kinds import BookKind
 
 PAGE = 100
@@ -73,7 +73,7 @@ class EntryPage:
 
 
 def books_of(unit_id: int, year: int) -> list[BookRow]:
-    """Return the volumes of a unit in a year, by kind in the file's order; one statement."""
+    """Return the volumes of a unit in a year, by the name of their kind; one statement."""
     found = Book.objects.filter(unit_id=unit_id, year=year).annotate(void=Count("entries", filter=~Q(entries__voided_at=None)))
     return sorted((_book(row) for row in found.order_by("pk")), key=lambda book: (book.kind.name, book.volume))
 
@@ -119,8 +119,10 @@ def all_entries(book_uid: UUID) -> list[EntryRow]:
 
 
 def entries_of(object_uids: Sequence[UUID]) -> list[EntryRow]:
-    """Return the lines whose numbers were given to some dossiers, in the order in which they were taken."""
-    lines = BookEntry.objects.filter(object_uid__in=list(object_uids)).select_related("book").order_by("pk")
+    """Return the lines whose numbers the results of some dossiers took, in their order; those of receipts are left out."""
+    receipts = [one.key for one in kinds() if one.fixed]
+    lines = BookEntry.objects.filter(object_uid__in=list(object_uids)).exclude(book__kind__in=receipts)
+    lines = lines.select_related("book").order_by("pk")
     return [_entry(row) for row in lines]
 
 

@@ -31,6 +31,7 @@ class BookKind:
     procedures  national codes of the procedures whose results take their number here.
     results     national codes of result documents that do.
     mark        how sure the reading of the law is (V I M P).
+    fixed       its numbers cannot be made void: a mistake is corrected by another line (money).
     """
 
     key: str
@@ -41,6 +42,7 @@ class BookKind:
     procedures: frozenset[str]
     results: frozenset[str]
     mark: str
+    fixed: bool = False
 
     def label(self, number: int, year: int) -> str:
         """Return a number as it is written on the result."""
@@ -77,6 +79,7 @@ def _kind(said: Mapping[str, Any]) -> BookKind:
         procedures=frozenset(said.get("procedures", ())),
         results=frozenset(said.get("results", ())),
         mark=str(said["mark"]),
+        fixed=bool(said.get("fixed")),
     )
     try:
         told = {kind.label(number, 2018) for number in (1, 2, 11)}

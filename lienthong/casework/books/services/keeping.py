@@ -14,8 +14,8 @@ from lienthong.casework.books.models import Book
 from lienthong.casework.books.queries import kind
 from lienthong.casework.books.services.taking import open_volume, told
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
-from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
 
 
@@ -38,7 +38,7 @@ def begin(*, actor: Actor, at: datetime, kind_key: str, first: int) -> UUID:
     if first < 1:
         raise ValueError(first)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        book = open_volume(actor, at, kind_key, at.astimezone(VIETNAM).year)
+        book = open_volume(actor, at, kind_key, org.local_day(at).year)
         if book.last >= book.first:
             raise BookInUse(book=_name(book), number=book.last)
         if book.first != first:
@@ -73,7 +73,7 @@ def close_year(*, actor: Actor, at: datetime, book_uid: UUID) -> Closed:
     access.must(actor, access.CLOSERS)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         book = _locked(actor, book_uid)
-        if at.astimezone(VIETNAM).year <= book.year:
+        if org.local_day(at).year <= book.year:
             raise BookStillRunning(year=book.year)
         return _close(actor, at, book)
 
@@ -83,7 +83,7 @@ def _locked(actor: Actor, uid: UUID) -> Book:
     if book is None:
         raise BookUnknown(book=str(uid))
     if book.closed_at is not None:
-        raise BookClosed(book=_name(book), day=formats.day(book.closed_at.astimezone(VIETNAM).date()))
+        raise BookClosed(book=_name(book), day=formats.day(book.closed_at))
     return book
 
 

@@ -11,12 +11,12 @@ from uuid import UUID
 from django.db import transaction
 
 from lienthong.casework.books import access
-from lienthong.casework.books.errors import AlreadyVoid, BookClosed, EntryUnknown, VoidNeedsReason
+from lienthong.casework.books.errors import AlreadyVoid, BookClosed, EntryUnknown, NotVoidable, VoidNeedsReason
 from lienthong.casework.books.models import Book, BookEntry
 from lienthong.casework.books.queries import kind
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
-from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
 
 
@@ -50,7 +50,7 @@ def take(*, actor: Actor, at: datetime, kind_key: str, entries: Sequence[NewEntr
     """
     if not entries:
         return ()
-    told, year = kind(kind_key), at.astimezone(VIETNAM).year
+    told, year = kind(kind_key), org.local_day(at).year
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         book = open_volume(actor, at, kind_key, year)
         rows = [
@@ -82,7 +82,7 @@ def open_volume(actor: Actor, at: datetime, kind_key: str, year: int) -> Book:
         return book
     closed = kept.order_by("-volume").first()
     if closed is not None and closed.closed_at is not None:
-        raise BookClosed(book=f"{kind(kind_key).name} năm {year}", day=formats.day(closed.closed_at.astimezone(VIETNAM).date()))
+        raise BookClosed(book=f"{kind(kind_key).name} năm {year}", day=formats.day(closed.closed_at))
     made = Book(unit_id=actor.unit_id, kind=kind_key, year=year, opened_at=at, opened_by=actor.name)
     inserted = Book.objects.bulk_create([made], ignore_conflicts=True)
     book = kept.filter(closed_at=None).select_for_update(of=("self",), no_key=True).get()
@@ -131,7 +131,7 @@ def _entry(
 def void(*, actor: Actor, at: datetime, entry_uid: UUID, reason: str) -> None:
     """Make a number void: it stays in the book, struck out, with who, when and why; nobody gets it again.
 
-    Raises EntryUnknown, AlreadyVoid, VoidNeedsReason, NotYourBook.
+    Raises EntryUnknown, NotVoidable, AlreadyVoid, VoidNeedsReason, NotYourBook.
     """
     access.must(actor, access.KEEPERS)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
@@ -143,6 +143,8 @@ def void(*, actor: Actor, at: datetime, entry_uid: UUID, reason: str) -> None:
         )
         if row is None:
             raise EntryUnknown(entry=str(entry_uid))
+        if kind(row.book.kind).fixed:
+            raise NotVoidable(book=kind(row.book.kind).name)
         if row.voided_at is not None:
             raise AlreadyVoid(number=row.label)
         if not reason.strip():

@@ -148,6 +148,12 @@ def test_who_keeps_no_books_voids_nothing(clerk: Actor) -> None:
         books.void(actor=reader, at=MONDAY_8AM, entry_uid=taken.entry_uid, reason="Ghi nhầm")
 
 
+def test_a_number_that_stands_for_money_is_not_made_void(clerk: Actor) -> None:
+    (taken,) = take(clerk, "Phí chứng thực", kind="cash-receipt")
+    with pytest.raises(books.NotVoidable):
+        books.void(actor=clerk, at=MONDAY_8AM, entry_uid=taken.entry_uid, reason="Thu nhầm")
+
+
 @pytest.mark.parametrize(
     "sql",
     [

@@ -23,7 +23,7 @@ class Dossier(models.Model):
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
     code = models.CharField("mã hồ sơ", max_length=60, unique=True, db_collation="C")
     lookup_key = models.CharField("khóa tra cứu", max_length=8)
-    unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", verbose_name="đơn vị tiếp nhận")
+    unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", db_index=False, verbose_name="đơn vị tiếp nhận")
     version = models.ForeignKey("procedures.ProcedureVersion", models.PROTECT, related_name="+", verbose_name="phiên bản thủ tục")
     case = models.CharField("trường hợp", max_length=60)
     channel = models.CharField("cách nộp", max_length=10)
@@ -70,7 +70,7 @@ class Dossier(models.Model):
             models.Index(fields=["unit", "-received_at", "-id"], name="dossier_unit_received"),
             models.Index(fields=["unit", "owner_folded"], name="dossier_unit_owner"),
             models.Index(fields=["unit", "owner_given"], name="dossier_unit_given"),
-            models.Index(fields=["unit", "ended_at"], name="dossier_unit_ended"),
+            models.Index(fields=["unit", "ended_at"], condition=Q(ended_at__isnull=False), name="dossier_unit_ended"),
             models.Index(fields=["unit", "due_at"], condition=Q(ended_at=None), name="dossier_unit_open"),
             models.Index(fields=["calendar"], condition=Q(ended_at=None), name="dossier_open_calendar"),
         ]

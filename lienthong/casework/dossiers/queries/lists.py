@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BigIntegerField, Func, OuterRef, Q, QuerySet
 
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.models import Dossier
 from lienthong.casework.dossiers.rules.status import NAMES, PAUSED, Status
 from lienthong.casework.tasks import public as tasks
+from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit import vietnamese
 from lienthong.toolkit.actor import Actor
@@ -118,14 +121,15 @@ def listed(
 
     state   in_time | due_soon | overdue | paused (open ones), done (ended), open, or empty for all.
     """
+    units = sorted(actor.sees | {actor.unit_id})
     found = _rows().filter(access.visible(actor))
     if unit_id is not None:
-        found = found.filter(unit_id=unit_id)
+        found, units = found.filter(unit_id=unit_id), [unit_id]
     if where_unit_id is not None:
         found = found.filter(where_unit_id=where_unit_id)
     if procedure_code:
         found = found.filter(version__procedure__national_code=procedure_code)
-    return _page(found.filter(in_state(state, at)), at, after)
+    return _page(found.filter(in_state(state, at)), at, after, units)
 
 
 def in_state(state: str, at: datetime, *, soon: timedelta = timedelta(days=1)) -> Q:
@@ -180,15 +184,28 @@ def _rows() -> QuerySet[Dossier]:
     )
 
 
-def _page(found: QuerySet[Dossier], at: datetime, after: str, *, oldest_first: bool = False) -> Page:
+def _page(found: QuerySet[Dossier], at: datetime, after: str, units: Sequence[int] = (), *, oldest_first: bool = False) -> Page:
+    """Return a page of what was found; `units` names the receiving units when there may be several (the latest first only)."""
     way, sign = ("gt", "") if oldest_first else ("lt", "-")
     if (place := _place(after)) is not None:
         since, key = place
         found = found.filter(Q(**{f"received_at__{way}": since}) | Q(**{"received_at": since, f"pk__{way}": key}))
+    if len(units) > 1:
+        found = _rows().filter(pk__in=_latest_of_each(found, units))
     dossiers = list(found.order_by(f"{sign}received_at", f"{sign}pk")[: PAGE + 1])
     last = dossiers[PAGE - 1] if len(dossiers) > PAGE else None
     rows = tuple(row(dossier, at) for dossier in dossiers[:PAGE])
     return Page(rows, f"{last.received_at.isoformat()}_{last.pk}" if last else "")
+
+
+def _latest_of_each(found: QuerySet[Dossier], units: Sequence[int]) -> QuerySet[org.Unit, int]:
+    """Return the keys of the latest page of each unit: whatever the page of all shows is among them.
+
+    The index runs by unit, so the latest of each are its first entries; the latest of all would be a sort of everything.
+    """
+    mine = found.filter(unit_id=OuterRef("pk")).order_by("-received_at", "-pk").values("pk")[: PAGE + 1]
+    keys = Func(ArraySubquery(mine), function="unnest", output_field=BigIntegerField())
+    return org.Unit.objects.filter(pk__in=units).annotate(latest=keys).values_list("latest", flat=True)
 
 
 def _place(after: str) -> tuple[datetime, int] | None:

@@ -1,29 +1,31 @@
 """Dossiers built in memory for a bulk load: by the same functions as the services, written by somebody else.
 
 A `Carried` dossier is received and moved without a statement; at the end it gives its rows, table by table, and its
-lines for the ledger.  Acts that pause the clock are left to the services.
+lines for the ledger.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
 
-from lienthong.casework.dossiers.models import DailyNumber, Dossier, DueDate, FeeLine, PaperLine, Party
+from lienthong.casework.dossiers.models import DailyNumber, Dossier, DueDate, FeeLine, PaperLine, Party, Supplement
 from lienthong.casework.dossiers.rules import engine
-from lienthong.casework.dossiers.services import around, ending, frame, moving, receiving, steps
-from lienthong.casework.dossiers.services.asking import Application
+from lienthong.casework.dossiers.services import around, ending, frame, moving, pausing, paying, receiving, steps
+from lienthong.casework.dossiers.services.asking import Application, Paper
 from lienthong.casework.dossiers.services.making import quick
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
+from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 
@@ -67,6 +69,7 @@ class Carried:
     papers: list[PaperLine]
     fees: list[FeeLine]
     due_dates: list[DueDate]
+    supplements: list[Supplement] = field(default_factory=list)
     work: list[tasks.Task] = field(default_factory=list)
     open: list[tasks.Task] = field(default_factory=list)
     entries: list[ledger.Entry] = field(default_factory=list)
@@ -77,6 +80,8 @@ class Builder:
 
     def __init__(self) -> None:
         self.tree = Remembered()
+        self.policy_on = cache(worktime.resume_policy)
+        self.moves: dict[tuple[Any, ...], engine.Move] = {}
 
     def receive(
         self, *, uid: UUID, actor: Actor, at: datetime, application: Application, version: procedures.VersionRow,
@@ -116,6 +121,20 @@ class Builder:
         moving.go(act, task, edge.to, outcome, "", back=edge.back)
         self._write(carried, act)
 
+    def request_supplement(
+        self, carried: Carried, *, actor: Actor, at: datetime, papers: Sequence[str], reason: str, reply_by: date | None
+    ) -> None:
+        """Ask for a supplement as `request_supplement` does; the clock stops."""
+        act = self._act(carried, actor, at, "request_supplement")
+        carried.supplements.append(pausing.ask(act, papers, reason, reply_by))
+        self._write(carried, act)
+
+    def receive_supplement(self, carried: Carried, *, actor: Actor, at: datetime, papers: Sequence[Paper]) -> None:
+        """Take the supplement in as `receive_supplement` does; the clock runs on."""
+        act = self._act(carried, actor, at, "receive_supplement")
+        carried.papers += pausing.take_in(act, papers, "", carried.supplements[-1])
+        self._write(carried, act)
+
     def return_result(self, carried: Carried, *, actor: Actor, at: datetime, receiver: str) -> None:
         """Hand the result over as `return_result` does; fees still owed are taken with it."""
         act = self._act(carried, actor, at, "return_result")
@@ -125,11 +144,14 @@ class Builder:
     def pay(self, carried: Carried, *, actor: Actor, at: datetime, fee: FeeLine, method: str) -> None:
         """Record that a fee was paid in full as `pay` does."""
         act = self._act(carried, actor, at, "pay")
-        act.events.append(ending.paid_in_full(fee, at=at, method=method))
+        act.events.append(paying.paid_in_full(fee, at=at, method=method))
         self._write(carried, act)
 
     def _act(self, carried: Carried, actor: Actor, at: datetime, verb: str) -> frame.Act:
-        return frame.Act(actor, at, verb, carried.dossier, carried.version, open=carried.open, tree=self.tree)
+        return frame.Act(
+            actor, at, verb, carried.dossier, carried.version, open=carried.open, tree=self.tree, make=quick,
+            policy_on=self.policy_on, known=self.moves,
+        )  # fmt: skip
 
     def _write(self, carried: Carried, act: frame.Act) -> None:
         frame.settle(act)
@@ -140,6 +162,7 @@ class Builder:
         new = [tasks.opened(task) for task in act.opening]
         carried.work += new
         carried.open = [task for task in carried.open if task.closed_at is None] + new
+        carried.due_dates += act.promises
         carried.entries += frame.entries_of(act)
 
 
@@ -182,10 +205,10 @@ def _table(model: type[Model], *left_out: str) -> Table:
 
 DOSSIER = _table(Dossier, "recorded_at")
 """With its key, which the loader reserves: the tables around need it."""
-PARTY, PAPER, FEE, DUE = (_table(model, "id") for model in (Party, PaperLine, FeeLine, DueDate))
+PARTY, PAPER, FEE, DUE, SUPPLEMENT = (_table(model, "id") for model in (Party, PaperLine, FeeLine, DueDate, Supplement))
 TASK = _table(tasks.Task, "id")
 NUMBER = _table(DailyNumber, "id")
-TABLES = (DOSSIER, PARTY, PAPER, FEE, DUE, TASK)
+TABLES = (DOSSIER, PARTY, PAPER, FEE, DUE, SUPPLEMENT, TASK)
 DOSSIER_KEYS = "dossiers_dossier_id_seq"
 
 
@@ -193,7 +216,7 @@ def rows_of(carried: Carried, key: int) -> dict[Table, list[Row]]:
     """Return the rows of a carried dossier by table; `key` is the reserved key of its row."""
     dossier = carried.dossier
     dossier.__dict__["id"] = key
-    belonging: list[Any] = [*carried.parties, *carried.papers, *carried.fees, *carried.due_dates]
+    belonging: list[Any] = [*carried.parties, *carried.papers, *carried.fees, *carried.due_dates, *carried.supplements]
     for one in belonging:
         one.__dict__["dossier_id"] = key
     return {
@@ -202,6 +225,7 @@ def rows_of(carried: Carried, key: int) -> dict[Table, list[Row]]:
         PAPER: [PAPER.row(one) for one in carried.papers],
         FEE: [FEE.row(one) for one in carried.fees],
         DUE: [DUE.row(one) for one in carried.due_dates],
+        SUPPLEMENT: [SUPPLEMENT.row(one) for one in carried.supplements],
         TASK: [TASK.row(one) for one in carried.work],
     }
 

@@ -57,29 +57,6 @@ def return_result(
     return standing(act)
 
 
-def pay(*, actor: Actor, at: datetime, dossier_uid: UUID, fee_key: str, method: str, key: str = "") -> Standing:
-    """Record that a fee line was paid in full.  Raises NothingOwed, ForeignAct, DossierUnknown."""
-    from lienthong.casework.dossiers.errors import NothingOwed
-
-    access.must(actor, "cashier", *COUNTER, act="thu phí, lệ phí")
-    request = {"fee": fee_key, "method": method}
-    with frame.acting(actor=actor, at=at, verb="pay", dossier_uid=dossier_uid, key=key, request=request) as act:
-        if not act.repeated:
-            fee = FeeLine.objects.select_for_update(of=("self",)).filter(dossier=act.dossier, key=fee_key).first()
-            if fee is None or fee.paid >= fee.amount:
-                raise NothingOwed(fee=fee.name if fee else fee_key, dossier=act.dossier.code)
-            act.events.append(paid_in_full(fee, at=at, method=method))
-            fee.save(update_fields=["paid", "paid_at", "method"])
-    return standing(act)
-
-
-def paid_in_full(fee: FeeLine, *, at: datetime, method: str) -> frame.Event:
-    """Let a fee line be paid, in memory; return the line of the history that says so."""
-    fee.paid, fee.paid_at, fee.method = fee.amount, at, method
-    body = {"fee": fee.key, "amount": fee.amount, "method": method}
-    return frame.Event("fee_paid", ledger.Lifecycle.COMPLETED, body=body)
-
-
 def put_on_shelf(*, actor: Actor, at: datetime, dossier_uid: UUID, shelf: str, key: str = "") -> Standing:
     """Record where the paper bundle lies.  Raises DossierUnknown."""
     with frame.acting(actor=actor, at=at, verb="put_on_shelf", dossier_uid=dossier_uid, key=key, request={"shelf": shelf}) as act:

@@ -7,19 +7,22 @@ frame writes everything at the end: in a transition 10 SQL statements or fewer (
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from lienthong.casework.dossiers.errors import DossierUnknown, KeyUsedForAnother, NotInThisStatus
-from lienthong.casework.dossiers.models import DoneRequest, Dossier
-from lienthong.casework.dossiers.rules.engine import MAIN, Marking
+from lienthong.casework.dossiers.models import DoneRequest, Dossier, DueDate
+from lienthong.casework.dossiers.rules import engine
+from lienthong.casework.dossiers.rules.engine import MAIN, Marking, Move
 from lienthong.casework.dossiers.rules.status import NAMES, Status, may_follow
+from lienthong.casework.dossiers.services.making import Make, plain
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
@@ -80,7 +83,12 @@ class Act:
     events: list[Event] = field(default_factory=list)
     announcements: list[Any] = field(default_factory=list)
     changing: tuple[str, ...] = ()
+    clocked: list[tasks.Task] = field(default_factory=list)
+    promises: list[DueDate] = field(default_factory=list)
     tree: Tree = org
+    make: Make = plain
+    policy_on: Callable[[date], str] = worktime.resume_policy
+    known: dict[tuple[Any, ...], Move] | None = None
 
     @property
     def definition(self) -> procedures.Definition:
@@ -97,10 +105,19 @@ class Act:
         """Return the dossier's status."""
         return Status(self.dossier.status)
 
-    @property
+    @cached_property
     def calendar(self) -> worktime.Calendar:
         """Return the calendar on which the dossier's own clock runs: that of the receiving unit."""
         return worktime.calendar(self.dossier.calendar)
+
+    def move(self, number: int, to: str) -> Move:
+        """Return what happens when a token goes to another step; a load that makes millions remembers it in `known`."""
+        if self.known is None:
+            return engine.jump(self.definition, self.marking, number, to)
+        key = (self.version.id, repr(self.dossier.marking), number, to)
+        if key not in self.known:
+            self.known[key] = engine.jump(self.definition, self.marking, number, to)
+        return self.known[key]
 
     def become(self, status: Status, *, act: str) -> None:
         """Give the dossier its next status.  Raises NotInThisStatus when it may not follow."""
@@ -184,7 +201,7 @@ def acting(
 
 def locked(dossier_uid: UUID) -> tuple[Dossier, Kept]:
     """Return the dossier, locked until the transaction ends, with its version; one statement.  Raises DossierUnknown."""
-    rows = Dossier.objects.select_for_update(of=("self",), no_key=True).select_related("version__procedure")
+    rows = Dossier.objects.select_for_update(of=("self",), no_key=True).select_related("version__procedure", "unit")
     dossier = rows.defer("version__definition", "version__source_text").filter(uid=dossier_uid).first()
     if dossier is None:
         raise DossierUnknown(dossier=str(dossier_uid))
@@ -202,11 +219,20 @@ def write(act: Act) -> None:
     settle(act)
     if act.dossier.pk is None:
         act.dossier.save(force_insert=True)
+        if any(new.unit_id != act.actor.unit_id for new in act.opening):
+            # Another unit's task may be written only on an object that ours takes part in, which the ledger would say later.
+            ledger.take_part(act.dossier.uid, [act.actor.unit_id], act.at)
     else:
         act.dossier.save(update_fields=act.changing or CHANGEABLE)
+    if act.clocked:
+        tasks.keep_clocks(act.clocked)
+    DueDate.objects.bulk_create(act.promises)
     tasks.turn(object_uid=act.dossier.uid, close=act.closing, open_=act.opening)
-    for entry in entries_of(act):
-        ledger.append(entry)
+    entries = entries_of(act)
+    if len(entries) == 1:
+        ledger.append(entries[0])
+    elif entries:  # a settlement at the counter tells several things at once
+        ledger.append_many(entries)
     outbox.announce(*act.announcements)
 
 

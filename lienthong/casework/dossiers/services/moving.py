@@ -219,7 +219,7 @@ def book_of(definition: procedures.Definition) -> books.BookKind | None:
 
 def go(act: frame.Act, task: tasks.Task, to: str, outcome: str, note: str, *, back: bool) -> None:
     """Let a task end with an outcome that leads to another step, in memory."""
-    move = engine.jump(act.definition, act.marking, task.token, to)
+    move = act.move(task.token, to)
     if act.status is Status.RECEIVED:
         act.become(Status.PROCESSING, act="chuyển bước")
     steps.apply(act, move, outcome=outcome)

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.errors import AlreadySupplemented, ReasonNeeded
 from lienthong.casework.dossiers.events import DossierPaused
-from lienthong.casework.dossiers.models import Supplement
+from lienthong.casework.dossiers.models import PaperLine, Supplement
 from lienthong.casework.dossiers.rules.status import Status
 from lienthong.casework.dossiers.services import frame, timing
 from lienthong.casework.dossiers.services.moving import Standing, standing
@@ -45,18 +45,31 @@ def request_supplement(
         if not act.repeated:
             act.must_be(Status.RECEIVED, Status.PROCESSING, act="yêu cầu bổ sung")
             _works_on(act)
-            if Supplement.objects.filter(dossier=act.dossier).exists():
-                raise AlreadySupplemented(dossier=act.dossier.code)
-            before = act.dossier.due_at
-            timing.stop(act, Status.SUPPLEMENT_REQUESTED, cause="supplement", act_name="yêu cầu bổ sung")
-            Supplement.objects.create(
-                dossier=act.dossier, number=1, papers=list(papers), reason=reason, requested_by=actor.name, requested_at=at,
-                reply_by=reply_by, previous_due_at=before,
-            )  # fmt: skip
-            body = {"papers": list(papers), "reason": reason, "reply_by": reply_by, "remainder": act.dossier.remainder}
-            act.events.append(frame.Event("supplement", ledger.Lifecycle.SUSPENDED, cause="supplement", body=body))
-            act.announcements.append(DossierPaused(act.dossier.uid, act.dossier.code, "supplement", at))
+            _ask_once(ask(act, papers, reason, reply_by))
     return standing(act)
+
+
+def ask(act: frame.Act, papers: Sequence[str], reason: str, reply_by: date | None) -> Supplement:
+    """Let the clock stop for a supplement, in memory; return the unsaved request."""
+    before = act.dossier.due_at
+    timing.stop(act, Status.SUPPLEMENT_REQUESTED, cause="supplement", act_name="yêu cầu bổ sung")
+    body = {"papers": list(papers), "reason": reason, "reply_by": reply_by, "remainder": act.dossier.remainder}
+    act.events.append(frame.Event("supplement", ledger.Lifecycle.SUSPENDED, cause="supplement", body=body))
+    act.announcements.append(DossierPaused(act.dossier.uid, act.dossier.code, "supplement", act.at))
+    return act.make(
+        Supplement, dossier=act.dossier, number=1, papers=list(papers), reason=reason, requested_by=act.actor.name,
+        requested_at=act.at, reply_by=reply_by, previous_due_at=before,
+    )  # fmt: skip
+
+
+def _ask_once(asked: Supplement) -> None:
+    """Write the request; the numbers of a dossier's requests are unique, so no statement asks whether there is one."""
+    try:
+        asked.save(force_insert=True)
+    except IntegrityError as fault:
+        if "supplement_numbered" not in str(fault) and "supplement_one_open" not in str(fault):
+            raise
+        raise AlreadySupplemented(dossier=asked.dossier.code) from fault
 
 
 def receive_supplement(
@@ -71,10 +84,8 @@ def receive_supplement(
     with frame.acting(actor=actor, at=at, verb="receive_supplement", dossier_uid=dossier_uid, key=key, request=request) as act:
         if not act.repeated:
             act.must_be(Status.SUPPLEMENT_REQUESTED, act="nhận bổ sung")
-            said = timing.run_on(act, Status.PROCESSING, act_name="xử lý tiếp")
+            take_in(act, papers, note, None)
             _came(act, papers)
-            body = {"due_at": act.dossier.due_at, "policy": said, "note": note}
-            act.events.append(frame.Event("supplement", ledger.Lifecycle.RESUMED, cause="supplement", body=body))
     return standing(act)
 
 
@@ -96,6 +107,19 @@ def _came(act: frame.Act, papers: Sequence[Paper]) -> None:
     facts: dict[str, Any] = {"dossier": act.dossier.pk, "at": act.at, "by": act.actor.name, "due": act.dossier.due_at}
     with connection.cursor() as cursor:
         cursor.execute(_CAME, {**columns, **facts})
+
+
+def take_in(act: frame.Act, papers: Sequence[Paper], note: str, asked: Supplement | None) -> list[PaperLine]:
+    """Let the clock run on after a supplement and answer the request, in memory; return the unsaved papers.
+
+    asked  the open request, answered in memory; None when there is none, or when its row is written by itself.
+    """
+    said = timing.run_on(act, Status.PROCESSING, act_name="xử lý tiếp")
+    if asked is not None:
+        asked.received_at, asked.accepted_by, asked.new_due_at = act.at, act.actor.name, act.dossier.due_at
+    body = {"due_at": act.dossier.due_at, "policy": said, "note": note}
+    act.events.append(frame.Event("supplement", ledger.Lifecycle.RESUMED, cause="supplement", body=body))
+    return [act.make(PaperLine, dossier=act.dossier, added_at=act.at, **vars(paper)) for paper in papers]
 
 
 def require_payment(*, actor: Actor, at: datetime, dossier_uid: UUID, reason: str, key: str = "") -> Standing:

@@ -90,7 +90,7 @@ def promised(
     days = worktime.calendar(calendar)
     legal, committed = timing.limit_of(limits[0]), timing.limit_of(limits[1])
     due = timing.deadline(received_at, committed, days)
-    return Promise(legal, committed, timing.deadline(received_at, legal, days).due_at, due.due_at, due.reasons, calendar)
+    return Promise(legal, committed, timing.due_at(received_at, legal, days), due.due_at, due.reasons, calendar)
 
 
 def receive(*, actor: Actor, at: datetime, application: Application, key: str = "") -> Received:

@@ -104,9 +104,10 @@ def would_promise(page: DossierPage, at: datetime) -> receiving.Promise:
 
 def _promise(act: frame.Act) -> None:
     dossier = act.dossier
-    unit = org.unit(dossier.unit_id)
-    code = org.calendar_code(unit.id, act.at.astimezone(VIETNAM).date())
-    told = receiving.promised(act.version, dossier.case, dossier.channel, act.at, area_class=unit.area_class, calendar=code)
+    code = org.calendar_code(dossier.unit_id, act.at.astimezone(VIETNAM).date())
+    told = receiving.promised(
+        act.version, dossier.case, dossier.channel, act.at, area_class=dossier.unit.area_class, calendar=code
+    )
     dossier.received_at, dossier.received_by = act.at, act.actor.name
     dossier.limits, dossier.calendar = receiving.limits_of(told), told.calendar
     dossier.due_at = dossier.original_due_at = told.due_at

@@ -98,7 +98,7 @@ def _begin_leg(act: Act, key: str) -> None:
         "started_at": act.at.isoformat(),
     }
     if leg.limit is not None:
-        facts["due_at"] = timing.deadline(act.at, timing.limit_of(leg.limit), worktime.calendar(calendar)).due_at.isoformat()
+        facts["due_at"] = timing.due_at(act.at, timing.limit_of(leg.limit), worktime.calendar(calendar)).isoformat()
     act.dossier.legs = {**act.dossier.legs, key: facts}
 
 
@@ -133,7 +133,7 @@ def _due(act: Act, node: procedures.Node, token: Token, calendar: worktime.Calen
         due = act.dossier.due_at
         return due, WorkMinutes(max(worktime.between(act.at, due, calendar), 0)) if due else WorkMinutes(0)
     if spec is not None:
-        due = timing.deadline(act.at, timing.limit_of(spec), calendar).due_at
+        due = timing.due_at(act.at, timing.limit_of(spec), calendar)
         return due, WorkMinutes(max(worktime.between(act.at, due, calendar), 0))
     planned = tasks.planned_minutes(share_total(act, token.leg, calendar), node.share)
     return worktime.add(act.at, planned, calendar), planned

@@ -6,6 +6,7 @@ A pause keeps what was left in the limit's own unit; it never shifts a date (DES
 from __future__ import annotations
 
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Any
 
 from lienthong.casework.dossiers.models import Dossier, DueDate
@@ -17,6 +18,7 @@ from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.clock import VIETNAM
 
 
+@lru_cache(maxsize=1024)
 def limit_of(spec: procedures.LimitSpec) -> worktime.Limit:
     """Return the limit of a procedure file as the clock takes it."""
     return worktime.Limit(
@@ -33,6 +35,11 @@ def deadline(received: datetime, limit: worktime.Limit, calendar: worktime.Calen
     return worktime.deadline(received, limit, calendar, area_extra=limit.area_extra > 0)
 
 
+def due_at(received: datetime, limit: worktime.Limit, calendar: worktime.Calendar) -> datetime:
+    """Return the instant of `deadline` without its reasons."""
+    return worktime.due_at(received, limit, calendar, area_extra=limit.area_extra > 0)
+
+
 def committed(dossier: Dossier) -> worktime.Limit | None:
     """Return the limit that the slip promised, or None when the case has no due date."""
     spec = dossier.limits.get("committed")
@@ -40,7 +47,7 @@ def committed(dossier: Dossier) -> worktime.Limit | None:
 
 
 def stop(act: Act, status: Status, *, cause: str, act_name: str) -> None:
-    """Stop the clock: keep what is left of the promise, of each leg and of each task."""
+    """Stop the clock, in memory: keep what is left of the promise, of each leg and of each task."""
     act.become(status, act=act_name)
     dossier = act.dossier
     limit = committed(dossier)
@@ -49,7 +56,10 @@ def stop(act: Act, status: Status, *, cause: str, act_name: str) -> None:
     dossier.due_at, dossier.pause_cause = None, cause
     dossier.legs = {key: _leg_stopped(act, leg) for key, leg in dossier.legs.items()}
     going = set(act.closing.tokens) if act.closing else set()
-    tasks.suspend(tasks=[task for task in act.open if task.token not in going], at=act.at)
+    for task in act.open:
+        if task.token not in going:
+            tasks.suspended(task, act.at)
+            act.clocked.append(task)
     note_due(act, f"paused:{cause}")
 
 
@@ -64,14 +74,17 @@ def run_on(act: Act, status: Status, *, act_name: str) -> str:
     if limit is not None and dossier.remainder is not None:
         said = policy(act)
         if said == "restart":
-            due = deadline(act.at, limit, act.calendar).due_at
+            due = due_at(act.at, limit, act.calendar)
         else:
             due = worktime.resume(act.at, worktime.Remainder.from_dict(dossier.remainder), limit, act.calendar).due_at
         dossier.due_at = due
     dossier.remainder, dossier.pause_cause = None, ""
     dossier.legs = {key: _leg_running(act, leg) for key, leg in dossier.legs.items()}
     going = set(act.closing.tokens) if act.closing else set()
-    tasks.resume(tasks=[task for task in act.open if task.token not in going], at=act.at)
+    for task in act.open:
+        if task.token not in going:
+            tasks.resumed(task, act.at)
+            act.clocked.append(task)
     note_due(act, "resumed")
     return said
 
@@ -79,12 +92,13 @@ def run_on(act: Act, status: Status, *, act_name: str) -> str:
 def policy(act: Act) -> str:
     """Return «resume» or «restart»: what the case says, else the policy row of the era in which it was received."""
     said = act.definition.case(act.dossier.case).after_supplement
-    return said or worktime.resume_policy(act.dossier.received_at.astimezone(VIETNAM).date())
+    return said or act.policy_on(act.dossier.received_at.astimezone(VIETNAM).date())
 
 
 def note_due(act: Act, reason: str, note: str = "") -> None:
-    """Write down the promise as it stands from now on."""
-    DueDate.objects.create(dossier=act.dossier, since=act.at, due_at=act.dossier.due_at, reason=reason[:40], note=note[:500])
+    """Note the promise as it stands from now on; the frame writes it."""
+    due, dossier = act.dossier.due_at, act.dossier
+    act.promises.append(act.make(DueDate, dossier=dossier, since=act.at, due_at=due, reason=reason[:40], note=note[:500]))
 
 
 def _leg_limit(act: Act, key: str) -> worktime.Limit:

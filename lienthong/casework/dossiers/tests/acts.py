@@ -106,6 +106,10 @@ def _by_division_head(stage: Stage) -> Actor:
     return stage.division_head
 
 
+def _pay(**asked: Any) -> dossiers.Standing:
+    return dossiers.pay(**asked).standing
+
+
 ACTS: dict[str, Act] = {
     "accept": Act(dossiers.accept, _by_clerk, _plain, frozenset({Status.REGISTERED})),
     "take_over": Act(dossiers.take_over, _by_hand, _token, HANDED),
@@ -143,7 +147,7 @@ ACTS: dict[str, Act] = {
         frozenset({Status.COMPLETED}),
     ),
     "pay": Act(
-        dossiers.pay, _by_clerk, lambda stage: {"fee_key": fee_of(stage), "method": "cash"},
+        _pay, _by_clerk, lambda stage: {"fee_keys": [fee_of(stage)], "method": "cash"},
         EVERY - {Status.COMPLETED, Status.RETURNED},
     ),
     "put_on_shelf": Act(dossiers.put_on_shelf, _by_clerk, lambda stage: {"shelf": "Kệ 3, ngăn B"}, EVERY),

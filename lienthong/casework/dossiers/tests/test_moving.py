@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lienthong.casework.books import public as books
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
@@ -115,38 +114,6 @@ def test_a_permit_crosses_divisions_and_each_unit_takes_it_over(world: given.Wor
     assert taken.places[0].unit_id == division.unit_id
     assert (giver.lifecycle, giver.person_uid) == (ledger.Lifecycle.COMPLETED, world.centre_clerk.person_uid)
     assert (taker.lifecycle, taker.person_uid) == (ledger.Lifecycle.CLAIMED, division.person_uid)
-
-
-APPRAISED = [("receive", "done"), ("assign", "assigned"), ("appraise", "done"), ("review", "agreed"), ("sign", "signed")]
-
-
-def test_a_result_without_a_book_needs_its_number(world: given.World) -> None:
-    uid = given.received(world, given.ALLOWANCE)
-    for key, outcome in [
-        ("receive", "done"), ("check", "done"), ("council", "agreed"), ("posting", "no_complaint"), ("sign_commune", "signed"),
-        ("receive_district", "done"), ("appraise", "done"), ("review", "agreed"), ("sign", "signed"),
-    ]:  # fmt: skip
-        given.step(world, uid, key, outcome, result_number="")
-
-    with pytest.raises(dossiers.DossierIncomplete):
-        given.step(world, uid, "number", "issued", result_number="")
-    assert given.step(world, uid, "number", "issued", result_number="15/QĐ-UBND").status is dossiers.Status.COMPLETED
-
-
-def test_a_result_takes_the_next_number_of_its_book_and_none_when_the_step_is_refused(world: given.World) -> None:
-    numbers = []
-    for _ in range(2):
-        uid = given.received(world, given.PERMIT, actor=world.centre_clerk)
-        for key, outcome in APPRAISED:
-            given.step(world, uid, key, outcome, result_number="")
-        with pytest.raises(dossiers.NotThisOutcome):
-            given.step(world, uid, "number", "lost", result_number="")
-        given.step(world, uid, "number", "issued", result_number="")
-        numbers.append(given.dossier(world.centre_clerk, uid).result_number)
-    assert numbers == ["01/GPXD", "02/GPXD"]
-    with ledger.seeing({unit.pk for unit in world.district.units.values()}):
-        line = books.entries_of([uid])[0]
-    assert (line.label, line.requester) == ("02/GPXD", "Hoàng Thị Sen")
 
 
 def test_a_permit_waits_for_its_supplement_and_gets_a_new_date_by_what_was_left(world: given.World) -> None:
@@ -281,13 +248,13 @@ def test_a_result_is_not_returned_while_a_fee_is_owed(world: given.World) -> Non
 
     with pytest.raises(dossiers.FeeOwed) as no:
         dossiers.return_result(**give)  # type: ignore[arg-type]  # the same request twice
-    dossiers.pay(actor=world.centre_clerk, at=world.at + timedelta(days=3), dossier_uid=uid, fee_key=fee.key, method="cash")
+    dossiers.pay(actor=world.centre_clerk, at=world.at + timedelta(days=3), dossier_uid=uid, fee_keys=[fee.key], method="cash")
     done = dossiers.return_result(**give)  # type: ignore[arg-type]  # the same request twice
 
     assert no.value.facts["dossier"] == done.code
     assert done.status is dossiers.Status.RETURNED
     with pytest.raises(dossiers.NothingOwed):
-        dossiers.pay(actor=world.centre_clerk, at=world.at, dossier_uid=uid, fee_key=fee.key, method="cash")
+        dossiers.pay(actor=world.centre_clerk, at=world.at, dossier_uid=uid, fee_keys=[fee.key], method="cash")
 
 
 def test_the_head_stops_and_restarts_the_clock(world: given.World) -> None:

@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 
 from lienthong.toolkit import paper
+from lienthong.toolkit.paper.testing import pages_of
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "papers"
 SAMPLES = Path(__file__).parent / "data"
 NOTICES = ["supplement_request", "refusal_notice", "apology_notice", "stop_notice"]
-LISTS = ["receipt_slip", "receipt_slip_plain", "control_slip", "report_06a", "hand_over_note", "tracking_register"]
+LISTS = ["receipt_slip", "receipt_slip_plain", "control_slip", "hand_over_note", "tracking_register"]
 TEMPLATES = [*LISTS, *NOTICES]
 ADDRESS = "https://lienthong.example.vn/tra-cuu?ma=000.17.15.H49-181126-0001"
 
@@ -25,7 +25,7 @@ def sample(template: str) -> dict[str, Any]:
     """Return the sample data of a template."""
     name = template.removesuffix("_plain")
     data: dict[str, Any] = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
-    return data if name in {"report_06a", "tracking_register"} else data | {"qr": paper.qr_svg(ADDRESS)}
+    return data if name == "tracking_register" else data | {"qr": paper.qr_svg(ADDRESS)}
 
 
 @cache
@@ -36,11 +36,7 @@ def printed(template: str) -> tuple[str, ...]:
 
 def pages(template: str, data: dict[str, Any]) -> tuple[str, ...]:
     """Return the text of each page, white space single."""
-    document = pypdfium2.PdfDocument(paper.render(f"dossiers/{template}.typ", data))
-    try:
-        return tuple(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
-    finally:
-        document.close()
+    return pages_of(paper.render(f"dossiers/{template}.typ", data))
 
 
 def texts(value: Any) -> list[str]:
@@ -176,19 +172,6 @@ def test_the_control_slip_has_a_row_for_each_hand_over_with_its_verdict() -> Non
     assert page.count(" X ") == 3
     assert "Nhận: chưa nhận" in page
     assert "Giao: 10 giờ 00 phút, ngày 27 tháng 11 năm 2018" in page
-
-
-def test_the_report_is_landscape_with_thirteen_columns_and_says_what_is_unknown() -> None:
-    document = pypdfium2.PdfDocument(paper.render("dossiers/report_06a.typ", sample("report_06a")))
-    width, height = document[0].get_size()
-    document.close()
-    (page,) = printed("report_06a")
-
-    assert width > height
-    assert all(f"({number})" in page for number in range(1, 14))
-    assert "I TTHC cấp huyện 1.214 12 1.150 52 1.160 1.100 48 12 54 53 1" in page
-    assert page.count("không rõ") == 4
-    assert "từ ngày 01/01/2018 đến hết ngày 31/03/2018" in page
 
 
 def test_the_hand_over_note_lists_every_dossier_twice_for_going_and_coming_back() -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import pypdfium2 as pdfium
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +19,7 @@ from lienthong.casework.dossiers.queries import reading
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import paper
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.paper.testing import words_of
 
 MARCH = (date(2018, 3, 1), date(2018, 3, 31))
 
@@ -193,12 +193,6 @@ def test_a_page_of_an_unknown_dossier_is_refused(world: given.World) -> None:
         dossiers.page(world.clerk, UUID(int=1), world.at)
 
 
-def text_of(pdf: bytes) -> str:
-    document = pdfium.PdfDocument(pdf)
-    text = " ".join(page.get_textpage().get_text_range() for page in document)
-    return " ".join(text.split())
-
-
 @pytest.mark.parametrize(
     ("at", "template"),
     [
@@ -212,7 +206,7 @@ def test_the_slip_prints_every_fact_in_the_form_of_its_day(world: given.World, a
         page = dossiers.page(world.clerk, uid, at)
         fields = dossiers.receipt_slip(page, lookup_url="https://example.vn/tra-cuu?ma=1")
 
-    printed = text_of(paper.render(template, fields))
+    printed = words_of(paper.render(template, fields))
 
     assert dossiers.template_of(dossiers.form_of("receipt_slip", at)) == template
     for fact in (
@@ -234,7 +228,7 @@ def test_the_control_slip_has_a_row_for_each_hand_over(world: given.World) -> No
     with seen(world):
         page = dossiers.page(world.clerk, uid, world.at + timedelta(hours=1))
         fields = dossiers.control_slip(page, printed_on=date(2018, 3, 12), lookup_url="https://example.vn/x")
-    printed = text_of(paper.render("dossiers/control_slip.typ", fields))
+    printed = words_of(paper.render("dossiers/control_slip.typ", fields))
 
     assert len(fields["hand_overs"]) == 2
     assert page.dossier.code in printed
@@ -298,7 +292,7 @@ def test_a_page_says_what_is_owed_until_it_is_paid(world: given.World) -> None:
     with ledger.seeing(world.centre_clerk.sees):
         before = dossiers.page(world.centre_clerk, uid, world.at)
     fee = next(line for line in before.fees if line.amount)
-    dossiers.pay(actor=world.centre_clerk, at=world.at, dossier_uid=uid, fee_key=fee.key, method="cash")
+    dossiers.pay(actor=world.centre_clerk, at=world.at, dossier_uid=uid, fee_keys=[fee.key], method="cash")
     with ledger.seeing(world.centre_clerk.sees):
         after = dossiers.page(world.centre_clerk, uid, world.at)
 

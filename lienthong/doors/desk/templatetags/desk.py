@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from lienthong.doors.desk.web.shapes import CAUSES, DUE_REASONS
+from lienthong.doors.desk.web.shapes import CAUSES, DUE_REASONS, METHODS
 from lienthong.toolkit.identity import new_uid
 
 register = template.Library()
@@ -21,3 +21,9 @@ def due_reason(reason: str) -> str:
     """Return in words why a promised date changed."""
     cause = reason.removeprefix("paused:")
     return DUE_REASONS.get(reason) or (f"Tạm dừng: {CAUSES.get(cause, cause)}" if cause != reason else reason)
+
+
+@register.simple_tag
+def method_name(method: str) -> str:
+    """Return a way of paying in words."""
+    return METHODS.get(method, method)

@@ -58,9 +58,9 @@ def certified(client: Client, world: given.World, *papers: str, **changes: str) 
 
 
 def volume(world: given.World) -> books.BookRow:
-    """Return the latest volume of Hoành Mô."""
+    """Return the latest volume of the certification book of Hoành Mô."""
     with ledger.seeing({world.clerk.unit_id}):
-        return books.books_of(world.clerk.unit_id, 2018)[-1]
+        return [one for one in books.books_of(world.clerk.unit_id, 2018) if one.kind.key != "cash-receipt"][-1]
 
 
 def test_a_clerk_types_papers_and_gets_their_numbers_and_the_sum(clerk: Client, world: given.World) -> None:
@@ -78,6 +78,14 @@ def test_the_attestations_open_as_a_pdf(clerk: Client, world: given.World) -> No
     answer = clerk.get(f"/chung-thuc/{uid}/loi-chung.pdf")
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert answer.content.startswith(b"%PDF")
+    slip = clerk.get(f"/chung-thuc/{uid}/phieu-thu.pdf")
+    assert (slip.status_code, slip.content[:4]) == (200, b"%PDF")
+
+
+def test_a_certification_that_is_not_there_prints_nothing(clerk: Client) -> None:
+    for name in ("phieu-thu", "loi-chung"):
+        answer = clerk.get(f"/chung-thuc/{new_uid()}/{name}.pdf")
+        assert (answer.status_code, "không còn số nào để in" in page_of(answer)) == (404, True)
 
 
 def test_a_second_press_takes_no_second_number(clerk: Client, world: given.World) -> None:
@@ -123,6 +131,36 @@ def test_more_lines_keep_what_was_typed(clerk: Client, world: given.World) -> No
     assert "2 giấy tờ · phí phải thu <strong>4.000 đồng</strong>" in words
 
 
+def test_no_line_is_offered_that_one_request_cannot_hold(clerk: Client, world: given.World) -> None:
+    form = typed(world, "Giấy khai sinh", **{"48-name": "Học bạ", "48-pages": "1", "48-copies": "1", f"{'9' * 5_000}-name": "x"})
+    words = page_of(clerk.post("/chung-thuc/", form | {"more": "1"}))
+    assert ('name="50-name"' in words, 'name="51-name"' in words, "Thêm 5 dòng" in words) == (True, False, False)
+    assert "2 giấy tờ" in words
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"), [("022090001234", "cccd"), ("100123456", "cmnd"), ("B1234567", "passport"), ("", "")]
+)
+def test_the_kind_of_an_identity_paper_is_read_from_its_number(clerk: Client, world: given.World, number: str, kind: str) -> None:
+    certified(clerk, world, "Học bạ", id_number=number)
+    with ledger.seeing({world.clerk.unit_id}):
+        (row,) = dossiers.received_on(world.clerk, world.at.date(), world.at).rows
+        party = dossiers.page(world.clerk, row.uid, world.at).parties[0]
+    assert (party.id_type, party.id_number) == (kind, number)
+
+
+def test_a_dossier_that_was_not_certified_here_shows_no_figures(clerk: Client, world: given.World) -> None:
+    certified(clerk, world, "Học bạ")
+    with ledger.seeing({world.clerk.unit_id}):
+        line = books.entries(volume(world).uid).rows[0]
+        books.take(
+            actor=world.clerk, at=world.at, kind_key="birth", entries=[books.NewEntry("Khai sinh", object_uid=line.object_uid)]
+        )
+    words = page_of(clerk.get(f"/chung-thuc/{line.object_uid}/"))
+    assert "Khai sinh" in words
+    assert 'data-label="Phí (đồng)">–</td>' in words
+
+
 def test_the_sum_follows_what_is_typed(clerk: Client, world: given.World) -> None:
     said = page_of(clerk.post("/chung-thuc/phi/", typed(world, "Học bạ", **{"1-pages": "4", "1-copies": "2"})))
     assert "1 giấy tờ · phí phải thu <strong>12.000 đồng</strong>" in said
@@ -159,7 +197,8 @@ def test_the_pages_ask_few_questions(clerk: Client, world: given.World, query_co
 
 
 def test_the_books_of_the_year_are_listed_and_opened(clerk: Client, world: given.World) -> None:
-    assert "Năm này chưa có sổ nào" in page_of(clerk.get("/so/"))
+    empty = page_of(clerk.get("/so/"))
+    assert ("Năm này chưa có sổ nào" in empty, 'href="/so/?nam=2018"' in empty, "Năm 2018" in empty) == (True, True, True)
     certified(clerk, world, "Học bạ", "Giấy khai sinh")
     assert "Sổ chứng thực bản sao từ bản chính" in page_of(clerk.get("/so/"))
     words = page_of(clerk.get(f"/so/{volume(world).uid}/"))
@@ -181,6 +220,13 @@ def test_a_number_is_made_void_with_a_reason_after_a_question(clerk: Client, wor
     assert clerk.get(f"/so/{uid}/huy/{new_uid()}/").status_code == 404
 
 
+def test_who_keeps_no_books_is_offered_no_voiding(someone: Someone, clerk: Client, world: given.World) -> None:
+    certified(clerk, world, "Học bạ")
+    address = f"/so/{volume(world).uid}/"
+    assert "Hủy số" in page_of(clerk.get(address))
+    assert "Hủy số" not in page_of(someone("hoanh_mo", "specialist.land").get(address))
+
+
 def test_the_volume_prints(clerk: Client, world: given.World) -> None:
     certified(clerk, world, "Học bạ")
     answer = clerk.get(f"/so/{volume(world).uid}.pdf")
@@ -194,7 +240,8 @@ def test_the_head_goes_on_from_paper_turns_the_volume_and_closes_the_year(
     assert "số tiếp theo là 318" in page_of(head.post("/so/tu-giay/", {"kind": "certified-copy", "first": "318"}, follow=True))
     certified(clerk, world, "Học bạ")
     assert "đã có số 318" in page_of(head.post("/so/tu-giay/", {"kind": "certified-copy", "first": "9"}))
-    assert head.post("/so/tu-giay/", {"kind": "certified-copy", "first": "0"}).status_code == 422
+    refused = head.post("/so/tu-giay/", {"kind": "certified-copy", "first": "0"})
+    assert (refused.status_code, 'href="/so/?nam=2018"' in page_of(refused)) == (422, True)
     assert "mở quyển 02" in page_of(head.post(f"/so/{volume(world).uid}/quyen-moi/", follow=True))
     assert "Năm 2018 chưa hết" in page_of(head.post(f"/so/{volume(world).uid}/khoa-so/", follow=True))
     set_clock(settings, world.at + timedelta(days=300))

@@ -10,11 +10,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from html import unescape
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
-import openpyxl
-import pypdfium2 as pdfium
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
@@ -22,14 +19,12 @@ from django.urls import reverse
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
-from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.testing import page_of
 from lienthong.doors.desk.web import leading_shapes, leading_tables
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
-BOARD, REPORT, OPERATIONS = "/lanh-dao/", "/bao-cao/ii-06a/", "/quan-tri/van-hanh/"
-MARCH = {"tu": "01/03/2018", "den": "31/03/2018"}
+BOARD, OPERATIONS = "/lanh-dao/", "/quan-tri/van-hanh/"
 BUDGET, WIRE = 12, 15 * 1024
 
 
@@ -114,9 +109,7 @@ def test_a_leader_sees_the_units_below_and_no_others(
     assert stranger.get("/lanh-dao/viec/999999/").status_code == 404
 
 
-@pytest.mark.parametrize(
-    "address", [BOARD, "/lanh-dao/bang.csv", REPORT, "/bao-cao/ii-06a.pdf", "/bao-cao/ii-06a.xlsx", OPERATIONS]
-)
+@pytest.mark.parametrize("address", [BOARD, "/lanh-dao/bang.csv", OPERATIONS])
 def test_a_clerk_is_told_whose_duty_it_is(clerk: Client, address: str) -> None:
     answer = clerk.get(address)
 
@@ -166,106 +159,6 @@ def test_figures_that_still_wait_say_so() -> None:
     assert "Số liệu chưa đủ" not in render_to_string("desk/leading/_waiting.html", {})
 
 
-# --- report II.06a -------------------------------------------------------------------------------------------------------
-
-
-def test_the_report_stands_as_on_the_form_and_each_figure_opens_its_rows(
-    world: given.World, chairman: Client, week: dict[str, UUID]
-) -> None:
-    page = chairman.get(REPORT, MARCH)
-    words = words_of(page)
-    links = links_of(page, "/bao-cao/ii-06a/ho-so/")
-
-    assert "(1) (2) (3) (4) (5) (6) (7) (8) (9) (10) (11) (12) (13)" in words
-    assert "I TTHC cấp xã 7 0 6 1 1 0 1 0 5 4 1" in words
-    assert "(3) = (7) + (11) + rút, từ chối: 7 = 1 + 5 + 1 ; mọi dòng đều khớp." in words
-    assert len(links) > 10
-    for link in set(links):
-        figure = re.search(rf'href="{re.escape(link).replace("&", "&amp;")}"[^>]*>(\d+)<', page_of(page))
-        assert figure is not None
-        assert len(codes_of(chairman.get(link))) == int(figure[1]), link
-
-
-def test_the_report_is_of_one_unit_or_of_all_below(world: given.World, chairman: Client, week: dict[str, UUID]) -> None:
-    district, commune, other = (str(world.district.units[slug].pk) for slug in ("district", "hoanh_mo", "dong_van"))
-
-    assert "7 = 1 + 5 + 1" in words_of(chairman.get(REPORT, {**MARCH, "don-vi": district, "pham-vi": "ca-duoi"}))
-    assert "0 = 0 + 0 + 0" in words_of(chairman.get(REPORT, {**MARCH, "don-vi": district, "pham-vi": "rieng"}))
-    assert "7 = 1 + 5 + 1" in words_of(chairman.get(REPORT, {**MARCH, "don-vi": commune, "pham-vi": "rieng"}))
-    assert "0 = 0 + 0 + 0" in words_of(chairman.get(REPORT, {**MARCH, "don-vi": other}))
-
-
-def test_without_a_question_the_report_is_of_this_month(chairman: Client, week: dict[str, UUID]) -> None:
-    assert "từ ngày 01/03/2018 đến hết ngày 31/03/2018" in words_of(chairman.get(REPORT))
-    assert "từ ngày 01/01/2018 đến hết ngày 31/03/2018" in words_of(chairman.get(REPORT, {"ky": "quy-nay"}))
-    assert "đến hết ngày 28/02/2018" in words_of(chairman.get(REPORT, {"ky": "thang-truoc"}))
-
-
-@pytest.mark.parametrize(
-    ("asked", "says"),
-    [
-        ({"tu": "31/03/2018", "den": "01/03/2018"}, "Đến hết ngày phải bằng hoặc sau Từ ngày."),
-        ({"tu": "32/03/2018", "den": "31/03/2018"}, "Từ ngày"),
-        ({**MARCH, "don-vi": "999999"}, "Chọn đơn vị trong danh sách"),
-        ({"tu": "01/03/2018"}, "Nhập đến hết ngày."),
-    ],
-)
-def test_a_wrong_question_keeps_what_was_typed_and_says_what_to_do(chairman: Client, asked: dict[str, str], says: str) -> None:
-    page = chairman.get(REPORT, asked)
-
-    assert page.status_code == 422
-    assert says in unescape(page_of(page))
-    assert f'value="{asked["tu"]}"' in page_of(page)
-    assert "Số hồ sơ tiếp nhận" not in page_of(page)
-
-
-@pytest.mark.parametrize("path", ["ii-06a.xlsx", "ii-06a.pdf", "ii-06a/ho-so/"])
-def test_a_bent_address_is_not_found(chairman: Client, path: str) -> None:
-    assert chairman.get(f"/bao-cao/{path}", {"tu": "x", "den": "y"}).status_code == 404
-
-
-@pytest.mark.parametrize("asked", [{"cot": "14"}, {}, {"cot": "3", "sau": "x"}, {"cot": "3", "sau": "hôm qua_1"}])
-def test_a_bent_cell_is_not_found(chairman: Client, asked: dict[str, str]) -> None:
-    assert chairman.get(f"{REPORT}ho-so/", {**MARCH, **asked}).status_code == 404
-
-
-def test_the_workbook_holds_the_figures_and_texts_that_are_no_formulas(
-    world: given.World, chairman: Client, week: dict[str, UUID]
-) -> None:
-    version = procedures.version_in_force(given.BIRTH, date(2018, 3, 12))
-    procedures.Procedure.objects.filter(pk=version.procedure_id).update(field='=HYPERLINK("http://x")')
-    answer = chairman.get("/bao-cao/ii-06a.xlsx", MARCH)
-    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
-    rows = list(sheet.iter_rows(min_row=8, values_only=True))
-
-    assert answer["Content-Type"] == leading_tables.XLSX
-    assert [cell.value for cell in sheet[7]] == [f"({number})" for number in range(1, 14)]
-    assert rows[0][:5] == ("I", "TTHC cấp xã", 7, 0, 6)
-    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}, "no formula anywhere"
-    assert '=HYPERLINK("http://x")' in {row[1] for row in rows}
-    total = next(row for row in rows if row[1] == "Tổng số")
-    assert total[2] == total[6] + total[10] + 1
-    assert any("rút, từ chối 1 hồ sơ" in str(row[0]) for row in rows)
-
-
-def test_the_pdf_is_the_official_form(world: given.World, chairman: Client, week: dict[str, UUID]) -> None:
-    answer = chairman.get("/bao-cao/ii-06a.pdf", MARCH)
-    text = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(answer.content)).split())
-
-    assert answer["Content-Type"] == "application/pdf"
-    assert answer.content.startswith(b"%PDF")
-    for fact in (
-        "II.06a/VPCP/KSTT",
-        "UBND HUYỆN BÌNH LIÊU",
-        "số liệu tính đến 08:0",
-        "01/03/2018",
-        "TTHC cấp xã",
-        "Ghi chú: rút, từ chối 1 hồ sơ",
-        "La Văn",
-    ):
-        assert fact in text, fact
-
-
 # --- periods and lines, without data ------------------------------------------------------------------------------------
 
 
@@ -291,36 +184,10 @@ def test_an_unknown_period_is_none(key: str) -> None:
     assert leading_shapes.period(key, date(2018, 3, 12)) is None
 
 
-def test_levels_stand_in_order_with_their_sums_and_the_whole_last() -> None:
-    rows = [
-        dossiers.ReportRow("commune", "Hộ tịch", received_direct=3, on_time=3),
-        dossiers.ReportRow("commune", "Chứng thực", received_direct=1, early=1),
-        dossiers.ReportRow("district", "Đất đai", received_online=5, open_late=5),
-    ]
-
-    lines = leading_shapes.report_lines(rows, {"tu": "01/03/2018"})
-
-    assert [(line.number, line.name, line.is_total, line.figures[0]) for line in lines] == [
-        ("I", "TTHC cấp huyện", True, 5), ("1", "Đất đai", False, 5), ("II", "TTHC cấp xã", True, 4),
-        ("1", "Chứng thực", False, 1), ("2", "Hộ tịch", False, 3), ("", "Tổng số", True, 9),
-    ]  # fmt: skip
-    assert lines[0].cells[0].url == f"{REPORT}ho-so/?{urlencode({'tu': '01/03/2018', 'cap': 'district', 'cot': '3'})}"
-    assert leading_shapes.report_notes(lines) == []
-
-
-def test_a_line_that_does_not_add_up_is_told_under_the_table() -> None:
-    lines = leading_shapes.report_lines([dossiers.ReportRow("commune", "Hộ tịch", received_direct=2, early=1, left=0)], {})
-
-    notes = leading_shapes.report_notes(lines)
-
-    assert notes[0].startswith("số liệu không khớp: TTHC cấp xã: 3 (2) ≠ 7 (1)")
-    assert any("Hộ tịch: 3 (2)" in note for note in notes)
-
-
 # --- what the pages cost -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", [BOARD, REPORT, f"{REPORT}ho-so/?cot=3", "workload", OPERATIONS])
+@pytest.mark.parametrize("address", [BOARD, "workload", OPERATIONS])
 def test_pages_keep_their_budget_and_do_not_grow_with_rows(
     world: given.World, someone: Callable[[str, str], Client], query_count: Callable[[], Any], address: str
 ) -> None:
@@ -345,9 +212,6 @@ def test_the_leaders_pages_are_accessible(page: Any, world: given.World, chairma
     serve(page, chairman)
     for name, address in {
         "board": BOARD,
-        "report": f"{REPORT}?{urlencode(MARCH)}",
-        "report-rows": f"{REPORT}ho-so/?{urlencode({**MARCH, 'cot': '3'})}",
-        "report-wrong": f"{REPORT}?{urlencode({'tu': '31/03/2018', 'den': '01/03/2018'})}",
         "workload": f"/lanh-dao/viec/{world.district.commune.pk}/",
     }.items():
         page.goto(ORIGIN + address)

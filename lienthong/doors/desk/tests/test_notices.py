@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
-import pypdfium2
 import pytest
 from django.test import Client
 
@@ -15,6 +14,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.doors.desk.testing import page_of
 from lienthong.office.ledger import public as ledger
+from lienthong.toolkit.paper import testing
 
 Someone = Callable[[str, str], Client]
 
@@ -22,8 +22,7 @@ Someone = Callable[[str, str], Client]
 def words_of(answer: Any) -> str:
     """Return the words of a PDF answer."""
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-    document = pypdfium2.PdfDocument(answer.content)
-    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    return testing.words_of(answer.content)
 
 
 def asked_to_supplement(world: given.World) -> Any:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -19,17 +18,14 @@ from lienthong.doors.desk.testing import as_person, page_of, set_clock
 from lienthong.office.org import testing as orgs
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.paper.testing import words_of
 
 At = Callable[[str, str], Client]
 
 
 def text_of(answer: Any) -> str:
     """Return the words of a PDF answer."""
-    document = pypdfium2.PdfDocument(answer.content)
-    try:
-        return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
-    finally:
-        document.close()
+    return words_of(answer.content)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers.public import Status
+from lienthong.casework.fees import public as fees
 from lienthong.doors.desk.web import act_forms as forms
 from lienthong.toolkit.actor import Actor
 
@@ -96,7 +97,7 @@ ACTS = (
         "Đã trả kết quả.", forms.ReturnForm, _plainly(dossiers.return_result, "receiver", "receiver_id"),
         frozenset({Status.COMPLETED}), (*COUNTER, "result_clerk")),
     Act("thu-phi", "Thu phí, lệ phí", "Thu đủ một khoản; số tiền ghi vào sổ cái.", "Đã thu đủ", "Đã ghi thu.",
-        forms.FeeForm, lambda given, **who: dossiers.pay(fee_key=given["fee"], method=given["method"], **who)),
+        forms.FeeForm, lambda given, **who: fees.collect(fee_keys=[given["fee"]], method=given["method"], **who)),
     Act("dung", "Dừng xử lý", "Đồng hồ dừng vì lý do pháp luật; chỉ lãnh đạo cho chạy tiếp được.", "Dừng xử lý hồ sơ",
         "Đã dừng xử lý.", forms.ReasonForm, _plainly(dossiers.stop, "reason"), frozenset({Status.PROCESSING}),
         ("unit_head", "division_head"), warn=True),

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lienthong.casework.books import public as books
-from lienthong.doors.desk.web import asking
+from lienthong.doors.desk.web import asking, posting
 from lienthong.office.accounts.public import signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui.forms import Form, LineField
 from lienthong.toolkit.ui.parts import Tab
-
-CLOSERS = ("records_clerk", "specialist.justice", "unit_head")
 
 
 class BeginForm(Form):
@@ -49,13 +49,13 @@ def _shelf(request: HttpRequest, form: BeginForm, *, status: int = 200) -> HttpR
     actor, this_year = asking.actor_of(request), asking.today().year
     years = sorted({this_year, *books.years_of(actor.unit_id)}, reverse=True)
     year = asking.whole(request.GET.get("nam"), this_year)
-    tabs = [Tab(f"Năm {one}", f"?nam={one}", here=one == year) for one in years]
+    tabs = [Tab(f"{reverse('desk:books')}?nam={one}", f"Năm {one}", here=one == year) for one in years]
     facts = {
         "tabs": tabs,
         "year": year,
         "volumes": books.books_of(actor.unit_id, year),
         "form": form,
-        "keeps": actor.has(*CLOSERS) and year == this_year,
+        "keeps": actor.has(*books.CLOSERS) and year == this_year,
     }
     return render(request, "desk/books.html", facts, status=status)
 
@@ -65,15 +65,16 @@ def _shelf(request: HttpRequest, form: BeginForm, *, status: int = 200) -> HttpR
 def begin(request: HttpRequest) -> HttpResponse:
     """Go on with a book that was begun on paper."""
     form = BeginForm(request.POST)
-    if not form.is_valid():
-        return _shelf(request, form, status=422)
-    kind, first = form.cleaned_data["kind"], form.cleaned_data["first"]
-    try:
-        books.begin(actor=asking.actor_of(request), at=clock.now(), kind_key=kind, first=first)
-    except Refusal as no:
-        form.add_error(None, no.message)
-        return _shelf(request, form, status=no.status)
-    messages.success(request, f"{books.kind(kind).name}: số tiếp theo là {books.kind(kind).label(first, asking.today().year)}.")
+
+    def go_on(given: dict[str, Any]) -> str:
+        books.begin(actor=asking.actor_of(request), at=clock.now(), kind_key=given["kind"], first=given["first"])
+        kind = books.kind(given["kind"])
+        return f"{kind.name}: số tiếp theo là {kind.label(given['first'], asking.today().year)}."
+
+    told, status = posting.attempt(form, go_on)
+    if not told:
+        return _shelf(request, form, status=status)
+    messages.success(request, told)
     return redirect("desk:books")
 
 
@@ -84,13 +85,15 @@ def volume(request: HttpRequest, uid: UUID) -> HttpResponse:
     book, word = _book(uid), request.GET.get("q", "").strip()[:100]
     page = books.entries(uid, page=asking.whole(request.GET.get("trang"), 10**6 if not word else 1), word=word)
     actor = asking.actor_of(request)
+    own = actor.unit_id == book.unit_id
     facts = {
         "book": book,
         "page": page,
         "word": word,
         "heads": [books.COLUMNS[column] for column in book.kind.columns],
         "rows": [(line, [(books.COLUMNS[one], books.cell(line, one)) for one in book.kind.columns]) for line in page.rows],
-        "may_close": actor.has(*CLOSERS) and book.closed_at is None and actor.unit_id == book.unit_id,
+        "may_close": actor.has(*books.CLOSERS) and book.closed_at is None and own,
+        "may_void": own and actor.has(*books.KEEPERS) and not book.kind.fixed,
         "over": asking.today().year > book.year,
     }
     return render(request, "desk/book.html", facts)
@@ -120,17 +123,16 @@ def void(request: HttpRequest, uid: UUID, entry: UUID) -> HttpResponse:
     if line is None:
         raise books.EntryUnknown(entry=str(entry))
     form = VoidForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            books.void(actor=asking.actor_of(request), at=clock.now(), entry_uid=entry, reason=form.cleaned_data["reason"])
-        except Refusal as no:
-            form.add_error(None, no.message)
-        else:
-            messages.success(request, f"Đã hủy số {line.label}. Số này còn nguyên trong sổ, kèm lý do.")
-            return redirect("desk:book", uid)
-    return render(
-        request, "desk/void_number.html", {"book": book, "line": line, "form": form}, status=422 if form.errors else 200
-    )
+
+    def strike(given: dict[str, Any]) -> str:
+        books.void(actor=asking.actor_of(request), at=clock.now(), entry_uid=entry, reason=given["reason"])
+        return f"Đã hủy số {line.label}. Số này còn nguyên trong sổ, kèm lý do."
+
+    told, status = posting.attempt(form, strike)
+    if told:
+        messages.success(request, told)
+        return redirect("desk:book", uid)
+    return render(request, "desk/void_number.html", {"book": book, "line": line, "form": form}, status=status)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from lienthong.casework.certification import public as certification
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.doors.desk.web import asking
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui.forms import Form, LineField, NameField
 
@@ -46,16 +47,14 @@ class HeadForm(Form):
     def requester_person(self) -> dossiers.Person:
         """Return who asks."""
         number = self.cleaned_data["id_number"]
-        kind = (
-            ""
-            if not number
-            else "cccd"
-            if number.isdecimal() and len(number) == 12
-            else "cmnd"
-            if number.isdecimal()
-            else "passport"
-        )
-        return dossiers.Person(name=self.cleaned_data["requester"], id_type=kind, id_number=number)
+        return dossiers.Person(name=self.cleaned_data["requester"], id_type=_id_type(number), id_number=number)
+
+
+def _id_type(number: str) -> str:
+    """Return what paper an identity number is of, by its look; a number of digits that is no paper's is refused as a CMND."""
+    if not number.isdecimal():
+        return "passport" if number else ""
+    return "cccd" if len(number) == 12 else "cmnd"
 
 
 class LineForm(Form):
@@ -107,6 +106,11 @@ class Sheet:
         return all(looked_at)
 
     @property
+    def full(self) -> bool:
+        """Return whether there is no room for another paper."""
+        return len(self.lines) >= certification.MOST_PAPERS
+
+    @property
     def forms(self) -> list[Form]:
         """Return the parts in the order of the page."""
         return [self.head, *self.lines]
@@ -133,7 +137,7 @@ class Sheet:
 def blank(key: UUID, signers: Sequence[dossiers.Signer], draft: Mapping[str, list[str]] | None = None, *, more: int = 0) -> Sheet:
     """Return the form to be filled in, with what a draft holds and some lines more, without any fault shown."""
     words = {name: values[-1] if values else "" for name, values in (draft or {}).items()}
-    count = max(LINES, _count(words)) + more
+    count = min(max(LINES, _count(words)) + more, certification.MOST_PAPERS)
     head = {name: words[name] for name in HeadForm.base_fields if name in words}
     return Sheet(
         HeadForm(initial={**head, "key": str(key)}, signers=signers),
@@ -150,7 +154,7 @@ def filled(data: QueryDict, signers: Sequence[dossiers.Signer]) -> Sheet:
 
 def _count(words: Mapping[str, Any]) -> int:
     """Return how many lines the words hold; never more than one request may have."""
-    places = [int(name.split("-")[0]) for name in words if name.endswith("-name") and name.split("-")[0].isdecimal()]
+    places = [asking.whole(name.removesuffix("-name"), 0) for name in words if name.endswith("-name")]
     return min(max(places, default=0), certification.MOST_PAPERS)
 
 

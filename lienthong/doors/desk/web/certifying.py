@@ -15,7 +15,7 @@ from lienthong.casework.books import public as books
 from lienthong.casework.certification import public as certification
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.doors.desk import queries, services
-from lienthong.doors.desk.errors import NoSuchPaper
+from lienthong.doors.desk.errors import NothingToPrint
 from lienthong.doors.desk.web import asking, certify_forms, drafting
 from lienthong.doors.desk.web.certify_forms import Sheet
 from lienthong.office.accounts.public import duty
@@ -70,8 +70,7 @@ def _shown(request: HttpRequest, sheet: Sheet, at: datetime, *, status: int = 20
 
 def total_of(sheet: Sheet, at: datetime) -> dict[str, object]:
     """Return what the papers written down so far cost, or the sentence that says why that is not known."""
-    bound = sheet if sheet.head.is_bound else None
-    papers = bound.papers() if bound else _typed(sheet)
+    papers = sheet.papers() if sheet.head.is_bound else _typed(sheet)
     try:
         kind = certification.kind(str(sheet.head["kind"].value()))
         priced = certification.priced(kind, certification.version_of(kind, at).definition, papers)
@@ -96,9 +95,8 @@ def _typed(sheet: Sheet) -> list[certification.Line]:
 @duty(*COUNTER)
 def total(request: HttpRequest) -> HttpResponse:
     """Return the sum of what is typed so far."""
-    actor, at = asking.actor_of(request), clock.now()
-    sheet = certify_forms.filled(request.POST, certification.signers(actor, at))
-    return render(request, "desk/_certify_total.html", {"total": total_of(sheet, at)})
+    sheet = certify_forms.filled(request.POST, signers=())  # asked at every pause of the typing; the sum needs no signer
+    return render(request, "desk/_certify_total.html", {"total": total_of(sheet, clock.now())})
 
 
 @require_POST
@@ -117,7 +115,7 @@ def certified(request: HttpRequest, uid: UUID) -> HttpResponse:
     facts = {
         "page": page,
         "row": page.row,
-        "lines": [(line, books.cell(line, "note")) for line in lines],
+        "lines": [(line, books.cell(line, "copies"), books.cell(line, "fee"), books.cell(line, "note")) for line in lines],
         "paid": sum(fee.paid for fee in page.fees),
         "sheets": sum(int(line.facts.get("copies", 1)) for line in lines if line.voided_at is None),
     }
@@ -127,8 +125,18 @@ def certified(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_GET
 @duty(*COUNTER)
 def attestation(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Return the attestations as PDF, one sheet for each copy.  Raises NoSuchPaper when every number is void."""
+    """Return the attestations as PDF, one sheet for each copy.  Raises NothingToPrint when every number is void."""
     data = certification.attestations(uid)
     if not data:
-        raise NoSuchPaper(paper="Lời chứng", dossier=dossiers.page(asking.actor_of(request), uid, clock.now()).dossier.code)
+        raise NothingToPrint
     return asking.pdf(f"loi-chung-{uid.hex[-6:]}", "certification/attestation.typ", data)
+
+
+@require_GET
+@duty(*COUNTER)
+def fee_slip(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Return the fee slip as PDF: each paper with pages, copies and cost.  Raises NothingToPrint when every number is void."""
+    data = certification.fee_slip(uid)
+    if not data:
+        raise NothingToPrint
+    return asking.pdf(f"phieu-thu-chung-thuc-{uid.hex[-6:]}", "certification/fee_slip.typ", data)

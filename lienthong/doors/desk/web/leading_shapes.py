@@ -1,11 +1,10 @@
-"""What the leaders' pages show: bars of the board, periods, lines of form II.06a.  No query, no clock."""
+"""What the leaders' pages show: bars of the board, periods.  No query, no clock."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -20,20 +19,8 @@ STATES = (
     ("overdue", "Quá hạn", "bad"),
     ("paused", "Tạm dừng", "quiet"),
 )
-LEVELS = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
-ROMAN = ("I", "II", "III", "IV", "V")
-FIGURES = (
-    ("3", "received"), ("4", "received_online"), ("5", "received_direct"), ("6", "carried_in"), ("7", "settled"), ("8", "early"),
-    ("9", "on_time"), ("10", "late"), ("11", "open"), ("12", "open_in_time"), ("13", "open_late"),
-)  # fmt: skip
-"""Columns 3 to 13 of the form, and where a ReportRow holds them."""
-CELL_WORDS = {
-    "3": "Tiếp nhận, tổng số", "4": "Tiếp nhận trong kỳ, trực tuyến", "5": "Tiếp nhận trong kỳ, trực tiếp và bưu chính",
-    "6": "Từ kỳ trước chuyển sang", "7": "Đã giải quyết, tổng số", "8": "Giải quyết trước hạn", "9": "Giải quyết đúng hạn",
-    "10": "Giải quyết quá hạn", "11": "Đang giải quyết, tổng số", "12": "Đang giải quyết, trong hạn",
-    "13": "Đang giải quyết, quá hạn", "left": "Rút, từ chối trong kỳ",
-}  # fmt: skip
 PERIODS = (
+    ("hom-nay", "Hôm nay"),
     ("thang-nay", "Tháng này"),
     ("thang-truoc", "Tháng trước"),
     ("quy-nay", "Quý này"),
@@ -92,6 +79,8 @@ def _board_line(row: dossiers.BoardRow) -> BoardLine:
 
 def period(key: str, today: date) -> tuple[date, date] | None:
     """Return the first and last day of a period named by `key` as seen on a day, None for an unknown name."""
+    if key == "hom-nay":
+        return today, today
     kind, _, which = key.partition("-")
     months = {"thang": 1, "quy": 3, "nam": 12}.get(kind)
     if months is None or which not in {"nay", "truoc"}:
@@ -107,71 +96,3 @@ def period(key: str, today: date) -> tuple[date, date] | None:
 def period_words(first: date, last: date) -> str:
     """Return «từ ngày 01/03/2018 đến hết ngày 31/03/2018»."""
     return f"từ ngày {formats.day(first)} đến hết ngày {formats.day(last)}"
-
-
-# --- form II.06a ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class ReportCell:
-    """One figure of the form: column, value, the address of its rows (empty when there are none)."""
-
-    column: str
-    value: int
-    url: str
-
-
-@dataclass(frozen=True)
-class ReportLine:
-    """One line of the form: STT, name, whether it is a sum, its figures, and what was refused or withdrawn."""
-
-    number: str
-    name: str
-    is_total: bool
-    cells: tuple[ReportCell, ...]
-    left: ReportCell
-    faults: tuple[str, ...]
-
-    @property
-    def figures(self) -> list[int]:
-        """Return columns 3 to 13."""
-        return [cell.value for cell in self.cells]
-
-
-def report_lines(rows: Sequence[dossiers.ReportRow], words: dict[str, str]) -> list[ReportLine]:
-    """Return the lines as on the form: a sum for each level, its fields under it, the whole at the end.
-
-    words   what was asked (unit, scope, days), repeated in the address of every cell.
-    """
-    lines = []
-    order = {level: place for place, level in enumerate(LEVELS)}
-    ranked = sorted(rows, key=lambda row: (order.get(row.level, len(order)), row.field))
-    for place, (level, group) in enumerate(groupby(ranked, key=lambda row: row.level)):
-        fields = list(group)
-        name = f"TTHC {LEVELS.get(level, level)}"
-        lines.append(_line(ROMAN[place], name, dossiers.plus(fields, level=level, field=""), words, is_total=True))
-        lines += [_line(str(number), row.field, row, words) for number, row in enumerate(fields, start=1)]
-    lines.append(_line("", "Tổng số", dossiers.plus(rows, level="", field=""), words, is_total=True))
-    return lines
-
-
-def _line(number: str, name: str, row: dossiers.ReportRow, words: dict[str, str], *, is_total: bool = False) -> ReportLine:
-    asked = {**words, "cap": row.level, "linh-vuc": row.field}
-    cells = tuple(_cell(column, int(getattr(row, name)), asked) for column, name in FIGURES)
-    faults = tuple(fault if row.field else f"{name}{fault}" for fault in row.faults())
-    return ReportLine(number, name, is_total, cells, _cell("left", row.left, asked), faults)
-
-
-def _cell(column: str, value: int, asked: dict[str, str]) -> ReportCell:
-    query = urlencode({key: word for key, word in {**asked, "cot": column}.items() if word})
-    return ReportCell(column, value, f"{reverse('leaders:report_rows')}?{query}" if value else "")
-
-
-def report_notes(lines: Sequence[ReportLine]) -> list[str]:
-    """Return what stands under the table: how many left, and which check did not hold."""
-    left = lines[-1].left.value
-    notes = [
-        f"rút, từ chối {formats.amount(left)} hồ sơ, không tính vào cột (7) và (11); (3) = (7) + (11) + {formats.amount(left)}."
-    ]
-    faults = [fault for line in lines for fault in line.faults]
-    return [*(notes if left else []), *(f"số liệu không khớp: {fault}." for fault in faults)]

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web import leading, leading_report, running
+from lienthong.doors.desk.web import cutting, leading, leading_ratings, notice_log, reports, running
 
 app_name = "leaders"
 urlpatterns = [
     path("lanh-dao/", leading.board, name="board"),
     path("lanh-dao/bang.csv", leading.board_csv, name="board_csv"),
     path("lanh-dao/viec/<int:unit_id>/", leading.workload, name="workload"),
-    path("bao-cao/ii-06a/", leading_report.report, name="report"),
-    path("bao-cao/ii-06a.xlsx", leading_report.report_xlsx, name="report_xlsx"),
-    path("bao-cao/ii-06a.pdf", leading_report.report_pdf, name="report_pdf"),
-    path("bao-cao/ii-06a/ho-so/", leading_report.rows, name="report_rows"),
+    path("lanh-dao/cat-giam/", cutting.shown, name="cuts"),
+    path("lanh-dao/cat-giam/<int:unit_id>/<str:code>/", cutting.draft, name="draft_cut"),
+    path("bao-cao/hai-long/", leading_ratings.satisfaction, name="ratings"),
+    path("quan-tri/thong-bao/", notice_log.log, name="notices"),
+    path("quan-tri/thong-bao/<uuid:uid>/gui-lai/", notice_log.resend, name="resend_notice"),
+    path("bao-cao/", reports.index, name="reports"),
+    path("bao-cao/<slug:key>/", reports.report, name="report"),
+    path("bao-cao/<slug:key>.xlsx", reports.report_xlsx, name="report_xlsx"),
+    path("bao-cao/<slug:key>.pdf", reports.report_pdf, name="report_pdf"),
+    path("bao-cao/<slug:key>/ho-so/", reports.rows, name="report_rows"),
     path("quan-tri/van-hanh/", running.operations, name="operations"),
     path("quan-tri/van-hanh/gui-lai/<uuid:uid>/", running.redeliver, name="redeliver"),
 ]

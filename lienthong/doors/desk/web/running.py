@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from lienthong.casework.notices import public as notices
 from lienthong.office.accounts.public import duty
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import outbox
@@ -39,6 +40,7 @@ def operations(request: HttpRequest) -> HttpResponse:
         "unsealed_age": round(unsealed_age),
         "unsealed_late": unsealed_age > LATE_AFTER,
         "letters": outbox.dead_letters(),
+        "channels": notices.standings(),
     }
     return render(request, "desk/leading/operations.html", facts)
 

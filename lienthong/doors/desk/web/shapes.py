@@ -140,6 +140,7 @@ PLAIN = {
     ("refused", "completed"): "Không tiếp nhận giải quyết",
     ("withdrawn", "completed"): "Trả lại hồ sơ theo yêu cầu rút",
     ("fee_paid", "completed"): "Thu phí, lệ phí",
+    ("fee_returned", "completed"): "Hoàn trả phí, lệ phí",
     ("settled", "started"): "Người có thẩm quyền ký, vào sổ tại quầy",
     ("settled", "completed"): "Xong kết quả tại quầy",
     ("shelved", "completed"): "Ghi nơi để hồ sơ giấy",
@@ -147,6 +148,10 @@ PLAIN = {
     ("scanned", "completed"): "Thêm bản quét giấy tờ",
     ("version_changed", "completed"): "Chuyển sang phiên bản thủ tục mới",
     ("reopened", "resumed"): "Mở lại hồ sơ",
+    ("apology", "started"): "Thảo thư xin lỗi, chờ lãnh đạo ký",
+    ("apology", "resumed"): "Hủy thảo thư xin lỗi",
+    ("apology", "completed"): "Ký thư xin lỗi, hẹn lại ngày trả",
+    ("apology_sent", "completed"): "Gửi thư xin lỗi",
     ("due_recalculated", "completed"): "Tính lại hạn trả theo lịch làm việc mới",
 }
 
@@ -208,10 +213,13 @@ def _detail(body: dict[str, Any]) -> str:
     parts += [f"Nhập muộn: {late['reason']}"] if late.get("reason") else []
     parts += [f"Số kết quả {body['result_number']}"] if body.get("result_number") else []
     parts += [f"Nơi để: {body['shelf']}"] if body.get("shelf") else []
-    parts += (
-        [f"{formats.amount(int(body['amount']))} đồng, {METHODS.get(body.get('method', ''), '')}"] if body.get("amount") else []
-    )
+    parts += [_money(body)] if body.get("amount") else []
     return " · ".join(parts)
+
+
+def _money(body: dict[str, Any]) -> str:
+    method = METHODS.get(body.get("method", ""), "")
+    return f"{formats.amount(int(body['amount']))} đồng" + (f", {method.lower()}" if method else "")
 
 
 def _asks(body: dict[str, Any]) -> bool:

@@ -11,8 +11,9 @@ from ninja import File, Form, Router
 from ninja.files import UploadedFile
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
-from lienthong.doors.exchange.rest import people
+from lienthong.doors.exchange.rest import money_schemas, people
 from lienthong.doors.exchange.rest import schemas as wire
 from lienthong.doors.exchange.rest.entry import actor_of, key_of
 from lienthong.toolkit import clock
@@ -141,10 +142,11 @@ def payment_made(request: HttpRequest, uid: UUID, given: wire.NoteIn) -> Any:
     return asdict(dossiers.payment_made(**_common(request, uid), note=given.note))
 
 
-@router.post("/dossiers/{uid}/pay", response=wire.StandingOut, summary="Thu phí, lệ phí")
+@router.post("/dossiers/{uid}/pay", response=money_schemas.PaidOut, summary="Thu phí, lệ phí")
 def pay(request: HttpRequest, uid: UUID, given: wire.PayIn) -> Any:
-    """Record that a fee line was paid in full."""
-    return asdict(dossiers.pay(**_common(request, uid), **given.dict()))
+    """Take what is owed on a fee line into the till of the token's person; the answer names the receipt."""
+    done = fees.collect(**_common(request, uid), fee_keys=[given.fee_key], method=given.method)
+    return {**asdict(done.standing), "receipts": [asdict(one) for one in done.receipts]}
 
 
 @router.post("/dossiers/{uid}/stop", response=wire.StandingOut, summary="Dừng xử lý")

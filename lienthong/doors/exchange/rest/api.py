@@ -11,7 +11,7 @@ from ninja.errors import AuthenticationError, ValidationError
 
 from lienthong import __version__
 from lienthong.casework.dossiers import public as dossiers
-from lienthong.doors.exchange.rest import reading
+from lienthong.doors.exchange.rest import payments, reading
 from lienthong.doors.exchange.rest import schemas as wire
 from lienthong.doors.exchange.rest.entry import Bearer
 from lienthong.office.accounts import public as accounts
@@ -28,6 +28,7 @@ api = NinjaAPI(
     openapi_extra={"openapi": "3.1.0"},
 )
 api.add_router("", reading.router)
+api.add_router("", payments.router)
 
 
 @api.get("/lookup", response={200: wire.LookupOut, 404: wire.Problem}, auth=None, tags=["public"], summary="Tra cứu công khai")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from lienthong.toolkit.ui.forms import Form, LineField
+from lienthong.toolkit.ui.forms import Form, LineField, NameField
 
 
 class CodeField(LineField):
@@ -51,4 +51,16 @@ class SearchForm(Form):
         required=False,
         help_text="Gõ có dấu hay không dấu đều được, ví dụ khai sinh, khai sin, 1.001193.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
+    )
+
+
+class TicketNameForm(Form):
+    """The name by which the holder of a ticket wishes to be called."""
+
+    ten = NameField(
+        label="Họ và tên",
+        max_length=60,
+        required=False,
+        help_text="Bảng chỉ hiện tên đã che, ví dụ Hoàng Văn A***. Tên bị xóa khi hết ngày.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

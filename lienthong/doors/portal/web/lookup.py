@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from lienthong.doors.portal import services
 from lienthong.doors.portal.errors import LookedUpTooOften
-from lienthong.doors.portal.web import standing
+from lienthong.doors.portal.web import paying, rating, standing
 from lienthong.doors.portal.web.forms import CodeForm, KeyForm
 from lienthong.doors.portal.web.frame import framed
 from lienthong.office.accounts.public import open_to_public
@@ -57,7 +57,14 @@ def _answer(request: HttpRequest, given: Any) -> HttpResponse:
     if found is None:
         form.add_error(None, NO_MATCH)
         return _ask(request, form, 2, status=404)
-    facts = {"standing": found, "answer": standing.answer(found, clock.now())}
+    at = clock.now()
+    told = standing.answer(found, at)
+    facts = {
+        "standing": found,
+        "answer": told,
+        "pay": paying.offered(found.code, form.cleaned_data["khoa"], at) if told.owed else None,
+        "ticket": rating.pass_for(found),
+    }
     return render(request, "portal/standing.html", framed(facts))
 
 

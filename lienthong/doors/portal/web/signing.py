@@ -70,7 +70,7 @@ def _code_page(
 ) -> HttpResponse:
     """Ask for the code; the ticket on the page says which, signed by us."""
     ticket = signing.dumps([str(sent.uid), str(sent.citizen_uid), sent.email], salt=SALT)
-    folder = str(settings.EMAIL_FILE_PATH) if settings.DEMO and not settings.MAIL else ""
+    folder = str(settings.EMAIL_FILE_PATH) if settings.DEMO else ""
     facts = {"form": form or CodeForm(), "ticket": ticket, "to": sent.shown_to, "onward": asked[:500], "folder": folder}
     return render(request, "portal/online/code.html", framed(facts), status=status)
 

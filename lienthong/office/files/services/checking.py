@@ -58,7 +58,7 @@ def check(path: Path, name: str, *, limit: int, module: str = CELL, seconds: flo
 def _ask(source: BinaryIO, arguments: list[str], limit: int, module: str, seconds: float) -> tuple[dict[str, Any] | None, bytes]:
     cap = 4 * limit + _HEAD_LIMIT
     with subprocess.Popen(
-        [sys.executable, "-I", "-m", module, *arguments],
+        [sys.executable, "-IB", "-m", module, *arguments],  # -B: stale bytecode would be written anew, which the cell forbids
         stdin=source,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

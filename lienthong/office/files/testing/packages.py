@@ -145,3 +145,68 @@ def overlapping() -> bytes:
 def many_empty(entries: int = 20_000) -> bytes:
     """Return an archive of empty entries."""
     return zipped({f"{number}.txt": b"" for number in range(entries)})
+
+
+def broken_directory() -> bytes:
+    """Return an archive whose directory does not begin where its end says."""
+    return zipped({"a.txt": "a"}).replace(b"PK\x01\x02", b"PK\x01\x03")
+
+
+def of_two_disks() -> bytes:
+    """Return an archive that says it goes on from another disk."""
+    content = bytearray(zipped({"a.txt": "a"}))
+    struct.pack_into("<H", content, content.index(b"PK\x05\x06") + 4, 1)
+    return bytes(content)
+
+
+def of_a_rare_packing() -> bytes:
+    """Return an archive packed in a way that only some programs unpack."""
+    return _written({"a.txt": b"a" * 100}, packing=zipfile.ZIP_BZIP2)
+
+
+def stored() -> bytes:
+    """Return an honest archive that packs nothing."""
+    return _written({"a.txt": b"a" * 100, "b.txt": b"b"})
+
+
+def second_header_broken() -> bytes:
+    """Return an archive whose second entry has no header."""
+    content = bytearray(zipped({"a.txt": "a", "b.txt": "b"}))
+    content[content.rindex(b"PK\x03\x04") + 3] = 9
+    return bytes(content)
+
+
+def bytes_before_the_first_entry() -> bytes:
+    """Return an archive that begins like one, and whose first entry begins later."""
+    return _written({"a.txt": b"a"}, before=b"PK\x03\x04<?php ?>")
+
+
+def lying_packed_size(parts: bytes, packed: int, unpacked: int | None = None) -> bytes:
+    """Return an archive of one entry that says it has `packed` bytes, and unpacks to `unpacked`."""
+    content = bytearray(parts)
+    for mark, place in ((b"PK\x03\x04", 18), (b"PK\x01\x02", 20)):
+        at = content.index(mark) + place
+        struct.pack_into("<L", content, at, packed)
+        if unpacked is not None:
+            struct.pack_into("<L", content, at + 4, unpacked)
+    return bytes(content)
+
+
+def packed_size_beyond_the_end() -> bytes:
+    """Return an archive whose entry would go on after the last byte of the file."""
+    return lying_packed_size(_written({"a.txt": b"a"}), packed=10**6, unpacked=10**6)
+
+
+def packed_size_too_large() -> bytes:
+    """Return an archive with bytes between the end of an entry's packed stream and the end that it says."""
+    honest = zipped({"a.txt": "a" * 100})
+    return lying_packed_size(honest, packed=struct.unpack_from("<L", honest, 18)[0] + 9)
+
+
+def _written(parts: dict[str, bytes], *, packing: int = zipfile.ZIP_STORED, before: bytes = b"") -> bytes:
+    out = io.BytesIO()
+    out.write(before)
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()

@@ -123,6 +123,23 @@ def page_bomb() -> bytes:
     return _raw(document)
 
 
+def deep_pages(depth: int = 60) -> bytes:
+    """Return a page under more nodes than a document has a use for."""
+    document = blank()
+    node: Any = document.pages[0].obj
+    for _ in range(depth):
+        node = document.make_indirect(Dictionary(Type=Name.Pages, Kids=Array([node]), Count=1))
+    document.Root.Pages = node
+    return _raw(document)
+
+
+def rich_media() -> bytes:
+    """Return a page with a place where a film or a program of its own would play."""
+    document = blank()
+    document.pages[0].obj.Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.RichMedia, Rect=[0, 0, 9, 9])])
+    return saved(document)
+
+
 def many_pages(pages: int) -> bytes:
     """Return a flat tree of tiny pages."""
     document = blank()
@@ -208,6 +225,18 @@ def signed(*, whole: bool = True) -> bytes:
     for placeholder, number in zip((b"1111111111", b"1222222222", b"1333333333"), numbers, strict=True):
         content = content.replace(placeholder, number)
     return content
+
+
+def signed_often(times: int = 51) -> bytes:
+    """Return a signed page with its signature repeated, each of them honest about what it covers."""
+    content = signed()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        one = next(
+            value.unparse(resolved=True)
+            for value in document.objects
+            if isinstance(value, pikepdf.Dictionary) and "/ByteRange" in value
+        )
+    return with_update(content, dict.fromkeys(range(100, 99 + times), one))
 
 
 def with_update(content: bytes, changes: dict[int, bytes], root_extra: bytes = b"") -> bytes:

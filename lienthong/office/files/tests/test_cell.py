@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
+import json
+import os
 import resource
+import runpy
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -100,6 +107,93 @@ def test_the_answer_of_the_cell_is_plain() -> None:
     assert head == {"ok": True, "kind": "png", "cleaned": len(body)}
 
     assert cell.answer(io.BytesIO(b"a"), "txt", LIMIT) == ({"ok": True, "kind": "txt", "cleaned": 0}, b"")
+
+
+@dataclass
+class Doors:
+    """What the cell asked of the kernel and of the interpreter, which in the process of the tests cannot be given back."""
+
+    limits: dict[int, tuple[int, int]] = field(default_factory=dict)
+    hooks: list[Callable[[str, tuple[object, ...]], None]] = field(default_factory=list)
+    kernel: list[tuple[int, ...]] = field(default_factory=list)
+
+    def prctl(self, *arguments: int) -> int:
+        self.kernel.append(arguments)
+        return 0
+
+    def unshare(self, flags: int) -> int:
+        """Refuse a network of its own to a process that is not root, as the kernel does."""
+        self.kernel.append((flags,))
+        return 0 if flags & 0x10000000 else -1
+
+
+@pytest.fixture
+def doors(monkeypatch: pytest.MonkeyPatch) -> Doors:
+    asked = Doors()
+    monkeypatch.setattr(resource, "setrlimit", lambda limit, value: asked.limits.update({limit: value}))
+    monkeypatch.setattr(sys, "addaudithook", asked.hooks.append)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: asked)
+    return asked
+
+
+@contextmanager
+def standard_input(path: Path) -> Iterator[None]:
+    kept = os.dup(0)
+    try:
+        with path.open("rb") as file:
+            os.dup2(file.fileno(), 0)
+        yield
+    finally:
+        os.dup2(kept, 0)
+        os.close(kept)
+
+
+def test_the_cell_run_as_a_program_shuts_every_door_and_answers(
+    doors: Doors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "upload").write_bytes(pictures.drawn())
+    monkeypatch.setattr(sys, "argv", ["cell", "png", str(LIMIT)])
+    monkeypatch.delitem(sys.modules, checking.CELL)
+
+    with standard_input(tmp_path / "upload"), pytest.raises(SystemExit) as left:
+        runpy.run_module(checking.CELL, run_name="__main__")
+
+    line, _, body = capsysbinary.readouterr().out.partition(b"\n")
+    assert left.value.code == 0
+    assert json.loads(line) == {"ok": True, "kind": "png", "cleaned": len(body)}
+    assert pictures.opened(body).format == "PNG"
+    assert doors.limits[resource.RLIMIT_FSIZE] == doors.limits[resource.RLIMIT_CORE] == (0, 0)
+    assert doors.limits[resource.RLIMIT_AS] == (cell.MEMORY, cell.MEMORY)
+    assert len(doors.hooks) == 1
+
+
+def test_the_cell_gives_up_privileges_before_it_asks_for_a_network_of_its_own(doors: Doors) -> None:
+    cell.lock()
+
+    assert doors.kernel == [(38, 1, 0, 0, 0), (4, 0, 0, 0, 0), (0x40000000,), (0x50000000,)]
+
+
+@pytest.mark.parametrize(
+    ("event", "arguments"),
+    [
+        ("open", ("/tmp/x", "w", 0)),
+        ("open", ("/tmp/x", "r+", 0)),
+        ("open", ("/tmp/x", None, os.O_WRONLY)),
+        ("open", ("/tmp/x", None, os.O_RDONLY | os.O_CREAT)),
+        ("socket.connect", ()),
+        ("subprocess.Popen", ()),
+        ("os.exec", ()),
+        ("os.remove", ()),
+    ],
+)
+def test_the_hook_bans_what_reaches_outside(event: str, arguments: tuple[object, ...]) -> None:
+    with pytest.raises(cell.Forbidden, match=event):
+        cell._ban(event, arguments)
+
+
+@pytest.mark.parametrize(("event", "arguments"), [("open", ("/lib/x.so", "rb", os.O_RDONLY)), ("import", ("zlib",))])
+def test_the_hook_lets_reading_pass(event: str, arguments: tuple[object, ...]) -> None:
+    cell._ban(event, arguments)
 
 
 def test_the_largest_picture_allowed_stays_within_memory_and_time(tmp_path: Path) -> None:

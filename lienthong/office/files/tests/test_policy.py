@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
-from lienthong.office.files import errors
-from lienthong.office.files.rules import archives, kinds, pictures
-from lienthong.office.files.rules.inspecting import inspect
+from lienthong.office.files import errors, rules
+from lienthong.office.files.rules import archives, kinds, pdf, pictures
+from lienthong.office.files.rules.inspecting import inspect, make_ready
 from lienthong.office.files.testing import corpus, packages, pdfs
 from lienthong.office.files.testing import pictures as drawing
 
@@ -22,7 +23,7 @@ def test_a_hostile_file_is_refused_with_a_sentence_that_says_what_to_do(hostile:
     with pytest.raises(hostile.refused) as refused:
         inspect(BytesIO(hostile.make()), hostile.name, limit=LIMIT)
 
-    assert hostile.says in refused.value.message
+    assert hostile.says in refused.value.message.replace(hostile.name, "")
     assert "Hãy" in refused.value.message
 
 
@@ -95,6 +96,29 @@ def test_all_parts_of_an_archive_share_one_budget(monkeypatch: pytest.MonkeyPatc
         list(archives.parts(BytesIO(three), archives.Budget("a.zip", left=8_000)))
     with pytest.raises(errors.ArchiveUnsafe, match="chứa hơn"):
         list(archives.parts(BytesIO(three), archives.Budget("a.zip", entries=2)))
+
+
+def test_a_page_tree_that_loops_is_refused_even_where_the_reader_lets_it_pass() -> None:
+    document = pdfs.blank()
+    document.Root.Pages.Kids.append(document.Root.Pages)
+
+    with pytest.raises(errors.PdfBroken, match="lặp vòng"):
+        pdf._pages(document, "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("extension", "loaded"), [("pdf", {"pdf"}), ("zip", {"pdf", "pictures"}), ("png", {"pictures"}), ("docx", set())]
+)
+def test_a_kind_loads_what_it_needs_before_the_door_is_locked(
+    extension: str, loaded: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("pdf", "pictures"):
+        monkeypatch.delitem(sys.modules, f"{rules.__name__}.{module}")
+        monkeypatch.delattr(rules, module)
+
+    make_ready(extension)
+
+    assert {module for module in ("pdf", "pictures") if f"{rules.__name__}.{module}" in sys.modules} == loaded
 
 
 def broken_off() -> bytes:

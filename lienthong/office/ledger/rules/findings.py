@@ -16,7 +16,7 @@ MESSAGES = {
     "orphan": "Bảng %(table)s có dòng trỏ tới sự kiện không tồn tại.",
     "personal": "Dữ liệu cá nhân của sự kiện số %(seq)s, luồng %(stream)s, khác bản tóm lược đã băm.",
     "personal_missing": "Dữ liệu cá nhân của sự kiện số %(seq)s, luồng %(stream)s, mất mà không có sự kiện xóa.",
-    "unreadable": "Có sự kiện mà nội dung không phải JSON hợp lệ.",
+    "unreadable": "Có sự kiện mà nội dung không phải JSON hợp lệ hoặc có giá trị ngoài giới hạn.",
     "leaf_gap": "Số lá không liền nhau: chờ lá %(leaf_index)s.",
     "leaf": "Lá %(leaf_index)s không khớp mã băm của sự kiện.",
     "leaf_orphan": "Lá %(leaf_index)s trỏ tới sự kiện không còn.",

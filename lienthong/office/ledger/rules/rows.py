@@ -84,6 +84,8 @@ EDGE = _table(
 UNSEALED = _table("ledger_unsealed", event_id="bigint", recorded_at="timestamptz")
 PARTICIPATION = _table("ledger_participation", unit_id="bigint", object_uid="uuid", since="timestamptz", until="timestamptz")
 EVENT_TABLES = (EVENT, OBJECT, PERSONAL, EDGE, UNSEALED)
+BULK_TABLES = (EVENT, OBJECT, PERSONAL, EDGE, PARTICIPATION, STREAM)
+"""What a load from empty fills and nobody reads but by key until its end; `UNSEALED` the sealer empties meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ def event_row(item: Prepared, event_id: int, seq: int, digest: bytes) -> Row:
         entry.stream,
         seq,
         entry.activity,
-        entry.lifecycle.value,
+        entry.lifecycle._value_,
         entry.leg,
         entry.step,
         entry.procedure_version,

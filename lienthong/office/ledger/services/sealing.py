@@ -100,11 +100,13 @@ def _refuse_behind(last: Checkpoint | None) -> None:
 
 def _write_leaves(cursor: Any, frontier: merkle.Frontier, waiting: Iterable[tuple[int, Any]]) -> None:
     first = frontier.size
+    lines = []
+    for event_id, digest in waiting:
+        leaf = merkle.leaf_hash(digest)
+        lines.append(f"{frontier.size}\t{event_id}\t\\\\x{leaf.hex()}\n")
+        frontier.push(leaf)
     with cursor.copy("COPY ledger_leaf (leaf_index, event_id, hash) FROM STDIN") as copy:
-        for event_id, digest in waiting:
-            leaf = merkle.leaf_hash(bytes(digest))
-            copy.write_row((frontier.size, event_id, leaf))
-            frontier.push(leaf)
+        copy.write("".join(lines))
     with cursor.copy("COPY ledger_tile (level, index, hash) FROM STDIN") as copy:
         for tile in frontier.tiles:
             copy.write_row(tile)

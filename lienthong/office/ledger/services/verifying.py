@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -61,9 +61,11 @@ def verify(*, using: str = "owner", checkpoint_file: Path | None = None) -> Veri
         sight = _sight(connection, file)
         cursor.execute(COUNTS)
         events, sealed, waiting, oldest, snapshot = cursor.fetchone() or (0, 0, 0, None, "")
-        with _snapshot(using, snapshot) as other, ThreadPoolExecutor(1) as pool:
-            derived = pool.submit(consistency.first_fault, other)
-            fault = next(_passes(sight), None) or derived.result()
+        with _snapshot(using, snapshot) as one, _snapshot(using, snapshot) as another, ThreadPoolExecutor(2) as pool:
+            bodies = pool.submit(consistency.bodies, one)
+            around = pool.submit(lambda: (consistency.heads(another), consistency.derived(another)))
+            fault = _chains(sight) or _log(sight) or _signed(sight) or _export(sight)
+            fault = fault or around.result()[0] or bodies.result() or around.result()[1]
     age = 0.0 if oldest is None else max(0.0, (clock.real_now() - oldest).total_seconds())
     return VerifyReport(events, sealed, len(sight.checkpoints), len(sight.exported), waiting, age, fault)
 
@@ -76,11 +78,12 @@ def invariants() -> list[Invariant]:
     ]
 
 
-def _alone(*passes: Callable[[_Sight], Iterator[Fault]]) -> list[str]:
+def _alone(*passes: Callable[[_Sight], Fault | None]) -> list[str]:
     found = []
     for check in passes:
         with _snapshot("owner") as connection:
-            found += [fault.message for fault in islice(check(_sight(connection, vault.checkpoint_file())), 1)]
+            fault = check(_sight(connection, vault.checkpoint_file()))
+            found += [fault.message] if fault else []
     return found
 
 
@@ -88,13 +91,6 @@ def _sight(connection: psycopg.Connection[Any], file: Path) -> _Sight:
     rows = connection.execute("SELECT epoch, size, root, frontier, note FROM ledger_checkpoint ORDER BY epoch, size")
     found = [(row[0], row[1], bytes(row[2]), bytes(row[3]), row[4]) for row in rows]
     return _Sight(connection, vault.public_key(file.parent), file, vault.exported_notes(file), found)
-
-
-def _passes(sight: _Sight) -> Iterator[Fault]:
-    yield from _chains(sight)
-    yield from _log(sight)
-    yield from _signed(sight)
-    yield from _export(sight)
 
 
 @contextmanager
@@ -114,7 +110,7 @@ def _snapshot(using: str, snapshot: str = "") -> Iterator[psycopg.Connection[Any
         wrapper.close()
 
 
-def _chains(sight: _Sight) -> Iterator[Fault]:
+def _chains(sight: _Sight) -> Fault | None:
     """Each stream: numbers 1, 2, 3 …, each hash is that of the body and the hash before."""
     current, seq, prev = b"", 0, ZERO
     for stream, number, uid, digest, body in sight.rows(
@@ -125,15 +121,14 @@ def _chains(sight: _Sight) -> Iterator[Fault]:
             current, seq, prev = stream, 0, ZERO
         seq += 1
         if number != seq:
-            yield Fault("gap", UUID(bytes=bytes(stream)), number, UUID(bytes=bytes(uid)), expected=seq)
-            return
+            return Fault("gap", UUID(bytes=bytes(stream)), number, UUID(bytes=bytes(uid)), expected=seq)
         prev = sha256(LINK + stream + number.to_bytes(8, "big") + prev + sha256(body).digest()).digest()
         if prev != digest:
-            yield Fault("chain", UUID(bytes=bytes(stream)), number, UUID(bytes=bytes(uid)))
-            return
+            return Fault("chain", UUID(bytes=bytes(stream)), number, UUID(bytes=bytes(uid)))
+    return None
 
 
-def _log(sight: _Sight) -> Iterator[Fault]:
+def _log(sight: _Sight) -> Fault | None:
     """The sealer's log: gapless leaves over the events' hashes, the root of each checkpoint, the tiles."""
     wanted = {size: root for _, size, root, _, _ in sight.checkpoints}
     frontier = merkle.Frontier()
@@ -142,40 +137,36 @@ def _log(sight: _Sight) -> Iterator[Fault]:
         "ORDER BY l.leaf_index"
     ):
         if index != frontier.size:
-            yield Fault("leaf_gap", leaf_index=frontier.size)
-            return
+            return Fault("leaf_gap", leaf_index=frontier.size)
         if digest is None:
-            yield Fault("leaf_orphan", leaf_index=index)
-            return
+            return Fault("leaf_orphan", leaf_index=index)
         if sha256(b"\x00" + digest).digest() != leaf:
-            yield Fault("leaf", leaf_index=index)
-            return
+            return Fault("leaf", leaf_index=index)
         frontier.push(leaf)
         if frontier.size in wanted and wanted[frontier.size] != frontier.root():
-            yield Fault("root", leaf_index=index, checkpoint_size=frontier.size)
-            return
+            return Fault("root", leaf_index=index, checkpoint_size=frontier.size)
     last = max(wanted, default=0)
     if last > frontier.size:
-        yield Fault("tail_cut", checkpoint_size=last, expected=frontier.size)
-    elif last < frontier.size:
-        yield Fault("beyond", checkpoint_size=last)
-    yield from _tiles(sight, frontier)
+        return Fault("tail_cut", checkpoint_size=last, expected=frontier.size)
+    if last < frontier.size:
+        return Fault("beyond", checkpoint_size=last)
+    return _tiles(sight, frontier)
 
 
-def _tiles(sight: _Sight, frontier: merkle.Frontier) -> Iterator[Fault]:
+def _tiles(sight: _Sight, frontier: merkle.Frontier) -> Fault | None:
     computed = {(level, index): digest for level, index, digest in frontier.tiles}
     for level, index, digest in sight.rows("SELECT level, index, hash FROM ledger_tile"):
         if computed.pop((level, index), None) != digest:
-            yield Fault("tile", leaf_index=index << (level * merkle.TILE_HEIGHT))
+            return Fault("tile", leaf_index=index << (level * merkle.TILE_HEIGHT))
     for level, index in sorted(computed):
-        yield Fault("tile", leaf_index=index << (level * merkle.TILE_HEIGHT))
+        return Fault("tile", leaf_index=index << (level * merkle.TILE_HEIGHT))
+    return None
 
 
-def _signed(sight: _Sight) -> Iterator[Fault]:
+def _signed(sight: _Sight) -> Fault | None:
     """Each checkpoint row says what its signed text says."""
     if sight.checkpoints and sight.key is None:
-        yield Fault("key_missing")
-        return
+        return Fault("key_missing")
     before = 0
     for epoch, size, root, frontier, text in sight.checkpoints:
         note = notes.read(text, sight.key) if sight.key else None
@@ -187,42 +178,39 @@ def _signed(sight: _Sight) -> Iterator[Fault]:
             and size >= before
         )
         if not fits:
-            yield Fault("checkpoint", checkpoint_size=size)
+            return Fault("checkpoint", checkpoint_size=size)
         before = size
+    return None
 
 
-def _export(sight: _Sight) -> Iterator[Fault]:
+def _export(sight: _Sight) -> Fault | None:
     """The file outside the database: signed, in order, and every note that no epoch left behind still in the table."""
     if not sight.checkpoints and not sight.exported:
-        return
+        return None
     if not sight.file.exists() or not sight.exported:
-        yield Fault("export_missing")
-        return
+        return Fault("export_missing")
     if sight.key is None:
-        yield Fault("key_missing")
-        return
+        return Fault("key_missing")
     read = [notes.read(text, sight.key) for text in sight.exported]
     if None in read:
-        yield Fault("export_signature", expected=read.index(None) + 1)
-        return
-    yield from _exported_rows(sight, [note for note in read if note is not None])
+        return Fault("export_signature", expected=read.index(None) + 1)
+    return _exported_rows(sight, [note for note in read if note is not None])
 
 
-def _exported_rows(sight: _Sight, exported: list[notes.Note]) -> Iterator[Fault]:
+def _exported_rows(sight: _Sight, exported: list[notes.Note]) -> Fault | None:
     rows = {(epoch, size): text for epoch, size, _, _, text in sight.checkpoints}
     for before, note in pairwise(exported):
         left = note.left_behind
         follows = note.place > before.place and (note.epoch == before.epoch or left is not None)
         if not follows or (left is not None and (left.epoch, left.size, left.root) != (*before.place, before.root)):
-            yield Fault("export_order", checkpoint_size=note.size)
-            return
+            return Fault("export_order", checkpoint_size=note.size)
     openings = [note for note in exported if note.left_behind is not None]
     for note, text in zip(exported, sight.exported, strict=True):
         is_left = any(opening.epoch > note.epoch and opening.size < note.size for opening in openings)
         if not is_left and rows.get(note.place) != text:
-            yield Fault("export_row", checkpoint_size=note.size)
-            return
+            return Fault("export_row", checkpoint_size=note.size)
     known, last = {note.place for note in exported}, exported[-1].place
     for place in sorted(rows):
         if place not in known and place < last:
-            yield Fault("export_gap", checkpoint_size=place[1])
+            return Fault("export_gap", checkpoint_size=place[1])
+    return None

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lienthong.office.ledger import public as ledger
 from lienthong.office.ledger.rules import entries
 from lienthong.office.ledger.testing import MONDAY_8AM, an_entry
 from lienthong.toolkit.canonical import canonical_bytes
@@ -39,6 +40,48 @@ def test_the_body_is_the_rfc_8785_form_of_itself(facts: dict[str, object]) -> No
 
     assert body == canonical_bytes(json.loads(body))
     assert canonical_bytes(json.loads(body)["facts"]) == canonical_bytes(facts)
+
+
+@given(
+    facts=st.dictionaries(st.text(PLAIN, max_size=8), FACTS, max_size=3),
+    words=st.lists(st.text(PLAIN, max_size=5), min_size=5, max_size=5),
+    behalf=st.none() | st.uuids(),
+    digests=st.dictionaries(st.text(PLAIN, max_size=4), st.text("0123456789abcdef", max_size=4), max_size=2),
+    at=st.datetimes(timezones=st.just(UTC)),
+)
+def test_the_quick_writing_is_the_canonical_form_of_the_envelope(
+    facts: dict[str, object], words: list[str], behalf: UUID | None, digests: dict[str, str], at: datetime
+) -> None:
+    activity, leg, step, cause, qualifier = words
+    entry = an_entry(
+        body=facts, leg=leg, step=step, cause=cause, objects=(ledger.ObjectRef("dossier", UID, qualifier),), occurred_at=at
+    )
+    assert entry.actor is not None
+    entry = replace(entry, activity=activity, actor=replace(entry.actor, on_behalf_of=behalf))
+
+    written = entries.body_bytes(entry, uid=UID, recorded_at=at, digests=digests)
+
+    assert written == canonical_bytes(entries.envelope(entry, uid=UID, recorded_at=at, digests=digests))
+
+
+@pytest.mark.parametrize("value", [1.5, 2**60, {"ủy": 1}, b"x"])
+def test_what_the_quick_writing_does_not_know_is_left_to_the_canonical_one(value: object) -> None:
+    with pytest.raises(entries._NotPlain):
+        entries._text({"x": [value]})
+
+
+def test_a_personal_value_is_kept_in_its_canonical_form_whatever_it_is() -> None:
+    entry = replace(an_entry(), personal={"land": {"ủy": 1, "m2": 120.50}, "name": "Trần Thị Lý"})
+
+    kept = entries.prepare(entry, uid=UID, recorded_at=AT, salt=lambda: b"s" * 16).personal
+
+    assert [(item.name, item.value) for item in kept] == [("land", '{"m2":120.5,"ủy":1}'), ("name", '"Trần Thị Lý"')]
+
+
+def test_an_entry_without_actor_is_written_without_one() -> None:
+    entry = replace(an_entry(), actor=None)
+
+    assert json.loads(entries.body_bytes(entry, uid=UID, recorded_at=AT, digests={}))["actor"] is None
 
 
 def test_the_body_names_everything_but_the_personal_values() -> None:

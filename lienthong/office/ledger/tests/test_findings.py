@@ -14,7 +14,7 @@ from django.db import connections
 
 from lienthong.office.ledger import public as ledger
 from lienthong.office.ledger.rules import findings, merkle, notes
-from lienthong.office.ledger.services import vault
+from lienthong.office.ledger.services import consistency, vault
 from lienthong.office.ledger.testing import HOANH_MO, an_entry
 
 TABLES = ("stream", "event", "event_object", "event_personal", "edge", "unsealed", "leaf", "tile", "checkpoint")
@@ -55,6 +55,8 @@ FIRST = "(SELECT event_id FROM ledger_leaf WHERE leaf_index = 0)"
     [
         ("gap", [f"UPDATE ledger_event SET seq = 9 WHERE seq = 2 AND stream_uid = '{STREAMS[0]}'"]),
         ("chain", [f"UPDATE ledger_event SET body = replace(body, '2018', '2019') WHERE id = {FIRST}"]),
+        ("columns", [f"UPDATE ledger_event SET occurred_at = 'infinity' WHERE id = {FIRST}"]),
+        ("leaf_orphan", [f"UPDATE ledger_event SET id = 9000000000000000000 WHERE id = {FIRST}"]),
         ("leaf_gap", ["DELETE FROM ledger_leaf WHERE leaf_index = 0"]),
         ("leaf", ["UPDATE ledger_leaf SET hash = sha256('x') WHERE leaf_index = 7"]),
         ("leaf_orphan", ["UPDATE ledger_leaf SET event_id = -1 WHERE leaf_index = 7"]),
@@ -73,6 +75,21 @@ def test_a_change_behind_the_guards_is_named(kind: str, statements: list[str]) -
     plant(*statements)
 
     assert fault().kind == kind
+
+
+@pytest.mark.usefixtures("committed_db")
+@pytest.mark.parametrize("first", ["4713-01-02 BC", "-infinity"])
+def test_an_elapsed_time_that_cannot_be_counted_is_named_not_raised(first: str) -> None:
+    """Which of the two is too much depends on the server; the other is a time that the edge does not have."""
+    sealed_twice()
+    plant(f"UPDATE ledger_event SET occurred_at = CASE seq WHEN 1 THEN '{first}' ELSE '294276-01-01' END::timestamptz")
+
+    with connections["owner"].cursor() as cursor:
+        assert cursor.connection is not None
+        found = consistency.derived(cursor.connection)
+
+    assert found is not None
+    assert found.kind in {"edge", "unreadable"}
 
 
 @pytest.mark.usefixtures("committed_db")

@@ -20,6 +20,7 @@ from django.db import connections, transaction
 
 from lienthong.office.ledger import public as ledger
 from lienthong.office.ledger.rules import entries, merkle, notes
+from lienthong.office.ledger.services import consistency
 from lienthong.office.ledger.testing import HOANH_MO, an_entry
 
 pytestmark = pytest.mark.usefixtures("committed_db")
@@ -39,6 +40,12 @@ TABLES = tuple(
     ]
 )
 Attack = Callable[[Any, random.Random], None]
+
+
+@pytest.fixture(autouse=True)
+def _several_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the bodies of three hundred events be compared in several ranges, as those of millions are."""
+    monkeypatch.setattr(consistency, "RANGE", 70)
 
 
 def _ledger() -> None:

@@ -126,10 +126,10 @@ def tree(on: date, *, root_id: int | None = None) -> list[UnitNode]:
     """Return the tree of a day in reading order (each unit before what lies below it, siblings by code)."""
     sql = f"""
       WITH RECURSIVE walk(id, depth, path) AS (
-        SELECT u.id, 0, ARRAY[u.code || '/' || u.id] FROM {_ERA}
+        SELECT u.id, 0, ARRAY[u.code || ' ' || u.id] FROM {_ERA}
           WHERE CASE WHEN %(root)s::bigint IS NULL THEN e.parent_id IS NULL ELSE u.id = %(root)s END
         UNION ALL
-        SELECT u.id, walk.depth + 1, walk.path || (u.code || '/' || u.id) FROM walk JOIN org_unitera e ON e.parent_id = walk.id
+        SELECT u.id, walk.depth + 1, walk.path || (u.code || ' ' || u.id) FROM walk JOIN org_unitera e ON e.parent_id = walk.id
           AND {_ON.format("e")} JOIN org_unit u ON u.id = e.unit_id WHERE walk.depth < 12
       )
       SELECT walk.depth, {_COLUMNS} FROM walk JOIN {_ERA} ON u.id = walk.id ORDER BY walk.path COLLATE "C" """
@@ -176,8 +176,7 @@ def place_of(at: str, for_unit_id: int, on: date) -> tuple[int, str]:
         ORDER BY higher.distance, c.id LIMIT 1) FROM chosen"""
     found = _rows(sql, {"unit": for_unit_id, "on": on, "function": json.dumps([at]), "name": at})
     if not found:
-        row = unit_on(for_unit_id, on) if at == PARENT else unit_serving(at, for_unit_id, on)
-        return row.id, calendar_code(row.id, on)
+        raise NoServingUnit(function=at, unit=unit_on(for_unit_id, on).name, on=f"{on:%d/%m/%Y}")
     unit_id, calendar = found[0]
     return unit_id, calendar or calendar_code(unit_id, on)
 

@@ -215,6 +215,7 @@ def invent_people(*, seed: int = 2018, path: Path | str = DATA / "binh-lieu-2018
     """Fill every free seat of the posts of a loaded file with people of invented names; return how many people were made.
 
     The same seed gives the same names and uids.  A post with `holder_of` gets the holder of that other post.
+    Raises BadOrganisationFile: the file is not loaded, or `holder_of` names a post that it does not have.
     """
     path = Path(path)
     content = _read(path)
@@ -226,8 +227,10 @@ def invent_people(*, seed: int = 2018, path: Path | str = DATA / "binh-lieu-2018
 def _fill(path: Path, content: Mapping[str, Any], since: date, names: NameMaker) -> int:
     made, later = 0, []
     holders: dict[tuple[str, str], int] = {}
-    for entry, wanted in _entries(path, content):
-        unit_id = _loaded_unit(entry, since)
+    entries = list(_entries(path, content))
+    there = {(entry["key"], post["title"]) for entry, wanted in entries for post in wanted if "holder_of" not in post}
+    for entry, wanted in entries:
+        unit_id = _loaded_unit(entry, since, path)
         for post in wanted:
             row = Post.objects.filter(unit_id=unit_id, title=post["title"], since=since).order_by("pk").first()
             if row is None:
@@ -236,6 +239,8 @@ def _fill(path: Path, content: Mapping[str, Any], since: date, names: NameMaker)
                 row.pk, post.get("kind", "appointed"), row.seats, tuple(post["holder_of"]) if "holder_of" in post else None
             )
             if wish.holder_of:
+                if wish.holder_of not in there:
+                    raise BadOrganisationFile(path=path.name, entry=entry["key"], fault=f"không có vị trí {wish.holder_of}")
                 later.append(wish)
                 continue
             for _ in range(wish.seats - Appointment.objects.filter(post_id=row.pk, until__isnull=True).count()):
@@ -248,9 +253,12 @@ def _fill(path: Path, content: Mapping[str, Any], since: date, names: NameMaker)
     return made
 
 
-def _loaded_unit(entry: Mapping[str, Any], since: date) -> int:
+def _loaded_unit(entry: Mapping[str, Any], since: date, path: Path) -> int:
     code = entry.get("code") or rules.modern_code(entry["code_legacy"])
-    return Unit.objects.get(code=code, since=since).pk
+    found = Unit.objects.filter(code=code, since=since).first()
+    if found is None:
+        raise BadOrganisationFile(path=path.name, entry=entry["key"], fault="chưa nạp đơn vị này")
+    return found.pk
 
 
 def _somebody(wish: _Wish, since: date, names: NameMaker) -> int:

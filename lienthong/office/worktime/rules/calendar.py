@@ -127,7 +127,11 @@ class Calendar:
         """Return the office minutes from the calendar's first day to `at`."""
         day, minute = local(at)
         index = self._index(day)
-        return self._minutes[index] + sum(min(minute, closes) - opens for opens, closes in self._shapes[index] if minute > opens)
+        found = self._minutes[index]
+        for opens, closes in self._shapes[index]:
+            if minute > opens:
+                found += (minute if minute < closes else closes) - opens
+        return found
 
     def shift(self, at: datetime, span: int) -> datetime:
         """Return the instant `span` office minutes after `at`, or before it when negative; `at` itself for 0.

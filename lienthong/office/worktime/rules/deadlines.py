@@ -72,17 +72,33 @@ def deadline(received: datetime, limit: Limit, cal: Calendar, *, area_extra: boo
     return Deadline(due, start, limit, told)
 
 
-def _start(received: datetime, limit: Limit, cal: Calendar) -> tuple[datetime, list[str]]:
+def due_at(received: datetime, limit: Limit, cal: Calendar, *, area_extra: bool = False) -> datetime:
+    """Return the due instant of `deadline` without its reasons, in a third of the time.  Raises CalendarGap."""
+    return due_after(_begin(received, limit, cal)[0], limit.total(area_extra=area_extra), limit, cal)[0]
+
+
+def _begin(received: datetime, limit: Limit, cal: Calendar) -> tuple[datetime, str]:
+    """Return the instant from which a limit counts, and why it is another than the receipt: cutoff, closed, next_day or ""."""
     start = cal.opening(received)
     day, minute = local(received)
     cut = limit.cutoff
     if cut is not None and local(start)[0] == day and minute > cut.hour * 60 + cut.minute:
-        start = cal.day_opening(cal.working_day_after(day, 1))
-        return start, [f"Nhận lúc {words.clock_words(minute)}, sau {words.clock_words(cut)}: tính từ {_from_words(start)}."]
+        return cal.day_opening(cal.working_day_after(day, 1)), "cutoff"
     if local(start) != (day, minute):
-        return start, [f"Nhận ngoài giờ ({words.moment_words(received)}): tính từ {_from_words(start)}."]
+        return start, "closed"
     if limit.unit is LimitUnit.WORKING_HOUR and limit.start is StartRule.NEXT_DAY:
-        start = cal.day_opening(cal.working_day_after(day, 1))
+        return cal.day_opening(cal.working_day_after(day, 1)), "next_day"
+    return start, ""
+
+
+def _start(received: datetime, limit: Limit, cal: Calendar) -> tuple[datetime, list[str]]:
+    start, why = _begin(received, limit, cal)
+    if limit.cutoff is not None and why == "cutoff":
+        clock = words.clock_words(local(received)[1])
+        return start, [f"Nhận lúc {clock}, sau {words.clock_words(limit.cutoff)}: tính từ {_from_words(start)}."]
+    if why == "closed":
+        return start, [f"Nhận ngoài giờ ({words.moment_words(received)}): tính từ {_from_words(start)}."]
+    if why == "next_day":
         return start, [f"Không tính ngày nhận: tính từ {_from_words(start)}."]
     return start, []
 

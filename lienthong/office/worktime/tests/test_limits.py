@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 import pytest
@@ -65,3 +65,28 @@ def test_a_limit_that_cannot_be_read_is_refused_by_name(plain: dict[str, Any]) -
         worktime.Limit.from_dict(plain)
 
     assert no.value.message.startswith("Thời hạn không hợp lệ: ")
+
+
+@pytest.mark.parametrize("clock", ["06:10", "07:00", "11:45", "15:00", "16:59", "18:20"])
+@pytest.mark.parametrize("day", ["2018-03-12", "2018-03-17", "2018-04-27", "2018-12-31"])
+@pytest.mark.parametrize(
+    "limit",
+    [
+        worktime.Limit(3, DAY),
+        worktime.Limit(4, HOUR),
+        worktime.Limit(8, HOUR, worktime.StartRule.NEXT_DAY),
+        worktime.Limit(1, DAY, worktime.StartRule.SAME_DAY),
+        worktime.Limit(2, DAY, cutoff=time(15)),
+        worktime.Limit(15, worktime.LimitUnit.CALENDAR_DAY, area_extra=10),
+        worktime.Limit(1, worktime.LimitUnit.MONTH),
+    ],
+)
+def test_the_due_instant_alone_is_that_of_the_deadline_with_its_reasons(limit: worktime.Limit, day: str, clock: str) -> None:
+    cal = worktime.shipped_calendar()
+    received = datetime.fromisoformat(f"{day}T{clock}+07:00")
+    extra = limit.area_extra > 0
+
+    assert (
+        worktime.due_at(received, limit, cal, area_extra=extra)
+        == worktime.deadline(received, limit, cal, area_extra=extra).due_at
+    )

@@ -1,35 +1,61 @@
-"""Rows as lines of PostgreSQL's COPY text format: several times as fast as the driver's row by row."""
+"""Rows as lines of PostgreSQL's COPY text format, column by column: many times as fast as the driver's row by row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 _SPECIAL = re.compile(r"[\\\t\n\r]")
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_NULL = "\\N"
 
 
 def _text(value: str) -> str:
-    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], value) if _SPECIAL.search(value) else value
+    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], value)
 
 
-def _bytes(value: bytes) -> str:
-    return "\\\\x" + value.hex()
+def _texts(values: Sequence[str]) -> Iterable[str]:
+    return map(_text, values) if _SPECIAL.search("".join(values)) else values
+
+
+def _instants(values: Sequence[datetime]) -> Iterable[str]:
+    """Write each instant once: the rows of an act share theirs."""
+    written: dict[int, str] = {}
+    return [written.get(id(value)) or written.setdefault(id(value), str(value)) for value in values]
 
 
 _FORMS: dict[type, Callable[[Any], str]] = {
     str: _text,
-    bytes: _bytes,
+    bytes: lambda value: "\\\\x" + value.hex(),
     UUID: lambda value: f"{value.int:032x}",
     bool: lambda value: "t" if value else "f",
-    type(None): lambda value: "\\N",
+    type(None): lambda value: _NULL,
 }
-_PLAIN = str
+"""How one value is written; what is not named here (numbers, days, instants) as `str` gives it."""
+_COLUMNS: dict[type, Callable[[Sequence[Any]], Iterable[str]]] = {
+    str: _texts,
+    UUID: lambda values: map("%032x".__mod__, map(attrgetter("int"), values)),
+    datetime: _instants,
+    type(None): lambda values: [_NULL] * len(values),
+}
+"""Quicker ways for a column that holds one kind of value only."""
 
 
 def lines(rows: Iterable[Sequence[Any]]) -> str:
     """Return rows of text, numbers, bytes, dates, instants, UUIDs, truth values and None as lines for COPY."""
-    forms = _FORMS
-    return "".join("\t".join([forms.get(type(value), _PLAIN)(value) for value in row]) + "\n" for row in rows)
+    columns = [_column(values) for values in zip(*rows, strict=True)]
+    return "".join(["\t".join(cells) + "\n" for cells in zip(*columns, strict=True)])
+
+
+def _column(values: tuple[Any, ...]) -> Iterable[str]:
+    kinds = set(map(type, values))
+    if len(kinds) > 1:
+        forms = {kind: _FORMS.get(kind, str) for kind in kinds}
+        return [forms[type(value)](value) for value in values]
+    kind = kinds.pop()
+    whole = _COLUMNS.get(kind)
+    return whole(values) if whole else map(_FORMS.get(kind, str), values)

@@ -17,10 +17,15 @@ from lienthong.site.demo.staff import Staff
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.quantities import WorkMinutes
 
-AT_COMMUNES = {"1.001193": 55, "1.011607": 20, "2.000986": 15, "1.001776": 10}
+AT_COMMUNES = {"1.001193": 76, "1.011607": 14, "2.000986": 5, "1.001776": 5}
 AT_CENTRES = {"1.013225": 1}
-"""Procedures of the load and their weights: none of them stops the clock."""
+"""Procedures of the load and their weights."""
+SUPPLEMENTS = 0.2
+"""Share of the dossiers with a promise for which a supplement is asked [P]."""
+ANSWERS = (("soon", 74), ("late", 23), ("never", 3))
+"""How the citizen answers: before the day that was set, after it, or not at all; whoever has not yet is waited for."""
 VILLAGE = "hoanh_mo"
+SUPPLEMENT_REASON = "Giấy tờ nộp kèm chưa rõ hoặc đã hết giá trị"
 PUBLIC = frozenset({"counter_clerk"})
 
 
@@ -59,8 +64,38 @@ class Teller:
         due = carried.dossier.due_at
         total = max(30, worktime.between(at, due, self.calendar)) if due else DAY
         fate = Fate(chance.uniform(1.1, 1.6) if chance.random() < 0.06 else chance.uniform(0.3, 0.98))
-        self._go(carried, version.definition, total, fate, chance)
+        begun: datetime | None = at
+        if due and not carried.dossier.immediate and chance.random() < SUPPLEMENTS:
+            begun = self._supplement(carried, self._papers_of(version, application.case), total, chance)
+        if begun is not None:
+            self._go(carried, version.definition, begun, total, fate, chance)
         return carried
+
+    def _supplement(
+        self, carried: dossiers.Carried, papers: Sequence[dossiers.Paper], total: int, chance: random.Random
+    ) -> datetime | None:
+        """Let a paper be asked for at the first task, and be brought, as far as that lies before the present.
+
+        Return from when the work goes on; None while the dossier waits.
+        """
+        task = carried.open[0]
+        asked = self._after(task.opened_at, max(5, int(total * chance.uniform(0.05, 0.3))))
+        answer = chance.choices([name for name, _ in ANSWERS], [weight for _, weight in ANSWERS])[0]
+        days = chance.uniform(5.2, 15) if answer == "late" else chance.uniform(0.5, 5)
+        brought = self._after(asked, int(days * DAY))
+        if asked > self.until or not papers:
+            return task.opened_at
+        paper = chance.choice(papers)
+        actor = self._one(task.duty, task.unit_id)
+        reply_by = worktime.add(asked, WorkMinutes(5 * DAY), self.calendar).date()
+        self.builder.request_supplement(
+            carried, actor=actor, at=asked, papers=(paper.name,), reason=SUPPLEMENT_REASON, reply_by=reply_by
+        )
+        if answer == "never" or brought > self.until:
+            return None
+        clerk = self._one("counter_clerk", carried.dossier.unit_id)
+        self.builder.receive_supplement(carried, actor=clerk, at=brought, papers=(paper,))
+        return brought
 
     def _application(self, version: procedures.VersionRow, chance: random.Random) -> dossiers.Application:
         one = applicant(chance, VILLAGE, "xã mẫu")
@@ -83,14 +118,16 @@ class Teller:
         return self._papers[version.uid]
 
     def _go(
-        self, carried: dossiers.Carried, definition: procedures.Definition, total: int, fate: Fate, chance: random.Random
-    ) -> None:
+        self, carried: dossiers.Carried, definition: procedures.Definition, begun: datetime, total: int, fate: Fate,
+        chance: random.Random,
+    ) -> None:  # fmt: skip
         """Let every step be done in its time, the earliest first, until the result is fetched or the present is reached."""
         due: dict[int, datetime] = {}
         while carried.open:
             for task in carried.open:
                 if task.token not in due:
-                    due[task.token] = self._done_at(definition, task.step, task.leg, task.opened_at, total, fate, chance)
+                    opened = max(task.opened_at, begun)
+                    due[task.token] = self._done_at(definition, task.step, task.leg, opened, total, fate, chance)
             task = min(carried.open, key=lambda one: (due[one.token], one.token))
             at = due[task.token]
             if at > self.until:
@@ -101,7 +138,7 @@ class Teller:
                 return
             actor = self._one(node.duty, task.unit_id)
             if task.holder_uid is None and node.duty not in PUBLIC and node.kind == "task":
-                taken = min(at, self._after(task.opened_at, 5))
+                taken = min(at, self._after(max(task.opened_at, begun), 5))
                 self.builder.take_over(carried, actor=actor, at=taken, token=task.token)
             edge = node.edges[0]
             number = f"{carried.dossier.book_line}/{at.year}" if "result_number" in edge.needs else ""

@@ -1,0 +1,1 @@
+"""Decisions about cuts that need no data."""

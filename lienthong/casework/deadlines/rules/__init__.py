@@ -1,0 +1,1 @@
+"""Decisions about warnings and apologies that need no data."""

@@ -1,0 +1,24 @@
+"""Who takes money, closes a day, decides on giving money back.  Row-level security shows money to its unit alone (DESIGN 7.6)."""
+
+from __future__ import annotations
+
+from lienthong.casework.fees.errors import NotYourMoney
+from lienthong.toolkit.actor import Actor
+
+CASHIERS = ("cashier", "counter_clerk", "centre_officer")
+"""Who takes money and closes a day of their own."""
+APPROVERS = ("unit_head",)
+"""Who decides that money is given back."""
+RECEIPT_KEEPERS = ("cashier", "specialist.finance", "unit_head")
+"""Who takes in pre-printed receipts, makes them void, reports them lost."""
+NAMES = {
+    CASHIERS: "cán bộ thu phí hoặc cán bộ một cửa",
+    APPROVERS: "lãnh đạo đơn vị",
+    RECEIPT_KEEPERS: "cán bộ thu phí, công chức tài chính hoặc lãnh đạo",
+}
+
+
+def must(actor: Actor, duties: tuple[str, ...]) -> None:
+    """Raise NotYourMoney unless the actor's post carries one of the duties."""
+    if not actor.has(*duties):
+        raise NotYourMoney(duty=NAMES[duties])

@@ -1,0 +1,1 @@
+"""Questions about money: days, payments, what always holds, what is printed."""

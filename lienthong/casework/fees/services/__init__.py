@@ -1,0 +1,1 @@
+"""Changes: money taken, money given back, days closed."""

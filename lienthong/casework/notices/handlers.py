@@ -1,0 +1,52 @@
+"""What citizens are told when dossiers announce something."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.notices import public as notices
+from lienthong.toolkit import clock, outbox
+
+PAUSES = ("supplement", "payment")
+"""Pauses in which the citizen must do something; of the others (posting, another agency) the slip tells enough."""
+
+
+class _Happening(Protocol):
+    @property
+    def dossier_uid(self) -> UUID: ...
+    @property
+    def at(self) -> datetime: ...
+
+
+def _tell(happening: str, event: _Happening, delivery_uid: UUID) -> None:
+    notices.tell(
+        happening=happening, dossier_uid=event.dossier_uid, delivery_uid=delivery_uid, happened_at=event.at, at=clock.real_now()
+    )
+
+
+@outbox.handles(dossiers.DossierReceived, name="notices.received", patient=True)
+def received(event: dossiers.DossierReceived, delivery_uid: UUID) -> None:
+    """Tell that the dossier was received."""
+    _tell("received", event, delivery_uid)
+
+
+@outbox.handles(dossiers.DossierPaused, name="notices.paused", patient=True)
+def paused(event: dossiers.DossierPaused, delivery_uid: UUID) -> None:
+    """Tell what the citizen must bring or pay."""
+    if event.cause in PAUSES:
+        _tell(event.cause, event, delivery_uid)
+
+
+@outbox.handles(dossiers.ResultReady, name="notices.ready", patient=True)
+def ready(event: dossiers.ResultReady, delivery_uid: UUID) -> None:
+    """Tell that the result may be fetched."""
+    _tell("ready", event, delivery_uid)
+
+
+@outbox.handles(dossiers.ResultReturned, name="notices.returned", patient=True)
+def returned(event: dossiers.ResultReturned, delivery_uid: UUID) -> None:
+    """Tell that the result was handed over, so that a stranger who fetched it is noticed."""
+    _tell("returned", event, delivery_uid)

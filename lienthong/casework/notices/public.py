@@ -1,0 +1,54 @@
+"""The door of notices."""
+
+from lienthong.casework.notices.errors import (
+    MustBeTold,
+    NothingToSendTo,
+    NoticeUnderWay,
+    NoticeUnknown,
+    ResendNeedsReason,
+    StopLinkBroken,
+    TemplateFaults,
+)
+from lienthong.casework.notices.queries.log import (
+    ChannelStanding,
+    NoticePage,
+    NoticeRow,
+    StopLink,
+    invariants,
+    log,
+    notice_row,
+    standings,
+    stop_link,
+)
+from lienthong.casework.notices.rules import CHANNELS, STATE_NAMES, State
+from lienthong.casework.notices.services.resending import resend
+from lienthong.casework.notices.services.sending import send_due
+from lienthong.casework.notices.services.stopping import stop, want_again
+from lienthong.casework.notices.services.telling import tell
+
+__all__ = [
+    "CHANNELS",
+    "STATE_NAMES",
+    "ChannelStanding",
+    "MustBeTold",
+    "NothingToSendTo",
+    "NoticePage",
+    "NoticeRow",
+    "NoticeUnderWay",
+    "NoticeUnknown",
+    "ResendNeedsReason",
+    "State",
+    "StopLink",
+    "StopLinkBroken",
+    "TemplateFaults",
+    "invariants",
+    "log",
+    "notice_row",
+    "resend",
+    "send_due",
+    "standings",
+    "stop",
+    "stop_link",
+    "tell",
+    "want_again",
+]

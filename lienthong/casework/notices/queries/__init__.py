@@ -1,0 +1,1 @@
+"""Questions: templates, the log, how the channels stand."""

@@ -1,0 +1,1 @@
+"""Changes: telling, sending, sending again by hand, stopping."""

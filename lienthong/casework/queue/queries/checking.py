@@ -1,0 +1,40 @@
+"""What is true of the queue at every moment."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from lienthong.toolkit.invariants import Invariant
+
+SHOWN = 20
+
+_GAPS = """
+SELECT s.unit_id, s.day, s.last, count(t.id), min(t.number), max(t.number)
+  FROM queue_series s LEFT JOIN queue_ticket t ON t.series_id = s.id
+ GROUP BY s.id
+HAVING count(t.id) <> s.last OR (count(t.id) > 0 AND (min(t.number), max(t.number)) IS DISTINCT FROM (1, s.last::int))
+ LIMIT %s
+"""
+_DAYS = """
+SELECT t.unit_id, t.label, t.day FROM queue_ticket t JOIN queue_series s ON s.id = t.series_id
+ WHERE t.day <> s.day OR t.day <> (t.issued_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date LIMIT %s
+"""
+
+
+def invariants() -> list[Invariant]:
+    """Return the checks of this app."""
+    return [Invariant("queue.numbers", "Số thứ tự mỗi nhóm quầy mỗi ngày liên tục từ 1, đúng ngày lấy", numbers)]
+
+
+def numbers() -> list[str]:
+    """Return series with a gap, a double or a counter that lies, and tickets that stand in another day than theirs."""
+    with connection.cursor() as cursor:
+        cursor.execute(_GAPS, [SHOWN])
+        gaps = [
+            f"Đơn vị {unit}, dãy số ngày {day:%d/%m/%Y}: số cuối {last} mà có {many} phiếu ({lowest}-{highest})"
+            for unit, day, last, many, lowest, highest in cursor.fetchall()
+        ]
+        cursor.execute(_DAYS, [SHOWN])
+        return gaps + [
+            f"Đơn vị {unit}: phiếu {label} ghi ngày {day:%d/%m/%Y}, khác ngày lấy" for unit, label, day in cursor.fetchall()
+        ]

@@ -1,0 +1,1 @@
+"""Decisions about the queue that need no data."""

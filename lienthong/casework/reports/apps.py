@@ -1,0 +1,11 @@
+"""Wiring of the app."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """báo cáo."""
+
+    name = "lienthong.casework.reports"
+    label = "reports"
+    verbose_name = "báo cáo"

@@ -1,0 +1,31 @@
+"""The door of reports."""
+
+from __future__ import annotations
+
+from lienthong.casework.reports.queries.counting import Question, Row, RowPage, ground_of, lines, rows
+from lienthong.casework.reports.queries.forms import form_of, forms, listed, report_on
+from lienthong.casework.reports.rules.forms import Form
+from lienthong.casework.reports.rules.shapes import Axis, Check, Column, Figure, Head, Line, Report, faults, heads
+
+__all__ = [
+    "Axis",
+    "Check",
+    "Column",
+    "Figure",
+    "Form",
+    "Head",
+    "Line",
+    "Question",
+    "Report",
+    "Row",
+    "RowPage",
+    "faults",
+    "form_of",
+    "forms",
+    "ground_of",
+    "heads",
+    "lines",
+    "listed",
+    "report_on",
+    "rows",
+]

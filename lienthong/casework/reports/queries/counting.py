@@ -1,0 +1,158 @@
+"""The engine: one statement counts a report, one lists the rows behind a cell, both by the same predicates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from lienthong.casework.reports.rules.grounds import GROUNDS, Ground
+from lienthong.casework.reports.rules.shapes import Axis, Column, Figure, Line, Report, completed
+from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.vietnamese import sort_key
+
+ROWS = 100
+LEVELS = ("province", "district", "commune")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a report is asked of: units counted, first and last local day, the present.
+
+    A period that has not ended is counted up to the present, so that nothing is late before its day.
+    """
+
+    unit_ids: frozenset[int]
+    first: date
+    last: date
+    at: datetime
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return the parameters that every ground takes."""
+        start = datetime(self.first.year, self.first.month, self.first.day, tzinfo=VIETNAM)
+        end = datetime.fromordinal(self.last.toordinal() + 1).replace(tzinfo=VIETNAM)
+        return {"a": start, "b": max(start, min(end, self.at)), "units": sorted(self.unit_ids), "day": self.last}
+
+
+def lines(report: Report, question: Question) -> list[Line]:
+    """Return the lines of a report: for each block its sum and its lines, at the end the sum of all; one statement."""
+    counted = [column for column in report.columns if column.counts]
+    block = report.block or Axis("''::text", "''::text", "")
+    sets = "((block, block_label, line, line_label), (block, block_label), ())" if report.block else (
+        "((block, block_label, line, line_label), ())"
+    )  # fmt: skip
+    cells = ", ".join(_cell(one) for one in counted)
+    sql = (
+        f"{GROUNDS[report.ground].sql}, told AS (SELECT *, {block.value} AS block, {block.label} AS block_label, "  # noqa: S608 - constants
+        f"{report.line.value} AS line, {report.line.label} AS line_label FROM seen WHERE ({report.only or 'true'})) "
+        f"SELECT grouping(line), grouping(block), block, block_label, line, line_label, {cells} "
+        f"FROM told GROUP BY GROUPING SETS {sets}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, question.facts)
+        made = [_line(report, counted, row) for row in cursor.fetchall()]
+    return sorted(made, key=_order)
+
+
+def _cell(column: Column) -> str:
+    if column.sums:
+        known = f"count({column.sums}) FILTER (WHERE {column.counts}) = count(*) FILTER (WHERE {column.counts})"
+        return f"CASE WHEN {known} THEN coalesce(sum({column.sums}) FILTER (WHERE {column.counts}), 0) END"
+    what = f"DISTINCT {column.of}" if column.of else "*"
+    return f"count({what}) FILTER (WHERE {column.counts})"
+
+
+def _line(report: Report, counted: Sequence[Column], row: Sequence[Any]) -> Line:
+    no_line, no_block, block, block_label, value, label, *cells = row
+    figures: dict[str, Figure] = {
+        column.key: None if cell is None else int(cell) for column, cell in zip(counted, cells, strict=True)
+    }
+    kind = "line" if not no_line else "all" if no_block else "block"
+    return Line(kind, completed(report, figures), block or "", block_label or "", value or "", label or "")
+
+
+def _order(line: Line) -> tuple[Any, ...]:
+    level = LEVELS.index(line.block) if line.block in LEVELS else len(LEVELS)
+    place = (level, sort_key(line.block_label), line.block)
+    return (line.kind == "all", *place, line.kind == "line", sort_key(line.label), line.value)
+
+
+# --- the rows behind a figure -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row behind a figure: what the ground shows of it, in that order, and what opens it (`uid`, a dossier)."""
+
+    id: int
+    at: datetime
+    uid: UUID | None
+    cells: tuple[Any, ...]
+    amount: Figure = None
+    distinct: str = ""
+
+
+@dataclass(frozen=True)
+class RowPage:
+    """A page of rows; `after` is the key of the next page, empty on the last."""
+
+    rows: tuple[Row, ...]
+    after: str
+
+
+def ground_of(report: Report) -> Ground:
+    """Return the ground that a report stands on."""
+    return GROUNDS[report.ground]
+
+
+def rows(report: Report, column: str, question: Question, *, block: str = "", line: str = "", after: str = "") -> RowPage:
+    """Return the rows that a cell counts, the latest first, 100 a page; one statement.
+
+    block, line   the values of the cell's line; empty = of all blocks, of all lines.
+    after         the key of the page before, from `RowPage.after`.
+    Raises KeyError for an unknown column or one without rows, ValueError for a key that is none.
+    """
+    words = report.predicate(column)
+    if not words:
+        raise KeyError(column)
+    told, ground = report.column(column), GROUNDS[report.ground]
+    asked = report.column(told.parts[0]) if told.parts else told
+    facts = {**question.facts, "size": ROWS + 1, "since": None, "key": 0, "block": block, "line": line}
+    if after:
+        moment, _, key = after.rpartition("_")
+        facts |= {"since": datetime.fromisoformat(moment), "key": int(key)}
+    tests = [f"({words})", f"({report.only or 'true'})"]
+    tests += [f"coalesce({report.block.value}, '') = %(block)s"] if report.block and block else []
+    tests += [f"coalesce({report.line.value}, '') = %(line)s"] if line else []
+    tests += ["(at, id) < (%(since)s, %(key)s)"] if after else []
+    shown = ", ".join(one.source or "NULL" for one in ground.shows)
+    ends = "ended_as, ended_at, verdict" if any(one.kind == "end" for one in ground.shows) else "NULL, NULL, NULL"
+    sql = (
+        f"{ground.sql} SELECT id, at, uid, {asked.sums or 'NULL'}, {asked.of or 'NULL'}::text, {ends}, {shown} FROM seen "  # noqa: S608 - constants
+        f"WHERE {' AND '.join(tests)} ORDER BY at DESC, id DESC LIMIT %(size)s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, facts)
+        found = tuple(_row(ground, cells) for cells in cursor.fetchall())
+    more = found[ROWS - 1] if len(found) > ROWS else None
+    return RowPage(found[:ROWS], f"{more.at.isoformat()}_{more.id}" if more else "")
+
+
+def _row(ground: Ground, told: Sequence[Any]) -> Row:
+    key, at, uid, amount, distinct, ended_as, ended_at, verdict, *cells = told
+    shown = tuple(
+        _end(ended_as, ended_at, verdict) if one.kind == "end" else cell for one, cell in zip(ground.shows, cells, strict=True)
+    )
+    return Row(key, at, uid, shown, None if amount is None else int(amount), distinct or "")
+
+
+def _end(ended_as: int | None, ended_at: datetime | None, verdict: str) -> str:
+    """Return the look of how a dossier ended: refused, withdrawn, early, on_time, overdue, completed; empty while it is open."""
+    if ended_as in {3, 7}:
+        return "refused" if ended_as == 3 else "withdrawn"
+    return verdict or ("completed" if ended_at else "")

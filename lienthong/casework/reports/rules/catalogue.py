@@ -1,0 +1,343 @@
+"""The reports themselves, as data.  Source of columns: handbook domain.md 1.8, 1.9 [I]; law:01/2020/TT-VPCP."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lienthong.casework.reports.rules.shapes import Axis, Check, Column, Report
+
+FORMS, LISTS, TABLES = "Biểu mẫu báo cáo", "Danh sách thường dùng", "Số hóa, thu phí, chứng thực"
+
+# --- what lines are told apart by ----------------------------------------------------------------------------------------
+
+LEVEL = Axis(
+    "level", "CASE level WHEN 'province' THEN 'TTHC cấp tỉnh' WHEN 'district' THEN 'TTHC cấp huyện' ELSE 'TTHC cấp xã' END", "Cấp"
+)
+UNIT_LEVEL = Axis(
+    "unit_level",
+    "CASE unit_level WHEN 'province' THEN 'Đơn vị cấp tỉnh' WHEN 'district' THEN 'Đơn vị cấp huyện' ELSE 'Đơn vị cấp xã' END",
+    "Cấp",
+)
+FIELD = Axis("field", "field", "Lĩnh vực, công việc giải quyết theo cấp")
+UNIT = Axis("unit_id::text", "unit_name", "Đơn vị")
+CODED_UNIT = Axis("unit_id::text", "unit_code || ' · ' || unit_name", "Mã định danh, tên đơn vị")
+PROCEDURE = Axis("procedure", "procedure || ' · ' || procedure_name", "Thủ tục hành chính")
+CASE = Axis("case_key", "case_name", "Trường hợp")
+CHANNEL = Axis(
+    "channel",
+    "CASE channel WHEN 'online' THEN 'Trực tuyến' WHEN 'post' THEN 'Bưu chính công ích' ELSE 'Trực tiếp' END",
+    "Cách nộp",
+)
+DELIVERY = Axis(
+    "result_delivery",
+    "CASE result_delivery WHEN 'post' THEN 'Trả qua bưu chính' WHEN 'online' THEN 'Trả trực tuyến' "
+    "ELSE 'Trả tại bộ phận một cửa' END",
+    "Cách nhận kết quả",
+)
+WHERE = Axis("coalesce(where_unit_id, 0)::text", "where_name", "Đơn vị đang giữ")
+WORK_KIND = Axis("kind", "kind_name", "Loại việc")
+
+# --- the columns of form II.06a ------------------------------------------------------------------------------------------
+
+_SETTLED = "ended_at < %(b)s AND ended_as = 9"
+_OPEN = "(ended_at IS NULL OR ended_at >= %(b)s)"
+_IN, _DONE, _NOW = "Số hồ sơ tiếp nhận", "Số hồ sơ đã giải quyết", "Số hồ sơ đang giải quyết"
+ONLINE = Column(
+    "4", (_IN, "Trong kỳ", "Trực tuyến"), "received_at >= %(a)s AND channel = 'online'", words="Tiếp nhận trong kỳ, trực tuyến"
+)
+DIRECT = Column(
+    "5", (_IN, "Trong kỳ", "Trực tiếp, bưu chính"), "received_at >= %(a)s AND channel <> 'online'",
+    words="Tiếp nhận trong kỳ, trực tiếp và bưu chính",
+)  # fmt: skip
+CARRIED = Column("6", (_IN, "Từ kỳ trước"), "received_at < %(a)s", words="Từ kỳ trước chuyển sang")
+EARLY = Column("8", (_DONE, "Trước hạn"), f"{_SETTLED} AND verdict = 'early'", words="Giải quyết trước hạn")
+ON_TIME = Column("9", (_DONE, "Đúng hạn"), f"{_SETTLED} AND verdict IN ('on_time', '')", words="Giải quyết đúng hạn")
+LATE = Column("10", (_DONE, "Quá hạn"), f"{_SETTLED} AND verdict = 'overdue'", words="Giải quyết quá hạn")
+IN_TIME = Column(
+    "12", (_NOW, "Trong hạn"), f"{_OPEN} AND (due_then IS NULL OR due_then >= %(b)s)", words="Đang giải quyết, trong hạn"
+)
+OVERDUE = Column("13", (_NOW, "Quá hạn"), f"{_OPEN} AND due_then < %(b)s", words="Đang giải quyết, quá hạn")
+RECEIVED = Column("3", (_IN, "Tổng số"), parts=("4", "5", "6"), words="Tiếp nhận, tổng số")
+SETTLED = Column("7", (_DONE, "Tổng số"), parts=("8", "9", "10"), words="Đã giải quyết, tổng số")
+STILL_OPEN = Column("11", (_NOW, "Tổng số"), parts=("12", "13"), words="Đang giải quyết, tổng số")
+LEFT = Column("left", ("Rút, từ chối",), "ended_at < %(b)s AND ended_as IN (3, 7)", words="Rút, từ chối trong kỳ")
+CELLS_06A = (
+    RECEIVED,
+    ONLINE,
+    DIRECT,
+    CARRIED,
+    SETTLED,
+    EARLY,
+    ON_TIME,
+    LATE,
+    STILL_OPEN,
+    IN_TIME,
+    OVERDUE,
+    replace(LEFT, aside=True),
+)
+HOLDS_06A = (Check("3", ("7", "11", "left")),)
+NOTES_06A = (
+    "«Trong hạn» của hồ sơ đang giải quyết tính theo ngày hẹn như lúc hết kỳ (kỳ chưa hết: như lúc này); "
+    "hồ sơ tạm dừng lúc ấy là trong hạn.",
+    "Hồ sơ rút, từ chối không nằm trong cột «đã giải quyết» và «đang giải quyết».",
+)
+
+II_06A = Report(
+    "ii-06a", "Biểu II.06a", "Tình hình, kết quả giải quyết thủ tục hành chính tại cơ quan, đơn vị",
+    "Tiếp nhận, đã và đang giải quyết theo cấp và lĩnh vực.", "settling", CELLS_06A, FIELD, LEVEL, checks=HOLDS_06A, group=FORMS,
+    notes=NOTES_06A, mark="I",
+)  # fmt: skip
+II_06B = replace(
+    II_06A, key="ii-06b", name="Biểu II.06b", line=UNIT, block=None, mark="I",
+    title="Tình hình, kết quả giải quyết thủ tục hành chính của các đơn vị trực thuộc",
+    about="Cùng các cột của II.06a, mỗi đơn vị tiếp nhận một dòng.",
+)  # fmt: skip
+II_06_ALL = replace(
+    II_06A, key="ii-06-cac-cap", name="Biểu II.06 các cấp", block=UNIT_LEVEL, mark="I",
+    title="Tình hình, kết quả giải quyết thủ tục hành chính tại các cấp chính quyền",
+    about="Khối cấp tỉnh, cấp huyện, cấp xã theo đơn vị tiếp nhận, mỗi khối theo lĩnh vực.",
+)  # fmt: skip
+
+# --- the forms before 2020-10-21 (circular 02/2017) [M] --------------------------------------------------------------------
+
+_OLD_IN, _OLD_DONE = "Số hồ sơ nhận giải quyết", "Kết quả giải quyết"
+COLUMNS_2017 = (
+    replace(RECEIVED, path=(_OLD_IN, "Tổng số")),
+    replace(CARRIED, path=(_OLD_IN, "Trong đó", "Số kỳ trước chuyển qua")),
+    replace(DIRECT, path=(_OLD_IN, "Trong đó", "Số mới tiếp nhận", "Trực tiếp, bưu chính")),
+    replace(ONLINE, path=(_OLD_IN, "Trong đó", "Số mới tiếp nhận", "Trực tuyến")),
+    replace(SETTLED, path=(_OLD_DONE, "Số hồ sơ đã giải quyết", "Tổng số")),
+    Column("kept", (_OLD_DONE, "Số hồ sơ đã giải quyết", "Trả đúng thời hạn"), parts=("8", "9"), words="Trả đúng thời hạn"),
+    replace(LATE, path=(_OLD_DONE, "Số hồ sơ đã giải quyết", "Trả quá hạn")),
+    replace(STILL_OPEN, path=(_OLD_DONE, "Số hồ sơ đang giải quyết", "Tổng số")),
+    replace(IN_TIME, path=(_OLD_DONE, "Số hồ sơ đang giải quyết", "Chưa đến hạn")),
+    replace(OVERDUE, path=(_OLD_DONE, "Số hồ sơ đang giải quyết", "Đã quá hạn")),
+    replace(EARLY, aside=True), replace(ON_TIME, aside=True), replace(LEFT, aside=True),
+)  # fmt: skip
+
+# --- form II.07b -----------------------------------------------------------------------------------------------------------
+
+
+def _by_level(key: str, head: str, word: str, only: str, last: str) -> tuple[Column, ...]:
+    levels = (("t", "province", "tỉnh"), ("h", "district", "huyện"), ("x", "commune", "xã"))
+    each = tuple(
+        Column(f"{key}-{short}", (head, f"{last} {name}"), f"level = '{level}'{only}", of="procedure", words=f"{word} cấp {name}")
+        for short, level, name in levels
+    )
+    return (Column(f"{key}-all", (head, "Tổng số"), parts=tuple(one.key for one in each), words=f"{word}, tổng số"), *each)
+
+
+II_07B = Report(
+    "ii-07b", "Biểu II.07b", "Kết quả thực hiện cơ chế một cửa, một cửa liên thông trong giải quyết thủ tục hành chính",
+    "Số thủ tục thuộc thẩm quyền, theo cơ chế một cửa, và quy trình nội bộ đã ban hành, tại ngày cuối kỳ.", "procedures",
+    (
+        *_by_level("qt", "Tổng số TTHC thuộc thẩm quyền giải quyết", "TTHC thuộc thẩm quyền", "", "Cấp"),
+        *_by_level("mc", "Số TTHC theo cơ chế một cửa, một cửa liên thông", "TTHC theo cơ chế một cửa", " AND at_one_stop",
+            "BPMC cấp"),
+        *_by_level("nb", "Số quy trình nội bộ đã ban hành", "Quy trình nội bộ", " AND with_steps", "Cấp"),
+    ),
+    UNIT, unit="số thủ tục", group=FORMS, mark="I",
+    notes=(
+        "Một thủ tục cấp xã do nhiều xã giải quyết được tính một lần ở dòng tổng số.",
+        "Quy trình nội bộ là phiên bản thủ tục đã ban hành có bước giải quyết, còn hiệu lực ngày cuối kỳ.",
+    ),
+)  # fmt: skip
+
+# --- the lists that are met in practice --------------------------------------------------------------------------------------
+
+_PRACTICE = replace(II_06A, group=LISTS, block=None, mark="P")
+PROGRESS_COLUMNS = (
+    RECEIVED, ONLINE, DIRECT, CARRIED, SETTLED, EARLY, ON_TIME, LATE,
+    replace(STILL_OPEN, parts=("running", "paused", "13")),
+    Column("running", (_NOW, "Trong hạn"), f"{_OPEN} AND due_then >= %(b)s", words="Đang giải quyết, trong hạn"),
+    Column("paused", (_NOW, "Tạm dừng"), f"{_OPEN} AND due_then IS NULL", words="Đang giải quyết, tạm dừng"),
+    OVERDUE,
+    Column("withdrawn", ("Rút hồ sơ",), "ended_at < %(b)s AND ended_as = 7", words="Rút hồ sơ trong kỳ"),
+    Column("refused", ("Từ chối",), "ended_at < %(b)s AND ended_as = 3", words="Từ chối trong kỳ"),
+)  # fmt: skip
+PROGRESS = replace(
+    _PRACTICE, key="tien-do", name="Tiến độ giải quyết", title="Tiến độ giải quyết hồ sơ thủ tục hành chính", line=UNIT,
+    about="Như II.06b, tách riêng hồ sơ tạm dừng, rút và từ chối.", columns=PROGRESS_COLUMNS,
+    checks=(Check("3", ("7", "11", "withdrawn", "refused")),),
+    notes=("«Tạm dừng» gồm cả hồ sơ của trường hợp không ấn định ngày hẹn.",),
+)  # fmt: skip
+
+
+def _list(key: str, name: str, about: str, line: Axis, block: Axis | None = None, only: str = "") -> Report:
+    return replace(
+        _PRACTICE,
+        key=key,
+        name=name,
+        title=f"Giải quyết hồ sơ {name[:1].lower()}{name[1:]}",
+        about=about,
+        line=line,
+        block=block,
+        only=only,
+    )
+
+
+BY_FIELD = _list("theo-linh-vuc", "Theo lĩnh vực", "Các cột của II.06a, mỗi lĩnh vực một dòng, không tách cấp.", FIELD)
+BY_PROCEDURE = _list("theo-thu-tuc", "Theo thủ tục", "Các cột của II.06a theo từng thủ tục, xếp theo lĩnh vực.", PROCEDURE, FIELD)
+BY_CASE = _list("theo-truong-hop", "Theo trường hợp", "Các cột của II.06a theo từng trường hợp của mỗi thủ tục.", CASE, PROCEDURE)
+BY_CHANNEL = _list("theo-cach-nop", "Theo cách nộp", "Trực tiếp, trực tuyến, bưu chính công ích.", CHANNEL)
+BY_POST = _list(
+    "buu-chinh", "Qua bưu chính", "Hồ sơ nộp hoặc nhận kết quả qua bưu chính công ích, theo thủ tục.", PROCEDURE, DELIVERY,
+    "(channel = 'post' OR result_delivery = 'post')",
+)  # fmt: skip
+INTERLINKED = _list(
+    "lien-thong",
+    "Liên thông",
+    "Hồ sơ của thủ tục có nhiều cơ quan hoặc nhiều cấp giải quyết, theo thủ tục.",
+    PROCEDURE,
+    None,
+    "interlinked",
+)
+HANDS = replace(
+    _PRACTICE, key="qua-han-o-dau", name="Quá hạn đang ở đâu", title="Hồ sơ đang giải quyết theo đơn vị đang giữ", line=WHERE,
+    about="Hồ sơ chưa xong lúc hết kỳ, theo đơn vị đang giữ hồ sơ lúc này.", columns=(STILL_OPEN, IN_TIME, OVERDUE), checks=(),
+    notes=("Đơn vị đang giữ là đơn vị giữ hồ sơ lúc lập báo cáo, không phải lúc hết kỳ.",), only=_OPEN,
+)  # fmt: skip
+_CAME = "received_at >= %(a)s AND status <> 1"
+TODAY = Report(
+    "tiep-nhan", "Tiếp nhận trong ngày", "Hồ sơ tiếp nhận", "Hồ sơ nhận trong ngày (hoặc kỳ) theo thủ tục và cách nộp.",
+        "arriving",
+    (
+        Column("in", ("Tổng số",), parts=("direct", "online", "post"), words="Tiếp nhận, tổng số"),
+        Column("direct", ("Trực tiếp",), f"{_CAME} AND channel = 'direct'", words="Tiếp nhận trực tiếp"),
+        Column("online", ("Trực tuyến",), f"{_CAME} AND channel = 'online'", words="Tiếp nhận trực tuyến"),
+        Column("post", ("Bưu chính",), f"{_CAME} AND channel = 'post'", words="Tiếp nhận qua bưu chính"),
+    ),
+    PROCEDURE, UNIT, only=_CAME, today=True,
+)  # fmt: skip
+WAITING = Report(
+    "cham-tiep-nhan", "Chậm tiếp nhận", "Hồ sơ chậm tiếp nhận và nhập muộn",
+    "Hồ sơ gửi đến chưa ai tiếp nhận, và hồ sơ nhập vào máy muộn.", "arriving",
+    (
+        Column("waiting", ("Chờ tiếp nhận", "Tổng số"), parts=("fresh", "stale"), words="Chờ tiếp nhận"),
+        Column("fresh", ("Chờ tiếp nhận", "Gửi trong kỳ"), "status = 1 AND received_at >= %(a)s",
+            words="Gửi trong kỳ, chờ tiếp nhận"),
+        Column("stale", ("Chờ tiếp nhận", "Gửi từ trước kỳ"), "status = 1 AND received_at < %(a)s",
+            words="Gửi từ trước kỳ, chưa tiếp nhận"),
+        Column("late", ("Nhập máy muộn",), "status <> 1 AND received_at >= %(a)s AND late_reason <> ''", words="Nhập máy muộn"),
+    ),
+    PROCEDURE, UNIT, only="(status = 1 OR (received_at >= %(a)s AND late_reason <> ''))", today=True,
+    notes=("«Chờ tiếp nhận» tính theo lúc lập báo cáo.",),
+)  # fmt: skip
+REFUSED = Report(
+    "tu-choi", "Từ chối, rút hồ sơ", "Hồ sơ từ chối tiếp nhận, giải quyết và hồ sơ rút",
+        "Hồ sơ bị từ chối hoặc được rút trong kỳ.",
+    "arriving",
+    (
+        Column("refused", ("Từ chối",), "ended_at >= %(a)s AND ended_at < %(b)s AND ended_as = 3", words="Từ chối trong kỳ"),
+        Column("withdrawn", ("Rút hồ sơ",), "ended_at >= %(a)s AND ended_at < %(b)s AND ended_as = 7", words="Rút trong kỳ"),
+    ),
+    PROCEDURE, UNIT, only="ended_at >= %(a)s AND ended_at < %(b)s AND ended_as IN (3, 7)",
+)  # fmt: skip
+
+# --- fees, certification, digitisation, payment --------------------------------------------------------------------------------
+
+_PAID = "paid_then > 0"
+_NEW_CHARGE = "received_at >= %(a)s AND received_at < %(b)s"
+
+
+def _money(key: str, path: tuple[str, ...], counts: str, words: str) -> Column:
+    return Column(key, path, counts, sums="paid_then", words=words)
+
+
+FEES_BY_PROCEDURE = Report(
+    "phi-le-phi", "Phí, lệ phí theo thủ tục", "Thu phí, lệ phí theo thủ tục",
+        "Phải thu, đã thu trong kỳ, theo hình thức thu.", "fees",
+    (
+        Column("dossiers", ("Số hồ sơ có thu",), _PAID, of="dossier_id", words="Hồ sơ có thu trong kỳ"),
+        Column("owed", ("Phát sinh trong kỳ (đồng)", "Phải thu"), _NEW_CHARGE, sums="amount",
+            words="Phải thu phát sinh trong kỳ, đồng"),
+        Column("exempt", ("Phát sinh trong kỳ (đồng)", "Số khoản miễn"), f"{_NEW_CHARGE} AND exempt_ground <> ''",
+            words="Khoản được miễn"),
+        Column("paid", ("Đã thu trong kỳ (đồng)", "Tổng số"), parts=("fee", "levy"), words="Đã thu trong kỳ, đồng"),
+        _money("fee", ("Đã thu trong kỳ (đồng)", "Phí"), f"{_PAID} AND fee_kind = 'fee'", "Phí đã thu, đồng"),
+        _money("levy", ("Đã thu trong kỳ (đồng)", "Lệ phí"), f"{_PAID} AND fee_kind <> 'fee'", "Lệ phí đã thu, đồng"),
+        _money("cash", ("Theo hình thức (đồng)", "Tiền mặt"), f"{_PAID} AND method = 'cash'", "Thu tiền mặt, đồng"),
+        _money("transfer", ("Theo hình thức (đồng)", "Chuyển khoản"), f"{_PAID} AND method = 'transfer'",
+            "Thu chuyển khoản, đồng"),
+        _money("online", ("Theo hình thức (đồng)", "Trực tuyến"), f"{_PAID} AND method = 'online'", "Thu trực tuyến, đồng"),
+        _money("other", ("Theo hình thức (đồng)", "Khác"), f"{_PAID} AND method NOT IN ('cash', 'transfer', 'online')",
+            "Thu cách khác, đồng"),
+    ),
+    PROCEDURE, UNIT, checks=(Check("paid", ("cash", "transfer", "online", "other")),), unit="hồ sơ, đồng", group=TABLES,
+)  # fmt: skip
+_VALID = "voided_at IS NULL"
+CERTIFICATION = Report(
+    "chung-thuc", "Chứng thực", "Kết quả chứng thực", "Số lượt, số trang, số bản, phí của các sổ chứng thực.", "certified",
+    (
+        Column("entries", ("Số lượt",), _VALID, words="Lượt chứng thực"),
+        Column("pages", ("Số trang",), f"{_VALID} AND kind = 'certified-copy'", sums="pages", words="Số trang"),
+        Column("copies", ("Số bản",), _VALID, sums="copies", words="Số bản"),
+        Column("fee", ("Phí (đồng)",), _VALID, sums="fee", words="Phí chứng thực, đồng"),
+        Column("void", ("Số đã hủy",), "voided_at IS NOT NULL", words="Số chứng thực đã hủy"),
+    ),
+    WORK_KIND, UNIT, unit="lượt, trang, bản, đồng", group=TABLES,
+    notes=("Số trang chỉ tính cho chứng thực bản sao từ bản chính.",),
+)  # fmt: skip
+_SCAN, _RESULT = "Số hóa hồ sơ khi tiếp nhận", "Số hóa kết quả"
+_ARRIVED = "received_at >= %(a)s"
+DIGITISATION = Report(
+    "so-hoa", "Số hóa hồ sơ", "Tình hình số hóa hồ sơ, kết quả giải quyết thủ tục hành chính",
+    "Số hóa thành phần hồ sơ khi tiếp nhận và kết quả giải quyết.", "digital",
+    (
+        Column("in", ("Tiếp nhận",), parts=("not", "scanned"), words="Tiếp nhận trong kỳ"),
+        Column("not", (_SCAN, "Chưa số hóa TPHS"), f"{_ARRIVED} AND NOT scanned", words="Chưa số hóa thành phần hồ sơ"),
+        Column("scanned", (_SCAN, "Có số hóa TPHS"), f"{_ARRIVED} AND scanned", words="Có số hóa thành phần hồ sơ"),
+        Column("reused", (_SCAN, "Có tái sử dụng thành phần")),
+        Column("national", (_SCAN, "Có tái sử dụng từ cổng DVCQG")),
+        Column("rate", (_SCAN, "Tỷ lệ số hóa TPHS (%)"), share=("scanned", "in")),
+        Column("done", ("Đã giải quyết",), "ended_at >= %(a)s AND ended_at < %(b)s AND ended_as = 9",
+            words="Đã giải quyết trong kỳ"),
+        Column("no-result", (_RESULT, "Chưa")), Column("result", (_RESULT, "Đã")),
+        Column("result-rate", (_RESULT, "Tỷ lệ (%)"), share=("result", "done")),
+        Column("papers-pass", ("Đánh giá", "TPHS", "Đạt")), Column("papers-fail", ("Đánh giá", "TPHS", "Không")),
+        Column("result-pass", ("Đánh giá", "Kết quả", "Đạt")), Column("result-fail", ("Đánh giá", "Kết quả", "Không")),
+    ),
+    UNIT, group=TABLES, mark="I",
+    notes=(
+        "«Có số hóa» là hồ sơ có ít nhất một thành phần đã chụp, quét vào hệ thống.",
+        "Hệ thống chưa ghi việc tái sử dụng và số hóa kết quả, nên các cột ấy là «không rõ», không phải 0.",
+    ),
+)  # fmt: skip
+_FEE_PROCEDURE, _OF_FEE = "Số thủ tục có phí, lệ phí", "Hồ sơ thuộc thủ tục có phí"
+ONLINE_PAYMENT = Report(
+    "thanh-toan", "Thanh toán trực tuyến", "Tình hình thanh toán trực tuyến phí, lệ phí, nghĩa vụ tài chính",
+    "Hồ sơ có nghĩa vụ tài chính và cách thanh toán, theo đơn vị.", "paying",
+    (
+        Column("due", ("Tổng HS có nghĩa vụ tài chính",), "owes", words="Hồ sơ có nghĩa vụ tài chính"),
+        Column("gateway", ("Thanh toán trực tuyến trên Cổng DVCQG", "Số HS")),
+        Column("gateway-rate", ("Thanh toán trực tuyến trên Cổng DVCQG", "Tỷ lệ %"), share=("gateway", "due")),
+        Column("direct", ("Thanh toán trực tiếp", "Số HS"), "owes AND paid AND NOT online", words="Thanh toán trực tiếp"),
+        Column("direct-rate", ("Thanh toán trực tiếp", "Tỷ lệ %"), share=("direct", "due")),
+        Column("p", (_FEE_PROCEDURE, "Tổng số"), "catalogue", of="procedure", words="Thủ tục có phí, lệ phí"),
+        Column("p-used", (_FEE_PROCEDURE, "Phát sinh hồ sơ"), "NOT catalogue AND with_fee", of="procedure",
+            words="Thủ tục có phí, phát sinh hồ sơ"),
+        Column("p-paid", (_FEE_PROCEDURE, "Phát sinh thanh toán"), "NOT catalogue AND with_fee AND paid", of="procedure",
+            words="Thủ tục có phí, phát sinh thanh toán"),
+        Column("p-online", (_FEE_PROCEDURE, "Thanh toán trực tuyến"), "NOT catalogue AND with_fee AND online", of="procedure",
+            words="Thủ tục có phí, thanh toán trực tuyến"),
+        Column("d", (_OF_FEE, "Tổng số"), "NOT catalogue AND with_fee", words="Hồ sơ thuộc thủ tục có phí"),
+        Column("d-online", (_OF_FEE, "Thanh toán trực tuyến"), "NOT catalogue AND with_fee AND online",
+            words="Hồ sơ thanh toán trực tuyến"),
+    ),
+    CODED_UNIT, unit="hồ sơ, thủ tục", group=TABLES, mark="I",
+    notes=("Hệ thống không biết khoản trực tuyến nào đi qua Cổng DVCQG, nên cột ấy là «không rõ».",),
+)  # fmt: skip
+
+REPORTS = (
+    II_06A, II_06B, II_06_ALL, II_07B, TODAY, WAITING, REFUSED, PROGRESS, HANDS, BY_FIELD, BY_PROCEDURE, BY_CASE, BY_CHANNEL,
+        BY_POST,
+    INTERLINKED, DIGITISATION, ONLINE_PAYMENT, FEES_BY_PROCEDURE, CERTIFICATION,
+)  # fmt: skip
+"""Every report, in the order of the list."""
+FORM_COLUMNS = {("ii-06a", "2017"): COLUMNS_2017, ("ii-06b", "2017"): COLUMNS_2017, ("ii-06-cac-cap", "2017"): COLUMNS_2017}
+"""The columns of a report on another form than its own, by report and form."""
+
+
+def report(key: str) -> Report:
+    """Return the report of that key; KeyError when there is none."""
+    return {one.key: one for one in REPORTS}[key]

@@ -1,0 +1,209 @@
+"""The grounds that reports stand on: which rows there are to count, as SQL over the records of the casework.
+
+Every ground yields `id`, `at` (timestamptz, both together the order of the rows), `unit_id`, and what its reports ask.
+Parameters: %(a)s and %(b)s, the period [a, b); %(units)s, keys of the units; %(day)s, the last day of the period.
+Row-level security stands behind them: what the context does not see is not counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A column of the list behind a figure: where it comes from, its head, and how it is drawn.
+
+    kind   dossier (a link by the row's `uid`), text, moment, dong, number, end (how a dossier ended).
+    """
+
+    source: str
+    head: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Rows to be counted: the SQL of `WITH … seen AS (…)`, and what the list behind a figure shows of each."""
+
+    key: str
+    sql: str
+    shows: tuple[Shown, ...]
+    noun: str = "hồ sơ"
+
+
+OPEN = "(d.ended_at IS NULL OR d.ended_at >= %(b)s)"
+
+
+def _versions(*told: str) -> str:
+    """Return the facts of each version, read out of its text once and not once for every dossier; `told` = facts besides."""
+    more = "".join(f",\n         {one}" for one in told)
+    return f"""
+WITH versions AS MATERIALIZED (
+  SELECT v.id, v.procedure_id, coalesce(v.definition ->> 'level', p.level) AS level, p.field, p.national_code AS procedure,
+         p.name AS procedure_name, p.interlinked, p.kind, v.since, v.until, v.state, v.published_at, v.document_code{more}
+    FROM procedures_procedureversion v JOIN procedures_procedure p ON p.id = v.procedure_id
+)"""  # noqa: S608 - constants
+
+
+_VERSIONS = _versions()
+_WITH_FEE = """EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(v.definition -> 'fees', '[]')) f
+                  WHERE coalesce(f ->> 'moment', 'before') <> 'free') AS with_fee"""
+_AT_ONE_STOP = """EXISTS (SELECT 1 FROM jsonb_array_elements(v.definition -> 'nodes') n
+                  WHERE n ->> 'at' IN ('reception', 'one_stop', 'service_centre')) AS at_one_stop"""
+_WITH_STEPS = (
+    """EXISTS (SELECT 1 FROM jsonb_array_elements(v.definition -> 'nodes') n WHERE n ->> 'kind' = 'task') AS with_steps"""
+)
+
+_OF_DOSSIER = """d.id, d.received_at AS at, d.uid, d.code, d.owner_name,
+         v.procedure_name, v.procedure, v.level, v.field,
+         v.interlinked, d.channel, d.result_delivery, d.unit_id, u.name AS unit_name, u.code AS unit_code, u.level AS unit_level,
+         d.status, d.received_at, d.recorded_at, d.ended_at, d.ended_as, d.verdict, d.late_reason"""
+_FROM_DOSSIER = "dossiers_dossier d JOIN versions v ON v.id = d.version_id JOIN org_unit u ON u.id = d.unit_id"
+
+_DOSSIER_SHOWS = (
+    Shown("code", "Mã hồ sơ", "dossier"),
+    Shown("owner_name", "Chủ hồ sơ"),
+    Shown("procedure_name", "Thủ tục"),
+    Shown("received_at", "Nhận lúc", "moment"),
+)
+
+SETTLING = Ground(
+    "settling",
+    f"""{_VERSIONS}, cases AS MATERIALIZED (
+  SELECT v.id AS version_id, one ->> 'key' AS key, one ->> 'name' AS name
+    FROM procedures_procedureversion v, jsonb_array_elements(v.definition -> 'cases') one
+), seen AS (
+  SELECT {_OF_DOSSIER}, d.case AS case_key, coalesce(c.name, d.case) AS case_name, d.where_unit_id,
+         coalesce(w.name, 'Chưa rõ đơn vị') AS where_name,
+         CASE WHEN {OPEN} THEN (SELECT q.due_at FROM dossiers_duedate q WHERE q.dossier_id = d.id AND q.since < %(b)s
+                                 ORDER BY q.since DESC, q.id DESC LIMIT 1)
+              ELSE d.due_at END AS due_then
+    FROM {_FROM_DOSSIER} LEFT JOIN cases c ON c.version_id = d.version_id AND c.key = d.case
+         LEFT JOIN org_unit w ON w.id = d.where_unit_id
+   WHERE d.unit_id = ANY (%(units)s) AND d.received_at < %(b)s AND (d.ended_at IS NULL OR d.ended_at >= %(a)s)
+     AND d.limits <> '{{}}'
+)""",  # noqa: S608 - constants
+    (
+        *_DOSSIER_SHOWS,
+        Shown("due_then", "Hẹn trả", "moment"),
+        Shown("ended_at", "Xong lúc", "moment"),
+        Shown("", "Kết quả", "end"),
+    ),
+)
+"""Dossiers received before the period's end and not ended before its beginning; `due_then` is the promise at the period's end."""
+
+ARRIVING = Ground(
+    "arriving",
+    f"""{_VERSIONS}, seen AS (
+  SELECT {_OF_DOSSIER} FROM {_FROM_DOSSIER}
+   WHERE d.unit_id = ANY (%(units)s) AND d.received_at < %(b)s
+     AND (d.received_at >= %(a)s OR d.status = 1 OR (d.ended_at >= %(a)s AND d.ended_at < %(b)s))
+)""",  # noqa: S608 - constants
+    (*_DOSSIER_SHOWS, Shown("recorded_at", "Ghi vào máy lúc", "moment"), Shown("late_reason", "Lý do nhập muộn")),
+)
+"""Dossiers that came in the period, ended in it, or were still to be taken at its end."""
+
+FEES = Ground(
+    "fees",
+    f"""{_VERSIONS}, seen AS (
+  SELECT f.id, coalesce(f.paid_at, d.received_at) AS at, d.uid, d.code, d.owner_name, f.name AS fee_name, f.kind AS fee_kind,
+         f.amount, f.paid, f.paid_at, f.method, f.exempt_ground, d.received_at, d.id AS dossier_id, d.unit_id,
+         u.name AS unit_name, v.procedure, v.procedure_name, v.field,
+         CASE WHEN f.paid_at >= %(a)s AND f.paid_at < %(b)s THEN f.paid ELSE 0 END AS paid_then
+    FROM dossiers_feeline f JOIN dossiers_dossier d ON d.id = f.dossier_id JOIN versions v ON v.id = d.version_id
+         JOIN org_unit u ON u.id = d.unit_id
+   WHERE d.unit_id = ANY (%(units)s) AND ((d.received_at >= %(a)s AND d.received_at < %(b)s)
+     OR (f.paid_at >= %(a)s AND f.paid_at < %(b)s))
+)""",  # noqa: S608 - constants
+    (
+        Shown("code", "Mã hồ sơ", "dossier"), Shown("owner_name", "Chủ hồ sơ"), Shown("fee_name", "Khoản thu"),
+        Shown("amount", "Phải thu (đồng)", "dong"), Shown("paid", "Đã thu (đồng)", "dong"), Shown("paid_at", "Thu lúc", "moment"),
+        Shown("exempt_ground", "Căn cứ miễn"),
+    ),
+    noun="khoản thu",
+)  # fmt: skip
+"""Charges of dossiers received in the period, and charges paid in it."""
+
+CERTIFIED = Ground(
+    "certified",
+    """WITH seen AS (
+  SELECT e.id, e.entered_at AS at, e.object_uid AS uid, e.label AS code, e.requester, e.subject, b.kind, b.unit_id,
+         u.name AS unit_name, (e.facts ->> 'pages')::int AS pages, (e.facts ->> 'copies')::int AS copies,
+         (e.facts ->> 'fee')::bigint AS fee, e.voided_at, e.facts ->> 'signer' AS signer,
+         CASE b.kind WHEN 'certified-copy' THEN 'Bản sao từ bản chính' WHEN 'signature' THEN 'Chữ ký, điểm chỉ'
+                     ELSE 'Hợp đồng, giao dịch' END AS kind_name
+    FROM books_bookentry e JOIN books_book b ON b.id = e.book_id JOIN org_unit u ON u.id = b.unit_id
+   WHERE b.kind IN ('certified-copy', 'signature', 'transaction') AND b.unit_id = ANY (%(units)s)
+     AND e.entered_at >= %(a)s AND e.entered_at < %(b)s
+)""",
+    (
+        Shown("code", "Số chứng thực", "dossier"), Shown("kind_name", "Loại việc"), Shown("requester", "Người yêu cầu"),
+        Shown("subject", "Giấy tờ"), Shown("pages", "Số trang", "number"), Shown("copies", "Số bản", "number"),
+        Shown("fee", "Phí (đồng)", "dong"), Shown("at", "Vào sổ lúc", "moment"),
+    ),
+    noun="lượt chứng thực",
+)  # fmt: skip
+"""Lines of the certification books of the period."""
+
+_COMMITTEES = """committees AS (
+  SELECT u.id, u.name, u.code, u.level FROM org_unit u
+   WHERE u.id = ANY (%(units)s) AND (u.function = 'people_committee' OR u.functions @> '["people_committee"]')
+     AND u.since <= %(day)s AND (u.until IS NULL OR u.until > %(day)s)
+)"""
+_IN_FORCE = "v.state = 'published' AND v.since <= %(day)s AND (v.until IS NULL OR v.until > %(day)s) AND v.kind = 'external'"
+
+PROCEDURES = Ground(
+    "procedures",
+    f"""{_versions(_AT_ONE_STOP, _WITH_STEPS)}, {_COMMITTEES}, seen AS (
+  SELECT v.id * 1000000 + u.id AS id, coalesce(v.published_at, v.since::timestamptz) AS at, NULL::uuid AS uid,
+         v.procedure AS code,
+         v.procedure_name, v.field, v.document_code, u.id AS unit_id, u.name AS unit_name, u.level AS unit_level, v.procedure,
+         v.level, v.at_one_stop, v.with_steps
+    FROM versions v JOIN committees u ON u.level = v.level WHERE {_IN_FORCE}
+)""",  # noqa: S608 - constants
+    (
+        Shown("code", "Mã thủ tục"), Shown("procedure_name", "Thủ tục"), Shown("field", "Lĩnh vực"),
+        Shown("document_code", "Quy trình nội bộ"), Shown("unit_name", "Đơn vị"), Shown("at", "Ban hành lúc", "moment"),
+    ),
+    noun="thủ tục",
+)  # fmt: skip
+"""Procedures in force on the period's last day, for each People's Committee whose level is competent."""
+
+DIGITAL = Ground(
+    "digital",
+    f"""{_VERSIONS}, seen AS (
+  SELECT {_OF_DOSSIER},
+         EXISTS (SELECT 1 FROM dossiers_paperline l WHERE l.dossier_id = d.id AND l.file_uid IS NOT NULL) AS scanned
+    FROM {_FROM_DOSSIER}
+   WHERE d.unit_id = ANY (%(units)s) AND d.received_at < %(b)s AND d.limits <> '{{}}'
+     AND (d.received_at >= %(a)s OR (d.ended_at >= %(a)s AND d.ended_at < %(b)s))
+)""",  # noqa: S608 - constants
+    (*_DOSSIER_SHOWS, Shown("ended_at", "Xong lúc", "moment")),
+)
+"""Dossiers received or settled in the period, and whether a component of theirs was scanned."""
+
+PAYING = Ground(
+    "paying",
+    f"""{_versions(_WITH_FEE)}, {_COMMITTEES}, dues AS (
+  SELECT f.dossier_id, bool_or(f.amount > 0) AS owes, bool_or(f.paid > 0) AS paid,
+         bool_or(f.paid > 0 AND f.method = 'online') AS online
+    FROM dossiers_feeline f JOIN dossiers_dossier d ON d.id = f.dossier_id
+   WHERE d.unit_id = ANY (%(units)s) AND d.received_at >= %(a)s AND d.received_at < %(b)s GROUP BY 1
+), seen AS (
+  SELECT {_OF_DOSSIER}, v.with_fee, coalesce(q.owes, false) AS owes, coalesce(q.paid, false) AS paid,
+         coalesce(q.online, false) AS online, false AS catalogue
+    FROM {_FROM_DOSSIER} LEFT JOIN dues q ON q.dossier_id = d.id
+   WHERE d.unit_id = ANY (%(units)s) AND d.received_at >= %(a)s AND d.received_at < %(b)s AND d.limits <> '{{}}'
+  UNION ALL
+  SELECT -(v.id * 1000000 + u.id), coalesce(v.published_at, v.since::timestamptz), NULL, v.procedure, '', v.procedure_name,
+         v.procedure, v.level, v.field, v.interlinked, '', '', u.id, u.name, u.code, u.level, NULL, NULL, NULL, NULL, NULL, '',
+         '', v.with_fee, false, false, false, true
+    FROM versions v JOIN committees u ON u.level = v.level WHERE {_IN_FORCE} AND v.with_fee
+)""",  # noqa: S608 - constants
+    (*_DOSSIER_SHOWS,),
+    noun="dòng",
+)
+"""Dossiers received in the period with what was paid and how; and the procedures with a fee that each unit is competent for."""
+
+GROUNDS = {ground.key: ground for ground in (SETTLING, ARRIVING, FEES, CERTIFIED, PROCEDURES, DIGITAL, PAYING)}

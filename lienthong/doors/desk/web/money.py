@@ -1,0 +1,185 @@
+"""Money at the counter: today's takings of the cashier, closing the day, receipts to print, money given back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lienthong.casework.fees import public as fees
+from lienthong.doors.desk.web import asking, posting
+from lienthong.office.accounts.public import duty, signed_in
+from lienthong.toolkit import clock
+from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.quantities import Dong
+from lienthong.toolkit.ui.forms import AmountField, Form, LineField
+from lienthong.toolkit.ui.parts import Tab
+
+KEEPERS = (*fees.CASHIERS, *fees.APPROVERS)
+"""Who sees the takings of the unit: those who take money, and the head."""
+SHOWN = 60
+"""Tills on one page; a link leads to the earlier ones."""
+
+
+class CloseForm(Form):
+    """What the cashier counted."""
+
+    counted = AmountField(label="Tiền mặt đếm được (đồng)", help_text="Ví dụ 118.000. Không có tiền mặt thì ghi 0.")
+    reason = LineField(label="Lý do chênh lệch", required=False, max_length=300, help_text="Chỉ ghi khi số đếm khác số theo sổ.")
+
+
+class RefundForm(Form):
+    """Why money is given back, and whether it is owed again."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=100)
+    reason = LineField(label="Lý do hoàn trả", max_length=300, help_text="Ví dụ: được miễn theo hộ nghèo. Lý do in trên phiếu.")
+    owed = forms.ChoiceField(
+        label="Sau khi hoàn trả", widget=forms.RadioSelect, initial="no",
+        choices=[("no", "Người dân không phải nộp khoản này nữa"), ("yes", "Thu nhầm: khoản này vẫn phải nộp lại")],
+    )  # fmt: skip
+
+
+def tabs_of(here: str) -> list[Tab]:
+    """Return the tabs of the pages of money."""
+    return [
+        Tab(reverse("desk:money"), "Thu trong ngày", here == "till"),
+        Tab(reverse("desk:receipts"), "Biên lai", here == "receipts"),
+        Tab(reverse("desk:bank"), "Báo có", here == "bank"),
+    ]
+
+
+@require_GET
+@duty(*KEEPERS)
+def today(request: HttpRequest) -> HttpResponse:
+    """Show the actor's till of today and the latest days: the actor's own, for the head those of the unit."""
+    actor, day = asking.actor_of(request), asking.today()
+    until, own = _until(request, day), None if actor.has(*fees.APPROVERS) else actor.person_uid
+    mine = fees.till_of(actor.unit_id, actor.person_uid, day)
+    rows = fees.tills_of(actor.unit_id, until=until, person_uid=own, most=SHOWN)
+    others = [row for row in rows if row != mine]
+    return _till(request, mine, CloseForm(), {"rows": others, "older": rows[-1].day if len(rows) == SHOWN else None})
+
+
+def _until(request: HttpRequest, day: date) -> date:
+    """Return the day of the address up to which tills are shown, today when it names none that is past."""
+    try:
+        return min(formats.parse_day(request.GET.get("den", "")), day)
+    except Refusal:
+        return day
+
+
+def _till(
+    request: HttpRequest, row: fees.TillRow | None, form: CloseForm, more: dict[str, object], *, status: int = 200
+) -> HttpResponse:
+    actor = asking.actor_of(request)
+    mine = row is not None and (row.person_uid == actor.person_uid or (row.automatic and actor.has(*fees.CASHIERS)))
+    facts = {
+        "tabs": tabs_of("till"),
+        "till": row,
+        "payments": fees.payments_of_till(row.uid) if row else [],
+        "form": form,
+        "head": actor.has(*fees.APPROVERS),
+        "today": asking.today(),
+        "may_close": mine and row is not None and row.closed_at is None,
+        **more,
+    }
+    return render(request, "desk/money/till.html", facts, status=status)
+
+
+def _found(uid: UUID) -> fees.TillRow:
+    row = fees.till(uid)
+    if row is None:
+        raise fees.TillUnknown(till=str(uid))
+    return row
+
+
+@require_http_methods(["GET", "POST"])
+@duty(*KEEPERS)
+def till(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show a till; POST closes the actor's own with what was counted.  Raises TillUnknown."""
+    row, form = _found(uid), CloseForm(request.POST if request.method == "POST" else None)
+    facts: dict[str, object] = {"rows": [], "older": None}
+    if not form.is_bound:
+        return _till(request, row, form, facts)
+    if not form.is_valid():
+        return _till(request, row, form, facts, status=422)
+    counted, reason = Dong(form.cleaned_data["counted"]), form.cleaned_data["reason"]
+    try:
+        done = fees.close_day(actor=asking.actor_of(request), at=clock.now(), till_uid=uid, counted_cash=counted, reason=reason)
+    except fees.DifferenceNeedsReason as no:
+        form.add_error("reason", no.message)
+        return _till(request, row, form, facts, status=no.status)
+    except Refusal as no:
+        form.add_error(None, no.message)
+        return _till(request, _found(uid), form, facts, status=no.status)
+    messages.success(request, f"Đã khóa quỹ ngày {formats.day(row.day)}: {formats.amount(done.sums.total)} đồng.")
+    return redirect("desk:till", uid)
+
+
+@require_GET
+@duty(*KEEPERS)
+def till_pdf(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Return the list of a cashier's day as PDF.  Raises TillUnknown."""
+    row = _found(uid)
+    return asking.pdf(f"bang-ke-thu-{row.day:%Y%m%d}", "fees/till.typ", fees.till_paper(row))
+
+
+@require_GET
+@signed_in
+def of_dossier(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show what was taken and given back for a dossier."""
+    found = fees.payments_of_dossier(uid)
+    facts = {
+        "uid": uid,
+        "payments": found,
+        "may_return": asking.actor_of(request).has(*fees.APPROVERS),
+    }
+    return render(request, "desk/money/of_dossier.html", facts)
+
+
+def _payment(uid: UUID) -> fees.PaymentRow:
+    row = fees.payment(uid)
+    if row is None:
+        raise fees.PaymentUnknown(payment=str(uid))
+    return row
+
+
+@require_GET
+@signed_in
+def receipt_pdf(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Return the receipt of a payment as PDF.  Raises PaymentUnknown."""
+    row = _payment(uid)
+    if row.series:
+        return asking.pdf(f"bien-lai-{row.receipt}", "fees/levy_receipt.typ", fees.levy_paper(row, row.series))
+    return asking.pdf(f"phieu-thu-{row.receipt or row.uid.hex[-6:]}", "fees/cash_receipt.typ", fees.receipt_paper(row))
+
+
+@require_http_methods(["GET", "POST"])
+@duty(*fees.APPROVERS)
+def give_back(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Ask why a payment is to be given back; POST decides it.  Raises PaymentUnknown."""
+    row = _payment(uid)
+    form = RefundForm(request.POST if request.method == "POST" else None, initial={"key": str(new_uid()), "owed": "no"})
+
+    def refund(given: dict[str, Any]) -> str:
+        done = fees.refund(
+            actor=asking.actor_of(request), at=clock.now(), payment_uid=uid, reason=given["reason"],
+            still_owed=given["owed"] == "yes", key=given["key"],
+        )  # fmt: skip
+        return f"Đã duyệt hoàn trả {formats.amount(-done.amount)} đồng, phiếu số {done.number}."
+
+    told, status = posting.attempt(form, refund)
+    if told:
+        messages.success(request, told)
+        return redirect("desk:money_of", row.dossier_uid)
+    facts = {"row": row, "form": form, "method": fees.METHOD_NAMES[row.method]}
+    return render(request, "desk/money/give_back.html", facts, status=status)

@@ -1,0 +1,94 @@
+"""The log of notices to citizens: what was told, by which way, how it ended; and sending again with a reason."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lienthong.casework.notices import public as notices
+from lienthong.doors.desk.web import asking
+from lienthong.office.accounts.public import duty
+from lienthong.toolkit import clock
+from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui.forms import Form, LineField
+from lienthong.toolkit.ui.parts import Tab
+
+LOOKS = {
+    "waiting": "in_time", "sending": "in_time", "unknown": "due_soon", "sent": "returned", "failed": "overdue",
+    "skipped": "paused",
+}  # fmt: skip
+
+
+class FilterForm(Form):
+    """Which notices are looked for."""
+
+    ma = LineField(label="Mã hồ sơ", max_length=60, required=False)
+    kenh = forms.ChoiceField(label="Kênh", required=False, choices=[("", "Mọi kênh"), *notices.CHANNELS.items()])
+
+
+class ResendForm(Form):
+    """Why a notice is sent again."""
+
+    reason = LineField(
+        label="Lý do gửi lại", max_length=300, help_text="Ví dụ: công dân báo chưa nhận được tin. Lý do lưu trong nhật ký."
+    )
+
+
+@require_safe
+@duty("unit_admin", "system_admin")
+def log(request: HttpRequest) -> HttpResponse:
+    """Show the notices of the units seen, the latest first."""
+    form = FilterForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    state, channel, code = request.GET.get("tt", ""), asked.get("kenh", ""), asked.get("ma", "")
+    after = asking.whole(request.GET.get("sau"), 0)
+    page = notices.log(asking.actor_of(request), state=state, channel=channel, code=code, after=after)
+    kept = {name: value for name, value in {"ma": code, "kenh": channel}.items() if value}
+    states = [("", "Tất cả"), *((str(key), name) for key, name in notices.STATE_NAMES.items() if key != notices.State.SENDING)]
+    facts = {
+        "form": form,
+        "state": state,
+        "tabs": [Tab(_address({**kept, "tt": key}), name, here=key == state) for key, name in states],
+        "rows": [(row, LOOKS[row.state]) for row in page.rows],
+        "first_url": _address({**kept, "tt": state}) if after else "",
+        "next_url": _address({**kept, "tt": state, "sau": str(page.after)}) if page.after else "",
+    }
+    return render(request, "desk/leading/notices.html", facts)
+
+
+def _address(words: dict[str, str]) -> str:
+    kept = {name: value for name, value in words.items() if value}
+    return reverse("leaders:notices") + (f"?{urlencode(kept)}" if kept else "")
+
+
+@require_http_methods(["GET", "POST"])
+@duty("unit_admin", "system_admin")
+def resend(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Ask why a notice is to be sent again; POST sends it.  Raises NoticeUnknown."""
+    row = notices.notice_row(uid)
+    if row is None:
+        raise notices.NoticeUnknown(notice=str(uid))
+    form = ResendForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_bound and form.is_valid():
+        try:
+            notices.resend(
+                actor=asking.actor_of(request), at=clock.real_now(), notice_uid=uid, reason=form.cleaned_data["reason"]
+            )
+        except Refusal as no:
+            form.add_error(None, no.message)
+            status = no.status
+        else:
+            messages.success(request, f"Đã đưa thông báo của hồ sơ {row.dossier_code} vào hàng gửi lại.")
+            return redirect("leaders:notices")
+    elif form.errors:
+        status = 422
+    facts = {"row": row, "look": LOOKS[row.state], "form": form}
+    return render(request, "desk/leading/resend_notice.html", facts, status=status)

@@ -1,0 +1,26 @@
+"""What every page with one form does when it is posted: look at the form, do the act, or show it again with the refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui.forms import Form
+
+
+def attempt(form: Form, act: Callable[[dict[str, Any]], str]) -> tuple[str, int]:
+    """Do what a posted form asks for; return the sentence that tells of it and the status of the page.
+
+    act  is given the cleaned form and returns the sentence.  Nothing told: nothing was done, and the form, with what is wrong
+    beside its field or above it, is to be shown again with the status (200 for a form that was not posted yet).
+    """
+    if not form.is_bound:
+        return "", 200
+    if not form.is_valid():
+        return "", 422
+    try:
+        return act(form.cleaned_data), 302
+    except Refusal as no:
+        form.add_error(None, no.message)
+        return "", no.status

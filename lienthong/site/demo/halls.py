@@ -1,0 +1,65 @@
+"""The waiting halls of the demonstration: groups, counters and a morning of tickets for every unit that receives."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from lienthong.casework.queue import public as queue
+from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
+from lienthong.site.demo.staff import Staff
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.identity import new_uid
+
+COMMUNE = (("Một cửa", "A", "mọi lĩnh vực của xã", 2),)
+CENTRE = (
+    ("Hộ tịch, chứng thực", "A", "khai sinh, kết hôn, sao y", 2),
+    ("Đất đai, xây dựng", "B", "sổ đỏ, giấy phép xây dựng", 2),
+    ("Lao động, người có công", "C", "hộ nghèo, trợ cấp, bảo hiểm", 1),
+    ("Lĩnh vực khác, trả kết quả", "D", "kinh doanh, giáo dục, trả kết quả", 2),
+)
+MORNING = (("", "Hoàng Thị Sen"), ("elderly", "Tằng Dảu Tình"), ("", "Chíu Sếch Và"), ("", ""), ("pregnant", ""), ("", ""))
+"""Ground of priority and name of each ticket of the morning; the first are called, the rest wait."""
+
+
+def open_halls(at: datetime) -> int:
+    """Open a hall with a few tickets of this morning for every one-stop unit that has none; return how many.
+
+    A unit where nobody is administrator gets none: only an administrator opens one.
+    """
+    staff, opened = Staff(at), 0
+    for unit in org.units_on(at.date(), function="one_stop"):
+        admins, clerks = staff.holders("unit_admin", unit.id), staff.holders("counter_clerk", unit.id)
+        if admins and clerks and not queue.groups(unit.id, at):
+            with transaction.atomic(), ledger.seeing({unit.id}):
+                _open(admins[0], clerks[0], at, CENTRE if unit.level == "district" else COMMUNE)
+            opened += 1
+    return opened
+
+
+def _open(admin: Actor, clerk: Actor, at: datetime, groups: tuple[tuple[str, str, str, int], ...]) -> None:
+    made = [
+        queue.add_group(actor=admin, at=at - timedelta(days=30), name=name, letter=letter, fields=fields, counters=counters)
+        for name, letter, fields, counters in groups
+    ]
+    for group in made:
+        _morning(clerk, group, at)
+
+
+def _morning(clerk: Actor, group: UUID, at: datetime) -> None:
+    """Take the tickets of half an hour, serve the first, call the second."""
+    begin = at - timedelta(minutes=40)
+    for number, (priority, name) in enumerate(MORNING):
+        taken = queue.issue(
+            unit_id=clerk.unit_id, group_uid=group, at=begin + timedelta(minutes=4 * number), key=new_uid(), priority_key=priority
+        )
+        if name:
+            queue.give_name(unit_id=clerk.unit_id, ticket_uid=taken.ticket_uid, name=name)
+    counter = next(row.uid for row in queue.counters(clerk.unit_id) if row.group_uid == group)
+    after = None
+    for minutes in (6, 14, 22, 30):
+        got = queue.call_next(actor=clerk, at=begin + timedelta(minutes=minutes), counter_uid=counter, after=after)
+        after = got.ticket_uid
