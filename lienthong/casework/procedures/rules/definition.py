@@ -47,7 +47,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Paper:
-    """A component of the dossier (thành phần hồ sơ): how many originals and copies, handed in or only shown."""
+    """A component of the dossier (thành phần hồ sơ): how many originals and copies, handed in or only shown.
+
+    by_form  the version's own form is this paper when it is filled in online: nobody sends it besides.
+    """
 
     key: str
     name: str
@@ -58,6 +61,7 @@ class Paper:
     form: str = ""
     cases: tuple[str, ...] = ()
     condition: str = ""
+    by_form: bool = False
 
 
 @dataclass(frozen=True)

@@ -157,6 +157,7 @@ def _paper(branch: Branch) -> Paper:
         form=branch.text("form", limit=500),
         cases=branch.words("cases"),
         condition=branch.text("condition"),
+        by_form=branch.flag("by_form", default=False),
     )
     branch.done()
     return paper
