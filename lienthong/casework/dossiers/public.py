@@ -32,6 +32,7 @@ from lienthong.casework.dossiers.errors import (
 from lienthong.casework.dossiers.events import DossierHandedOver, DossierPaused, DossierReceived, ResultReady, ResultReturned
 from lienthong.casework.dossiers.models import Dossier, HandOverNote
 from lienthong.casework.dossiers.queries.addressee import Addressee, addressee
+from lienthong.casework.dossiers.queries.answering import answer_by
 from lienthong.casework.dossiers.queries.board import BoardRow, board
 from lienthong.casework.dossiers.queries.checking import invariants
 from lienthong.casework.dossiers.queries.filings import FiledRow, filed
@@ -168,6 +169,7 @@ __all__ = [
     "add_scan",
     "addressee",
     "advance",
+    "answer_by",
     "as_actor",
     "assign",
     "attach_scan",

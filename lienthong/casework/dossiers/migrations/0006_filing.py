@@ -16,11 +16,13 @@ RULES = RunSQL(
       USING ({SEEN}) WITH CHECK ({SEEN});
     CREATE FUNCTION dossiers_of_citizen() RETURNS TABLE (uid uuid, code text, lookup_key text, procedure_name text, unit_id bigint,
       unit_name text, status int, received_at timestamptz, due_at timestamptz, papers_asked text[], reply_by date, asked_why text,
-      sent_at timestamptz, fee_owed bigint)
+      sent_at timestamptz, fee_owed bigint, filed_at timestamptz, ended_why text)
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
       SELECT d.uid, d.code, d.lookup_key, p.name, u.id, u.name, d.status::int, d.received_at, d.due_at,
         (SELECT array(SELECT jsonb_array_elements_text(s.papers))), s.reply_by, s.reason, s.sent_at,
-        (SELECT coalesce(sum(greatest(l.amount - l.paid, 0)), 0)::bigint FROM dossiers_feeline l WHERE l.dossier_id = d.id)
+        (SELECT coalesce(sum(greatest(l.amount - l.paid, 0)), 0)::bigint FROM dossiers_feeline l WHERE l.dossier_id = d.id),
+        f.filed_at, (SELECT e.body::jsonb #>> '{{facts,reason}}' FROM ledger_event e
+          WHERE d.status = 3 AND e.stream_uid = d.uid AND e.activity = 'refused' ORDER BY e.seq DESC LIMIT 1)
       FROM dossiers_filing f JOIN dossiers_dossier d ON d.id = f.dossier_id
         JOIN procedures_procedureversion v ON v.id = d.version_id JOIN procedures_procedure p ON p.id = v.procedure_id
         JOIN org_unit u ON u.id = d.unit_id
@@ -59,6 +61,7 @@ class Migration(migrations.Migration):
                         default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="câu trả lời"
                     ),
                 ),
+                ("filed_at", models.DateTimeField(verbose_name="nộp lúc")),
                 (
                     "dossier",
                     models.OneToOneField(

@@ -14,7 +14,10 @@ from lienthong.casework.dossiers.rules.status import NAMES, Status
 
 @dataclass(frozen=True)
 class FiledRow:
-    """A dossier of a citizen: where it stands, what it owes, what is asked for and whether that was sent."""
+    """A dossier of a citizen: where it stands, what it owes, what is asked for and whether that was sent.
+
+    filed_at  when it was sent; `received_at` is when the counter took it in, once it did.  ended_why: the reason of a refusal.
+    """
 
     uid: UUID
     code: str
@@ -30,6 +33,8 @@ class FiledRow:
     asked_why: str
     sent_at: datetime | None
     fee_owed: int
+    filed_at: datetime
+    ended_why: str
 
     @property
     def status_name(self) -> str:
@@ -37,6 +42,11 @@ class FiledRow:
         if self.status is Status.SUPPLEMENT_REQUESTED and self.sent_at:
             return "Chờ tiếp nhận bổ sung"
         return NAMES[self.status]
+
+    @property
+    def taken_in(self) -> bool:
+        """Return whether the counter took it in, so that `received_at` is when it did."""
+        return self.status not in {Status.REGISTERED, Status.REFUSED, Status.WITHDRAWN}
 
     @property
     def may_supplement(self) -> bool:
@@ -60,4 +70,5 @@ def filed() -> list[FiledRow]:
 def _row(cells: tuple[Any, ...]) -> FiledRow:
     values = list(cells)
     values[6], values[9], values[11], values[13] = Status(cells[6]), tuple(cells[9] or ()), cells[11] or "", int(cells[13])
+    values[15] = cells[15] or ""
     return FiledRow(*values)

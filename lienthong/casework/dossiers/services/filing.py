@@ -61,7 +61,7 @@ def file_online(
     with frame.transacting(actor):
         done = registering.written(actor=actor, at=at, application=application, key=key, answers=answers)
         if not done.repeated:
-            Filing.objects.create(dossier=_row(done.dossier_uid), citizen_uid=filer.uid, answers=dict(answers))
+            Filing.objects.create(dossier=_row(done.dossier_uid), citizen_uid=filer.uid, answers=dict(answers), filed_at=at)
     return done
 
 
