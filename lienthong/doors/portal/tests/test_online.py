@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
 from typing import Any
 
 import pytest
@@ -15,91 +14,15 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.doors.portal.models import OnlineDraft
 from lienthong.doors.portal.services import LOGIN
-from lienthong.office.accounts.testing import signed_in_as
+from lienthong.doors.portal.tests.filing import HOANH_MO, PAGES, SIGN_IN, answered, begun, enter, hidden, the_clerk, words
 from lienthong.office.citizens import public as citizens
 from lienthong.office.citizens.testing import EMAIL, PASSWORD, a_citizen, mailed_code
 from lienthong.office.files.testing import pictures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import a_place
-from lienthong.toolkit import clock
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 pytestmark = pytest.mark.django_db
-
-SIGN_IN = "/cong/dang-nhap/"
-
-
-@pytest.fixture
-def world(settings: Any) -> given.World:
-    world = given.a_world(given.BIRTH, given.PERMIT)
-    settings.CLOCK_OFFSET_SECONDS = int((world.at - clock.real_now()).total_seconds())
-    a_place("Xã Hoành Mô", path="Xã Hoành Mô, huyện Bình Liêu, tỉnh Quảng Ninh", code="06841")
-    return world
-
-
-@pytest.fixture
-def sen(world: given.World, client: Client) -> citizens.CitizenRow:
-    citizen = a_citizen()
-    enter(client)
-    return citizen
-
-
-def enter(client: Client, **changes: str) -> Any:
-    """Sign in through both pages."""
-    page = client.post(SIGN_IN, {"login": EMAIL, "password": PASSWORD} | changes)
-    ticket = hidden(page.content.decode(), "phieu")
-    return client.post("/cong/ma/", {"phieu": ticket, "code": mailed_code(), "tiep": "/ho-so-cua-toi/"})
-
-
-def hidden(page: str, name: str) -> str:
-    """Return the value of a hidden field of a page."""
-    found = re.search(rf'name="{name}" value="([^"]*)"', page)
-    assert found is not None
-    return found[1]
-
-
-def the_clerk(world: given.World) -> Client:
-    """Return the browser of the counter clerk of Hoành Mô."""
-    client = Client()
-    signed_in_as(client, world.district.person("hoanh_mo", "counter_clerk"), username="clerk")
-    return client
-
-
-def words(answer: Any) -> str:
-    main = answer.content.decode().partition("<main")[2]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
-
-
-HOANH_MO = {"place-commune": "hoanh mo"}
-PAGES: dict[str, dict[str, str]] = {
-    "truong-hop": {"case": "default"},
-    "noi-nop": HOANH_MO,
-    "nop-cho": {"who": "me"},
-    "form-child": {"name": "Hoàng Gia Bảo", "born_on": "10/03/2018", "sex": "male", "ethnicity": "Tày", "hometown": "Hoành Mô"},
-    "form-birthplace": {"where": "clinic", "clinic": "Trung tâm Y tế Bình Liêu", "place-line": "", "place-commune": ""},
-    "form-mother": {
-        "person-name": "Hoàng Thị Sen", "person-born": "1995", "address-line": "Bản Đồng Cậm", "address-commune": "Hoành Mô",
-    },
-    "form-parents": {"married": "no"},
-    "giay-to": {},
-    "nhan-ket-qua": {"how": "counter"},
-}  # fmt: skip
-
-
-def begun(client: Client) -> str:
-    """Begin the birth registration; return the address of the filing."""
-    return str(client.get(f"/nop-ho-so/{given.BIRTH}/")["Location"]).rpartition("truong-hop/")[0]
-
-
-def answered(client: Client, filing: str, **changes: dict[str, str]) -> str:
-    """Answer every page, each of which leads to the next; return the address of the review."""
-    at = f"{filing}truong-hop/"
-    for step, typed in (PAGES | changes).items():
-        assert at == f"{filing}{step}/"
-        answer = client.post(at, {"viec": "tiep"} | typed)
-        assert answer.status_code == 302, words(answer)
-        at = str(answer["Location"])
-    return at
 
 
 # --- coming in -----------------------------------------------------------------------------------------------------------
@@ -184,7 +107,9 @@ def test_page_by_page_to_a_receipt_and_the_counter_finds_it(world: given.World, 
         (row,) = dossiers.registered(world.clerk, world.at).rows
         page = dossiers.page(world.clerk, row.uid, world.at)
     assert (page.owner.name, page.dossier.channel) == ("Hoàng Thị Sen", "online")
-    assert [(line.key, line.file_uid is not None) for line in page.papers] == [("birth_proof", True)]
+    papers = [(line.key, line.file_uid is not None) for line in page.papers]
+    assert papers == [("declaration", False), ("birth_proof", True)], "the form is the declaration"
+    assert dossiers.missing_papers(page.definition.papers_for("default"), page.papers) == []
     desk = words(the_clerk(world).get(f"/ho-so/{row.uid}/"))
     assert "Bản khai trực tuyến" in desk
     assert "Hoàng Gia Bảo" in desk
@@ -212,6 +137,47 @@ def test_a_field_that_the_version_does_not_have_is_refused_in_words(client: Clie
 
     assert answer.status_code == 422
     assert "không có ô «weight»" in words(answer)
+
+
+def test_what_is_being_typed_is_kept_without_a_button(client: Client, sen: Any) -> None:
+    filing = begun(client)
+    kept = client.post(f"{filing}form-child/nhap/", {"name": "Hoàng Gia", "born_on": "1"})
+    foreign = client.post(f"{filing}form-child/nhap/", {"weight": "3 kg"})
+    not_asked = client.post(f"{filing}form-father/nhap/", {"person-name": "A"})
+
+    assert kept.json() == {"saved_at": "08:00"}
+    assert (foreign.status_code, not_asked.status_code) == (422, 409)
+    assert 'value="Hoàng Gia"' in client.get(f"{filing}form-child/").content.decode()
+    client.post(answered(client, filing))
+    assert client.post(f"{filing}form-child/nhap/", {"name": "X"}).status_code == 409, "it was filed"
+
+
+def test_an_answer_mended_from_the_review_leads_back_to_it(client: Client, sen: Any) -> None:
+    filing = begun(client)
+    review = answered(client, filing)
+
+    mended = client.post(f"{filing}form-child/?ve=xem-lai", {"viec": "tiep"} | PAGES["form-child"] | {"name": "Hoàng Gia Huy"})
+    opened = client.post(f"{filing}form-parents/?ve=xem-lai", {"viec": "tiep", "married": "yes"})
+    papers = client.post(f"{filing}giay-to/?ve=xem-lai", {"viec": "tiep"})
+
+    assert mended["Location"] == review
+    assert opened["Location"] == papers["Location"] == f"{filing}form-father/", "a page that is asked now comes first"
+
+
+def test_the_place_that_was_typed_last_decides_who_receives_it(world: given.World, client: Client, sen: Any) -> None:
+    a_place("Xã Đồng Văn", code="06847")
+    a_place("Xã Xa Lắc", code="99999")
+    filing = begun(client)
+    review = answered(client, filing)
+    client.post(f"{filing}giay-to/", {"birth_proof": SimpleUploadedFile("giay.jpg", pictures.photo())})
+
+    client.post(f"{filing}noi-nop/nhap/", {"place-commune": "Xã Đồng Văn"})
+
+    page = words(client.get(review))
+    assert "UBND xã Đồng Văn" in page
+    assert "Giấy chứng sinh ▲ chưa gửi" in page, "files were held for the other unit"
+    client.post(f"{filing}noi-nop/", {"viec": "luu", "place-commune": "Xã Xa Lắc"})
+    assert client.get(review)["Location"] == f"{filing}noi-nop/"
 
 
 def test_an_unfinished_filing_is_not_filed(client: Client, sen: Any) -> None:
@@ -264,7 +230,7 @@ def test_a_broken_upload_is_refused_in_words_and_the_others_stay(client: Client,
     whole, half = pictures.photo(), pictures.photo()[:200]
 
     good = client.post(f"{filing}giay-to/", {"birth_proof": SimpleUploadedFile("du.jpg", whole)})
-    bad = client.post(f"{filing}giay-to/", {"declaration": SimpleUploadedFile("do-dang.jpg", half), "viec": "tiep"})
+    bad = client.post(f"{filing}giay-to/", {"authorisation": SimpleUploadedFile("do-dang.jpg", half), "viec": "tiep"})
 
     assert "Đã nhận du.jpg" in words(good)
     assert bad.status_code == 422
@@ -284,26 +250,7 @@ def test_a_file_is_let_go_alone_and_with_its_filing(client: Client, sen: Any, wo
     assert "Đang làm dở" not in words(client.get("/ho-so-cua-toi/"))
 
 
-# --- afterwards ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_supplement_and_a_withdrawal_go_from_home(client: Client, sen: Any, world: given.World) -> None:
-    at = client.post(answered(client, begun(client)))["Location"]
-    with citizens.seeing(sen.uid):
-        uid = dossiers.filed()[0].uid
-    dossiers.accept(actor=world.clerk, at=world.at, dossier_uid=uid)
-    dossiers.request_supplement(actor=world.clerk, at=world.at, dossier_uid=uid, papers=["Giấy chứng sinh"], reason="Ảnh mờ")
-
-    empty = client.post(f"{at}bo-sung/", {"viec": "gui", "key": "a"})
-    sent = client.post(f"{at}bo-sung/", {"viec": "gui", "key": "b", "p0": SimpleUploadedFile("ro.jpg", pictures.photo())})
-
-    assert empty.status_code == 422
-    assert sent["Location"] == at
-    assert "Chờ tiếp nhận bổ sung" in words(client.get(at))
-    assert "công dân đã gửi bổ sung trực tuyến" in words(the_clerk(world).get(f"/ho-so/{uid}/"))
-    assert client.post(f"{at}rut/", {"reason": "", "key": "c"}).status_code == 422
-    assert client.post(f"{at}rut/", {"reason": "Nộp nhầm", "key": "d"}).status_code == 302
-    assert "Công dân yêu cầu rút hồ sơ" in words(client.get("/ho-so-cua-toi/"))
+# --- whose it is, and what it costs --------------------------------------------------------------------------------------
 
 
 def test_nobody_opens_a_filing_or_a_dossier_of_another(client: Client, sen: Any) -> None:

@@ -88,7 +88,10 @@ class Walk:
         """Return the form of a page with what was typed on it; `check`: held to the questions."""
         assert step.page is not None  # noqa: S101 - asked of pages with a form alone
         said = typed if typed is not None else self.draft.typed.get(step.key, {})
-        return PageForm(said, page=step.page, known=self.known, answers=self.answers, check=check)
+        form = PageForm(said, page=step.page, known=self.known, answers=self.answers, check=check)
+        if step.key == PLACE.key:
+            del form.fields["place-line"]  # a commune settles it; a house number would be asked for nothing
+        return form
 
     def step(self, key: str) -> Step | None:
         """Return the page with that address, None when it is not asked."""
@@ -166,4 +169,4 @@ def around(walk: Walk, key: str) -> dict[str, Any]:
     """Return what every page of a filing shows round its question."""
     number = walk.number(key)
     back = reverse("portal:question", args=[walk.draft.uid, walk.steps[number - 2].key]) if number > 1 else ""
-    return {"draft": walk.draft, "number": number, "total": len(walk.steps), "back": back}
+    return {"person": walk.draft.citizen_uid, "draft": walk.draft, "number": number, "total": len(walk.steps), "back": back}

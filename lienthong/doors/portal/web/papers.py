@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.procedures import public as procedures
 from lienthong.doors.portal.models import OnlineDraft
 from lienthong.doors.portal.services import KEPT_FOR
-from lienthong.doors.portal.web.filing_steps import PAPERS, PLACE, Walk, around
+from lienthong.doors.portal.web.filing_steps import PAPERS, PLACE, REVIEW, Walk, around
 from lienthong.doors.portal.web.frame import framed
 from lienthong.office.citizens import public as citizens
 from lienthong.office.files import public as files
@@ -86,13 +87,23 @@ def rows(citizen: citizens.CitizenRow, walk: Walk, faults: dict[str, list[str]] 
     return [
         PaperRow(one.key, one.name, one.required, one.condition, mine.get(one.key, []), (faults or {}).get(one.key, []))
         for one in walk.version.definition.papers_for(walk.case)
-        if one.action == "submit"
+        if one.action == "submit" and not _is_form(walk, one)
     ]
 
 
+def _is_form(walk: Walk, paper: procedures.Paper) -> bool:
+    """Return whether the form that was filled in is this paper."""
+    return paper.by_form and bool(walk.version.definition.form)
+
+
 def handed_in(citizen: citizens.CitizenRow, walk: Walk) -> list[dossiers.Paper]:
-    """Return the papers that have files, as a dossier takes them."""
-    return [
+    """Return the papers that have files or are the form itself, as a dossier takes them."""
+    filled = [
+        dossiers.Paper(one.key, f"{one.name} (khai trực tuyến)", copies=1)
+        for one in walk.version.definition.papers_for(walk.case)
+        if one.action == "submit" and _is_form(walk, one)
+    ]
+    return filled + [
         dossiers.Paper(
             row.slot, row.name, copies=1, file_uid=row.held[0].uid, more_files=[one.uid for one in row.held[1:]]
         )
@@ -109,7 +120,8 @@ def page(request: HttpRequest, citizen: citizens.CitizenRow, walk: Walk) -> Http
     if request.method == "POST":
         faults = take(request, citizen, walk.unit, walk.draft.uid)
         act = request.POST.get("viec", "")
+        onward = walk.first_open() if request.GET.get("ve") == REVIEW else walk.after(PAPERS)
         if not faults and act in {"tiep", "luu"}:
-            return redirect("portal:mine") if act == "luu" else redirect("portal:question", walk.draft.uid, walk.after(PAPERS))
+            return redirect("portal:mine") if act == "luu" else redirect("portal:question", walk.draft.uid, onward)
     facts = {**around(walk, PAPERS), "rows": rows(citizen, walk, faults), "types": TYPES, "faulty": bool(faults)}
     return render(request, "portal/online/papers.html", framed(facts), status=422 if faults else 200)

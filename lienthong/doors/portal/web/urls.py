@@ -22,6 +22,7 @@ urlpatterns = [
     path("cong/ra/", signing.leave, name="leave"),
     path("nop-ho-so/<str:code>/", filing.begin, name="begin"),
     path("ban-khai/<uuid:uid>/bo/", mine.drop, name="drop"),
+    path("ban-khai/<uuid:uid>/<slug:step>/nhap/", filing.keep, name="keep"),
     path("ban-khai/<uuid:uid>/<slug:step>/", filing.question, name="question"),
     path("ho-so-cua-toi/", mine.mine, name="mine"),
     path("ho-so-cua-toi/<uuid:uid>/", mine.filed, name="filed"),
