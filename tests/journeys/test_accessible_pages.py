@@ -41,7 +41,7 @@ DESK = {
 ONE_DOSSIER = ("desk:dossier", "desk:saved")
 OTHERS = {
     "desk:act", "desk:version", "desk:upload",
-    # the citizens' own test (doors/portal/tests/test_online.py) looks at these
+    # the citizens' own tests (doors/portal/tests/test_online.py, test_filed.py) look at these
     "portal:sign_in", "portal:register", "portal:reset", "portal:code", "portal:begin", "portal:question", "portal:mine",
     "portal:filed", "portal:supplement", "portal:withdraw",
     # the tests of certification, books and money look at these
@@ -61,9 +61,8 @@ NOT_PAGES = {
     "healthz", "desk:beside", "desk:find_procedure", "desk:find_place", "desk:parts", "desk:preview", "desk:draft",
     "desk:drop_draft", "desk:receipt_slip", "desk:control_slip", "desk:advance", "desk:make_note", "desk:accept_note",
     "desk:note_pdf", "desk:version_step", "desk:scan", "desk:hold_scans", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
-    "leaders:report_pdf", "leaders:redeliver", "portal:leave",
-    "portal:drop", "accounts:end_session", "accounts:drop_form", "mfa_login_webauthn",
-    "mfa_download_recovery_codes",
+    "leaders:report_pdf", "leaders:redeliver", "portal:leave", "portal:drop", "portal:keep", "accounts:end_session",
+    "accounts:drop_form", "mfa_login_webauthn", "mfa_download_recovery_codes",
     "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:certify_fee_slip",
     "desk:begin_book", "desk:book_pdf", "desk:turn_book",
     "desk:till_pdf", "desk:money_receipt", "desk:receipt_report_xlsx", "desk:receipt_report_pdf", "desk:notice",

@@ -324,13 +324,38 @@ def test_every_page_is_accessible(page: Any, client: Client, sen: Any, world: gi
     filing = begun(client)
     review = answered(client, filing)
     serve(page, client)
-    addresses = [f"{filing}{step}/" for step in PAGES] + [review, "/ho-so-cua-toi/", "/cong/dang-nhap/", "/cong/mo-tai-khoan/"]
-    at = ""
-    for address in [*addresses, "nop"]:
+    others = [review, "/ho-so-cua-toi/", SIGN_IN, "/cong/mo-tai-khoan/", "/cong/dat-lai-mat-khau/"]
+    for address in [*(f"{filing}{step}/" for step in PAGES), *others, "nop"]:
         if address == "nop":
-            at = address = client.post(review)["Location"]
+            address = client.post(review)["Location"]
         page.goto(ORIGIN + address)
         assert_accessible(page)
         screenshot(page, f"online{re.sub('[0-9a-f]{8}-[0-9a-f-]+', '', address).replace('/', '-')}1366")
-    page.goto(f"{ORIGIN}{at}rut/")
+    page.goto(f"{ORIGIN}{SIGN_IN}")
+    page.get_by_label("Số điện thoại hoặc thư điện tử").fill(EMAIL)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Nhận mã qua thư").click()
+    page.get_by_label("Mã 6 chữ số").wait_for()
     assert_accessible(page)
+
+
+@pytest.mark.browser
+def test_what_is_typed_while_the_link_is_down_is_offered_again(page: Any, client: Client, sen: Any, world: given.World) -> None:
+    address = f"{begun(client)}form-child/"
+    serve(page, client)
+    page.goto(ORIGIN + address)
+    page.locator("[name=name]").fill("Hoàng Gia Bảo")
+    page.get_by_text("Đã lưu nháp").wait_for()
+    page.route("**/nhap/", lambda route: route.abort())
+    page.locator("[name=ethnicity]").fill("Tày")
+    page.get_by_text("Bản nháp đang giữ trên máy này").wait_for()
+    page.said.clear()  # the browser tells of the line that is down
+
+    page.goto(f"{ORIGIN}/ho-so-cua-toi/")
+    page.unroute("**/nhap/")
+    page.goto(ORIGIN + address)
+    page.get_by_role("button", name="Điền lại").click()
+
+    assert page.locator("[name=name]").input_value() == "Hoàng Gia Bảo"
+    assert page.locator("[name=ethnicity]").input_value() == "Tày"
+    page.get_by_text("Đã lưu nháp").wait_for()

@@ -60,6 +60,7 @@ class PageForm(Form):
                 self._add(prefix, field)
         for box in self.fields.values():
             box.widget.attrs.setdefault("autocomplete", "off")
+            box.error_messages["required"] = "Chưa trả lời câu này."
 
     def _prefixes(self) -> list[str]:
         return [f"{number}-" for number in range(self.rows)] if self.page.repeat else [""]

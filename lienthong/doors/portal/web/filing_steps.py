@@ -169,4 +169,4 @@ def around(walk: Walk, key: str) -> dict[str, Any]:
     """Return what every page of a filing shows round its question."""
     number = walk.number(key)
     back = reverse("portal:question", args=[walk.draft.uid, walk.steps[number - 2].key]) if number > 1 else ""
-    return {"person": walk.draft.citizen_uid, "draft": walk.draft, "number": number, "total": len(walk.steps), "back": back}
+    return {"draft": walk.draft, "number": number, "total": len(walk.steps), "back": back}

@@ -29,7 +29,7 @@ from lienthong.toolkit.identity import new_uid
 def mine(request: HttpRequest, citizen: citizens.CitizenRow) -> HttpResponse:
     """Show what was begun and what was filed."""
     facts = {"citizen": citizen, "drafts": queries.drafts(), "filed": dossiers.filed()}
-    return render(request, "portal/online/mine.html", framed({**facts, "person": citizen.uid}))
+    return render(request, "portal/online/mine.html", framed(facts))
 
 
 @require_POST
@@ -60,7 +60,7 @@ def filed(request: HttpRequest, citizen: citizens.CitizenRow, uid: UUID) -> Http
     answer = standing.answer(found, at)
     told, why = _words(row, at) or (answer.todo, answer.why)
     pay = paying.offered(row.code, row.lookup_key, at) if answer.owed else None
-    facts = {"person": citizen.uid, "row": row, "told": told, "why": why, "owed": answer.owed, "pay": pay}
+    facts = {"row": row, "told": told, "why": why, "owed": answer.owed, "pay": pay}
     return render(request, "portal/online/receipt.html", framed(facts))
 
 
@@ -115,7 +115,6 @@ def supplement(request: HttpRequest, citizen: citizens.CitizenRow, uid: UUID) ->
         for number, name in enumerate(row.papers_asked)
     ]
     facts: dict[str, Any] = {
-        "person": citizen.uid,
         "row": row,
         "rows": rows,
         "types": papers.TYPES,
@@ -154,7 +153,6 @@ def withdraw(request: HttpRequest, citizen: citizens.CitizenRow, uid: UUID) -> H
         except Refusal as no:
             refusal = no
     facts = {
-        "person": citizen.uid,
         "row": row,
         "refusal": refusal,
         "key": new_uid(),
