@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.fees import public as fees
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.accounts import public as accounts
 from lienthong.site.demo import progress
@@ -31,25 +32,28 @@ class Offer:
 
 
 COUNTER = ("counter_clerk", "centre_officer")
+LEADERS = ("unit_head", "division_head", "unit_reporter", "deadline_watcher")
 OFFERS = (
     Offer("inbox", "desk:inbox", "Việc của tôi"),
     Offer("receive", "desk:receive", "Nhận hồ sơ", COUNTER),
     Offer("certify", "desk:certify", "Chứng thực", COUNTER),
     Offer("dossiers", "desk:dossiers", "Hồ sơ"),
     Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
-    Offer("notes", "desk:notes", "Bàn giao", (*COUNTER, "records_clerk", "division_head", "result_clerk")),
-    Offer("money", "desk:money", "Thu phí", ("cashier", "unit_head")),
-    Offer("reminders", "desk:reminders", "Nhắc hạn", ("unit_head", "division_head", "deadline_watcher")),
-    Offer("board", "leaders:board", "Bảng theo dõi", ("unit_head", "division_head", "deadline_watcher", "unit_reporter")),
-    Offer("books", "desk:books", "Sổ", ("records_clerk", "specialist.justice", "unit_head")),
-    Offer("queue", "desk:queue", "Hàng đợi", ("unit_admin",)),
+    Offer("money", "desk:money", "Thu phí", (*fees.CASHIERS, *fees.APPROVERS)),
+    Offer("board", "leaders:board", "Bảng theo dõi", LEADERS),
+    Offer("reports", "leaders:reports", "Báo cáo", LEADERS),
+    Offer("reminders", "desk:reminders", "Nhắc hạn"),
+    Offer("notes", "desk:notes", "Bàn giao"),
+    Offer("books", "desk:books", "Sổ"),
+    Offer("receipts", "desk:receipts", "Biên lai", fees.RECEIPT_KEEPERS),
+    Offer("calls", "desk:queue_strip", "Gọi số", (*COUNTER, "result_clerk")),
+    Offer("queue", "desk:queue", "Hàng đợi", (*COUNTER, "unit_admin", "unit_head", "division_head", "unit_reporter")),
     Offer("procedures", "desk:procedures", "Thủ tục"),
-    Offer("notices", "leaders:notices", "Thông báo", ("unit_admin",)),
+    Offer("cuts", "leaders:cuts", "Cắt giảm thời gian", ("procedure_editor",)),
+    Offer("notices", "leaders:notices", "Thông báo", ("unit_admin", "system_admin")),
     Offer("operations", "leaders:operations", "Vận hành", ("system_admin",)),
 )
-"""Places by duty, the dearer first; a place whose route is not installed is not offered."""
-MOST = 7
-"""The rail holds no more; who holds every duty at once finds the last by its address."""
+"""Places by duty, the dearer first: a place that somebody may open is offered to them, or linked on one that is."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -76,7 +80,7 @@ def menu(actor: Actor, path: str) -> list[Place]:
         Place(url, offer.label, offer.key, url == here and (url != "/" or path == "/"), counts.get(offer.key, 0))
         for offer, url in offered
         if url
-    ][:MOST]
+    ]
 
 
 def _waiting(actor: Actor, places: Collection[str]) -> dict[str, int]:

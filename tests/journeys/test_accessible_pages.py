@@ -38,7 +38,7 @@ DESK = {
     "desk:inbox": "?the=overdue", "desk:search": "?q=khong-co", "desk:dossiers": "?xem=open", "desk:receive": "",
     "desk:waiting": "", "desk:register": "", "desk:return": "?ma=H0", "desk:notes": "", "desk:procedures": "?q=khai+sin",
 }  # fmt: skip
-ONE_DOSSIER = ("desk:dossier", "desk:saved")
+ONE_DOSSIER = ("desk:dossier", "desk:saved", "desk:told")
 OTHERS = {
     "desk:act", "desk:version", "desk:upload",
     # the citizens' own tests (doors/portal/tests/test_online.py, test_filed.py) look at these

@@ -59,6 +59,16 @@ class NothingToReturn(Refusal):
     reason = "Lượt thu %(receipt)s không còn khoản nào để hoàn trả."
 
 
+class MoreThanLeft(Refusal):
+    """More is to be given back of a fee line than is left of it."""
+
+    code = "fees.more_than_left"
+    reason = (
+        "Khoản %(fee)s còn %(left)s đồng chưa hoàn trả, không hoàn trả được %(amount)s đồng; ghi số tiền từ 1 đến số còn lại, "
+        "hoặc để trống khoản không hoàn trả."
+    )
+
+
 class RangeBackward(Refusal):
     """A range whose numbers cannot be."""
 

@@ -8,6 +8,7 @@ from lienthong.casework.fees.errors import (
     BadAccount,
     DayClosed,
     DifferenceNeedsReason,
+    MoreThanLeft,
     NothingToReturn,
     NoticeDiffers,
     NoticeNoteNeeded,
@@ -29,8 +30,10 @@ from lienthong.casework.fees.errors import (
 from lienthong.casework.fees.events import LevyTaken
 from lienthong.casework.fees.queries.checking import invariants
 from lienthong.casework.fees.queries.money import (
+    LineLeft,
     PaymentRow,
     TillRow,
+    left_of,
     payment,
     payments_of_dossier,
     payments_of_till,
@@ -75,6 +78,8 @@ __all__ = [
     "HttpProvider",
     "Issued",
     "LevyTaken",
+    "LineLeft",
+    "MoreThanLeft",
     "Move",
     "NotSigned",
     "NotYourMoney",
@@ -117,6 +122,7 @@ __all__ = [
     "held_notice",
     "invariants",
     "issue_e_receipt",
+    "left_of",
     "levy_paper",
     "load",
     "lost",

@@ -17,6 +17,7 @@ from lienthong.casework.notices.queries.log import (
     invariants,
     log,
     notice_row,
+    of_dossier,
     standings,
     stop_link,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "invariants",
     "log",
     "notice_row",
+    "of_dossier",
     "resend",
     "send_due",
     "standings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from lienthong.casework.deadlines.models import Apology
 from lienthong.casework.deadlines.queries.ladder import ladder
 from lienthong.casework.deadlines.rules.ladder import explanation, signer_lines
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
@@ -94,6 +95,13 @@ def apology_of(dossier_uid: UUID) -> ApologyRow | None:
     """Return the letter of a dossier, drafted or signed; None when there is none or it was taken back; one statement."""
     letter = _LETTERS.all().filter(dossier__uid=dossier_uid, cancelled_at=None).first()
     return _row(letter) if letter else None
+
+
+def new_date(events: Iterable[ledger.EventRow]) -> datetime | None:
+    """Return the date that the signed letter among a dossier's events told the citizen, or None; no statement."""
+    bodies = (one.facts.get("body", one.facts) for one in events if one.activity == "apology")
+    told = next((str(body["new_due_at"]) for body in bodies if body.get("verb") == "apology_signed"), "")
+    return datetime.fromisoformat(told) if told else None
 
 
 def printed(row: ApologyRow, page: dossiers.DossierPage, *, lookup_url: str) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from django.db import DatabaseError, connection, transaction
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.deadlines.models import Apology
 from lienthong.casework.deadlines.queries import finding
+from lienthong.casework.deadlines.queries.finding import Recipients
 from lienthong.casework.deadlines.services import drafting, raising
+from lienthong.casework.deadlines.services.drafting import CAUSES
 from lienthong.casework.deadlines.testing import as_worker, drafted, letter, on, watched, words
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
@@ -217,6 +219,31 @@ def test_after_a_pause_the_same_letter_is_drafted_again(world: given.World) -> N
 
     again = letter(uid)
     assert (again.uid, again.cancelled_at, again.due_at) == (first, None, given.dossier(world.clerk, uid).due_at)
+
+
+def test_a_letter_about_a_date_that_is_no_longer_promised_makes_way_for_one_about_the_new_date(world: given.World) -> None:
+    uid = drafted(world)
+    dossiers.request_supplement(actor=world.clerk, at=on(3, 4, 10), dossier_uid=uid, papers=["Giấy"], reason="Mờ")
+    dossiers.receive_supplement(actor=world.clerk, at=on(16, 4, 8), dossier_uid=uid)
+
+    done = watched(on(16, 4, 9))
+
+    assert (done.cancelled, done.drafted) == (1, 1)
+    assert told(world, uid) == ["apology_drafted", "apology_cancelled", "apology_drafted"]
+    with ledger.seeing(world.clerk.sees):
+        assert [one.facts["reason"] for one in ledger.history(uid) if one.facts.get("verb") == "apology_cancelled"] == [
+            CAUSES["moved"]
+        ]
+
+
+def test_under_the_lock_of_the_dossier_it_is_asked_again_whether_a_letter_is_needed(world: given.World) -> None:
+    """Between finding and writing, another run or an act may have changed everything."""
+    late, fresh = drafted(world), given.received(world, given.CHAIN)
+    with as_worker():
+        assert not drafting.draft(dossier_uid=fresh, at=on(2, 4), recipients=Recipients(on(2, 4))), "its time has not come"
+        assert not drafting.draft(dossier_uid=late, at=on(3, 4, 10), recipients=Recipients(on(3, 4))), "it is there already"
+        assert not drafting.cancel_stale(dossier_uid=late, at=on(3, 4, 10)), "it is needed after all"
+        assert letter(late).cancelled_at is None
 
 
 def test_withdrawn_is_neither_late_nor_in_time(world: given.World) -> None:

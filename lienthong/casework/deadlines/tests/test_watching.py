@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from lienthong.casework.deadlines import public as deadlines
+from lienthong.casework.deadlines.services import raising
 from lienthong.casework.deadlines.testing import as_worker, levels, on, watched
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
@@ -107,6 +108,28 @@ def test_a_paused_dossier_raises_nothing_and_goes_on_with_its_new_date(world: gi
     watched(due + timedelta(minutes=1))
 
     assert [level for level, _, _ in levels(uid)] == [0, 0, 1, 1, 2, 3]
+
+
+def test_a_dossier_whose_clock_stands_has_no_date_to_warn_of(world: given.World) -> None:
+    uid = given.received(world, given.CHAIN)
+    dossiers.request_supplement(actor=world.clerk, at=on(3, 4), dossier_uid=uid, papers=["Giấy chứng sinh"], reason="Mờ")
+
+    with pytest.raises(ValueError, match="the clock stands still"):
+        raising.due_of(given.dossier(world.clerk, uid))
+
+
+def test_a_year_that_a_calendar_lacks_stops_the_warnings_of_its_dossiers_and_is_counted(world: given.World) -> None:
+    here, there = given.received(world, given.CHAIN), given.received(world, given.CHAIN)
+    with as_worker(), ledger.seeing_everything():
+        dossiers.Dossier.objects.filter(uid=there).update(
+            received_at=on(12, 3).replace(year=1990), due_at=on(4, 4).replace(year=1990)
+        )
+
+    done = watched(on(3, 4, 9))
+
+    assert (done.unknown, done.raised) == (1, 1)
+    assert levels(here)
+    assert not levels(there)
 
 
 def test_a_finished_dossier_is_nobody_s_alert(world: given.World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -82,11 +82,10 @@ def _notes(row: Dossier) -> Iterator[str]:
         yield f"{row.households} hộ nộp chung"
 
 
-def printed_register(unit_id: int, first: date, last: date) -> dict[str, Any]:
-    """Return the fields of the printed register of a unit and period; the form is that of the period's last day."""
+def printed_register(unit_id: int, first: date, last: date, lines: Sequence[RegisterLine]) -> dict[str, Any]:
+    """Return the fields of the printed register of a unit and period, with its lines; the form is that of the last day."""
     unit = org.unit(unit_id)
     form = form_on(forms()["tracking_register"], last)
-    lines = register(unit_id, first, last)
     top = head(unit)
     return {
         "agency_parent": top["agency_parent"],

@@ -107,7 +107,7 @@ class Builder:
     def take_over(self, carried: Carried, *, actor: Actor, at: datetime, token: int) -> None:
         """Take a task over as `take_over` does."""
         act = self._act(carried, actor, at, "take_over")
-        task = _task(act, token)
+        task = next(one for one in carried.open if one.token == token)
         tasks.held(task, actor, at)
         act.events.append(moving.claimed(task))
         self._write(carried, act)
@@ -115,7 +115,7 @@ class Builder:
     def advance(self, carried: Carried, *, actor: Actor, at: datetime, token: int, outcome: str, result_number: str = "") -> None:
         """End a step with an outcome as `advance` does."""
         act = self._act(carried, actor, at, "advance")
-        task = _task(act, token)
+        task = next(one for one in carried.open if one.token == token)
         edge = act.definition.node(task.step).edge(outcome)
         carried.dossier.result_number = result_number or carried.dossier.result_number
         moving.go(act, task, edge.to, outcome, "", back=edge.back)
@@ -164,13 +164,6 @@ class Builder:
         carried.open = [task for task in carried.open if task.closed_at is None] + new
         carried.due_dates += act.promises
         carried.entries += frame.entries_of(act)
-
-
-def _task(act: frame.Act, token: int) -> tasks.Task:
-    task = act.task_of(token)
-    if task is None:
-        raise KeyError(token)
-    return task
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------

@@ -63,12 +63,10 @@ def ask(act: frame.Act, papers: Sequence[str], reason: str, reply_by: date | Non
 
 
 def _ask_once(asked: Supplement) -> None:
-    """Write the request; the numbers of a dossier's requests are unique, so no statement asks whether there is one."""
+    """Write the request; a dossier has one and no other rule binds the row, so no statement asks whether there is one."""
     try:
         asked.save(force_insert=True)
     except IntegrityError as fault:
-        if "supplement_numbered" not in str(fault) and "supplement_one_open" not in str(fault):
-            raise
         raise AlreadySupplemented(dossier=asked.dossier.code) from fault
 
 
@@ -84,8 +82,7 @@ def receive_supplement(
     with frame.acting(actor=actor, at=at, verb="receive_supplement", dossier_uid=dossier_uid, key=key, request=request) as act:
         if not act.repeated:
             act.must_be(Status.SUPPLEMENT_REQUESTED, act="nhận bổ sung")
-            take_in(act, papers, note, None)
-            _came(act, papers)
+            _came(act, take_in(act, papers, note, None))
     return standing(act)
 
 
@@ -100,10 +97,10 @@ SELECT %(dossier)s, k.*, %(at)s FROM unnest(%(key)s::text[], %(name)s::text[], %
 """
 
 
-def _came(act: frame.Act, papers: Sequence[Paper]) -> None:
+def _came(act: frame.Act, lines: Sequence[PaperLine]) -> None:
     """Write down that the supplement came, with its papers: one statement."""
-    columns: dict[str, Any] = {name: [getattr(paper, name) for paper in papers] for name in Paper.__dataclass_fields__}
-    columns["more_files"] = [json.dumps([str(uid) for uid in paper.more_files]) for paper in papers]
+    columns: dict[str, Any] = {name: [getattr(line, name) for line in lines] for name in Paper.__dataclass_fields__}
+    columns["more_files"] = [json.dumps([str(uid) for uid in line.more_files]) for line in lines]
     facts: dict[str, Any] = {"dossier": act.dossier.pk, "at": act.at, "by": act.actor.name, "due": act.dossier.due_at}
     with connection.cursor() as cursor:
         cursor.execute(_CAME, {**columns, **facts})
@@ -112,7 +109,7 @@ def _came(act: frame.Act, papers: Sequence[Paper]) -> None:
 def take_in(act: frame.Act, papers: Sequence[Paper], note: str, asked: Supplement | None) -> list[PaperLine]:
     """Let the clock run on after a supplement and answer the request, in memory; return the unsaved papers.
 
-    asked  the open request, answered in memory; None when there is none, or when its row is written by itself.
+    asked  the open request, answered in memory; None when `_came` writes it.
     """
     said = timing.run_on(act, Status.PROCESSING, act_name="xử lý tiếp")
     if asked is not None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
-from lienthong.casework.fees.models import Payment, ReceiptUse, Till
+from lienthong.casework.fees.models import Payment, PaymentLine, ReceiptUse, Till
 from lienthong.casework.fees.models.money import METHODS
 from lienthong.casework.fees.rules.money import Sums
 from lienthong.toolkit.quantities import Dong
@@ -129,6 +129,24 @@ def payments_of_till(uid: UUID) -> list[PaymentRow]:
 def payments_of_dossier(dossier_uid: UUID) -> list[PaymentRow]:
     """Return the payments of a dossier in the order they were written; three statements."""
     return rows_of(Payment.objects.filter(dossier_uid=dossier_uid))
+
+
+@dataclass(frozen=True)
+class LineLeft:
+    """What of a payment's fee line was not yet given back (above 0)."""
+
+    key: str
+    name: str
+    left: Dong
+
+
+def left_of(payment_uid: UUID) -> list[LineLeft]:
+    """Return by fee line, in the order they were taken, what of a payment was not yet given back; two statements."""
+    given = PaymentLine.objects.filter(payment__corrects__uid=payment_uid).values_list("fee_key").annotate(Sum("amount"))
+    back = dict(given)
+    taken = PaymentLine.objects.filter(payment__uid=payment_uid, payment__corrects=None).order_by("pk")
+    rows = (LineLeft(line.fee_key, line.name, Dong(line.amount + back.get(line.fee_key, 0))) for line in taken)
+    return [row for row in rows if row.left > 0]
 
 
 def payment(uid: UUID) -> PaymentRow | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Sum
 
 from lienthong.casework.books import public as books
 from lienthong.casework.dossiers import public as dossiers
@@ -16,12 +15,14 @@ from lienthong.casework.fees import access
 from lienthong.casework.fees.errors import (
     DayClosed,
     DifferenceNeedsReason,
+    MoreThanLeft,
     NothingToReturn,
     NotYourTill,
     PaymentUnknown,
     TillUnknown,
 )
-from lienthong.casework.fees.models import Payment, PaymentLine, Till
+from lienthong.casework.fees.models import Payment, Till
+from lienthong.casework.fees.queries.money import left_of
 from lienthong.casework.fees.rules.money import METHOD_NAMES, Sums, sums
 from lienthong.casework.fees.services import collecting
 from lienthong.office.ledger import public as ledger
@@ -78,13 +79,21 @@ def close_day(*, actor: Actor, at: datetime, till_uid: UUID, counted_cash: Dong,
 
 
 def refund(
-    *, actor: Actor, at: datetime, payment_uid: UUID, reason: str, still_owed: bool = False, key: str = ""
+    *,
+    actor: Actor,
+    at: datetime,
+    payment_uid: UUID,
+    reason: str,
+    amounts: Mapping[str, Dong] | None = None,
+    still_owed: bool = False,
+    key: str = "",
 ) -> collecting.Receipt:
-    """Give the rest of a payment back: a payment below 0 in the till of the same cashier on the day of the refund.
+    """Give a payment back, or a part: a payment below 0 in the till of the same cashier on the day of the refund.
 
+    amounts     đồng by fee line; None = whatever is left of every line.
     still_owed  the citizen must pay again (taken wrongly); else the fee lines cost that much less from now on.
     key         idempotency key: the same request again answers the same receipt.
-    Raises PaymentUnknown, NothingToReturn, DayClosed, NotYourMoney, dossiers.ReasonNeeded, books.BookClosed.
+    Raises PaymentUnknown, NothingToReturn, MoreThanLeft, DayClosed, NotYourMoney, dossiers.ReasonNeeded, books.BookClosed.
     """
     access.must(actor, access.APPROVERS)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
@@ -95,11 +104,8 @@ def refund(
         again = Payment.objects.filter(corrects=paid, key=key).first() if key else None
         if again is not None:
             return collecting.Receipt(again.uid, again.receipt, again.volume, Dong(again.amount))
-        amounts = _left(paid)
-        if paid.corrects_id is not None or not amounts:
-            raise NothingToReturn(receipt=paid.receipt or paid.dossier_code)
         done = dossiers.give_back(
-            actor=actor, at=at, dossier_uid=paid.dossier_uid, amounts=amounts, reason=reason, still_owed=still_owed
+            actor=actor, at=at, dossier_uid=paid.dossier_uid, amounts=_wanted(paid, amounts), reason=reason, still_owed=still_owed
         )
         return _given_back(actor, at, paid, done.lines, reason.strip(), key)
 
@@ -110,12 +116,18 @@ def _one_at_a_time(payment_uid: UUID) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"fees.refund:{payment_uid}"])
 
 
-def _left(paid: Payment) -> dict[str, Dong]:
-    """Return by fee line what was taken and not yet given back."""
-    returned = PaymentLine.objects.filter(payment__corrects=paid).values("fee_key").annotate(sum=Sum("amount"))
-    back = {line["fee_key"]: int(line["sum"]) for line in returned}
-    left = {line.fee_key: line.amount + back.get(line.fee_key, 0) for line in paid.lines.order_by("pk")}
-    return {name: Dong(dong) for name, dong in left.items() if dong > 0}
+def _wanted(paid: Payment, amounts: Mapping[str, Dong] | None) -> dict[str, Dong]:
+    """Return what is given back by fee line.  Raises NothingToReturn, MoreThanLeft."""
+    left = {line.key: line for line in left_of(paid.uid)}
+    wanted = {name: line.left for name, line in left.items()} if amounts is None else dict(amounts)
+    if not left or not wanted:
+        raise NothingToReturn(receipt=paid.receipt or paid.dossier_code)
+    for name, dong in wanted.items():
+        line = left.get(name)
+        if line is None or not 0 < dong <= line.left:
+            told = {"fee": line.name if line else name, "left": formats.amount(line.left if line else 0)}
+            raise MoreThanLeft(**told, amount=formats.amount(dong))
+    return wanted
 
 
 def _given_back(

@@ -267,6 +267,25 @@ def test_a_payment_is_given_back_once_and_the_same_request_answers_the_same(worl
             refund(world, payment)
 
 
+def test_a_part_is_given_back_of_the_lines_named_and_the_rest_later(world: given.World) -> None:
+    uid = a_permit(world)
+    paid = collect(world, uid).receipts[0].payment_uid
+    assert refund(world, paid, amounts={"house_fee": Dong(25_000)}).amount == -25_000
+    with ledger.seeing({world.centre_clerk.unit_id}):
+        assert [(line.key, line.left) for line in fees.left_of(paid)] == [("house_fee", 50_000)]
+        page = dossiers.page(world.centre_clerk, uid, world.at)
+    assert (page.fees[0].paid, page.fees[0].amount, page.owed) == (50_000, 50_000, 0)
+    for amounts in ({"house_fee": Dong(50_001)}, {"house_fee": Dong(0)}, {"nothing": Dong(1)}):
+        with pytest.raises(fees.MoreThanLeft):
+            refund(world, paid, amounts=amounts)
+    with pytest.raises(fees.NothingToReturn):
+        refund(world, paid, amounts={})
+    back = refund(world, paid)
+    with ledger.seeing({world.centre_clerk.unit_id}):
+        assert (back.amount, fees.left_of(paid), fees.left_of(back.payment_uid)) == (-50_000, [], [])
+    assert faults(world) == []
+
+
 def test_only_the_head_decides_with_a_reason_on_a_payment_of_the_unit(world: given.World) -> None:
     paid = collect(world, a_permit(world)).receipts[0].payment_uid
     with pytest.raises(fees.NotYourMoney):

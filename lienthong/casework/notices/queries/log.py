@@ -90,6 +90,11 @@ def log(actor: Actor, *, state: str = "", channel: str = "", code: str = "", aft
     return NoticePage(tuple(_row(one) for one in found[:PAGE]), found[PAGE - 1].pk if len(found) > PAGE else 0)
 
 
+def of_dossier(code: str) -> list[NoticeRow]:
+    """Return the notices of a dossier in the order in which they were made, fifty at most.  One statement."""
+    return [_row(one) for one in Notice.objects.filter(dossier_code=code).order_by("pk")[:PAGE]]
+
+
 def notice_row(uid: UUID) -> NoticeRow | None:
     """Return one line of the log, None when the context does not see it."""
     found = Notice.objects.filter(uid=uid).first()

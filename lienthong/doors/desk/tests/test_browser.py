@@ -16,6 +16,7 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.testing import as_person, set_clock
 from lienthong.office.files.testing import pdfs
+from lienthong.office.org import testing as orgs
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 pytestmark = pytest.mark.browser
@@ -121,6 +122,30 @@ def test_a_clerk_receives_with_the_keyboard_alone(page: Any, world: given.World,
     page.keyboard.press("Enter")
     page.wait_for_url("**/da-nhan/")
     assert page.get_by_role("heading", name="Đã nhận hồ sơ").is_visible()
+
+
+def test_what_was_typed_and_chosen_before_the_scripts_came_is_heard_when_they_come(
+    page: Any, world: given.World, clerk: Client
+) -> None:
+    version = procedures.version_in_force(given.CHAIN, world.at.date())
+    orgs.a_place("Xã Đồng Văn", path="Xã Đồng Văn, huyện Bình Liêu")
+    held: list[Any] = []
+    serve(page, clerk)
+    page.route("**/htmx-2.min.js*", lambda route: held.append(route))
+    page.goto(ORIGIN + reverse("desk:receive"), wait_until="commit")
+    page.locator("#procedure").press_sequentially("khai sin")
+    held.pop().fallback()
+    page.locator("#found a").get_by_text("Đăng ký khai sinh").first.wait_for()
+
+    page.goto(f"{ORIGIN}{reverse('desk:receive')}?thu-tuc={version.uid}", wait_until="commit")
+    page.get_by_label("Trẻ đăng ký thường trú không cùng cha, mẹ").check()
+    page.locator("#id_owner-name").press_sequentially("Chíu Sếch Và")
+    page.locator("#id_owner-place").press_sequentially("dong van")
+    held.pop().fallback()
+    page.locator("#parts").get_by_text("Ý kiến đồng ý của chủ hộ").wait_for()
+    page.locator("#slip").get_by_text("Chíu Sếch Và").first.wait_for()
+    page.locator("#owner-places [role=option]").first.wait_for()
+    page.locator("[data-draft-mark]").get_by_text("Đã lưu nháp").wait_for()
 
 
 def test_a_scan_is_kept_as_soon_as_it_is_chosen(

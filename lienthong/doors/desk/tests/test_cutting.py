@@ -60,6 +60,19 @@ def test_a_period_without_dossiers_says_so_and_a_bent_one_is_kept(world: given.W
     assert (bent.status_code, "phải bằng hoặc sau" in page_of(bent)) == (422, True)
 
 
+def test_a_long_list_has_pages_and_one_unit_can_be_chosen(
+    world: given.World, someone: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given.received(world, CODE, actor=world.district.actor("dong_van", "counter_clerk"))
+    monkeypatch.setattr("lienthong.doors.desk.web.cutting.ON_A_PAGE", 1)
+    head = someone("district", "unit_head")
+    first, second = page_of(head.get(ADDRESS)), page_of(head.get(ADDRESS, {"trang": "2"}))
+    assert ("2 thủ tục ở các đơn vị" in first, "<strong>1</strong> nơi có thể rút" in first) == (True, True)
+    assert ("21 / 1" in first, "21 / 1" in second, "0 / 1" in second) == (True, False, True)
+    chosen = page_of(head.get(ADDRESS, {"don-vi": str(world.district.units["dong_van"].pk)}))
+    assert ("1 thủ tục ở các đơn vị" in chosen, "21 / 1" in chosen, "selected" in chosen) == (True, False, True)
+
+
 def test_too_many_dossiers_are_told_in_a_sentence(world: given.World, someone: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lienthong.casework.cuts.queries.measuring.MOST", 1)
     answer = someone("hoanh_mo", "unit_head").get(ADDRESS)

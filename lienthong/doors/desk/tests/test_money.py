@@ -144,9 +144,14 @@ def test_the_head_gives_money_back_with_a_reason(world: given.World, cashier: Cl
     assert "Hoàn trả…" not in page_of(cashier.get(reverse("desk:money_of", args=[uid])))
     address = reverse("desk:give_back", args=[payment.uid])
     asked = page_of(director.get(address))
-    assert "Hoàn trả 75.000 đồng" in asked
-    form = {"key": hidden(asked, "key"), "reason": "", "owed": "no"}
+    assert "còn 75.000 đồng chưa hoàn trả" in asked
+    form = {"key": hidden(asked, "key"), "reason": "", "owed": "no", "amount0": "75.000"}
     assert director.post(address, form).status_code == 422
+    nothing = director.post(address, form | {"reason": "Hộ nghèo", "amount0": ""})
+    assert (nothing.status_code, "ít nhất một khoản" in page_of(nothing), "Hộ nghèo" in page_of(nothing)) == (422, True, True)
+    bent = page_of(director.post(address, form | {"reason": "Hộ nghèo", "amount0": "75 nghìn"}))
+    assert ("chỉ chữ số" in bent, "ít nhất một khoản" in bent) == (True, False)
+    assert "không hoàn trả được 80.000 đồng" in page_of(director.post(address, form | {"reason": "Nhầm", "amount0": "80.000"}))
     done = page_of(director.post(address, form | {"reason": "Hộ nghèo"}, follow=True))
     assert "Đã duyệt hoàn trả 75.000 đồng, phiếu số 0002." in done
     assert "■ Hoàn trả: Hộ nghèo" in done
@@ -157,6 +162,19 @@ def test_the_head_gives_money_back_with_a_reason(world: given.World, cashier: Cl
     words = words_of(director.get(reverse("desk:money_receipt", args=[the_payment(world, uid).uid])))
     assert "PHIẾU HOÀN TRẢ" in words
     assert "Lý do hoàn trả: Hộ nghèo" in words
+
+
+def test_the_head_gives_a_part_back_and_is_then_asked_for_the_rest(world: given.World, cashier: Client, director: Client) -> None:
+    payment = the_payment(world, taken(world, cashier))
+    address = reverse("desk:give_back", args=[payment.uid])
+    form = {"key": hidden(page_of(director.get(address)), "key"), "reason": "Giảm một phần", "owed": "no", "amount0": "25.000"}
+    assert "Đã duyệt hoàn trả 25.000 đồng, phiếu số 0002." in page_of(director.post(address, form, follow=True))
+    again = page_of(director.post(address, form, follow=True))
+    assert "Đã duyệt hoàn trả 25.000 đồng, phiếu số 0002." in again, "a double press does nothing twice"
+    assert ("còn 50.000 đồng" in page_of(director.get(address)), 'value="50.000"' in page_of(director.get(address))) == (
+        True,
+        True,
+    )
 
 
 def test_money_of_another_unit_is_not_found(world: given.World, cashier: Client, someone: Someone) -> None:

@@ -54,6 +54,18 @@ def test_the_log_masks_addresses_and_filters(world: given.World, admin: Client) 
     assert "s***@example.vn" in only
 
 
+def test_the_page_of_a_dossier_shows_what_the_citizen_was_told_of_it_masked(
+    world: given.World, someone: Callable[[str, str], Client]
+) -> None:
+    told, other = a_notice(world), a_notice(world, "failed", fault="số không có thật")
+    clerk = someone("hoanh_mo", "counter_clerk")
+    page = page_of(clerk.get(f"/ho-so/{told.dossier_uid}/da-bao/"))
+
+    assert ("Đã báo cho công dân" in page, "8491****678" in page, "84912345678" in page) == (True, True, False)
+    assert "số không có thật" not in page
+    assert "số không có thật" in page_of(clerk.get(f"/ho-so/{other.dossier_uid}/da-bao/"))
+
+
 def test_only_administrators_read_it_and_only_of_their_units(
     world: given.World, admin: Client, someone: Callable[[str, str], Client]
 ) -> None:

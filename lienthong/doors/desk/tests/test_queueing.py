@@ -130,6 +130,13 @@ def test_the_hours_of_a_day_are_shown_and_saved_with_the_unknown_left_open(clerk
     assert lines[1] == "08:00,1,0,0,0,0,1,,"
 
 
+def test_where_no_group_is_open_no_page_leads_to_a_kiosk_or_a_board_that_is_not_there(world: given.World) -> None:
+    admin = as_person(world, "hoanh_mo", "unit_admin")
+    pages = [page_of(admin.get(reverse(name))) for name in ("desk:queue", "desk:queue_setup")]
+    assert not [page for page in pages if "Máy lấy số" in page or "/bang/" in page]
+    assert "Đơn vị chưa có nhóm quầy" in pages[1]
+
+
 @pytest.mark.browser
 def test_a_clerk_calls_by_keys_beside_the_form(page: Any, world: given.World, clerk: Client, hall: Hall) -> None:
     hall.take(priority="elderly")

@@ -71,6 +71,41 @@ def test_a_letter_is_kept_signed_printed_and_sent(chairman: Client, late_one: UU
     assert "Đã gửi" in page_of(chairman.get(address(late_one)))
 
 
+def test_the_new_date_stands_on_the_dossier_in_the_register_and_before_the_citizen(
+    world: given.World, chairman: Client, late_one: UUID, settings: Any
+) -> None:
+    row = given.dossier(world.clerk, late_one)
+    pages = {
+        "dossier": f"/ho-so/{late_one}/",
+        "told": f"/ho-so/{late_one}/da-bao/",
+        "register": "/ho-so/so-theo-doi/?tu=12/03/2018&den=12/03/2018",
+    }
+    slip = {"ma": row.code, "khoa": row.lookup_key}
+    assert "chờ ký" in page_of(chairman.get(pages["told"]))
+    assert "hẹn lại" not in page_of(chairman.get(pages["dossier"]))
+    assert "09/04/2018" not in page_of(chairman.get(pages["register"]))
+    assert "chậm so với" not in page_of(Client().post("/tra-cuu/", slip)), "what nobody signed promises nothing"
+
+    confirmed(chairman).post(address(late_one), {**LETTER, "ky": "1"})
+    assert "chưa gửi" in page_of(chairman.get(pages["told"]))
+    chairman.post(f"{address(late_one)}gui/", {"channel": "paper"})
+
+    assert "Đã xin lỗi, hẹn lại <strong>08:00 ngày 09/04/2018" in page_of(chairman.get(pages["dossier"]))
+    shown = page_of(chairman.get(pages["told"]))
+    assert ("08:00 ngày 09/04/2018" in shown, "đã gửi" in shown, "Mở thư" in shown) == (True, True, True)
+    other = page_of(as_person(world, "hoanh_mo", "specialist.justice").get(pages["told"]))
+    assert ("08:00 ngày 09/04/2018" in other, "Mở thư" in other) == (True, False)
+    for found in (
+        page_of(chairman.get(pages["register"])),
+        words_of(chairman.get(pages["register"].replace("/?", ".pdf?")).content),
+    ):
+        assert "đã xin lỗi, hẹn lại 08:00 ngày 09/04/2018" in found
+    told = page_of(Client().post("/tra-cuu/", slip))
+    assert ("đến nhận lúc 08:00 thứ Hai, 09/04/2018" in told, "Hẹn lại theo thư xin lỗi" in told) == (True, True)
+    set_clock(settings, on(10, 4))
+    assert "quá cả ngày hẹn lại" in page_of(Client().post("/tra-cuu/", slip))
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

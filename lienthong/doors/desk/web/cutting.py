@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -26,6 +27,7 @@ from lienthong.toolkit.ui.forms import DayField, Form, LineField
 
 READERS = (*LEADERS, "procedure_editor")
 PERIOD = timedelta(days=182)
+ON_A_PAGE = 25
 SAFETY = {"few": cuts.FEW, "kept_share": formats.percent(Decimal(cuts.KEPT), places=0)}
 """The rule of safety as the pages tell it."""
 
@@ -56,7 +58,10 @@ def shown(request: HttpRequest) -> HttpResponse:
     facts: dict[str, Any] = {
         **SAFETY,
         "form": form,
-        "rows": [],
+        "pages": None,
+        "units": [],
+        "unit": asking.whole(request.GET.get("don-vi"), 0),
+        "safe": 0,
         "asked": period,
         "refusal": None,
         "leads": actor.has(*LEADERS),
@@ -68,9 +73,17 @@ def shown(request: HttpRequest) -> HttpResponse:
         except Refusal as no:
             facts["refusal"] = no
         else:
-            names = {unit.id: unit.name for unit in org.units({row.unit_id for row in found}).values()}
-            facts["rows"] = [_shown(row, names) for row in found]
+            facts |= _listed(request, found, facts["unit"])
     return render(request, "desk/leading/cuts.html", facts, status=200 if period and not facts["refusal"] else 422)
+
+
+def _listed(request: HttpRequest, found: list[cuts.CutRow], unit_id: int) -> dict[str, Any]:
+    """Return one page of the rows, of one unit when the address names one, and the units that may be chosen."""
+    names = {unit.id: unit.name for unit in org.units({row.unit_id for row in found}).values()}
+    chosen = [row for row in found if unit_id in {0, row.unit_id}]
+    page = Paginator([_shown(row, names) for row in chosen], ON_A_PAGE).get_page(request.GET.get("trang"))
+    units = sorted(names.items(), key=lambda named: named[1])
+    return {"pages": page, "units": units, "safe": sum(row.proposal is not None for row in chosen)}
 
 
 def _shown(row: cuts.CutRow, names: dict[int, str]) -> dict[str, Any]:

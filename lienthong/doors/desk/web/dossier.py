@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk import queries
@@ -57,6 +58,7 @@ def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, o
         "slip": shapes.accepted(page) and not page.dossier.immediate,
         "notices": notices.offered(page),
         "answers": procedures.answer_words(page.definition.online_form, page.filing.answers) if page.filing else [],
+        "again": deadlines.new_date(page.events),
         "waiting": waiting.facts(page, at) if page.dossier.status == dossiers.Status.REGISTERED else None,
     }
 

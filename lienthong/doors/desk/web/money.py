@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,7 +28,7 @@ from lienthong.toolkit.ui.parts import Tab
 
 KEEPERS = (*fees.CASHIERS, *fees.APPROVERS)
 """Who sees the takings of the unit: those who take money, and the head."""
-SHOWN = 60
+SHOWN = 30
 """Tills on one page; a link leads to the earlier ones."""
 
 
@@ -46,6 +48,30 @@ class RefundForm(Form):
         label="Sau khi hoàn trả", widget=forms.RadioSelect, initial="no",
         choices=[("no", "Người dân không phải nộp khoản này nữa"), ("yes", "Thu nhầm: khoản này vẫn phải nộp lại")],
     )  # fmt: skip
+
+    def __init__(self, *given: Any, lines: Sequence[fees.LineLeft], **more: Any) -> None:
+        """Ask for the sum of each fee line, the whole of it unless something else is written."""
+        super().__init__(*given, **more)
+        self.lines = lines
+        for place, line in enumerate(lines):
+            self.fields[f"amount{place}"] = AmountField(
+                label=f"{line.name}: hoàn trả (đồng)", required=False, initial=formats.amount(line.left),
+                help_text=f"Còn {formats.amount(line.left)} đồng chưa hoàn trả; để trống nếu không hoàn trả khoản này.",
+            )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a form that gives nothing back."""
+        given: dict[str, Any] = super().clean() or {}
+        told = {line.key: given.get(f"amount{place}") for place, line in enumerate(self.lines)}
+        given["amounts"] = {name: Dong(dong) for name, dong in told.items() if dong}
+        if self.lines and not given["amounts"] and not any(name.startswith("amount") for name in self.errors):
+            self.add_error("amount0", "Ghi số tiền hoàn trả của ít nhất một khoản.")
+        return given
+
+    @property
+    def sums(self) -> list[BoundField]:
+        """Return the fields of the sums, in the order of the fee lines."""
+        return [self[f"amount{place}"] for place in range(len(self.lines))]
 
 
 def tabs_of(here: str) -> list[Tab]:
@@ -168,11 +194,12 @@ def receipt_pdf(request: HttpRequest, uid: UUID) -> HttpResponse:
 def give_back(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask why a payment is to be given back; POST decides it.  Raises PaymentUnknown."""
     row = _payment(uid)
-    form = RefundForm(request.POST if request.method == "POST" else None, initial={"key": str(new_uid()), "owed": "no"})
+    given = request.POST if request.method == "POST" else None
+    form = RefundForm(given, initial={"key": str(new_uid()), "owed": "no"}, lines=fees.left_of(uid))
 
     def refund(given: dict[str, Any]) -> str:
         done = fees.refund(
-            actor=asking.actor_of(request), at=clock.now(), payment_uid=uid, reason=given["reason"],
+            actor=asking.actor_of(request), at=clock.now(), payment_uid=uid, reason=given["reason"], amounts=given["amounts"],
             still_owed=given["owed"] == "yes", key=given["key"],
         )  # fmt: skip
         return f"Đã duyệt hoàn trả {formats.amount(-done.amount)} đồng, phiếu số {done.number}."

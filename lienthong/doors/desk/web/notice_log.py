@@ -12,9 +12,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lienthong.casework.deadlines import public as deadlines
+from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.notices import public as notices
 from lienthong.doors.desk.web import asking
-from lienthong.office.accounts.public import duty
+from lienthong.office.accounts.public import duty, signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui.forms import Form, LineField
@@ -39,6 +41,21 @@ class ResendForm(Form):
     reason = LineField(
         label="Lý do gửi lại", max_length=300, help_text="Ví dụ: công dân báo chưa nhận được tin. Lý do lưu trong nhật ký."
     )
+
+
+@require_safe
+@signed_in
+def told(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show what the citizen was told of one dossier: the letter of apology and the notices.  Raises DossierUnknown."""
+    actor = asking.actor_of(request)
+    row = dossiers.page(actor, uid, clock.now()).dossier
+    facts = {
+        "row": row,
+        "apology": deadlines.apology_of(uid),
+        "may_write": actor.has(*deadlines.WRITERS) and actor.unit_id == row.unit_id,
+        "sent": [(one, LOOKS[one.state]) for one in notices.of_dossier(row.code)],
+    }
+    return render(request, "desk/told.html", facts)
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.doors.desk import queries
 from lienthong.doors.desk.errors import NoSuchPaper
@@ -103,6 +104,13 @@ def _asked(request: HttpRequest) -> tuple[PeriodForm, tuple[date, date] | None]:
     return form, (form.cleaned_data["tu"], form.cleaned_data["den"]) if form.is_valid() else None
 
 
+def _lines(unit_id: int, first: date, last: date) -> list[dossiers.RegisterLine]:
+    """Return the lines of the register, the new date of a signed letter of apology among the notes."""
+    lines = dossiers.register_lines(unit_id, first, last)
+    told = deadlines.register_notes([line.dossier_uid for line in lines])
+    return [replace(one, note="; ".join(filter(None, (one.note, told.get(one.dossier_uid, ""))))) for one in lines]
+
+
 @require_GET
 @signed_in
 def register(request: HttpRequest) -> HttpResponse:
@@ -111,7 +119,7 @@ def register(request: HttpRequest) -> HttpResponse:
     actor = asking.actor_of(request)
     facts: dict[str, Any] = {"form": form, "lines": [], "asked": period, "words": "", "unit": actor.unit}
     if period:
-        facts["lines"] = dossiers.register_lines(actor.unit_id, *period)
+        facts["lines"] = _lines(actor.unit_id, *period)
         facts["words"] = urlencode({"tu": f"{period[0]:%d/%m/%Y}", "den": f"{period[1]:%d/%m/%Y}"})
     return render(request, "desk/register.html", facts, status=200 if period else 422)
 
@@ -120,8 +128,8 @@ def register(request: HttpRequest) -> HttpResponse:
 @signed_in
 def register_pdf(request: HttpRequest) -> HttpResponse:
     """Return the register as the official form; 404 for an address that the page did not make."""
-    first, last = _must(request)
-    data = dossiers.printed_register(asking.actor_of(request).unit_id, first, last)
+    (first, last), unit_id = _must(request), asking.actor_of(request).unit_id
+    data = dossiers.printed_register(unit_id, first, last, _lines(unit_id, first, last))
     return asking.pdf(f"so-theo-doi-{first:%Y%m%d}-{last:%Y%m%d}", "dossiers/tracking_register.typ", data)
 
 
@@ -131,7 +139,7 @@ def register_xlsx(request: HttpRequest) -> HttpResponse:
     """Return the register as a workbook; 404 for an address that the page did not make."""
     first, last = _must(request)
     actor = asking.actor_of(request)
-    lines = dossiers.register_lines(actor.unit_id, first, last)
+    lines = _lines(actor.unit_id, first, last)
     title = f"Sổ theo dõi hồ sơ {actor.unit}, từ {formats.day(first)} đến {formats.day(last)}"
     book = leading_tables.table_book(title=title, heads=HEADS, rows=[_cells(line) for line in lines])
     return leading_tables.xlsx_answer(f"so-theo-doi-{first:%Y%m%d}-{last:%Y%m%d}", book)

@@ -119,7 +119,7 @@ def hours(request: HttpRequest) -> HttpResponse:
         "wait": [Row(_hour(row), row.wait) for row in rows],
         "total": sum(row.issued for row in rows),
         "may_setup": actor.has("unit_admin"),
-        "unit": org.unit(actor.unit_id),
+        "unit": org.unit(actor.unit_id) if queue.groups(actor.unit_id, clock.now()) else None,
     }
     return render(request, "desk/queue/hours.html", facts)
 

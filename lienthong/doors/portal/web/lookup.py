@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from lienthong.casework.deadlines import public as deadlines
 from lienthong.doors.portal import services
 from lienthong.doors.portal.errors import LookedUpTooOften
 from lienthong.doors.portal.web import paying, rating, standing
@@ -58,11 +59,12 @@ def _answer(request: HttpRequest, given: Any) -> HttpResponse:
         form.add_error(None, NO_MATCH)
         return _ask(request, form, 2, status=404)
     at = clock.now()
-    told = standing.answer(found, at)
+    key = form.cleaned_data["khoa"]
+    told = standing.answer(found, at, deadlines.public_apology(found.code, key) if standing.may_be_late(found, at) else None)
     facts = {
         "standing": found,
         "answer": told,
-        "pay": paying.offered(found.code, form.cleaned_data["khoa"], at) if told.owed else None,
+        "pay": paying.offered(found.code, key, at) if told.owed else None,
         "ticket": rating.pass_for(found),
     }
     return render(request, "portal/standing.html", framed(facts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers.public import PublicStanding, Status
@@ -17,6 +17,8 @@ WAITING = {
     "change_of_mind": "Hồ sơ đang trong thời gian để các bên suy nghĩ lại",
     "citizen": "Hồ sơ đang chờ ông/bà",
 }
+NEAR = timedelta(days=12)
+"""A letter is drafted when at most a working day is left; the longest rest of the year, Tết, lies within so many days."""
 LOOKS = {
     Status.REGISTERED: "registered",
     Status.REFUSED: "refused",
@@ -35,6 +37,7 @@ class Answer:
     bring  what to bring; empty: nothing.
     look   name of the state for `ui.status` and `ui.clock`.
     owed   đồng still to be paid, 0 for none.
+    again  the new date that a letter of apology told, else None.
     """
 
     todo: str
@@ -42,13 +45,23 @@ class Answer:
     look: str
     bring: tuple[str, ...] = ()
     owed: int = 0
+    again: datetime | None = None
 
 
-def answer(standing: PublicStanding, at: datetime) -> Answer:
-    """Return what to tell the citizen at `at`."""
-    todo, why, bring = _words(standing, at)
+def may_be_late(standing: PublicStanding, at: datetime) -> bool:
+    """Return whether a letter of apology may have told another date: the clock runs, and the promise is near or past."""
+    running = standing.status not in LOOKS and standing.status not in dossiers.PAUSED
+    return running and standing.due_at is not None and standing.due_at - at < NEAR
+
+
+def answer(standing: PublicStanding, at: datetime, again: datetime | None = None) -> Answer:
+    """Return what to tell the citizen at `at`.
+
+    again  the new date that a signed letter of apology promised, None for none.
+    """
+    todo, why, bring = _again(standing, at, again) if again is not None else _words(standing, at)
     owed = standing.fee_owed if standing.status not in {Status.REFUSED, Status.WITHDRAWN} else 0
-    return Answer(todo, why, look_of(standing, at), bring, owed)
+    return Answer(todo, why, look_of(standing, at), bring, owed, again)
 
 
 def look_of(standing: PublicStanding, at: datetime) -> str:
@@ -107,6 +120,21 @@ def _running(standing: PublicStanding, at: datetime, place: str) -> tuple[str, s
     return (
         todo,
         "Hồ sơ đang được giải quyết; trước ngày hẹn ông/bà không phải làm gì.",
+        ("Giấy tiếp nhận hồ sơ", "Giấy tờ tùy thân"),
+    )
+
+
+def _again(standing: PublicStanding, at: datetime, again: datetime) -> tuple[str, str, tuple[str, ...]]:
+    """Return what to tell whom a letter told of another date."""
+    place = f"{DESK} {standing.unit_name}"
+    if again < at:
+        return (
+            f"Hồ sơ đã quá cả ngày hẹn lại, kết quả chưa có. Ông/bà chưa cần đến; hỏi tin tại {place}.",
+            "Cơ quan xin lỗi ông/bà về việc chậm này.", (),
+        )  # fmt: skip
+    return (
+        f"Kết quả chậm so với giấy tiếp nhận. Mời ông/bà đến nhận lúc {_moment(again)} tại {place}.",
+        "Cơ quan xin lỗi ông/bà; lý do ghi trong thư xin lỗi và hẹn lại ngày trả kết quả.",
         ("Giấy tiếp nhận hồ sơ", "Giấy tờ tùy thân"),
     )
 

@@ -42,13 +42,22 @@ def bar(context: template.Context) -> dict[str, Any]:
     return {"actor": context.get("actor"), "shell": _shell(context)}
 
 
+RAIL_HOLDS = 7
+"""More would neither be read at a glance nor fit across a phone."""
+
+
 @register.inclusion_tag("ui/_rail.html", takes_context=True)
 def rail(context: template.Context) -> dict[str, Any]:
-    """Draw the left rail from `menu` of the context; a menu of more than seven places is a defect."""
+    """Draw the left rail from `menu` of the context: seven places, or six and the others behind «Thêm»."""
     menu = list(context.get("menu") or ())
-    if len(menu) > 7:
-        raise template.TemplateSyntaxError(f"the rail holds at most seven places, not {len(menu)}")
-    return {"menu": menu}
+    shown = len(menu) if len(menu) <= RAIL_HOLDS else RAIL_HOLDS - 1
+    more = menu[shown:]
+    return {
+        "menu": menu[:shown],
+        "more": more,
+        "more_here": any(place.here for place in more),
+        "more_count": sum(place.count for place in more),
+    }
 
 
 @dataclass(frozen=True)

@@ -113,9 +113,15 @@ def test_a_list_by_position_shows_only_the_ways_that_exist() -> None:
     assert draw('{% keyset "" "" %}') == ""
 
 
-def test_the_rail_holds_at_most_seven_places() -> None:
-    with pytest.raises(TemplateSyntaxError, match="at most seven"):
-        draw("{% rail %}", menu=[Place(f"/{number}", "Nơi") for number in range(8)])
+def test_the_rail_holds_seven_places_and_more_stand_behind_one_word() -> None:
+    places = [Place(f"/{number}", f"Nơi {number}", here=number == 8, count=number) for number in range(9)]
+    assert "Thêm" not in draw("{% rail %}", menu=places[:7])
+
+    html = draw("{% rail %}", menu=places)
+    shown, _, hidden = html.partition("<details")
+    assert words(shown) == "Nơi 0 Nơi 1 1 Nơi 2 2 Nơi 3 3 Nơi 4 4 Nơi 5 5"
+    assert words("<details" + hidden) == "Thêm 21 Nơi 6 6 Nơi 7 7 Nơi 8 8"
+    assert '<summary aria-current="true">' in html, "one sees that one is at a place that is folded away"
 
 
 def test_the_rail_marks_where_one_is_and_what_waits() -> None:

@@ -37,6 +37,7 @@
 
   /* --- phím tắt: tắt được (WCAG 2.1.4), không bao giờ chen vào lúc đang gõ --- */
   const OFF = "lt:keys-off";
+  const MENUS = "details:is(.bar-menu, .rail-more)[open]";
   const typing = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
   const step = (by) => {
     const rows = all("table[data-keys] tbody tr, [data-keys]:not(table) > *").filter((row) => one("a[href], button", row));
@@ -47,7 +48,7 @@
     return true;
   };
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") all("details.bar-menu[open]").forEach((menu) => { menu.open = false; });
+    if (event.key === "Escape") all(MENUS).forEach((menu) => { if (menu.contains(document.activeElement)) one("summary", menu).focus(); menu.open = false; });
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || typing(event.target) || store.get(OFF)) return;
     let done = false;
     if (event.key === "/") { const box = one("#shell-search"); box?.focus(); box?.select(); done = !!box; }
@@ -57,7 +58,7 @@
     if (done) event.preventDefault();
   });
   document.addEventListener("click", (event) => {
-    all("details.bar-menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+    all(MENUS).forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
     if (event.target.closest("[data-print]")) window.print();
     const link = event.target.closest("[data-error-summary] a[href^='#']");
     const field = link && document.getElementById(link.hash.slice(1));
@@ -80,6 +81,17 @@
   };
   attend(document);
   document.addEventListener("htmx:afterSettle", (event) => { attend(event.target); all("form[data-draft-url]", event.target).forEach(keep); });
+
+  /* --- mạng chậm: điều đã gõ, đã chọn trước khi kịch bản tới thì nay mới được nghe (htmx:load đầu tiên đến sau khi htmx gắn xong) --- */
+  const altered = (part) => {
+    if (part.options) return part.selectedIndex !== Math.max(0, [...part.options].findIndex((option) => option.defaultSelected));
+    if (!["checkbox", "radio"].includes(part.type)) return part.value !== part.defaultValue;
+    return part.checked !== part.defaultChecked && (part.checked || part.type === "checkbox");
+  };
+  document.addEventListener("htmx:load", () => {
+    for (const part of all("input, textarea, select:not([multiple])").filter(altered))
+      for (const name of ["input", "change"]) part.dispatchEvent(new Event(name, { bubbles: true }));
+  }, { once: true });
 
   /* --- danh sách gợi ý (combobox): phím lên, xuống, Enter, Esc --- */
   const list = (input) => document.getElementById(input.getAttribute("aria-controls"));
