@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from lienthong.casework.fees.testing import MONDAY, an_account
 from lienthong.doors.portal.tests.filing import answered, begun, the_clerk, words
 from lienthong.office.citizens import public as citizens
 from lienthong.office.files.testing import pictures
+from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import clock
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.identity import new_uid
@@ -125,6 +126,51 @@ def test_a_supplement_and_a_withdrawal_go_from_home(client: Client, sen: Any, wo
     assert client.post(f"{at}rut/", {"reason": "", "key": "c"}).status_code == 422
     assert client.post(f"{at}rut/", {"reason": "Nộp nhầm", "key": "d"}).status_code == 302
     assert "Công dân yêu cầu rút hồ sơ" in words(client.get("/ho-so-cua-toi/"))
+
+
+def test_a_business_is_filed_for_another_with_rows_that_come_and_go(client: Client, sen: Any, world: given.World) -> None:
+    filing = str(client.get("/nop-ho-so/1.001612/")["Location"]).rpartition("truong-hop/")[0]
+    person = {"person-name": "Lô Văn Páo", "person-born": "12/03/1990", "person-phone": "0912345670"}
+    pages = {
+        "truong-hop": {"case": "individual"}, "noi-nop": {"place-commune": "Xã Hoành Mô"}, "nop-cho": {"who": "other"},
+        "chu-ho-so": person, "form-name": {"name": "Hộ kinh doanh Páo"}, "form-place": {"address-commune": "Hoành Mô"},
+    }  # fmt: skip
+    for step, typed in pages.items():
+        client.post(f"{filing}{step}/", {"viec": "tiep"} | typed)
+    trade = {"rows": "1", "0-name": "Tạp hóa"}
+    client.post(f"{filing}form-trade/", {"viec": "them"} | trade)
+    two = client.get(f"{filing}form-trade/").content.decode()
+    client.post(f"{filing}form-trade/", {"viec": "bot", "rows": "2", "0-name": "Tạp hóa", "1-name": ""})
+    client.post(f"{filing}form-trade/", {"viec": "tiep"} | trade)
+    client.post(f"{filing}form-capital/", {"viec": "tiep", "amount": "50.000.000"})
+    client.post(f"{filing}form-owners/", {"viec": "tiep", "who": "person"})
+    client.post(f"{filing}nhan-ket-qua/", {"viec": "tiep", "how": "counter"})
+
+    at = client.post(f"{filing}xem-lai/")["Location"]
+
+    assert ('name="1-name"' in two, "Bớt dòng cuối" in two) == (True, True)
+    with ledger.seeing([world.centre_clerk.unit_id]):
+        page = dossiers.page(world.centre_clerk, uid_of(at), world.at)
+    assert (page.owner.name, page.owner.born_on, page.submitter.name) == ("Lô Văn Páo", date(1990, 3, 12), "Hoàng Thị Sen")
+    assert page.filing is not None
+    assert (page.filing.answers["trade"], page.filing.answers["capital"]["amount"]) == ([{"name": "Tạp hóa"}], 50_000_000)
+
+
+def test_what_is_not_filed_online_says_so(client: Client, sen: Any) -> None:
+    answer = client.get("/nop-ho-so/1.013225/")
+
+    assert answer.status_code == 409
+    assert "chưa nhận hồ sơ trực tuyến" in words(answer)
+
+
+def test_a_filing_that_is_refused_at_the_end_keeps_every_answer(client: Client, sen: Any, settings: Any) -> None:
+    review = answered(client, begun(client))
+    set_clock(settings, datetime(2025, 7, 7, 8, 0, tzinfo=VIETNAM))
+
+    answer = client.post(review)
+
+    assert answer.status_code == 409, "the version it was begun under has ended"
+    assert "Hoàng Gia Bảo" in words(answer)
 
 
 @pytest.mark.browser

@@ -238,6 +238,21 @@ def test_a_broken_upload_is_refused_in_words_and_the_others_stay(client: Client,
     assert "Đã nhận du.jpg" in words(bad)
 
 
+def test_files_are_taken_where_one_is_asked_for_and_not_without_end(client: Client, sen: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("lienthong.doors.portal.web.papers.MOST_FILES", 1)
+    filing = begun(client)
+    early = client.get(f"{filing}giay-to/")
+    client.post(f"{filing}noi-nop/", HOANH_MO)
+    photo = pictures.photo()
+
+    elsewhere = client.post(f"{filing}giay-to/", {"khac": SimpleUploadedFile("a.jpg", photo)})
+    two = client.post(f"{filing}giay-to/", {"birth_proof": [SimpleUploadedFile(f"{name}.jpg", photo) for name in "ab"]})
+
+    assert early["Location"] == f"{filing}noi-nop/", "the place says for whom they are held"
+    assert (elsewhere.status_code, two.status_code) == (422, 422)
+    assert "tối đa 40 tệp" in words(two)
+
+
 def test_a_file_is_let_go_alone_and_with_its_filing(client: Client, sen: Any, world: given.World) -> None:
     filing = begun(client)
     client.post(f"{filing}noi-nop/", HOANH_MO)

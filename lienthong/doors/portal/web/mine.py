@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers.public import Status
 from lienthong.doors.portal import queries, services
-from lienthong.doors.portal.web import papers, paying, standing
+from lienthong.doors.portal.web import papers, paying, rating, standing
 from lienthong.doors.portal.web.entry import citizen_only
 from lienthong.doors.portal.web.frame import framed
 from lienthong.office.citizens import public as citizens
@@ -57,10 +58,11 @@ def filed(request: HttpRequest, citizen: citizens.CitizenRow, uid: UUID) -> Http
     row, at = _one(uid), clock.now()
     found = dossiers.public_lookup(row.code, row.lookup_key)
     assert found is not None  # noqa: S101 - it was found by this code and key a statement ago
-    answer = standing.answer(found, at)
+    again = deadlines.public_apology(row.code, row.lookup_key) if standing.may_be_late(found, at) else None
+    answer = standing.answer(found, at, again)
     told, why = _words(row, at) or (answer.todo, answer.why)
     pay = paying.offered(row.code, row.lookup_key, at) if answer.owed else None
-    facts = {"row": row, "told": told, "why": why, "owed": answer.owed, "pay": pay}
+    facts = {"row": row, "told": told, "why": why, "owed": answer.owed, "pay": pay, "ticket": rating.pass_for(found)}
     return render(request, "portal/online/receipt.html", framed(facts))
 
 
@@ -102,7 +104,8 @@ def supplement(request: HttpRequest, citizen: citizens.CitizenRow, uid: UUID) ->
     faults: dict[str, list[str]] = {}
     refusal: Refusal | None = None
     if request.method == "POST" and row.may_supplement:
-        faults = papers.take(request, citizen, org.unit(row.unit_id), uid)
+        slots = [f"p{number}" for number in range(len(row.papers_asked))]
+        faults = papers.take(request, citizen, org.unit(row.unit_id), uid, slots)
         if not faults and request.POST.get("viec") == "gui":
             try:
                 _send(citizen, row, request.POST.get("key", ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
+from lienthong.doors.portal.errors import FieldUnknown
 from lienthong.doors.portal.models import OnlineDraft
 from lienthong.doors.portal.services import KEPT_FOR
 from lienthong.doors.portal.web.filing_steps import PAPERS, PLACE, REVIEW, Walk, around
@@ -24,6 +26,9 @@ from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 
 TYPES = "image/*,.pdf,application/pdf"
+MOST_FILES = 40
+"""Files of one filing: a paper of forty pages, each photographed."""
+TOO_MANY = f"Mỗi hồ sơ nhận tối đa {MOST_FILES} tệp; gộp các trang vào một tệp PDF rồi gửi lại."
 SPARE = timedelta(days=1)
 """Files outlive the draft that they belong to, never the other way round."""
 
@@ -45,19 +50,32 @@ def as_actor(citizen: citizens.CitizenRow, unit: org.UnitRow) -> Actor:
     return dossiers.as_actor(dossiers.Filer(citizen.uid, citizen.name), unit)
 
 
-def take(request: HttpRequest, citizen: citizens.CitizenRow, unit: org.UnitRow, form: UUID) -> dict[str, list[str]]:
-    """Hold every file that came with the page, let go the one that it drops; return by slot why others were refused."""
+def take(
+    request: HttpRequest, citizen: citizens.CitizenRow, unit: org.UnitRow, form: UUID, slots: Collection[str]
+) -> dict[str, list[str]]:
+    """Hold every file that came with the page, let go the one that it drops; return by slot why others were refused.
+
+    slots  where files are asked for.  Raises FieldUnknown for a file at another place.
+    """
     actor, faults = as_actor(citizen, unit), defaultdict[str, list[str]](list)
     until = clock.real_now() + KEPT_FOR + SPARE
     with ledger.seeing([unit.id]):
         dropped = request.POST.get("bo", "")
-        for row in files.held(actor=actor, held_for=form):
+        before = files.held(actor=actor, held_for=form)
+        for row in before:
             if str(row.uid) == dropped:
                 files.let_go(actor=actor, held_for=form, uid=row.uid)
+        left = MOST_FILES - len(before)
         for slot, uploads in request.FILES.lists():
+            if slot not in slots:
+                raise FieldUnknown(field=slot[:60])
+            if len(uploads) > left:
+                faults[slot].append(TOO_MANY)
+                continue
+            left -= len(uploads)
             for upload in uploads:
                 try:
-                    files.hold(upload, name=upload.name or "", actor=actor, held_for=form, slot=slot[:60], until=until)
+                    files.hold(upload, name=upload.name or "", actor=actor, held_for=form, slot=slot, until=until)
                 except files.FileRefused as no:
                     faults[slot].append(no.message)
     return dict(faults)
@@ -86,9 +104,13 @@ def rows(citizen: citizens.CitizenRow, walk: Walk, faults: dict[str, list[str]] 
     mine = held(citizen, walk.unit, walk.draft.uid) if walk.unit else {}
     return [
         PaperRow(one.key, one.name, one.required, one.condition, mine.get(one.key, []), (faults or {}).get(one.key, []))
-        for one in walk.version.definition.papers_for(walk.case)
-        if one.action == "submit" and not _is_form(walk, one)
+        for one in asked(walk)
     ]
+
+
+def asked(walk: Walk) -> list[procedures.Paper]:
+    """Return the papers of the case that somebody sends: to be handed in, and not the form itself."""
+    return [one for one in walk.version.definition.papers_for(walk.case) if one.action == "submit" and not _is_form(walk, one)]
 
 
 def _is_form(walk: Walk, paper: procedures.Paper) -> bool:
@@ -118,7 +140,7 @@ def page(request: HttpRequest, citizen: citizens.CitizenRow, walk: Walk) -> Http
         return redirect("portal:question", walk.draft.uid, PLACE.key)
     faults: dict[str, list[str]] = {}
     if request.method == "POST":
-        faults = take(request, citizen, walk.unit, walk.draft.uid)
+        faults = take(request, citizen, walk.unit, walk.draft.uid, {one.key for one in asked(walk)})
         act = request.POST.get("viec", "")
         onward = walk.first_open() if request.GET.get("ve") == REVIEW else walk.after(PAPERS)
         if not faults and act in {"tiep", "luu"}:

@@ -12,6 +12,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from lienthong.office.citizens import public as citizens
 from lienthong.office.citizens.models import Citizen, SentCode, Session
+from lienthong.office.citizens.services import sending
 from lienthong.office.citizens.testing import EMAIL, PASSWORD, a_citizen, mailed_code
 from lienthong.office.ledger import public as ledger
 
@@ -147,6 +148,25 @@ def test_a_new_code_puts_the_old_one_out_of_use() -> None:
     with pytest.raises(citizens.CodeGone):
         confirmed(first, old)
     assert confirmed(second, mailed_code()).citizen_uid == first.citizen_uid
+
+
+def test_a_code_for_nobody_opens_nothing_even_when_it_is_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lienthong.office.citizens.services.sending.secrets.randbelow", lambda _: 123456)
+    sent = citizens.begin_reset(login="khong.co@thu.vn", password=PASSWORD, at=NOW)
+
+    with pytest.raises(citizens.CodeGone):
+        confirmed(sent, "123456")
+
+
+def test_of_two_who_use_one_code_at_once_one_is_refused() -> None:
+    who = a_citizen()
+    sent = begun()
+    with citizens.seeing(who.uid):
+        row = SentCode.objects.get(uid=sent.uid)
+        sending.spend(row, at=NOW)
+
+        with pytest.raises(citizens.CodeGone):
+            sending.spend(row, at=NOW)
 
 
 def test_a_used_code_is_not_sent_again() -> None:
