@@ -17,6 +17,7 @@ REAL_HOMES = (
     "lienthong/office/ledger/",
     "lienthong/toolkit/outbox/",
     "lienthong/office/accounts/",
+    "lienthong/office/citizens/",
     "lienthong/office/files/",
     "lienthong/site/",
     "lienthong/casework/notices/handlers.py",

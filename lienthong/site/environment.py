@@ -6,6 +6,7 @@ A secret may come from a file: `NAME_FILE=/path` is read where `NAME` would be.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -83,6 +84,33 @@ def address(name: str, default: str, meaning: str, *, schemes: set[str]) -> str:
     if value and parts.scheme not in schemes and not own:
         raise SettingsFault(name, f"bỏ trống hoặc một trong {', '.join(sorted(schemes))} ({meaning})", value.split("@")[-1])
     return value
+
+
+@dataclass(frozen=True)
+class Post:
+    """Where Django's own mail goes: the backend, the folder that it writes into, the server that it talks to."""
+
+    backend: str
+    folder: str = ""
+    host: str = ""
+    port: int = 587
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    tls: bool = False
+
+
+def post(address: str) -> Post:
+    """Return where mail goes for the address of a mail channel; an empty one has no host, and each sending fails."""
+    backend = "django.core.mail.backends.{}.EmailBackend"
+    if address.startswith("folder:"):
+        return Post(backend.format("filebased"), folder=str(Path(address.removeprefix("folder:")) / "codes"))
+    parts = urlsplit(address)
+    tls = parts.scheme == "smtps"
+    return Post(
+        backend.format("smtp"), "", parts.hostname or "", parts.port or (465 if tls else 587),
+        unquote(parts.username or ""), unquote(parts.password or ""), parts.scheme == "smtp", tls,
+    )  # fmt: skip
 
 
 def database(name: str, meaning: str, *, default: str | None = None, role: str = "") -> dict[str, object]:

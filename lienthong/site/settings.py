@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "lienthong.office.files",
     "lienthong.office.org",
     "lienthong.office.accounts",
+    "lienthong.office.citizens",
     "lienthong.casework.tasks",
     "lienthong.casework.procedures",
     "lienthong.casework.books",
@@ -192,6 +193,11 @@ NOTICES_FROM = env.text("LIENTHONG_NOTICES_FROM", "motcua@localhost", "địa ch
 NOTICES_TIMEOUT = env.number("LIENTHONG_NOTICES_TIMEOUT", 10, "số giây chờ máy chủ thư và cổng tin trả lời", low=1, high=60)
 if any(one.startswith("http") for one in (NOTICES_SMS, NOTICES_ZALO)) and len(NOTICES_SECRET) < 32:
     raise env.SettingsFault("LIENTHONG_NOTICES_SECRET", "ít nhất 32 ký tự khi dùng cổng tin", f"{len(NOTICES_SECRET)} ký tự")
+_POST = env.post(NOTICES_EMAIL)  # one-time codes of citizens go by the same mail
+EMAIL_BACKEND, EMAIL_FILE_PATH = _POST.backend, _POST.folder
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _POST.host, _POST.port, _POST.user, _POST.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _POST.starttls, _POST.tls
+EMAIL_TIMEOUT, DEFAULT_FROM_EMAIL = NOTICES_TIMEOUT, NOTICES_FROM
 
 # --- ledger -------------------------------------------------------------------------------------------------
 CHECKPOINT_DIR = env.folder(

@@ -41,6 +41,9 @@ DESK = {
 ONE_DOSSIER = ("desk:dossier", "desk:saved", "desk:told")
 OTHERS = {
     "desk:act", "desk:version", "desk:upload",
+    # the citizens' own tests (doors/portal/tests/test_online.py, test_filed.py) look at these
+    "portal:sign_in", "portal:register", "portal:reset", "portal:code", "portal:begin", "portal:question", "portal:mine",
+    "portal:filed", "portal:supplement", "portal:withdraw",
     # the tests of certification, books and money look at these
     "desk:certify", "desk:certified", "desk:books", "desk:book", "desk:void_number",
     "desk:money", "desk:till", "desk:money_of", "desk:give_back", "desk:receipts", "desk:receipt_range",
@@ -58,8 +61,8 @@ NOT_PAGES = {
     "healthz", "desk:beside", "desk:find_procedure", "desk:find_place", "desk:parts", "desk:preview", "desk:draft",
     "desk:drop_draft", "desk:receipt_slip", "desk:control_slip", "desk:advance", "desk:make_note", "desk:accept_note",
     "desk:note_pdf", "desk:version_step", "desk:scan", "desk:hold_scans", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
-    "leaders:report_pdf", "leaders:redeliver", "accounts:end_session", "accounts:drop_form", "mfa_login_webauthn",
-    "mfa_download_recovery_codes",
+    "leaders:report_pdf", "leaders:redeliver", "portal:leave", "portal:drop", "portal:keep", "accounts:end_session",
+    "accounts:drop_form", "mfa_login_webauthn", "mfa_download_recovery_codes",
     "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:certify_fee_slip",
     "desk:begin_book", "desk:book_pdf", "desk:turn_book",
     "desk:till_pdf", "desk:money_receipt", "desk:receipt_report_xlsx", "desk:receipt_report_pdf", "desk:notice",

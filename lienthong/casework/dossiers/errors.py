@@ -172,6 +172,21 @@ class DossierIncomplete(Refusal):
     status = 422
 
 
+class NotFiledOnline(Refusal):
+    """The version does not take dossiers online."""
+
+    code = "dossiers.not_filed_online"
+    reason = "Thủ tục «%(procedure)s» chưa nhận hồ sơ trực tuyến; mời ông/bà nộp tại bộ phận một cửa."
+
+
+class BadAnswers(Refusal):
+    """The online form does not fit the version: an answer is missing, of another kind, or to nothing that is asked."""
+
+    code = "dossiers.bad_answers"
+    reason = "%(sentence)s"
+    status = 422
+
+
 class NotImmediate(Refusal):
     """The case gives no result at once; it goes through its steps."""
 

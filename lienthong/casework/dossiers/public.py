@@ -3,6 +3,7 @@
 from lienthong.casework.dossiers.access import must, visible
 from lienthong.casework.dossiers.errors import (
     AlreadySupplemented,
+    BadAnswers,
     BadPerson,
     DossierIncomplete,
     DossierUnknown,
@@ -14,6 +15,7 @@ from lienthong.casework.dossiers.errors import (
     MovedMeanwhile,
     NoPreviousStep,
     NoProcedureInForce,
+    NotFiledOnline,
     NothingOwed,
     NothingPaid,
     NotImmediate,
@@ -30,8 +32,10 @@ from lienthong.casework.dossiers.errors import (
 from lienthong.casework.dossiers.events import DossierHandedOver, DossierPaused, DossierReceived, ResultReady, ResultReturned
 from lienthong.casework.dossiers.models import Dossier, HandOverNote
 from lienthong.casework.dossiers.queries.addressee import Addressee, addressee
+from lienthong.casework.dossiers.queries.answering import answer_by
 from lienthong.casework.dossiers.queries.board import BoardRow, board
 from lienthong.casework.dossiers.queries.checking import invariants
+from lienthong.casework.dossiers.queries.filings import FiledRow, filed
 from lienthong.casework.dossiers.queries.lists import (
     DossierRow,
     Page,
@@ -53,10 +57,11 @@ from lienthong.casework.dossiers.queries.register import register as register_li
 from lienthong.casework.dossiers.queries.report import ReportRow, plus, report_06a
 from lienthong.casework.dossiers.rules.money import PaidLine
 from lienthong.casework.dossiers.rules.papers import missing as missing_papers
-from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person
+from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person, cleaned, faults
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
 from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, TABLES, Builder, Carried, Table, number_rows, rows_of
 from lienthong.casework.dossiers.services.ending import put_on_shelf, refuse, reopen, return_result, withdraw
+from lienthong.casework.dossiers.services.filing import Filer, as_actor, file_online, send_supplement, withdraw_online
 from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, make_note
 from lienthong.casework.dossiers.services.moving import (
     Place,
@@ -99,6 +104,7 @@ __all__ = [
     "Addressee",
     "AlreadySupplemented",
     "Application",
+    "BadAnswers",
     "BadPerson",
     "BoardRow",
     "Builder",
@@ -113,6 +119,8 @@ __all__ = [
     "DossierRow",
     "DossierUnknown",
     "FeeOwed",
+    "FiledRow",
+    "Filer",
     "ForeignAct",
     "HandOverNote",
     "KeyUsedForAnother",
@@ -121,6 +129,7 @@ __all__ = [
     "MovedMeanwhile",
     "NoPreviousStep",
     "NoProcedureInForce",
+    "NotFiledOnline",
     "NotImmediate",
     "NotInThisStatus",
     "NotTakenOver",
@@ -160,11 +169,17 @@ __all__ = [
     "add_scan",
     "addressee",
     "advance",
+    "answer_by",
+    "as_actor",
     "assign",
     "attach_scan",
     "board",
     "book_of",
+    "cleaned",
     "control_slip",
+    "faults",
+    "file_online",
+    "filed",
     "find",
     "form_of",
     "forms",
@@ -211,6 +226,7 @@ __all__ = [
     "rows_of",
     "search",
     "send_back",
+    "send_supplement",
     "settle",
     "stop",
     "stop_notice",
@@ -220,5 +236,6 @@ __all__ = [
     "to_accept",
     "visible",
     "withdraw",
+    "withdraw_online",
     "would_promise",
 ]

@@ -46,6 +46,18 @@ from lienthong.casework.procedures.rules.definition import (
 from lienthong.casework.procedures.rules.drawing import graph_svg, in_words, limit_words
 from lienthong.casework.procedures.rules.fee_words import fee_words, ground_words
 from lienthong.casework.procedures.rules.fees import Exemption, Fee, Rate, Tier, fee_amount
+from lienthong.casework.procedures.rules.form import (
+    AnswerFault,
+    FieldKind,
+    FormField,
+    FormPage,
+    Option,
+    When,
+    answer_faults,
+    answer_words,
+    asked_fields,
+    asked_pages,
+)
 from lienthong.casework.procedures.rules.parsing import parse
 from lienthong.casework.procedures.rules.stored_form import digest, from_json, to_json
 from lienthong.casework.procedures.rules.vocabulary import (
@@ -72,6 +84,7 @@ __all__ = [
     "LIBRARY",
     "PLACE_NAMES",
     "UNIT_NAMES",
+    "AnswerFault",
     "Case",
     "Cause",
     "Channel",
@@ -84,6 +97,9 @@ __all__ = [
     "Exemption",
     "Fault",
     "Fee",
+    "FieldKind",
+    "FormField",
+    "FormPage",
     "Found",
     "FourEyes",
     "ImportReport",
@@ -99,6 +115,7 @@ __all__ = [
     "NotPublishable",
     "NotReviewed",
     "NothingToLoad",
+    "Option",
     "Origin",
     "Paper",
     "Procedure",
@@ -113,8 +130,13 @@ __all__ = [
     "VersionOverlap",
     "VersionRow",
     "VersionUnknown",
+    "When",
     "WrongState",
+    "answer_faults",
+    "answer_words",
     "approve",
+    "asked_fields",
+    "asked_pages",
     "catalogue",
     "definition_of",
     "digest",

@@ -13,6 +13,37 @@ class LookedUpTooOften(Refusal):
     status = 429
 
 
+class EnteredTooOften(Refusal):
+    """Somebody signs in, registers or asks for codes too fast."""
+
+    code = "portal.entered_too_often"
+    reason = "Đã thử quá nhiều lần. Chờ %(seconds)s giây rồi bấm lại; tài khoản không bị khóa."
+    status = 429
+
+
+class DraftUnknown(Refusal):
+    """No begun filing of this citizen has that uid."""
+
+    code = "portal.draft_unknown"
+    reason = "Không có bản khai này trong tài khoản của ông/bà; mở «Hồ sơ của tôi» để chọn bản khai khác."
+    status = 404
+
+
+class FieldUnknown(Refusal):
+    """A page was sent with a field that the version does not have."""
+
+    code = "portal.field_unknown"
+    reason = "Bản khai của thủ tục này không có ô «%(field)s»; tải lại trang rồi khai lại, không dùng trang đã lưu từ trước."
+    status = 422
+
+
+class NobodyServes(Refusal):
+    """No unit of this installation receives the procedure for the place."""
+
+    code = "portal.nobody_serves"
+    reason = "Nơi «%(place)s» không thuộc cơ quan nào nhận thủ tục này ở đây; chọn xã khác, hoặc nộp tại bộ phận một cửa."
+
+
 class TicketsTooOften(Refusal):
     """One network address takes tickets faster than people press."""
 

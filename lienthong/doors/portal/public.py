@@ -1,6 +1,22 @@
 """The door of the portal: the public pages are asked nothing by other apps; `portal:lookup` is the address for the slip."""
 
-from lienthong.doors.portal.errors import LookedUpTooOften, TicketsTooOften
+from lienthong.doors.portal.errors import (
+    DraftUnknown,
+    EnteredTooOften,
+    FieldUnknown,
+    LookedUpTooOften,
+    NobodyServes,
+    TicketsTooOften,
+)
 from lienthong.doors.portal.services import look_up, take_ticket
 
-__all__ = ["LookedUpTooOften", "TicketsTooOften", "look_up", "take_ticket"]
+__all__ = [
+    "DraftUnknown",
+    "EnteredTooOften",
+    "FieldUnknown",
+    "LookedUpTooOften",
+    "NobodyServes",
+    "TicketsTooOften",
+    "look_up",
+    "take_ticket",
+]

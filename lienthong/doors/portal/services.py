@@ -1,19 +1,28 @@
-"""What the public pages do beside reading: slow down those who guess; give tickets to those who come."""
+"""What the public pages do beside reading: slow down those who guess, give tickets, keep begun filings, file."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.procedures import public as procedures
 from lienthong.casework.queue import public as queue
-from lienthong.doors.portal.errors import LookedUpTooOften, TicketsTooOften
+from lienthong.doors.portal.errors import EnteredTooOften, LookedUpTooOften, TicketsTooOften
+from lienthong.doors.portal.models import OnlineDraft
 from lienthong.office.accounts import public as accounts
 
 SOURCE = accounts.Allowance("lookup.source", 40, 3)
 """Look-ups from one network address: a kiosk, or a commune behind one address, reads no faster."""
 EVERYBODY = accounts.Allowance("lookup.everybody", 600, 0.05)
 """Look-ups of the whole installation: at 20 a second a key of 40 bits takes centuries to guess."""
+LOGIN = accounts.Allowance("citizen.login", 5, 30)
+"""Sign-ins and codes for one login: at most 30 seconds to wait, never a lock."""
+ENTERING = accounts.Allowance("citizen.source", 60, 2)
+"""Sign-ins and registrations from one network address; a whole commune may share one."""
+KEPT_FOR = timedelta(days=30)
+"""A begun filing that nobody touched for so long is forgotten: it holds names and numbers of people."""
 TICKETS = accounts.Allowance("tickets.source", 60, 2)
 """Tickets from one network address: a full hall before a kiosk in the morning, not a program that empties the numbers."""
 
@@ -28,6 +37,54 @@ def look_up(*, code: str, key: str, source: str) -> dossiers.PublicStanding | No
     except accounts.TooManyAttempts as haste:
         raise LookedUpTooOften(**haste.facts) from haste
     return dossiers.public_lookup(code, key)
+
+
+def slow_down(*, login: str, source: str) -> None:
+    """Take one attempt for a login and a network address before anything is checked.  Raises EnteredTooOften."""
+    try:
+        accounts.take([(LOGIN, login), (ENTERING, source)])
+    except accounts.TooManyAttempts as haste:
+        raise EnteredTooOften(**haste.facts) from haste
+
+
+def begin(*, citizen_uid: UUID, version: procedures.VersionRow, at: datetime) -> OnlineDraft:
+    """Return the citizen's begun filing under a version, a new one when there is none; forget what is too old.
+
+    at  real instant.  In the citizen's context.
+    """
+    OnlineDraft.objects.filter(updated_at__lt=at - KEPT_FOR).delete()
+    found = OnlineDraft.objects.filter(version_uid=version.uid, dossier_uid=None).order_by("-pk").first()
+    return found or OnlineDraft.objects.create(
+        citizen_uid=citizen_uid, version_uid=version.uid, name=version.name[:500], updated_at=at
+    )
+
+
+def keep(draft: OnlineDraft, *, step: str, typed: dict[str, str], at: datetime, unit_id: int | None = None) -> None:
+    """Save what was typed on one page, right or wrong; with a unit, also who will receive it.  at: real instant."""
+    draft.typed = {**draft.typed, step: typed}
+    draft.unit_id, draft.updated_at = unit_id or draft.unit_id, at
+    draft.save(update_fields=["typed", "unit_id", "updated_at"])
+
+
+def forget(draft: OnlineDraft) -> None:
+    """Forget a begun filing."""
+    draft.delete()
+
+
+def file(
+    draft: OnlineDraft, *, filer: dossiers.Filer, application: dossiers.Application, answers: dict[str, Any], at: datetime
+) -> UUID:
+    """File what was begun; the draft keeps nothing typed.  Asked twice, it is one dossier.  Raises as `file_online`.
+
+    at  business instant.
+    """
+    assert draft.unit_id is not None  # noqa: S101 - the entrance asked for the place
+    done = dossiers.file_online(
+        filer=filer, unit_id=draft.unit_id, at=at, application=application, answers=answers, key=f"portal:{draft.uid}"
+    )
+    draft.dossier_uid, draft.typed = done.dossier_uid, {}
+    draft.save(update_fields=["dossier_uid", "typed"])
+    return done.dossier_uid
 
 
 def take_ticket(*, unit_id: int, group_uid: UUID, at: datetime, key: UUID, priority: str, source: str) -> queue.Issued:

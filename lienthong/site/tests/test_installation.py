@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lienthong.site import installation as module
-from lienthong.site.environment import SettingsFault
+from lienthong.site.environment import Post, SettingsFault, post
 from lienthong.site.errors import AlreadyRunning, FolderNotWritable, ModeFixed, SceneFixed
 from lienthong.site.installation import Installation, Run, default_data_dir, demo_environment, server_urls
 from lienthong.site.processes.identity import identity
@@ -178,3 +178,23 @@ def test_the_run_file_is_one_json_object_for_other_programs(tmp_path: Path) -> N
         "clock_offset",
         "since",
     } == found.keys()
+
+
+@pytest.mark.parametrize(
+    ("address", "server", "secured"),
+    [
+        ("smtp://ai:m%40t@thu.vn", ("thu.vn", 587, "ai", "m@t"), (True, False)),
+        ("smtps://thu.vn", ("thu.vn", 465, "", ""), (False, True)),
+        ("smtp+plain://127.0.0.1:2525", ("127.0.0.1", 2525, "", ""), (False, False)),
+        ("", ("", 587, "", ""), (False, False)),
+    ],
+)
+def test_codes_go_by_the_mail_of_the_notices(address: str, server: tuple[str, int, str, str], secured: tuple[bool, bool]) -> None:
+    found = post(address)
+
+    assert found.backend == "django.core.mail.backends.smtp.EmailBackend"
+    assert ((found.host, found.port, found.user, found.password), (found.starttls, found.tls)) == (server, secured)
+
+
+def test_codes_are_written_beside_the_notices_of_a_demonstration() -> None:
+    assert post("folder:/d/notices") == Post("django.core.mail.backends.filebased.EmailBackend", folder="/d/notices/codes")

@@ -10,6 +10,7 @@ from lienthong.casework.dossiers.models.around import (
     Supplement,
 )
 from lienthong.casework.dossiers.models.dossier import Dossier
+from lienthong.casework.dossiers.models.filing import Filing
 from lienthong.casework.dossiers.models.keeping import DailyNumber, DoneRequest
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Dossier",
     "DueDate",
     "FeeLine",
+    "Filing",
     "HandOverNote",
     "HandOverNoteLine",
     "PaperLine",

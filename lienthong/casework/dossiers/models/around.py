@@ -123,6 +123,7 @@ class Supplement(models.Model):
     reply_by = models.DateField("bổ sung trước ngày", null=True)
     previous_due_at = models.DateTimeField("hẹn trả trước đó", null=True)
     new_due_at = models.DateTimeField("hẹn trả mới", null=True)
+    sent_at = models.DateTimeField("công dân gửi bổ sung lúc", null=True)
     received_at = models.DateTimeField("lúc nhận bổ sung", null=True)
     accepted_by = models.CharField("người nhận bổ sung", max_length=200, default="", blank=True)
 

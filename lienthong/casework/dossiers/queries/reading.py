@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection, models
 
 from lienthong.casework.dossiers.errors import DossierUnknown
-from lienthong.casework.dossiers.models import Dossier, DueDate, FeeLine, PaperLine, Party, Supplement
+from lienthong.casework.dossiers.models import Dossier, DueDate, FeeLine, Filing, PaperLine, Party, Supplement
 from lienthong.casework.dossiers.queries import lists
 from lienthong.casework.dossiers.rules.engine import Marking
 from lienthong.casework.dossiers.rules.status import Status
@@ -88,6 +88,7 @@ class DossierPage:
     path: tuple[PathStep, ...]
     tasks: tuple[tasks.Task, ...]
     events: tuple[Any, ...]
+    filing: Filing | None = None
 
     @property
     def owed(self) -> int:
@@ -143,6 +144,7 @@ def page(actor: Actor, dossier_uid: UUID, at: datetime) -> DossierPage:
         tasks=tuple(history),
         path=path(version.definition, history, names, at),
         events=tuple(ledger.history(dossier.uid)),
+        filing=next(iter(around[Filing]), None),
     )
 
 
@@ -152,6 +154,7 @@ AROUND: dict[type[models.Model], str] = {
     FeeLine: "id",
     Supplement: "number",
     DueDate: "since, id",
+    Filing: "id",
 }
 """The tables around a dossier, with the order of their rows."""
 

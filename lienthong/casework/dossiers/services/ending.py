@@ -29,13 +29,13 @@ def refuse(*, actor: Actor, at: datetime, dossier_uid: UUID, reason: str, key: s
     Raises ReasonNeeded, NotInThisStatus, ForeignAct, DossierUnknown.
     """
     access.must(actor, *COUNTER, "unit_head", act="từ chối hồ sơ")
-    return _end(actor, at, dossier_uid, reason, key, Status.REFUSED, "refused", "từ chối giải quyết")
+    return ended(actor, at, dossier_uid, reason, key, Status.REFUSED, "refused", "từ chối giải quyết")
 
 
 def withdraw(*, actor: Actor, at: datetime, dossier_uid: UUID, reason: str, key: str = "") -> Standing:
     """Give the dossier back at the citizen's request.  Raises ReasonNeeded, NotInThisStatus, ForeignAct."""
     access.must(actor, *COUNTER, act="trả lại hồ sơ theo yêu cầu rút")
-    return _end(actor, at, dossier_uid, reason, key, Status.WITHDRAWN, "withdrawn", "rút hồ sơ")
+    return ended(actor, at, dossier_uid, reason, key, Status.WITHDRAWN, "withdrawn", "rút hồ sơ")
 
 
 def return_result(
@@ -112,7 +112,8 @@ def _clear_ending(act: frame.Act) -> None:
     dossier.remainder, dossier.pause_cause, dossier.result_granted = None, "", None
 
 
-def _end(actor: Actor, at: datetime, uid: UUID, reason: str, key: str, status: Status, activity: str, name: str) -> Standing:
+def ended(actor: Actor, at: datetime, uid: UUID, reason: str, key: str, status: Status, activity: str, name: str) -> Standing:
+    """End a dossier without a result; the caller has asked whether the actor may."""
     if not reason.strip():
         raise ReasonNeeded(act=name)
     with frame.acting(actor=actor, at=at, verb=activity, dossier_uid=uid, key=key, request={"reason": reason}) as act:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from lienthong.casework.dossiers import access
@@ -32,13 +34,21 @@ def register(*, actor: Actor, at: datetime, application: receiving.Application, 
     Raises as `receive`, but papers may be missing: that is what the counter will look at.
     """
     access.must(actor, "counter_clerk", "centre_officer", act="ghi nhận hồ sơ")
+    return written(actor=actor, at=at, application=application, key=key)
+
+
+def written(
+    *, actor: Actor, at: datetime, application: receiving.Application, key: str, answers: Mapping[str, Any] | None = None
+) -> receiving.Received:
+    """Do what `register` does; the caller has asked whether the actor may.  answers: what else the request says."""
     checked = receiving.checked(application, at)
     version = procedures.version(checked.version_uid)
     receiving.must_be_in_force(version, at)
     uid = new_uid()
     with frame.transacting(actor):
         if key:
-            digest = frame.digest_of("register", receiving.request_of(application))
+            request = receiving.request_of(application) | ({"answers": dict(answers)} if answers is not None else {})
+            digest = frame.digest_of("register", request)
             done = frame.first_time(actor=actor, key=key, verb="register", digest=digest, dossier_uid=uid, at=at)
             if done is not None:
                 return receiving.again(done)

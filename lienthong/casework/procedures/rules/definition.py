@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lienthong.casework.procedures.rules.fees import Fee
+from lienthong.casework.procedures.rules.form import DEFAULT, FormPage
 from lienthong.casework.procedures.rules.vocabulary import PARENT, VERTICAL, Cause, Channel, NodeKind, Start, Unit
 
 
@@ -46,7 +47,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Paper:
-    """A component of the dossier (thành phần hồ sơ): how many originals and copies, handed in or only shown."""
+    """A component of the dossier (thành phần hồ sơ): how many originals and copies, handed in or only shown.
+
+    by_form  the version's own form is this paper when it is filled in online: nobody sends it besides.
+    """
 
     key: str
     name: str
@@ -57,6 +61,7 @@ class Paper:
     form: str = ""
     cases: tuple[str, ...] = ()
     condition: str = ""
+    by_form: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,6 +176,12 @@ class Definition:
     papers: tuple[Paper, ...] = ()
     fees: tuple[Fee, ...] = ()
     note: str = ""
+    form: tuple[FormPage, ...] = ()
+
+    @property
+    def online_form(self) -> tuple[FormPage, ...]:
+        """Return the pages that are filled in online: the version's own, or the plain question that any procedure asks."""
+        return self.form or DEFAULT
 
     @property
     def interlinked(self) -> bool:

@@ -22,6 +22,7 @@ from lienthong.casework.procedures.rules.definition import (
     Result,
 )
 from lienthong.casework.procedures.rules.fees import Exemption, Fee, Rate, Tier
+from lienthong.casework.procedures.rules.form_reading import check_form, form_page
 from lienthong.casework.procedures.rules.reading import CLOCK, CODE, KEY, RESULT_CODE, Branch, Notes
 from lienthong.casework.procedures.rules.references import check_references
 from lienthong.casework.procedures.rules.soundness import check_soundness
@@ -57,7 +58,7 @@ def read(source: str | bytes) -> Reading:
     notes = Notes(faults)
     definition = _definition(Branch(tree, "", notes))
     if not faults:
-        for finding in check_references(definition):
+        for finding in (*check_references(definition), *check_form(definition.form)):
             notes.fault(finding.field, finding.message)
     if not faults:
         for finding in check_soundness(definition):
@@ -91,6 +92,7 @@ def _definition(root: Branch) -> Definition:
         papers=tuple(_paper(branch) for branch in root.branches("papers")),
         fees=tuple(_fee(branch) for branch in root.branches("fees")),
         note=root.text("note"),
+        form=tuple(form_page(branch) for branch in root.branches("form")),
     )
     root.done()
     return definition
@@ -155,6 +157,7 @@ def _paper(branch: Branch) -> Paper:
         form=branch.text("form", limit=500),
         cases=branch.words("cases"),
         condition=branch.text("condition"),
+        by_form=branch.flag("by_form", default=False),
     )
     branch.done()
     return paper

@@ -52,7 +52,7 @@ def test_what_waits_is_listed_the_longest_waiting_first_and_counted_in_the_menu(
     answer = clerk.get(reverse("desk:waiting"))
     told = page_of(answer)
 
-    assert [row.owner_name for row, _ in answer.context["rows"]] == ["Lý A Tài", "Chíu Sếch Và"]
+    assert [row.owner_name for row, _, _ in answer.context["rows"]] == ["Lý A Tài", "Chíu Sếch Và"]
     assert [tab.count for tab in answer.context["tabs"]] == [None, 2]
     places = {place.key: place for place in answer.context["menu"]}
     assert (places["receive"].count, places["receive"].here) == (2, True)
@@ -71,7 +71,7 @@ def test_a_long_list_goes_on_by_pages(world: given.World, clerk: Client, monkeyp
     first = clerk.get(reverse("desk:waiting"))
     second = clerk.get(first.context["next_url"])
 
-    shown = [row.uid for answer in (first, second) for row, _ in answer.context["rows"]]
+    shown = [row.uid for answer in (first, second) for row, _, _ in answer.context["rows"]]
     assert (len(first.context["rows"]), len(second.context["rows"]), len(set(shown))) == (2, 1, 3)
     assert second.context["first_url"] == reverse("desk:waiting")
     assert second.context["next_url"] == ""

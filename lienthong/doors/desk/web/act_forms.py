@@ -111,8 +111,9 @@ class BroughtForm(NoteForm):
     def about(self, page: dossiers.DossierPage) -> None:
         """Offer the papers that were asked for, all of them marked."""
         asked = [str(name) for one in page.supplements if one.received_at is None for name in one.papers]
+        sent = any(one.sent_at for one in page.supplements if one.received_at is None)
         self.fields["papers"].choices = [(name, name) for name in asked]  # type: ignore[attr-defined]  # it is a choice field
-        self.initial.setdefault("papers", asked)
+        self.initial.setdefault("papers", [] if sent else asked)  # what was sent online stands among the papers already
 
 
 class FeeForm(ActForm):

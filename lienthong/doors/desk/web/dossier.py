@@ -57,6 +57,7 @@ def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, o
         "methods": list(shapes.METHODS.items()),
         "slip": shapes.accepted(page) and not page.dossier.immediate,
         "notices": notices.offered(page),
+        "answers": procedures.answer_words(page.definition.online_form, page.filing.answers) if page.filing else [],
         "again": deadlines.new_date(page.events),
         "waiting": waiting.facts(page, at) if page.dossier.status == dossiers.Status.REGISTERED else None,
     }
@@ -67,6 +68,8 @@ def _names(page: dossiers.DossierPage) -> dict[UUID, str]:
     known = {task.holder_uid: task.holder_name for task in page.tasks if task.holder_uid is not None}
     if page.events and page.events[0].person_uid:
         known.setdefault(page.events[0].person_uid, page.dossier.received_by)
+    if page.filing is not None:
+        known[page.filing.citizen_uid] = page.submitter.name
     people = {event.person_uid for event in page.events} | {
         asking.uid_of(str(event.facts.get("to", ""))) for event in page.events
     }

@@ -144,6 +144,7 @@ PLAIN = {
     ("settled", "started"): "Người có thẩm quyền ký, vào sổ tại quầy",
     ("settled", "completed"): "Xong kết quả tại quầy",
     ("shelved", "completed"): "Ghi nơi để hồ sơ giấy",
+    ("supplement_sent", "completed"): "Công dân gửi giấy tờ bổ sung trực tuyến",
     ("scanned", "completed"): "Thêm bản quét giấy tờ",
     ("version_changed", "completed"): "Chuyển sang phiên bản thủ tục mới",
     ("reopened", "resumed"): "Mở lại hồ sơ",

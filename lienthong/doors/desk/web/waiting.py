@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.doors.desk.web import asking, shapes
 from lienthong.office.accounts.public import duty
+from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
@@ -27,10 +28,16 @@ def waiting(request: HttpRequest) -> HttpResponse:
     actor, at = asking.actor_of(request), clock.now()
     after = request.GET.get("sau", "")
     found = dossiers.registered(actor, at, after=after)
+    until: list[datetime | None] = [None] * len(found.rows)
+    if any(row.channel == "online" for row in found.rows):
+        calendar = org.calendar_code(actor.unit_id, org.local_day(at))
+        until = [dossiers.answer_by(calendar=calendar, channel=row.channel, sent_at=row.received_at) for row in found.rows]
     here = reverse("desk:waiting")
     facts = {
         "tabs": tabs(actor, here="waiting"),
-        "rows": [(row, shapes.CHANNELS.get(row.channel, "")) for row in found.rows],
+        "rows": [(row, shapes.CHANNELS.get(row.channel, ""), by) for row, by in zip(found.rows, until, strict=True)],
+        "some_by": any(until),
+        "now": at,
         "next_url": f"{here}?{urlencode({'sau': found.after})}" if found.after else "",
         "first_url": here if after else "",
     }
@@ -58,9 +65,13 @@ def facts(page: dossiers.DossierPage, at: datetime) -> dict[str, Any]:
         "immediate": dossier.immediate,
         "lacking": dossiers.missing_papers(asked, page.papers),
         "sent_at": dossier.received_at,
+        "answer_by": None,
+        "late": False,
     }
     try:
-        told["promise"] = dossiers.would_promise(page, at)
+        told["promise"] = found = dossiers.would_promise(page, at)
+        by = dossiers.answer_by(calendar=found.calendar, channel=dossier.channel, sent_at=dossier.received_at)
+        told["answer_by"], told["late"] = by, by is not None and by < at
     except Refusal as no:
         told["fault"] = no.message
     return told

@@ -73,6 +73,7 @@ def _facts(code: str) -> dict[str, Any]:
         "shown": sheet.papers(definition, "show"),
         "basis": [(one, one.mark != sheet.SURE) for one in definition.legal_basis],
         "steps": sheet.steps(definition),
+        "online": "online" in definition.channels,
         "graph": mark_safe(procedures.graph_svg(definition)),  # noqa: S308 - drawn by us, every word in it escaped
     }
     return framed(facts)

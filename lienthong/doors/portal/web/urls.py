@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.portal.web import board, catalogue, kiosk, lookup, rating, stopping
+from lienthong.doors.portal.web import board, catalogue, filing, kiosk, lookup, mine, rating, signing, stopping
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,19 @@ urlpatterns = [
     path("thu-tuc-hanh-chinh/", catalogue.procedures_list, name="procedures"),
     path("thu-tuc-hanh-chinh/<str:code>/", catalogue.procedure, name="procedure"),
     path("thu-tuc-hanh-chinh/<str:code>/ban-in/", catalogue.printed, name="printed"),
+    path("cong/dang-nhap/", signing.begin, {"kind": "sign_in"}, name="sign_in"),
+    path("cong/mo-tai-khoan/", signing.begin, {"kind": "register"}, name="register"),
+    path("cong/dat-lai-mat-khau/", signing.begin, {"kind": "reset"}, name="reset"),
+    path("cong/ma/", signing.code, name="code"),
+    path("cong/ra/", signing.leave, name="leave"),
+    path("nop-ho-so/<str:code>/", filing.begin, name="begin"),
+    path("ban-khai/<uuid:uid>/bo/", mine.drop, name="drop"),
+    path("ban-khai/<uuid:uid>/<slug:step>/nhap/", filing.keep, name="keep"),
+    path("ban-khai/<uuid:uid>/<slug:step>/", filing.question, name="question"),
+    path("ho-so-cua-toi/", mine.mine, name="mine"),
+    path("ho-so-cua-toi/<uuid:uid>/", mine.filed, name="filed"),
+    path("ho-so-cua-toi/<uuid:uid>/bo-sung/", mine.supplement, name="supplement"),
+    path("ho-so-cua-toi/<uuid:uid>/rut/", mine.withdraw, name="withdraw"),
     path("quay/<str:code>/", kiosk.kiosk, name="kiosk"),
     path("quay/<str:code>/lay-so/", kiosk.take, name="take_ticket"),
     path("quay/<str:code>/so/<uuid:uid>/", kiosk.ticket, name="ticket"),

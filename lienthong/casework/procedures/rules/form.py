@@ -1,0 +1,225 @@
+"""The form of a procedure as it is filled in online: pages of typed questions, some asked only after certain answers.
+
+An answer set is plain JSON: `{page: {field: value}}`, and for a page that repeats `{page: [{field: value}, …]}`.  Values:
+text, whole number, day as YYYY-MM-DD, the value of an option; of a person and an address a mapping (PERSON_PARTS, ADDRESS_PARTS).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class FieldKind(StrEnum):
+    """What a question takes."""
+
+    TEXT = "text"
+    PARAGRAPH = "paragraph"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+    PERSON = "person"
+    ADDRESS = "address"
+
+
+PERSON_PARTS = ("name", "born", "id_type", "id_number", "phone")
+ADDRESS_PARTS = ("line", "commune", "place")
+MAX_ROWS = 50
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a choice: the value that is kept and the words that are shown."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class When:
+    """Ask only when an earlier choice («page.field») has one of these values."""
+
+    answer: str
+    one_of: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One question: its words, an example, what it takes."""
+
+    key: str
+    kind: FieldKind
+    label: str
+    required: bool = True
+    help: str = ""
+    example: str = ""
+    options: tuple[Option, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    when: When | None = None
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """One page: a title that asks, and its fields.  `repeat`: the most rows of a group that repeats, 0 = asked once."""
+
+    key: str
+    title: str
+    fields: tuple[FormField, ...]
+    intro: str = ""
+    repeat: int = 0
+    when: When | None = None
+
+
+DEFAULT = (
+    FormPage(
+        "request",
+        "Ông/bà yêu cầu giải quyết việc gì?",
+        (
+            FormField(
+                "subject", FieldKind.PARAGRAPH, "Nội dung yêu cầu", help="Viết ngắn, đủ người, việc, nơi.", high=300,
+                example="Xin cấp lại giấy chứng nhận cho con là Hoàng Văn Nam, sinh năm 2015",
+            ),
+        ),
+    ),
+)  # fmt: skip
+"""What is asked under a version that has no form of its own."""
+
+
+@dataclass(frozen=True)
+class AnswerFault:
+    """What is wrong with one answer: where, and the sentence that says what to do."""
+
+    page: str
+    field: str
+    sentence: str
+
+
+def asked(when: When | None, answers: Mapping[str, Any]) -> bool:
+    """Return whether something with that condition is asked, after the answers so far."""
+    if when is None:
+        return True
+    page, _, field = when.answer.partition(".")
+    given = answers.get(page)
+    return isinstance(given, Mapping) and given.get(field) in when.one_of
+
+
+def asked_pages(form: Sequence[FormPage], answers: Mapping[str, Any]) -> list[FormPage]:
+    """Return the pages that are asked after these answers, in order."""
+    return [page for page in form if asked(page.when, answers)]
+
+
+def asked_fields(page: FormPage, answers: Mapping[str, Any]) -> list[FormField]:
+    """Return the fields of a page that are asked after these answers (those of the page itself among them), in order."""
+    return [field for field in page.fields if asked(field.when, answers)]
+
+
+def answer_faults(form: Sequence[FormPage], answers: Mapping[str, Any]) -> list[AnswerFault]:
+    """Return everything wrong with an answer set: unknown pages and fields, answers that are missing or of another kind.
+
+    An answer to a question that is not asked (any more) is a fault as well: nothing is kept that nobody asked for.
+    """
+    pages = {page.key: page for page in asked_pages(form, answers)}
+    found = [_unknown(key) for key in answers if key not in pages]
+    for page in pages.values():
+        found += _page_faults(page, answers)
+    return found
+
+
+def _unknown(page: str, field: str = "") -> AnswerFault:
+    name = f"{page}.{field}" if field else page
+    return AnswerFault(page[:60], field[:60], f"Bản khai không có ô «{name[:80]}»; tải lại trang rồi khai lại phần này.")
+
+
+def _page_faults(page: FormPage, answers: Mapping[str, Any]) -> list[AnswerFault]:
+    given = answers.get(page.key, [] if page.repeat else {})
+    if isinstance(given, Mapping) if page.repeat else not isinstance(given, Mapping):
+        return [AnswerFault(page.key, "", f"Phần «{page.title}» gửi sai dạng; khai lại phần này.")]
+    rows = list(given) if page.repeat else [given]
+    if len(rows) > max(page.repeat, 1):
+        sentence = f"Phần «{page.title}» có tối đa {page.repeat} dòng; bớt dòng rồi nộp phụ lục kèm theo."
+        return [AnswerFault(page.key, "", sentence)]
+    return [fault for row in rows for fault in _row_faults(page, row, answers)]
+
+
+def _row_faults(page: FormPage, row: Any, answers: Mapping[str, Any]) -> list[AnswerFault]:
+    if not isinstance(row, Mapping):
+        return [AnswerFault(page.key, "", f"Phần «{page.title}» gửi sai dạng; khai lại phần này.")]
+    fields = {field.key: field for field in asked_fields(page, answers)}
+    found = [_unknown(page.key, key) for key in row if key not in fields]
+    for field in fields.values():
+        sentence = _fault(field, row.get(field.key))
+        if sentence:
+            found.append(AnswerFault(page.key, field.key, sentence))
+    return found
+
+
+def _fault(field: FormField, value: Any) -> str:
+    if value in (None, "", {}):
+        return f"Chưa trả lời «{field.label}»; quay lại trang đó để khai." if field.required else ""
+    match field.kind:
+        case FieldKind.CHOICE:
+            right = value in {option.value for option in field.options}
+        case FieldKind.NUMBER:
+            right = type(value) is int and (field.low or 0) <= value <= (field.high if field.high is not None else 10**12)
+        case FieldKind.PERSON:
+            right = _parts(value, PERSON_PARTS) and bool(value.get("name"))
+        case FieldKind.ADDRESS:
+            right = _parts(value, ADDRESS_PARTS) and bool(value.get("commune"))
+        case FieldKind.DATE:
+            right = _is_day(value)
+        case _:
+            right = isinstance(value, str) and len(value) <= (field.high or 1000)
+    return "" if right else f"Câu trả lời của «{field.label}» không đúng dạng; quay lại trang đó để sửa."
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return bool(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return False
+
+
+def _parts(value: Any, names: Sequence[str]) -> bool:
+    return isinstance(value, Mapping) and all(key in names and isinstance(part, str) for key, part in value.items())
+
+
+def answer_words(form: Sequence[FormPage], answers: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what was answered in words: the title of each page with its (label, answer); an answer left out is left out."""
+    told: list[tuple[str, list[tuple[str, str]]]] = []
+    for page in asked_pages(form, answers):
+        given = answers.get(page.key) or {}
+        rows = given if page.repeat else [given]
+        lines = [
+            (field.label + (f" {number}" if page.repeat else ""), _words(field, row[field.key]))
+            for number, row in enumerate(rows, 1)
+            for field in asked_fields(page, answers)
+            if row.get(field.key) not in (None, "", {})
+        ]
+        if lines:
+            told.append((page.title, lines))
+    return told
+
+
+def _words(field: FormField, value: Any) -> str:
+    match field.kind:
+        case FieldKind.CHOICE:
+            return next((option.label for option in field.options if option.value == value), str(value))
+        case FieldKind.NUMBER:
+            return f"{value:,}".replace(",", ".")
+        case FieldKind.DATE:
+            return f"{date.fromisoformat(value):%d/%m/%Y}"
+        case FieldKind.PERSON:
+            parts = [value.get("name", ""), _said("sinh", value.get("born", "")), _said("số giấy tờ", value.get("id_number", ""))]
+            return ", ".join(part for part in [*parts, _said("ĐT", value.get("phone", ""))] if part)
+        case FieldKind.ADDRESS:
+            return ", ".join(part for part in (value.get("line", ""), value.get("commune", "")) if part)
+        case _:
+            return str(value)
+
+
+def _said(word: str, value: str) -> str:
+    return f"{word} {value}" if value else ""

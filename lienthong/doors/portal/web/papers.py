@@ -1,0 +1,149 @@
+"""The page of papers: a box for files at each paper of the procedure, what is held, what was refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.procedures import public as procedures
+from lienthong.doors.portal.errors import FieldUnknown
+from lienthong.doors.portal.models import OnlineDraft
+from lienthong.doors.portal.services import KEPT_FOR
+from lienthong.doors.portal.web.filing_steps import PAPERS, PLACE, REVIEW, Walk, around
+from lienthong.doors.portal.web.frame import framed
+from lienthong.office.citizens import public as citizens
+from lienthong.office.files import public as files
+from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
+from lienthong.toolkit import clock
+from lienthong.toolkit.actor import Actor
+
+TYPES = "image/*,.pdf,application/pdf"
+MOST_FILES = 40
+"""Files of one filing: a paper of forty pages, each photographed."""
+TOO_MANY = f"Mỗi hồ sơ nhận tối đa {MOST_FILES} tệp; gộp các trang vào một tệp PDF rồi gửi lại."
+SPARE = timedelta(days=1)
+"""Files outlive the draft that they belong to, never the other way round."""
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A place for files: its slot, the paper's name, whether it is demanded, what is held, what was refused."""
+
+    slot: str
+    name: str
+    required: bool
+    condition: str
+    held: list[files.HeldRow]
+    faults: list[str]
+
+
+def as_actor(citizen: citizens.CitizenRow, unit: org.UnitRow) -> Actor:
+    """Return the citizen as who holds files for a unit."""
+    return dossiers.as_actor(dossiers.Filer(citizen.uid, citizen.name), unit)
+
+
+def take(
+    request: HttpRequest, citizen: citizens.CitizenRow, unit: org.UnitRow, form: UUID, slots: Collection[str]
+) -> dict[str, list[str]]:
+    """Hold every file that came with the page, let go the one that it drops; return by slot why others were refused.
+
+    slots  where files are asked for.  Raises FieldUnknown for a file at another place.
+    """
+    actor, faults = as_actor(citizen, unit), defaultdict[str, list[str]](list)
+    until = clock.real_now() + KEPT_FOR + SPARE
+    with ledger.seeing([unit.id]):
+        dropped = request.POST.get("bo", "")
+        before = files.held(actor=actor, held_for=form)
+        for row in before:
+            if str(row.uid) == dropped:
+                files.let_go(actor=actor, held_for=form, uid=row.uid)
+        left = MOST_FILES - len(before)
+        for slot, uploads in request.FILES.lists():
+            if slot not in slots:
+                raise FieldUnknown(field=slot[:60])
+            if len(uploads) > left:
+                faults[slot].append(TOO_MANY)
+                continue
+            left -= len(uploads)
+            for upload in uploads:
+                try:
+                    files.hold(upload, name=upload.name or "", actor=actor, held_for=form, slot=slot, until=until)
+                except files.FileRefused as no:
+                    faults[slot].append(no.message)
+    return dict(faults)
+
+
+def held(citizen: citizens.CitizenRow, unit: org.UnitRow, form: UUID) -> dict[str, list[files.HeldRow]]:
+    """Return what the citizen holds for a form, by slot."""
+    found = defaultdict[str, list[files.HeldRow]](list)
+    with ledger.seeing([unit.id]):
+        for row in files.held(actor=as_actor(citizen, unit), held_for=form):
+            found[row.slot].append(row)
+    return dict(found)
+
+
+def let_go(draft: OnlineDraft) -> None:
+    """Let go every file that is held for a begun filing."""
+    if draft.unit_id is None:
+        return
+    with ledger.seeing([draft.unit_id]):
+        filer = dossiers.Filer(draft.citizen_uid, "")
+        files.let_go(actor=dossiers.as_actor(filer, org.unit(draft.unit_id)), held_for=draft.uid)
+
+
+def rows(citizen: citizens.CitizenRow, walk: Walk, faults: dict[str, list[str]] | None = None) -> list[PaperRow]:
+    """Return the papers of the case that are handed in, each with its files."""
+    mine = held(citizen, walk.unit, walk.draft.uid) if walk.unit else {}
+    return [
+        PaperRow(one.key, one.name, one.required, one.condition, mine.get(one.key, []), (faults or {}).get(one.key, []))
+        for one in asked(walk)
+    ]
+
+
+def asked(walk: Walk) -> list[procedures.Paper]:
+    """Return the papers of the case that somebody sends: to be handed in, and not the form itself."""
+    return [one for one in walk.version.definition.papers_for(walk.case) if one.action == "submit" and not _is_form(walk, one)]
+
+
+def _is_form(walk: Walk, paper: procedures.Paper) -> bool:
+    """Return whether the form that was filled in is this paper."""
+    return paper.by_form and bool(walk.version.definition.form)
+
+
+def handed_in(citizen: citizens.CitizenRow, walk: Walk) -> list[dossiers.Paper]:
+    """Return the papers that have files or are the form itself, as a dossier takes them."""
+    filled = [
+        dossiers.Paper(one.key, f"{one.name} (khai trực tuyến)", copies=1)
+        for one in walk.version.definition.papers_for(walk.case)
+        if one.action == "submit" and _is_form(walk, one)
+    ]
+    return filled + [
+        dossiers.Paper(
+            row.slot, row.name, copies=1, file_uid=row.held[0].uid, more_files=[one.uid for one in row.held[1:]]
+        )
+        for row in rows(citizen, walk)
+        if row.held
+    ]  # fmt: skip
+
+
+def page(request: HttpRequest, citizen: citizens.CitizenRow, walk: Walk) -> HttpResponse:
+    """Show the papers, or take files; a file that was refused says why, the others stay."""
+    if walk.unit is None:
+        return redirect("portal:question", walk.draft.uid, PLACE.key)
+    faults: dict[str, list[str]] = {}
+    if request.method == "POST":
+        faults = take(request, citizen, walk.unit, walk.draft.uid, {one.key for one in asked(walk)})
+        act = request.POST.get("viec", "")
+        onward = walk.first_open() if request.GET.get("ve") == REVIEW else walk.after(PAPERS)
+        if not faults and act in {"tiep", "luu"}:
+            return redirect("portal:mine") if act == "luu" else redirect("portal:question", walk.draft.uid, onward)
+    facts = {**around(walk, PAPERS), "rows": rows(citizen, walk, faults), "types": TYPES, "faulty": bool(faults)}
+    return render(request, "portal/online/papers.html", framed(facts), status=422 if faults else 200)

@@ -1,0 +1,72 @@
+"""What signing in, registering and a new password ask for."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.toolkit.ui.forms import Form, LineField, NameField
+
+
+def _password(label: str, autocomplete: str, hint: str = "") -> forms.CharField:
+    box = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, max_length=200, strip=False, widget=box, help_text=hint)
+
+
+NEW = "Ít nhất 12 ký tự; nên dùng một câu ngắn dễ nhớ. Không bắt buộc chữ số hay dấu."
+
+
+class SignInForm(Form):
+    """Login and password."""
+
+    login = LineField(
+        label="Số điện thoại hoặc thư điện tử", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    password = _password("Mật khẩu", "current-password")
+
+
+class _NewPassword(Form):
+    def clean_password(self) -> str:
+        """Hold the password to the rules of the house."""
+        password = str(self.cleaned_data["password"])
+        validate_password(password)
+        return password
+
+
+class ResetForm(_NewPassword):
+    """Login and the password that is to be."""
+
+    login = LineField(
+        label="Số điện thoại hoặc thư điện tử", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    password = _password("Mật khẩu mới", "new-password", NEW)
+
+
+class RegisterForm(_NewPassword):
+    """Who somebody is, and how to reach them."""
+
+    name = NameField(
+        label="Họ, chữ đệm, tên", max_length=200, help_text="Viết như trên giấy tờ tùy thân, ví dụ Hoàng Thị Sen.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )  # fmt: skip
+    email = LineField(
+        label="Thư điện tử", max_length=200, help_text="Mã đăng nhập gửi về đây, ví dụ ten@thu.vn.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
+    phone = LineField(
+        label="Số điện thoại", max_length=20, required=False, help_text="Cán bộ gọi số này khi cần, ví dụ 0912345678.",
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )  # fmt: skip
+    id_type = forms.ChoiceField(label="Loại giấy tờ tùy thân", choices=list(dossiers.ID_TYPES.items()), required=False)
+    id_number = LineField(label="Số giấy tờ tùy thân", max_length=20, required=False)
+    password = _password("Mật khẩu", "new-password", NEW)
+
+
+class CodeForm(Form):
+    """The code of the mail."""
+
+    code = LineField(
+        label="Mã 6 chữ số trong thư", max_length=10,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "w-10"}),
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""How the accounts of citizens say no."""
+
+from __future__ import annotations
+
+from lienthong.toolkit.errors import Refusal
+
+
+class WrongSignIn(Refusal):
+    """The login or the password is wrong; nobody learns which."""
+
+    code = "citizens.wrong_sign_in"
+    reason = "Số điện thoại, thư điện tử hoặc mật khẩu chưa đúng; kiểm tra chữ hoa, bộ gõ tiếng Việt rồi nhập lại."
+    status = 422
+
+
+class CodeWrong(Refusal):
+    """The code is not the one that was sent."""
+
+    code = "citizens.code_wrong"
+    reason = "Mã chưa đúng; xem lại thư mới nhất rồi nhập lại. Còn %(left)s lần nhập."
+    status = 422
+
+
+class CodeGone(Refusal):
+    """The code was used, ran out, or was tried too often."""
+
+    code = "citizens.code_gone"
+    reason = "Mã này không dùng được nữa: đã dùng, đã quá 10 phút hoặc nhập sai quá nhiều lần. Bấm «Gửi mã mới»."
+    status = 422
+
+
+class AlreadyRegistered(Refusal):
+    """Another account has the e-mail address or the phone number."""
+
+    code = "citizens.already_registered"
+    reason = "Thư điện tử hoặc số điện thoại này đã có tài khoản; ông/bà đăng nhập, hoặc đặt lại mật khẩu nếu đã quên."
+
+
+class BadContact(Refusal):
+    """An e-mail address or phone number cannot be right; `field` names the field."""
+
+    code = "citizens.bad_contact"
+    reason = "%(sentence)s"
+    status = 422
+
+
+class CodeNotSent(Refusal):
+    """The mail server did not take the message."""
+
+    code = "citizens.code_not_sent"
+    reason = "Chưa gửi được mã vì máy chủ thư không trả lời. Chờ ít phút rồi bấm lại; cần gấp thì đến bộ phận một cửa."
+    status = 503

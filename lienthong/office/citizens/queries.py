@@ -1,0 +1,63 @@
+"""Questions about citizens.  Two of them need no context: they go through functions that answer one question each."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from lienthong.office.citizens import rules
+
+
+@dataclass(frozen=True)
+class CitizenRow:
+    """A citizen as their pages see them."""
+
+    uid: UUID
+    name: str
+    email: str
+    phone: str
+    id_type: str
+    id_number: str
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """A session that holds at the instant asked for, with whose it is."""
+
+    citizen: CitizenRow
+    digest: bytes
+    seen_at: datetime
+
+
+def digest_of(token: str) -> bytes:
+    """Return under which a session's token is kept."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def session(token: str, *, at: datetime) -> OpenSession | None:
+    """Return the session of a cookie's token with its citizen, or None when there is none or it has ended.
+
+    at  real instant.  One statement; needs no context.
+    """
+    digest = digest_of(token)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM citizens_session_of(%s)", [digest])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    *cells, opened_at, seen_at = found
+    if rules.session_ended(opened_at, seen_at, at):
+        return None
+    return OpenSession(CitizenRow(*cells), digest, seen_at)
+
+
+def for_sign_in(login: str) -> tuple[UUID, str, str] | None:
+    """Return (uid, hash of the password, e-mail address) of the citizen with a bare login; one statement, no context."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM citizens_for_sign_in(%s)", [login])
+        found = cursor.fetchone()
+    return (found[0], found[1], found[2]) if found else None

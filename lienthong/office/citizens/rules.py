@@ -1,0 +1,56 @@
+"""Pure decisions about accounts of citizens: what a contact looks like, how long codes and sessions live."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime, timedelta
+
+CODE_LIFE = timedelta(minutes=10)
+CODE_TRIES = 5
+"""Of a million codes: a guesser succeeds once in 200,000 codes, each of which he had to have the password for."""
+CODE_KEPT = timedelta(days=1)
+SESSION_IDLE = timedelta(hours=2)
+"""A form is long, and a person looks for papers meanwhile."""
+SESSION_LIFE = timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=1)
+"""A session's last use is written down no more often."""
+
+_PHONE = re.compile(r"0\d{9,10}")
+_EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;]{2,}")
+
+
+def bare_email(text: str) -> str:
+    """Return an e-mail address as it is stored and compared: NFKC, lower case, nothing around it."""
+    return unicodedata.normalize("NFKC", text).strip().lower()
+
+
+def bare_phone(text: str) -> str:
+    """Return a phone number as it is stored: digits, beginning with 0; blanks, dots and +84 as people write them."""
+    digits = re.sub(r"[\s.\-()]", "", text)
+    return f"0{digits.removeprefix('+84')}" if digits.startswith("+84") else digits
+
+
+def bare_login(text: str) -> str:
+    """Return what somebody signs in with, an e-mail address or a phone number, as it is stored."""
+    return bare_email(text) if "@" in text else bare_phone(text)
+
+
+def contact_fault(email: str, phone: str) -> tuple[str, str] | None:
+    """Return (field, sentence) for a bare address or number that cannot be right; the phone may be left out."""
+    if not _EMAIL.fullmatch(email) or len(email) > 200:
+        return "email", "Thư điện tử có dạng ten@noi.vn; kiểm tra lại."
+    if phone and not _PHONE.fullmatch(phone):
+        return "phone", "Số điện thoại có 10 chữ số, bắt đầu bằng 0; kiểm tra lại."
+    return None
+
+
+def masked_email(email: str) -> str:
+    """Return an address by which its owner knows it and nobody else learns it: h***@thu.vn."""
+    name, _, host = email.partition("@")
+    return f"{name[:1]}***@{host}"
+
+
+def session_ended(opened_at: datetime, seen_at: datetime, at: datetime) -> bool:
+    """Return whether a session was idle for too long, or is too old, at `at`."""
+    return at - seen_at > SESSION_IDLE or at - opened_at > SESSION_LIFE

@@ -1,0 +1,135 @@
+"""How a citizen comes in: registers, signs in, sets a new password; each ends with a code that was mailed."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import IntegrityError, transaction
+
+from lienthong.office.citizens import access, queries, rules
+from lienthong.office.citizens.errors import AlreadyRegistered, BadContact, CodeGone, WrongSignIn
+from lienthong.office.citizens.models import Citizen, SentCode, Session
+from lienthong.office.citizens.services import sending
+from lienthong.office.citizens.services.sending import Sent
+from lienthong.toolkit import vietnamese
+from lienthong.toolkit.identity import new_uid
+
+
+@dataclass(frozen=True)
+class NewCitizen:
+    """What somebody tells to get an account."""
+
+    name: str
+    email: str
+    phone: str = ""
+    id_type: str = ""
+    id_number: str = ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A session just opened: `token` is for the browser's cookie alone."""
+
+    token: str
+    citizen_uid: UUID
+
+
+def begin_registration(*, told: NewCitizen, password: str, at: datetime) -> Sent:
+    """Mail a code to somebody who wants an account; the account is made when the code comes back.
+
+    password  checked by the entrance.  at: real instant.  Raises BadContact, CodeNotSent.
+    """
+    email, phone = rules.bare_email(told.email), rules.bare_phone(told.phone)
+    if fault := rules.contact_fault(email, phone):
+        raise BadContact(field=fault[0], sentence=fault[1])
+    waiting = {
+        "name": vietnamese.clean_name(told.name), "email": email, "phone": phone, "id_type": told.id_type,
+        "id_number": told.id_number, "password": make_password(password),
+    }  # fmt: skip
+    return sending.send_code(citizen_uid=new_uid(), purpose="register", email=email, waiting=waiting, at=at)
+
+
+def begin_sign_in(*, login: str, password: str, at: datetime) -> Sent:
+    """Check the password and mail a code.  at: real instant.  Raises WrongSignIn, CodeNotSent."""
+    found = queries.for_sign_in(rules.bare_login(login))
+    if found is None:
+        make_password(password)  # an unknown login takes as long as a known one
+        raise WrongSignIn
+    uid, hashed, email = found
+    if not check_password(password, hashed):
+        raise WrongSignIn
+    return sending.send_code(citizen_uid=uid, purpose="sign_in", email=email, waiting={}, at=at)
+
+
+def begin_reset(*, login: str, password: str, at: datetime) -> Sent:
+    """Mail a code that will set a new password; nobody learns whether the login has an account.
+
+    password  checked by the entrance.  at: real instant.  Raises CodeNotSent.
+    """
+    bare, hashed = rules.bare_login(login), make_password(password)
+    uid, _, email = queries.for_sign_in(bare) or (new_uid(), "", "")
+    sent = sending.send_code(citizen_uid=uid, purpose="reset", email=email, waiting={"password": hashed}, at=at)
+    return Sent(sent.uid, uid, bare if "@" in bare else "")
+
+
+def send_again(*, code_uid: UUID, citizen_uid: UUID, at: datetime) -> Sent:
+    """Mail a new code for the same step; the old one is of no more use.  Raises CodeGone (used, or a day old), CodeNotSent."""
+    with access.seeing(citizen_uid):
+        row = SentCode.objects.filter(uid=code_uid, used_at=None, expires_at__gt=at - rules.CODE_KEPT).first()
+        if row is None:
+            raise CodeGone
+        sending.spend(row, at=at)
+    return sending.send_code(citizen_uid=citizen_uid, purpose=row.purpose, email=row.email, waiting=row.waiting, at=at)
+
+
+def confirm(*, code_uid: UUID, citizen_uid: UUID, code: str, at: datetime) -> Opened:
+    """End a step with the code that was mailed: make the account or set the password where asked, open a session.
+
+    at  real instant.  Raises CodeGone, CodeWrong, AlreadyRegistered.
+    """
+    row = sending.tried(code_uid=code_uid, citizen_uid=citizen_uid, code=code, at=at)
+    if not row.email:
+        raise CodeGone
+    token = secrets.token_urlsafe(32)
+    with access.seeing(citizen_uid):
+        sending.spend(row, at=at)
+        if row.purpose == "register":
+            _make(citizen_uid, row.waiting)
+        if row.purpose == "reset":
+            Citizen.objects.filter(uid=citizen_uid).update(password=row.waiting["password"])
+            Session.objects.filter(citizen__uid=citizen_uid).delete()
+        SentCode.objects.filter(pk=row.pk).update(waiting={})
+        Session.objects.create(digest=queries.digest_of(token), citizen_id=citizen_uid, opened_at=at, seen_at=at)
+    return Opened(token, citizen_uid)
+
+
+def resume(token: str, *, at: datetime) -> queries.CitizenRow | None:
+    """Return whose session a cookie's token opens, or None; its last use is written down once a minute.  at: real instant."""
+    found = queries.session(token, at=at) if token else None
+    if found is None:
+        return None
+    if at - found.seen_at >= rules.SEEN_EVERY:
+        with access.seeing(found.citizen.uid):
+            Session.objects.filter(digest=found.digest).update(seen_at=at)
+    return found.citizen
+
+
+def leave(token: str, *, at: datetime) -> None:
+    """End the session of a token; ending it again changes nothing.  at: real instant."""
+    found = queries.session(token, at=at)
+    if found is not None:
+        with access.seeing(found.citizen.uid):
+            Session.objects.filter(digest=found.digest).delete()
+
+
+def _make(uid: UUID, facts: dict[str, Any]) -> None:
+    try:
+        with transaction.atomic():
+            Citizen.objects.create(uid=uid, **facts)
+    except IntegrityError as taken:
+        raise AlreadyRegistered from taken
