@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "lienthong.office.files",
     "lienthong.office.org",
     "lienthong.office.accounts",
+    "lienthong.office.readiness",
     "lienthong.casework.tasks",
     "lienthong.casework.procedures",
     "lienthong.casework.books",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web import cutting, leading, leading_ratings, notice_log, reports, running
+from lienthong.doors.desk.web import cutting, leading, leading_ratings, notice_log, readiness, readiness_acts, reports, running
 
 app_name = "leaders"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
     path("lanh-dao/viec/<int:unit_id>/", leading.workload, name="workload"),
     path("lanh-dao/cat-giam/", cutting.shown, name="cuts"),
     path("lanh-dao/cat-giam/<int:unit_id>/<str:code>/", cutting.draft, name="draft_cut"),
+    path("lanh-dao/mot-cua/", readiness.board, name="readiness"),
+    path("lanh-dao/mot-cua.xlsx", readiness.board_xlsx, name="readiness_xlsx"),
+    path("lanh-dao/mot-cua/danh-gia/<slug:key>/", readiness_acts.assess, name="assess"),
+    path("lanh-dao/mot-cua/xac-nhan/<uuid:uid>/", readiness_acts.review, name="review"),
+    path("lanh-dao/mot-cua/rut/<uuid:uid>/", readiness_acts.withdraw, name="withdraw_assessment"),
+    path("lanh-dao/mot-cua/<int:unit_id>/", readiness.unit, name="readiness_unit"),
+    path("lanh-dao/mot-cua/<int:unit_id>/<slug:key>/", readiness.requirement, name="readiness_requirement"),
     path("bao-cao/hai-long/", leading_ratings.satisfaction, name="ratings"),
     path("quan-tri/thong-bao/", notice_log.log, name="notices"),
     path("quan-tri/thong-bao/<uuid:uid>/gui-lai/", notice_log.resend, name="resend_notice"),
