@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "lienthong.casework.notices",
     "lienthong.casework.ratings",
     "lienthong.casework.reports",
+    "lienthong.casework.scores",
     "lienthong.doors.desk",
     "lienthong.doors.portal",
     "lienthong.doors.exchange",

@@ -48,7 +48,8 @@ OTHERS = {
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",
-    "leaders:withdraw_assessment",
+    "leaders:withdraw_assessment", "leaders:scores", "leaders:score_board", "leaders:score_unit", "leaders:score_rows",
+    "leaders:judge",
     "leaders:cuts", "leaders:draft_cut", "desk:reminders", "desk:late", "desk:apology",
     # the ratings' and the notices' own tests look at these
     "portal:rate", "portal:stop_notices", "leaders:ratings", "leaders:notices", "leaders:resend_notice",
@@ -60,7 +61,7 @@ NOT_PAGES = {
     "healthz", "desk:beside", "desk:find_procedure", "desk:find_place", "desk:parts", "desk:preview", "desk:draft",
     "desk:drop_draft", "desk:receipt_slip", "desk:control_slip", "desk:advance", "desk:make_note", "desk:accept_note",
     "desk:note_pdf", "desk:version_step", "desk:scan", "desk:hold_scans", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
-    "leaders:report_pdf", "leaders:readiness_xlsx", "leaders:redeliver",
+    "leaders:report_pdf", "leaders:readiness_xlsx", "leaders:score_xlsx", "leaders:redeliver",
     "accounts:end_session", "accounts:drop_form", "mfa_login_webauthn",
     "mfa_download_recovery_codes",
     "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:certify_fee_slip",

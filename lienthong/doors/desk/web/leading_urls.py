@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web import cutting, leading, leading_ratings, notice_log, readiness, readiness_acts, reports, running
+from lienthong.doors.desk.web import (
+    cutting,
+    leading,
+    leading_ratings,
+    notice_log,
+    readiness,
+    readiness_acts,
+    reports,
+    running,
+    scoring,
+)
 
 app_name = "leaders"
 urlpatterns = [
@@ -20,6 +30,12 @@ urlpatterns = [
     path("lanh-dao/mot-cua/rut/<uuid:uid>/", readiness_acts.withdraw, name="withdraw_assessment"),
     path("lanh-dao/mot-cua/<int:unit_id>/", readiness.unit, name="readiness_unit"),
     path("lanh-dao/mot-cua/<int:unit_id>/<slug:key>/", readiness.requirement, name="readiness_requirement"),
+    path("bao-cao/chi-so/", scoring.index, name="scores"),
+    path("bao-cao/chi-so/<slug:key>/", scoring.board, name="score_board"),
+    path("bao-cao/chi-so/<slug:key>.xlsx", scoring.board_xlsx, name="score_xlsx"),
+    path("bao-cao/chi-so/<slug:key>/<int:unit_id>/", scoring.unit, name="score_unit"),
+    path("bao-cao/chi-so/<slug:key>/<int:unit_id>/<slug:column>/", scoring.rows, name="score_rows"),
+    path("bao-cao/chi-so/<slug:key>/cham/<slug:index>/", scoring.judge, name="judge"),
     path("bao-cao/hai-long/", leading_ratings.satisfaction, name="ratings"),
     path("quan-tri/thong-bao/", notice_log.log, name="notices"),
     path("quan-tri/thong-bao/<uuid:uid>/gui-lai/", notice_log.resend, name="resend_notice"),
