@@ -162,6 +162,13 @@ def test_the_head_judges_with_evidence_and_the_points_count(world: given.World, 
     assert "Chấm lại" in words
 
 
+def test_all_nine_indices_known_give_a_sum_and_a_band(world: given.World, mine: Client) -> None:
+    for index in ("co-quan-lien-he", "cong-khai", "thai-do", "phan-anh"):
+        judged(world.head, index)
+
+    assert "13,33 trên 18, xếp loại tốt" in words_of(mine.get(f"{NINE}{world.head.unit_id}/", JULY))
+
+
 def test_what_is_counted_is_not_judged_and_clerks_do_not_judge(mine: Client, clerk: Client) -> None:
     assert posted(mine, "thoi-gian").status_code == 404
     assert posted(mine, "khong-co").status_code == 404

@@ -44,14 +44,21 @@ def gather(request: HttpRequest, actor: Actor) -> Evidence:
     return Evidence(key, scans.held.get(SLOT, ()), scans.faults.get(SLOT, ()), "drop" in request.POST)
 
 
+class EvidenceField(forms.FileField):
+    """The box for evidence; its files are held before the form is looked at, so an empty box is no fault of its own."""
+
+    def clean(self, data: Any, initial: Any = None) -> None:
+        """Return nothing: whether evidence is enough is decided by what is held."""
+
+
 class EvidenceForm(Form):
     """A form with a box for evidence.
 
     A form from which a file was just dropped is shown again as typed, with no fault told: nobody pressed «save».
     """
 
-    evidence = forms.FileField(
-        label="Minh chứng", required=False, help_text="Ảnh chụp hoặc tệp PDF, thêm được nhiều tệp.",
+    evidence = EvidenceField(
+        label="Minh chứng", help_text="Ảnh chụp hoặc tệp PDF, thêm được nhiều tệp.",
         widget=ManyFiles(attrs={"accept": TYPES, "multiple": True}),
     )  # fmt: skip
 

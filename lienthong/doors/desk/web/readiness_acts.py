@@ -34,7 +34,7 @@ class AssessForm(evidencing.EvidenceForm):
     )
     note = forms.CharField(
         label="Ghi chú", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Bắt buộc khi ghi «Chưa đạt» hoặc «Không cần»: thiếu gì, vì sao, bao giờ có.",
+        help_text="Cần khi ghi «Chưa đạt» hoặc «Không cần»: thiếu gì, vì sao, bao giờ có.",
     )  # fmt: skip
     field_order = ("state", "measured", "since", "until", "evidence", "note")
 
@@ -45,10 +45,11 @@ class AssessForm(evidencing.EvidenceForm):
         self.fields["state"].choices = [(one.value, readiness.STATE_NAMES[one]) for one in states]  # type: ignore[attr-defined]  # it is a choice field
         if asked.figure:
             self.fields["measured"].label = f"Số đo ({asked.figure})"
-            self.fields["measured"].help_text = f"Bắt buộc khi ghi «Đạt»: ít nhất {line.least}, ví dụ 42,5."
+            self.fields["measured"].help_text = f"Cần khi ghi «Đạt»: ít nhất {line.least}, ví dụ 42,5."
         else:
             del self.fields["measured"]
-        self.fields["evidence"].help_text = "Bắt buộc khi ghi «Đạt»: ảnh chụp hoặc tệp PDF, thêm được nhiều tệp."
+        self.fields["evidence"].required = False  # said in words: it depends on the state
+        self.fields["evidence"].help_text = "Cần khi ghi «Đạt»: ảnh chụp hoặc tệp PDF, thêm được nhiều tệp."
 
 
 class ReviewForm(Form):
@@ -59,7 +60,7 @@ class ReviewForm(Form):
     )
     note = forms.CharField(
         label="Nội dung", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Bắt buộc khi trả lại: đơn vị cần làm gì.",
+        help_text="Cần khi trả lại: đơn vị cần làm gì.",
     )  # fmt: skip
 
 

@@ -73,9 +73,16 @@ def levels(found: Sequence[readiness.UnitStanding], day: date) -> list[LevelLine
 def _level(level: str, told: readiness.Tally, day: date) -> LevelLine:
     values = {MODERN: told.modern, NOT_MODERN: told.not_modern, UNKNOWN: told.unknown}
     counts = tuple(Count(*VERDICTS[key], value, address(day, level, key)) for key, value in values.items())
-    words = f"{told.figure} trên {told.total} đơn vị hiện đại" if told.figure is not None else NO_FIGURE
-    known = told.figure is not None
-    return LevelLine(LEVEL_NAMES[level], words, known, address(day, level, MODERN if told.figure else ""), counts)
+    return LevelLine(
+        LEVEL_NAMES[level], _words(told), told.figure is not None, address(day, level, MODERN if told.figure else ""), counts
+    )
+
+
+def _words(told: readiness.Tally) -> str:
+    """Return «8 trên 8 đơn vị hiện đại»; a least figure says so, one that may be none or some is not told."""
+    if told.figure is None:
+        return NO_FIGURE if told.unknown == told.total else "chưa đủ số liệu"
+    return f"{'ít nhất ' if told.may_be_more else ''}{told.figure} trên {told.total} đơn vị hiện đại"
 
 
 def address(day: date, level: str = "", verdict: str = "") -> str:

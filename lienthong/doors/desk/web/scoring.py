@@ -214,7 +214,6 @@ class JudgeForm(evidencing.EvidenceForm):
     def __init__(self, *args: Any, asked: scores.Index, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["points"].choices = [(value, f"{value} điểm: {words}") for value, words in asked.choices.items()]  # type: ignore[attr-defined]  # it is a choice field
-        self.fields["evidence"].help_text = "Bắt buộc: ảnh chụp hoặc tệp PDF, thêm được nhiều tệp."
 
 
 @require_http_methods(["GET", "POST"])

@@ -159,7 +159,7 @@ def judge(standings: Iterable[Standing]) -> Verdict:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many units are modern, are not, are not known; `figure` is None when of no unit anything is known."""
+    """How many units are modern, are not, are not known."""
 
     modern: int
     not_modern: int
@@ -172,8 +172,13 @@ class Tally:
 
     @property
     def figure(self) -> int | None:
-        """Return how many units are proven to be modern; None when nothing is known of any."""
-        return self.modern if self.modern or self.not_modern else None
+        """Return how many units are proven to be modern; None when that may be none or some: unknown is no 0."""
+        return self.modern if self.modern or not self.unknown else None
+
+    @property
+    def may_be_more(self) -> bool:
+        """Return whether the figure is a least one."""
+        return bool(self.unknown)
 
 
 def tally(verdicts: Iterable[Verdict]) -> Tally:

@@ -118,8 +118,9 @@ def test_a_unit_is_modern_when_nothing_that_counts_is_missing_or_unknown() -> No
 def test_a_count_of_units_of_which_nothing_is_known_is_no_zero() -> None:
     yes, no, unknown = judge([on(DAY, Said())]), judge([on(DAY, Said("not_met"))]), judge([on(DAY)])
 
-    assert tally([unknown, unknown]).figure is None
-    assert (tally([no, unknown]).figure, tally([yes, yes, no]).figure, tally([yes, no]).total) == (0, 2, 2)
+    assert (tally([unknown, unknown]).figure, tally([no, unknown]).figure) == (None, None)
+    assert (tally([no, no]).figure, tally([yes, yes, no]).figure, tally([yes, no]).total) == (0, 2, 2)
+    assert (tally([yes, unknown]).may_be_more, tally([yes, no]).may_be_more) == (True, False)
 
 
 _DAYS = st.dates(date(2018, 1, 1), date(2018, 2, 28))
