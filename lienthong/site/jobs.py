@@ -1,10 +1,10 @@
-"""Jobs of the product: playing the demonstration's history behind the pages."""
+"""Jobs of the product: playing the demonstration's history, and proving its modern units, behind the pages."""
 
 from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from lienthong.site.demo import progress
+from lienthong.site.demo import modern, progress
 
 SECONDS = 4.0
 """How long one job plays: short, so that the worker ends at once when asked to."""
@@ -15,3 +15,10 @@ SECONDS = 4.0
 def play_history(timestamp: int) -> int:
     """Play the next days of the demonstration; return how many dossiers.  Elsewhere, and when all is played, nothing."""
     return progress.play_on(seconds=SECONDS) if progress.history_pending() else 0
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="site.prove_units", queue="demo", queueing_lock="site.prove_units")
+def prove_units(timestamp: int) -> int:
+    """Let the next unit of the demonstration prove what it has; return its claims.  Elsewhere, and when all did, nothing."""
+    return modern.prove_next()

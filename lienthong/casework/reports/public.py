@@ -5,6 +5,7 @@ from __future__ import annotations
 from lienthong.casework.reports.queries.counting import Question, Row, RowPage, ground_of, lines, rows, totals
 from lienthong.casework.reports.queries.forms import form_of, forms, listed, report_on
 from lienthong.casework.reports.rules.forms import Form
+from lienthong.casework.reports.rules.grounds import Ground, Shown
 from lienthong.casework.reports.rules.shapes import Axis, Check, Column, Figure, Head, Line, Report, faults, heads
 
 __all__ = [
@@ -13,12 +14,14 @@ __all__ = [
     "Column",
     "Figure",
     "Form",
+    "Ground",
     "Head",
     "Line",
     "Question",
     "Report",
     "Row",
     "RowPage",
+    "Shown",
     "faults",
     "form_of",
     "forms",

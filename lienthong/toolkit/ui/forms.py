@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django import forms
@@ -220,3 +221,21 @@ class AmountField(forms.Field):
     def prepare_value(self, value: Any) -> Any:
         """Return the figure with dots, or what was typed."""
         return formats.amount(value) if isinstance(value, int) else value
+
+
+class MeasureField(forms.Field):
+    """A figure with at most two decimals, typed the Vietnamese way: «42,5» or «1.234,5»; never negative."""
+
+    default_error_messages = {"invalid": "Ghi một số, phần lẻ sau dấu phẩy, ví dụ 42,5."}
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "w-10", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Return the figure, None when empty."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, Decimal):
+            return value
+        words = str(value).strip()
+        if not re.fullmatch(r"([0-9]{1,7}|[0-9]{1,3}(\.[0-9]{3}){1,2})(,[0-9]{1,2})?", words):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return Decimal(words.replace(".", "").replace(",", "."))

@@ -48,7 +48,7 @@ def lines(report: Report, question: Question) -> list[Line]:
     )  # fmt: skip
     cells = ", ".join(_cell(one) for one in counted)
     sql = (
-        f"{GROUNDS[report.ground].sql}, told AS (SELECT *, {block.value} AS block, {block.label} AS block_label, "  # noqa: S608 - constants
+        f"{ground_of(report).sql}, told AS (SELECT *, {block.value} AS block, {block.label} AS block_label, "  # noqa: S608 - constants
         f"{report.line.value} AS line, {report.line.label} AS line_label FROM seen WHERE ({report.only or 'true'})) "
         f"SELECT grouping(line), grouping(block), block, block_label, line, line_label, {cells} "
         f"FROM told GROUP BY GROUPING SETS {sets}"
@@ -124,7 +124,7 @@ class RowPage:
 
 def ground_of(report: Report) -> Ground:
     """Return the ground that a report stands on."""
-    return GROUNDS[report.ground]
+    return report.own or GROUNDS[report.ground]
 
 
 def rows(report: Report, column: str, question: Question, *, block: str = "", line: str = "", after: str = "") -> RowPage:
@@ -137,7 +137,7 @@ def rows(report: Report, column: str, question: Question, *, block: str = "", li
     words = report.predicate(column)
     if not words:
         raise KeyError(column)
-    told, ground = report.column(column), GROUNDS[report.ground]
+    told, ground = report.column(column), ground_of(report)
     asked = report.column(told.parts[0]) if told.parts else told
     facts = {**question.facts, "size": ROWS + 1, "since": None, "key": 0, "block": block, "line": line}
     if after:

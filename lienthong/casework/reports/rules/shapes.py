@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from lienthong.casework.reports.rules.grounds import Ground
+
 Figure = int | None
 
 
@@ -72,6 +74,7 @@ class Report:
     line     what a line is; block = what lines are put together by, with a sum for each.
     unit     of what the figures are («số hồ sơ TTHC»).
     group    under which heading the report stands in the list.
+    own      a ground that the report brings along, instead of one of the app's.
     today    asked of today unless said, instead of the month.
     mark     how sure we are of the form's columns (V I M P).
     """
@@ -91,6 +94,7 @@ class Report:
     notes: tuple[str, ...] = ()
     today: bool = False
     mark: str = "P"
+    own: Ground | None = None
 
     @property
     def shown(self) -> tuple[Column, ...]:

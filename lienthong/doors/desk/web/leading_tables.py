@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -16,7 +17,7 @@ from lienthong.doors.desk.web.reports_shapes import ShownLine
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT_PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-Cell = str | int
+Cell = str | int | Decimal
 
 
 def plain(cell: Cell) -> Cell:
@@ -117,6 +118,8 @@ def table_book(*, title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell
             for place, cell in enumerate(row):
                 if isinstance(cell, str):
                     sheet.write_string(number, place, cell, look["text"])
+                elif isinstance(cell, Decimal):
+                    sheet.write_number(number, place, float(cell), look["exact"])
                 else:
                     sheet.write_number(number, place, cell, look["figure"])
         sheet.set_column(0, len(heads) - 1, 18)
@@ -132,6 +135,7 @@ def _looks(book: Any) -> dict[str, Any]:
         "head": book.add_format({**framed, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#F3F0E8"}),
         "text": book.add_format({**framed, "text_wrap": True}),
         "figure": book.add_format({**framed, **figures}),
+        "exact": book.add_format({**framed, "num_format": "#,##0.00", "align": "right"}),
         "unknown": book.add_format({**framed, "italic": True, "align": "right"}),
         "share": book.add_format({**framed, "num_format": "0.0%", "align": "right"}),
         "total": book.add_format({**framed, "bold": True, "text_wrap": True}),

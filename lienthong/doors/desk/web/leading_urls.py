@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web import cutting, leading, leading_ratings, monthly, notice_log, reports, running
+from lienthong.doors.desk.web import (
+    cutting,
+    leading,
+    leading_ratings,
+    monthly,
+    notice_log,
+    readiness,
+    readiness_acts,
+    reports,
+    running,
+    scoring,
+)
 
 app_name = "leaders"
 urlpatterns = [
@@ -16,6 +27,19 @@ urlpatterns = [
     path("bao-cao/thang/", monthly.months, name="months"),
     path("bao-cao/thang/<int:year>-<int:month>/", monthly.month, name="month"),
     path("bao-cao/thang/<int:year>-<int:month>.pdf", monthly.month_pdf, name="month_pdf"),
+    path("lanh-dao/mot-cua/", readiness.board, name="readiness"),
+    path("lanh-dao/mot-cua.xlsx", readiness.board_xlsx, name="readiness_xlsx"),
+    path("lanh-dao/mot-cua/danh-gia/<slug:key>/", readiness_acts.assess, name="assess"),
+    path("lanh-dao/mot-cua/xac-nhan/<uuid:uid>/", readiness_acts.review, name="review"),
+    path("lanh-dao/mot-cua/rut/<uuid:uid>/", readiness_acts.withdraw, name="withdraw_assessment"),
+    path("lanh-dao/mot-cua/<int:unit_id>/", readiness.unit, name="readiness_unit"),
+    path("lanh-dao/mot-cua/<int:unit_id>/<slug:key>/", readiness.requirement, name="readiness_requirement"),
+    path("bao-cao/chi-so/", scoring.index, name="scores"),
+    path("bao-cao/chi-so/<slug:key>/", scoring.board, name="score_board"),
+    path("bao-cao/chi-so/<slug:key>.xlsx", scoring.board_xlsx, name="score_xlsx"),
+    path("bao-cao/chi-so/<slug:key>/<int:unit_id>/", scoring.unit, name="score_unit"),
+    path("bao-cao/chi-so/<slug:key>/<int:unit_id>/<slug:column>/", scoring.rows, name="score_rows"),
+    path("bao-cao/chi-so/<slug:key>/cham/<slug:index>/", scoring.judge, name="judge"),
     path("bao-cao/hai-long/", leading_ratings.satisfaction, name="ratings"),
     path("quan-tri/thong-bao/", notice_log.log, name="notices"),
     path("quan-tri/thong-bao/<uuid:uid>/gui-lai/", notice_log.resend, name="resend_notice"),

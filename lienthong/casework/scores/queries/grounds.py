@@ -1,0 +1,162 @@
+"""The rows that indices count and the columns over them; the engine of reports counts and lists them by the same words.
+
+Every ground obeys the contract of `reports.Ground`; besides, %(houses)s maps each unit to the one it is scored with.
+"""
+
+from __future__ import annotations
+
+from lienthong.casework.reports import public as reports
+
+_DAY = "({0} AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
+_OF_DOSSIER = (
+    reports.Shown("code", "Mã hồ sơ", "dossier"),
+    reports.Shown("owner_name", "Chủ hồ sơ"),
+    reports.Shown("procedure_name", "Thủ tục"),
+)
+_PROCEDURE = "JOIN procedures_procedureversion v ON v.id = d.version_id JOIN procedures_procedure p ON p.id = v.procedure_id"
+_ENDED = "d.unit_id = ANY (%(units)s) AND d.ended_at >= %(a)s AND d.ended_at < %(b)s AND d.ended_as = 9"
+
+SERVED = reports.Ground(
+    "served",
+    f"""WITH seen AS (
+  SELECT d.id, d.received_at AS at, d.uid, d.code, d.owner_name, p.name AS procedure_name, d.unit_id, d.channel, d.received_at,
+         d.ended_at, d.ended_as, d.verdict, d.due_at,
+         (SELECT count(*) FROM dossiers_supplement s WHERE s.dossier_id = d.id) AS asked
+    FROM dossiers_dossier d {_PROCEDURE}
+   WHERE d.unit_id = ANY (%(units)s) AND d.received_at < %(b)s AND d.limits <> '{{}}'
+     AND (d.received_at >= %(a)s OR (d.ended_at >= %(a)s AND d.ended_at < %(b)s))
+)""",  # noqa: S608 - constants
+    (
+        *_OF_DOSSIER, reports.Shown("received_at", "Nhận lúc", "moment"), reports.Shown("ended_at", "Xong lúc", "moment"),
+        reports.Shown("asked", "Số lần bổ sung", "number"), reports.Shown("", "Kết quả", "end"),
+    ),
+)  # fmt: skip
+"""Dossiers received or ended in the period, with how often the citizen was asked for more."""
+
+STEPS = reports.Ground(
+    "steps",
+    f"""WITH seen AS (
+  SELECT t.id, t.closed_at AS at, t.object_uid AS uid, t.code, d.owner_name, p.name AS procedure_name, t.unit_id, t.title,
+         t.due_at, t.closed_at, u.name AS unit_name
+    FROM dossiers_dossier d {_PROCEDURE} JOIN tasks_task t ON t.object_uid = d.uid JOIN org_unit u ON u.id = t.unit_id
+   WHERE {_ENDED} AND t.unit_id = ANY (%(units)s) AND t.kind = 'task' AND t.closed_at IS NOT NULL AND t.due_at IS NOT NULL
+)""",  # noqa: S608 - constants
+    (
+        *_OF_DOSSIER, reports.Shown("title", "Bước"), reports.Shown("unit_name", "Đơn vị làm"),
+        reports.Shown("due_at", "Hạn của bước", "moment"), reports.Shown("closed_at", "Xong bước lúc", "moment"),
+    ),
+    noun="bước",
+)  # fmt: skip
+"""Steps with a limit of the dossiers that ended in the period, by the unit that did them."""
+
+_HERE = "('', 'reception', 'one_stop', 'service_centre')"
+OFFERED = reports.Ground(
+    "offered",
+    f"""WITH seen AS (
+  SELECT v.id * 1000000 + u.id AS id, coalesce(v.published_at, v.since::timestamptz) AS at, NULL::uuid AS uid,
+         p.national_code AS code, p.name AS procedure_name, p.field, u.id AS unit_id,
+         coalesce(v.definition -> 'channels', '[]') @> '["online"]' AS online,
+         EXISTS (SELECT 1 FROM jsonb_array_elements(v.definition -> 'nodes') n
+                  WHERE n ->> 'kind' = 'task' AND coalesce(n ->> 'at', '') IN {_HERE}) AS received_there,
+         NOT EXISTS (SELECT 1 FROM jsonb_array_elements(v.definition -> 'nodes') n
+                      WHERE coalesce(n ->> 'at', '') NOT IN {_HERE}
+                         OR EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(n -> 'legs', '[]')) l
+                                     WHERE coalesce(l ->> 'at', '') NOT IN {_HERE})) AS whole_there
+    FROM procedures_procedureversion v JOIN procedures_procedure p ON p.id = v.procedure_id
+         JOIN org_unit u ON u.level = coalesce(v.definition ->> 'level', p.level)
+   WHERE u.id = ANY (%(units)s) AND (u.function = 'people_committee' OR u.functions @> '["people_committee"]')
+     AND v.state = 'published' AND v.since <= %(day)s AND (v.until IS NULL OR v.until > %(day)s) AND p.kind = 'external'
+)""",  # noqa: S608 - constants
+    (
+        reports.Shown("code", "Mã thủ tục"), reports.Shown("procedure_name", "Thủ tục"), reports.Shown("field", "Lĩnh vực"),
+        reports.Shown("at", "Ban hành lúc", "moment"),
+    ),
+    noun="thủ tục",
+)  # fmt: skip
+"""Procedures in force on the period's last day, for each People's Committee whose level is competent."""
+
+RATED = reports.Ground(
+    "rated",
+    """WITH seen AS (
+  SELECT r.id, r.rated_at AS at, r.dossier_uid AS uid, r.dossier_code AS code, r.face, r.comment, r.unit_id,
+         p.name AS procedure_name,
+         CASE r.face WHEN 'very' THEN 'Rất hài lòng' WHEN 'good' THEN 'Hài lòng' ELSE 'Không hài lòng' END AS face_name
+    FROM ratings_rating r JOIN procedures_procedure p ON p.id = r.procedure_id
+   WHERE r.unit_id = ANY (%(units)s) AND r.rated_at >= %(a)s AND r.rated_at < %(b)s
+)""",
+    (
+        reports.Shown("code", "Mã hồ sơ", "dossier"), reports.Shown("procedure_name", "Thủ tục"),
+        reports.Shown("face_name", "Mức hài lòng"), reports.Shown("comment", "Góp ý"),
+        reports.Shown("at", "Đánh giá lúc", "moment"),
+    ),
+    noun="đánh giá",
+)  # fmt: skip
+"""Ratings given in the period."""
+
+HOUSE = reports.Axis("(%(houses)s::jsonb ->> unit_id::text)", "(%(houses)s::jsonb ->> unit_id::text)", "Đơn vị")
+_SETTLED = "ended_at >= %(a)s AND ended_at < %(b)s AND ended_as = 9"
+_CAME = "received_at >= %(a)s"
+_STEP_LATE, _SAME_DAY = "closed_at > due_at", f"{_DAY.format('closed_at')} < {_DAY.format('due_at')}"
+
+
+def _report(ground: reports.Ground | str, *columns: reports.Column) -> reports.Report:
+    key = ground if isinstance(ground, str) else ground.key
+    own = None if isinstance(ground, str) else ground
+    return reports.Report(f"scores-{key}", "", "", "", key, columns, HOUSE, own=own)
+
+
+def _column(key: str, words: str, counts: str, *, of: str = "") -> reports.Column:
+    return reports.Column(key, (words,), counts, of=of)
+
+
+REPORTS = (
+    _report(
+        SERVED,
+        _column("settled", "Hồ sơ xong trong kỳ", _SETTLED),
+        _column("early", "Xong trước hạn", f"{_SETTLED} AND verdict = 'early'"),
+        _column("on_time", "Xong đúng hạn", f"{_SETTLED} AND verdict IN ('on_time', '')"),
+        _column("late", "Xong quá hạn", f"{_SETTLED} AND verdict = 'overdue'"),
+        _column("asked_0", "Không phải bổ sung", f"{_SETTLED} AND asked = 0"),
+        _column("asked_1", "Bổ sung một lần", f"{_SETTLED} AND asked = 1"),
+        _column("asked_more", "Bổ sung nhiều lần", f"{_SETTLED} AND asked > 1"),
+        _column("received", "Hồ sơ nhận trong kỳ", _CAME),
+        _column("received_online", "Nhận trực tuyến", f"{_CAME} AND channel = 'online'"),
+        _column(
+            "online_late", "Hồ sơ trực tuyến quá hạn",
+            f"channel = 'online' AND (({_SETTLED} AND verdict = 'overdue') OR (ended_at IS NULL AND due_at < %(b)s))",
+        ),
+    ),
+    _report(
+        STEPS,
+        _column("step_early", "Bước xong trước hạn", f"NOT {_STEP_LATE} AND {_SAME_DAY}"),
+        _column("step_on_time", "Bước xong đúng hạn", f"NOT {_STEP_LATE} AND NOT {_SAME_DAY}"),
+        _column("step_late", "Bước xong quá hạn", _STEP_LATE),
+    ),
+    _report(
+        OFFERED,
+        _column("procedures", "Thủ tục thuộc thẩm quyền", "true"),
+        _column("received_there", "Nhận tại một cửa", "received_there"),
+        _column("whole_there", "Làm trọn tại một cửa", "whole_there"),
+        _column("procedures_online", "Nộp được trực tuyến", "online"),
+    ),
+    _report(
+        "paying",
+        _column("fee_dossiers", "Hồ sơ của thủ tục có phí", "NOT catalogue AND with_fee"),
+        _column("paid_online", "Thanh toán trực tuyến", "NOT catalogue AND with_fee AND online"),
+        _column("fee_procedures", "Thủ tục có phí phát sinh hồ sơ", "NOT catalogue AND with_fee", of="procedure"),
+        _column("paid_procedures", "Thủ tục thanh toán trực tuyến", "NOT catalogue AND with_fee AND online", of="procedure"),
+    ),
+    _report(
+        "digital",
+        _column("arrived", "Hồ sơ nhận trong kỳ", _CAME),
+        _column("scanned", "Có giấy tờ đã số hóa", f"{_CAME} AND scanned"),
+    ),
+    _report(
+        RATED,
+        _column("rated", "Đánh giá nhận được", "true"),
+        _column("satisfied", "Hài lòng, rất hài lòng", "face IN ('very', 'good')"),
+    ),
+)  # fmt: skip
+"""Every count that an index may ask for, by ground."""
+COLUMNS = {column.key: (report, column) for report in REPORTS for column in report.columns}
+"""Where each count comes from."""

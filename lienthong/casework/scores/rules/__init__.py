@@ -1,0 +1,1 @@
+"""Decisions without data: what an index is, and how many points counts come to."""

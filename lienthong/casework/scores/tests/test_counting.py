@@ -1,0 +1,155 @@
+"""Scores from rows: each count opens exactly its rows, each unit is scored with what lies below it, no period before the law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.dossiers import testing as given
+from lienthong.casework.ratings import public as ratings
+from lienthong.casework.scores import public as scores
+from lienthong.casework.scores.testing import JULY, a_july, finished, july
+from lienthong.office.ledger import public as ledger
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.errors import Refusal
+
+NINE, SET_OF_2022 = scores.sets()
+AUGUST = july(1, month=8)
+
+
+@pytest.fixture
+def world(db: None) -> given.World:
+    return given.a_world()
+
+
+@pytest.fixture
+def above(world: given.World) -> Actor:
+    """The chairman of the district."""
+    return world.district.actor("district", "unit_head")
+
+
+def scored(
+    actor: Actor, index_set: scores.IndexSet = NINE, period: tuple[date, date] = JULY, at: datetime = AUGUST, **facts: Any
+) -> dict[str, scores.UnitScore]:
+    with ledger.seeing(actor.sees):
+        return {one.unit.name: one for one in scores.scores(index_set, *period, seen=actor.sees, at=at, **facts)}
+
+
+def points(found: scores.UnitScore) -> dict[str, Decimal | None]:
+    return {one.index.key: one.points for one in found.scores}
+
+
+def test_a_district_is_scored_with_its_divisions_and_its_centre_and_a_commune_by_itself(world: given.World, above: Actor) -> None:
+    with ledger.seeing(above.sees):
+        found = {one.unit.name: one for one in scores.houses(JULY[0], above.sees)}
+
+    assert list(found) == ["UBND huyện Bình Liêu", "UBND xã Hoành Mô", "UBND xã Đồng Văn"]
+    units = world.district.units
+    assert {units["district"].pk, units["service_centre"].pk, units["land"].pk} <= found["UBND huyện Bình Liêu"].members
+    assert found["UBND xã Hoành Mô"].members == {units["hoanh_mo"].pk}
+    assert not scores.houses(JULY[0], world.district.actor("land", "unit_head").sees)
+
+
+def test_the_nine_indices_of_a_commune_come_from_its_rows(world: given.World, above: Actor) -> None:
+    a_july(world)
+    found = scored(above)["UBND xã Hoành Mô"]
+
+    assert {key: found.counts[key] for key in ("early", "on_time", "late", "received", "received_online")} == {
+        "early": 0, "on_time": 2, "late": 1, "received": 5, "received_online": 1,
+    }  # fmt: skip
+    told = points(found)
+    assert told["thoi-gian"] == Decimal(2) / 3
+    assert told["lan-lien-he"] == 2
+    assert told["tung-co-quan"] is not None
+    assert told["truc-tuyen"] == 1, "one of five came online"
+    assert [key for key, value in told.items() if value is None] == ["co-quan-lien-he", "cong-khai", "thai-do", "phan-anh"]
+    assert (found.total.points, found.total.missing, found.band) == (None, 4, "")
+
+
+def test_how_often_citizens_were_asked_counts_by_dossier(world: given.World, above: Actor) -> None:
+    uid = given.received(world, given.CHAIN, at=july(2))
+    dossiers.request_supplement(actor=world.clerk, at=july(2, 9), dossier_uid=uid, papers=["Giấy chứng sinh"], reason="Bản mờ")
+    dossiers.withdraw(actor=world.clerk, at=july(3), dossier_uid=uid, reason="Đổi ý")
+    once = given.received(world, at=july(4))
+    dossiers.request_supplement(actor=world.clerk, at=july(4, 9), dossier_uid=once, papers=["Giấy chứng sinh"], reason="Bản mờ")
+    dossiers.receive_supplement(actor=world.clerk, at=july(5), dossier_uid=once)
+
+    finished(world, once, july(5, 10))
+    found = scored(above)["UBND xã Hoành Mô"]
+
+    assert (found.counts["asked_0"], found.counts["asked_1"], found.counts["asked_more"]) == (0, 1, 0)
+    assert points(found)["lan-lien-he"] == 1
+
+
+def test_each_count_opens_exactly_its_rows(world: given.World, above: Actor) -> None:
+    a_july(world)
+    seen: set[str] = set()
+    for found in scored(above).values():
+        with ledger.seeing(above.sees):
+            question, _ = scores.asked(NINE, *JULY, seen=above.sees, at=AUGUST)
+            for column, count in found.counts.items():
+                page = scores.rows(question, column, found.unit.id)
+                assert len(page.rows) == (count or 0), (found.unit.name, column)
+                assert len(page.rows[0].cells) == len(scores.ground(column).shows) if page.rows else True
+                seen |= {column} if count else set()
+
+    assert {"early", "late", "step_early", "whole_there", "procedures_online", "received_online"} <= seen
+    assert scores.words("late") == "Xong quá hạn"
+    with pytest.raises(KeyError), ledger.seeing(above.sees):
+        scores.rows(question, "khong-co", world.head.unit_id)
+
+
+def test_the_set_of_2022_knows_what_the_rows_know_and_nothing_more(world: given.World, above: Actor) -> None:
+    at = datetime(2023, 2, 6, 8, tzinfo=VIETNAM)
+    uid = given.received(world, at=at)
+    dossiers.withdraw(actor=world.clerk, at=at, dossier_uid=uid, reason="Đổi ý")
+    ratings.rate(code=given.dossier(world.clerk, uid).code, face="good", reasons=[], comment="", at=at)
+    period = (date(2023, 2, 1), date(2023, 2, 28))
+    found = scored(above, SET_OF_2022, period, at.replace(month=3))["UBND xã Hoành Mô"]
+
+    told = points(found)
+    assert told["hai-long"] == 6
+    assert told["so-hoa-giay-to"] == 0, "received and not scanned is known, and 0"
+    assert told["tien-do"] is None
+    assert [name for name, total in found.groups if total.points is not None] == []
+    assert found.counts["rated"] == 1
+
+
+@pytest.mark.parametrize(
+    ("index_set", "period", "refusal", "says"),
+    [
+        (NINE, (date(2018, 6, 20), date(2018, 7, 31)), scores.BeforeTheLaw, "có hiệu lực từ ngày 21/06/2018"),
+        (NINE, (date(2025, 6, 1), date(2025, 7, 1)), scores.AfterTheLaw, "hết hiệu lực từ ngày 01/07/2025"),
+        (NINE, (date(2018, 9, 1), date(2018, 9, 30)), scores.NotBegun, "chưa bắt đầu"),
+        (SET_OF_2022, JULY, scores.BeforeTheLaw, "có hiệu lực từ ngày 23/06/2022"),
+    ],
+)
+def test_a_period_outside_the_law_is_refused_in_words(
+    above: Actor, index_set: scores.IndexSet, period: tuple[date, date], refusal: type[Refusal], says: str
+) -> None:
+    with pytest.raises(refusal) as no:
+        scored(above, index_set, period)
+
+    assert says in no.value.message
+
+
+def test_a_leader_sees_the_own_units_only_and_asks_a_constant_number_of_questions(
+    world: given.World, above: Actor, query_count: Callable[[], Any]
+) -> None:
+    made: dict[str, UUID] = a_july(world)
+    stranger = world.district.actor("dong_van", "unit_head")
+
+    assert list(scored(stranger)) == ["UBND xã Đồng Văn"]
+    assert list(scored(above, only=world.head.unit_id)) == ["UBND xã Hoành Mô"]
+    assert scored(above, only=999_999) == {}
+    with ledger.seeing(above.sees), query_count() as counted:
+        scores.scores(NINE, *JULY, seen=above.sees, at=AUGUST)
+    assert counted.statements <= 6, counted.texts
+    assert made

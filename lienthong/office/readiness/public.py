@@ -1,0 +1,87 @@
+"""The door of readiness."""
+
+from lienthong.office.readiness.access import ASSESSORS, REVIEWERS, may_assess, may_review
+from lienthong.office.readiness.errors import (
+    AlreadyReviewed,
+    AlreadyWithdrawn,
+    AssessmentUnknown,
+    DayWrong,
+    FigureTooSmall,
+    NeedsEvidence,
+    NeedsFigure,
+    NeedsNote,
+    NeedsReason,
+    NoRequirements,
+    NotEvidence,
+    NotYourReadiness,
+    RequirementUnknown,
+    StateNotOffered,
+    UntilBeforeSince,
+)
+from lienthong.office.readiness.queries.checking import invariants
+from lienthong.office.readiness.queries.history import AssessmentRow, assessment, assessments, history
+from lienthong.office.readiness.queries.sets import set_on, sets
+from lienthong.office.readiness.queries.standing import UnitStanding, judged, standings
+from lienthong.office.readiness.rules.sets import LEVELS, Demand, Requirement, RuleSet
+from lienthong.office.readiness.rules.standing import (
+    REVIEW_NAMES,
+    STATE_NAMES,
+    WHY_NAMES,
+    Review,
+    Standing,
+    State,
+    Tally,
+    Verdict,
+    Why,
+    tally,
+)
+from lienthong.office.readiness.services.assessing import assess, review, withdraw
+
+__all__ = [
+    "ASSESSORS",
+    "LEVELS",
+    "REVIEWERS",
+    "REVIEW_NAMES",
+    "STATE_NAMES",
+    "WHY_NAMES",
+    "AlreadyReviewed",
+    "AlreadyWithdrawn",
+    "AssessmentRow",
+    "AssessmentUnknown",
+    "DayWrong",
+    "Demand",
+    "FigureTooSmall",
+    "NeedsEvidence",
+    "NeedsFigure",
+    "NeedsNote",
+    "NeedsReason",
+    "NoRequirements",
+    "NotEvidence",
+    "NotYourReadiness",
+    "Requirement",
+    "RequirementUnknown",
+    "Review",
+    "RuleSet",
+    "Standing",
+    "State",
+    "StateNotOffered",
+    "Tally",
+    "UnitStanding",
+    "UntilBeforeSince",
+    "Verdict",
+    "Why",
+    "assess",
+    "assessment",
+    "assessments",
+    "history",
+    "invariants",
+    "judged",
+    "may_assess",
+    "may_review",
+    "review",
+    "set_on",
+    "sets",
+    "standings",
+    "tally",
+    "withdraw",
+]
