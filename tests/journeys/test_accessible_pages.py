@@ -14,6 +14,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.queue import public as queue
@@ -261,6 +262,30 @@ def test_axe_finds_nothing_on_a_dossier_of_the_chairman(office: Office, busy: di
     office.sits_down(CHAIRMAN)
     pages = {name: address_of(name, "", busy["chain"]) for name in ONE_DOSSIER}
     assert not looked_at(office, pages | {"late": address_of("desk:dossier", "", busy["late"])})
+
+
+def test_axe_finds_nothing_on_a_leg_at_its_agency_and_on_the_parent_that_must_decide(
+    office: Office, busy: dict[str, Any]
+) -> None:
+    world, specialist = office.world, ("police", "specialist.police")
+    leg = given.leg(world, busy["chain"], "residence")
+    office.sits_down(specialist)
+    found = looked_at(office, {"inbox-agency": reverse("desk:inbox"), "leg": reverse("desk:dossier", args=[leg.uid])})
+    given.step(world, busy["chain"], "police_check", "done")
+    office.sits_down(("police", "unit_head"))
+    asked = {act.slug: reverse("desk:act", args=[leg.uid, act.slug]) for act in ACTS if act.of == "leg"}
+    found += looked_at(office, {"leg-ends": reverse("desk:dossier", args=[leg.uid]), **asked})
+    dossiers.refuse_leg(
+        actor=world.district.actor("police", "unit_head"), at=march(15, 9), dossier_uid=leg.uid, result_number="9/TB-CA",
+        reason="Thông tin cư trú của cha, mẹ không khớp với hồ sơ lưu",
+    )  # fmt: skip
+    office.sits_down(("hoanh_mo", "specialist.justice"))
+    address = reverse("desk:act", args=[busy["chain"], "quyet-dinh-chang"])
+    found += looked_at(office, {"legs-refused": reverse("desk:dossier", args=[busy["chain"]]), "leg-decided": address})
+    row = given.dossier(world.clerk, busy["chain"])
+    office.client.logout()
+    found += looked_at(office, {"lookup-legs": f"{reverse('portal:lookup')}?ma={row.code}&khoa={row.lookup_key}"})
+    assert not found
 
 
 @pytest.mark.parametrize("who", [CLERK, CHAIRMAN])

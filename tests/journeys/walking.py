@@ -201,6 +201,11 @@ class Office:
         assert (status, kind) == (200, "application/pdf")
         return words_of(base64.b64decode(content))
 
+    def paper_of(self, code: str, link: str) -> str:
+        """Open the page of a dossier and follow a link to a PDF there; return its words."""
+        self.opens(code)
+        return self.paper(link)
+
     def assert_control_slip_lists(self, code: str, steps: Sequence[Step]) -> None:
         """Fail unless the control slip names every step, who took it, and when it was given and taken."""
         self.opens(code)

@@ -187,6 +187,62 @@ class BadAnswers(Refusal):
     status = 422
 
 
+class NotForALeg(Refusal):
+    """The act belongs to the whole dossier; a leg is answered or given back to the unit that sent it."""
+
+    code = "dossiers.not_for_a_leg"
+    reason = (
+        "Hồ sơ %(dossier)s là chặng liên thông do %(sender)s gửi: việc này do nơi gửi làm trên hồ sơ gốc. "
+        "Ông/bà trả kết quả, yêu cầu bổ sung, trả lại hoặc từ chối chặng."
+    )
+
+
+class NotALeg(Refusal):
+    """Only an interlinked leg is answered, given back or refused to the unit that sent it."""
+
+    code = "dossiers.not_a_leg"
+    reason = "Hồ sơ %(dossier)s không phải chặng liên thông nên không có nơi gửi để %(act)s; dùng các việc của hồ sơ."
+
+
+class LegAway(Refusal):
+    """The dossier waits for a leg at another unit; its own people do not end that step."""
+
+    code = "dossiers.leg_away"
+    reason = (
+        "Bước này đang chờ chặng «%(leg)s» ở %(unit)s (mã %(code)s, %(state)s); kết quả về thì hồ sơ tự đi tiếp. "
+        "Muốn rút chặng hoặc gửi lại thì bấm «Quyết định về chặng»."
+    )
+
+
+class LegsAway(Refusal):
+    """While legs are at other units the version of the procedure stays."""
+
+    code = "dossiers.legs_away"
+    reason = "Hồ sơ %(dossier)s còn chặng ở cơ quan khác (%(legs)s); đợi chặng về hoặc rút chặng rồi mới chuyển phiên bản."
+
+
+class LegUnknown(Refusal):
+    """The dossier has no such leg, or the leg has come back already."""
+
+    code = "dossiers.leg_unknown"
+    reason = "Hồ sơ %(dossier)s không có chặng «%(leg)s» đang chờ; tải lại trang để xem tình trạng các chặng."
+    status = 404
+
+
+class LegNotWaiting(Refusal):
+    """A leg may be sent again only when its agency asked for something, gave it back or refused it."""
+
+    code = "dossiers.leg_not_waiting"
+    reason = "Chặng «%(leg)s» đang ở %(unit)s (%(state)s) nên chưa gửi lại được; đợi nơi ấy trả lời, hoặc rút chặng."
+
+
+class LegBusy(Refusal):
+    """The agency is acting on the leg at this very moment."""
+
+    code = "dossiers.leg_busy"
+    reason = "Cơ quan giải quyết đang ghi việc trên chặng này đúng lúc ông/bà bấm; tải lại trang hồ sơ rồi thực hiện lại."
+
+
 class NotImmediate(Refusal):
     """The case gives no result at once; it goes through its steps."""
 

@@ -12,10 +12,17 @@ from lienthong.casework.dossiers.errors import (
     KeyUsedForAnother,
     LateEntryNeedsReason,
     LateEntryTooOld,
+    LegAway,
+    LegBusy,
+    LegNotWaiting,
+    LegsAway,
+    LegUnknown,
     MovedMeanwhile,
     NoPreviousStep,
     NoProcedureInForce,
+    NotALeg,
     NotFiledOnline,
+    NotForALeg,
     NothingOwed,
     NothingPaid,
     NotImmediate,
@@ -36,6 +43,7 @@ from lienthong.casework.dossiers.queries.answering import answer_by
 from lienthong.casework.dossiers.queries.board import BoardRow, board
 from lienthong.casework.dossiers.queries.checking import invariants
 from lienthong.casework.dossiers.queries.filings import FiledRow, filed
+from lienthong.casework.dossiers.queries.legs import LegRow, Sender
 from lienthong.casework.dossiers.queries.lists import (
     DossierRow,
     Page,
@@ -46,15 +54,27 @@ from lienthong.casework.dossiers.queries.lists import (
     search,
     to_accept,
 )
-from lienthong.casework.dossiers.queries.lookup import PublicStanding, public_lookup
+from lienthong.casework.dossiers.queries.lookup import PublicLeg, PublicStanding, public_lookup
 from lienthong.casework.dossiers.queries.notices import notice, refusal_notice, stop_notice, supplement_request
 from lienthong.casework.dossiers.queries.owing import owed_lines
-from lienthong.casework.dossiers.queries.papers import control_slip, form_of, forms, hand_over_note, receipt_slip, template_of
+from lienthong.casework.dossiers.queries.papers import (
+    control_slip,
+    form_of,
+    forms,
+    hand_over_note,
+    leg_receipt,
+    receipt_slip,
+    template_of,
+)
 from lienthong.casework.dossiers.queries.papers import head as paper_head
 from lienthong.casework.dossiers.queries.reading import Action, DossierPage, OpenPlace, PathStep, find, page
 from lienthong.casework.dossiers.queries.register import RegisterLine, printed_register
 from lienthong.casework.dossiers.queries.register import register as register_lines
 from lienthong.casework.dossiers.queries.report import ReportRow, plus, report_06a
+from lienthong.casework.dossiers.rules.legs import STATE_NAMES as LEG_STATE_NAMES
+from lienthong.casework.dossiers.rules.legs import LegState
+from lienthong.casework.dossiers.rules.legs import away as legs_away
+from lienthong.casework.dossiers.rules.legs import by_token as leg_of_token
 from lienthong.casework.dossiers.rules.money import PaidLine
 from lienthong.casework.dossiers.rules.papers import missing as missing_papers
 from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person, cleaned, faults
@@ -63,6 +83,15 @@ from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, TABL
 from lienthong.casework.dossiers.services.ending import put_on_shelf, refuse, reopen, return_result, withdraw
 from lienthong.casework.dossiers.services.filing import Filer, as_actor, file_online, send_supplement, withdraw_online
 from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, make_note
+from lienthong.casework.dossiers.services.leg_acts import (
+    GO_ON,
+    RESEND,
+    answer_leg,
+    ask_sender,
+    decide_leg,
+    give_back_leg,
+    refuse_leg,
+)
 from lienthong.casework.dossiers.services.moving import (
     Place,
     Standing,
@@ -88,16 +117,20 @@ from lienthong.casework.dossiers.services.receiving import Application, Paper, P
 from lienthong.casework.dossiers.services.registering import accept, register, would_promise
 from lienthong.casework.dossiers.services.scanning import SCANNERS, add_scan, attach_scan
 from lienthong.casework.dossiers.services.settling import Charge, Settled, Settlement, Signer, paid, settle
+from lienthong.casework.dossiers.services.silence import agreed_by_silence, consent_by_silence
 
 __all__ = [
     "DOSSIER_KEYS",
     "FINAL",
+    "GO_ON",
     "ID_TYPES",
     "KINDS",
+    "LEG_STATE_NAMES",
     "NAMES",
     "NUMBER",
     "OPEN",
     "PAUSED",
+    "RESEND",
     "SCANNERS",
     "TABLES",
     "Action",
@@ -126,10 +159,19 @@ __all__ = [
     "KeyUsedForAnother",
     "LateEntryNeedsReason",
     "LateEntryTooOld",
+    "LegAway",
+    "LegBusy",
+    "LegNotWaiting",
+    "LegRow",
+    "LegState",
+    "LegUnknown",
+    "LegsAway",
     "MovedMeanwhile",
     "NoPreviousStep",
     "NoProcedureInForce",
+    "NotALeg",
     "NotFiledOnline",
+    "NotForALeg",
     "NotImmediate",
     "NotInThisStatus",
     "NotTakenOver",
@@ -148,6 +190,7 @@ __all__ = [
     "Person",
     "Place",
     "Promise",
+    "PublicLeg",
     "PublicStanding",
     "ReasonNeeded",
     "Received",
@@ -156,6 +199,7 @@ __all__ = [
     "ReportRow",
     "ResultReady",
     "ResultReturned",
+    "Sender",
     "Settled",
     "Settlement",
     "Signer",
@@ -169,14 +213,19 @@ __all__ = [
     "add_scan",
     "addressee",
     "advance",
+    "agreed_by_silence",
     "answer_by",
+    "answer_leg",
     "as_actor",
+    "ask_sender",
     "assign",
     "attach_scan",
     "board",
     "book_of",
     "cleaned",
+    "consent_by_silence",
     "control_slip",
+    "decide_leg",
     "faults",
     "file_online",
     "filed",
@@ -184,8 +233,12 @@ __all__ = [
     "form_of",
     "forms",
     "give_back",
+    "give_back_leg",
     "hand_over_note",
     "invariants",
+    "leg_of_token",
+    "leg_receipt",
+    "legs_away",
     "listed",
     "lock",
     "make_note",
@@ -214,6 +267,7 @@ __all__ = [
     "received_on",
     "refusal_notice",
     "refuse",
+    "refuse_leg",
     "register",
     "register_lines",
     "registered",

@@ -136,11 +136,29 @@ def step(
     at: datetime | None = None,
     **facts: Any,
 ) -> dossiers.Standing:
-    """Let whoever holds the duty end the open step `title_or_key` with `outcome`; result numbers are given when needed."""
-    task = next(task for task in open_tasks(world.clerk, uid) + open_tasks(world.centre_clerk, uid) if task.step == title_or_key)
+    """Let whoever holds the duty end the open step `title_or_key` with `outcome`, also in a leg of the dossier.
+
+    Result numbers are given when needed.
+    """
+    task = next(task for task in all_tasks(world, uid) if task.step == title_or_key and task.kind not in ("leg", "decide"))
     moment = at or task.opened_at + after
     facts.setdefault("result_number", "12/2018")
-    return dossiers.advance(actor=world.who_does(task), at=moment, dossier_uid=uid, token=task.token, outcome=outcome, **facts)
+    return dossiers.advance(
+        actor=world.who_does(task), at=moment, dossier_uid=task.object_uid, token=task.token, outcome=outcome, **facts
+    )
+
+
+def all_tasks(world: World, uid: UUID) -> list[tasks.Task]:
+    """Return the open tasks of a dossier and of its legs, as nobody at one unit sees them."""
+    with ledger.seeing({unit.pk for unit in world.district.units.values()}):
+        legs = dossiers.Dossier.objects.filter(parent__uid=uid).order_by("pk").values_list("uid", flat=True)
+        return [task for one in (uid, *legs) for task in tasks.of_object(one) if task.closed_at is None]
+
+
+def leg(world: World, uid: UUID, key: str) -> dossiers.Dossier:
+    """Return the row of a leg of a dossier."""
+    with ledger.seeing({unit.pk for unit in world.district.units.values()}):
+        return dossiers.Dossier.objects.get(parent__uid=uid, leg=key)
 
 
 def dossier(actor: Actor, uid: UUID) -> dossiers.Dossier:
@@ -159,8 +177,10 @@ __all__ = [
     "World",
     "a_person",
     "a_world",
+    "all_tasks",
     "an_application",
     "dossier",
+    "leg",
     "open_tasks",
     "procedures",
     "publish_like",

@@ -26,7 +26,7 @@ from lienthong.office.files.queries.reading import FileRow, HeldRow, find, held,
 from lienthong.office.files.queries.serving import response
 from lienthong.office.files.rules.kinds import ACCEPTED, BY_EXTENSION
 from lienthong.office.files.rules.names import clean_name
-from lienthong.office.files.services.holding import adopt, hold, let_go
+from lienthong.office.files.services.holding import adopt, hold, let_go, share
 from lienthong.office.files.services.storing import Content, store
 from lienthong.office.files.services.sweeping import sweep_orphans
 
@@ -66,6 +66,7 @@ __all__ = [
     "of_object",
     "open_file",
     "response",
+    "share",
     "store",
     "sweep_orphans",
 ]

@@ -22,6 +22,8 @@ class Fate:
     leave_at  the act before which the citizen withdraws; stop_at, pay_at alike.  stand_at: nobody moves it on from there.
     detours   how many exits other than the main one may still be taken.
     fetched   working days after which the result is fetched, None: it lies there.
+    leg       what the first interlinked leg comes to: sent (nobody takes it), asking, given_back, refused, silent (an opinion
+              that nobody gives); empty: as chance will have it.
     """
 
     pace: float
@@ -34,6 +36,7 @@ class Fate:
     stand_at: int | None = None
     detours: int = 0
     fetched: float | None = 0.0
+    leg: str = ""
 
 
 def chance_of(planned: Planned, seed: int) -> random.Random:
@@ -64,6 +67,8 @@ def fate_of(planned: Planned, *, immediate: bool, chance: random.Random) -> Fate
 
 
 def _shown(planned: Planned, pace: float) -> Fate:
+    if planned.living.startswith("leg_"):
+        return Fate(0.05, leg=planned.living.removeprefix("leg_"))
     if planned.living == "paused":
         return Fate(min(pace, 0.5), ask_at=1, answer="waits")
     return Fate(min(pace, 0.6), stand_at=1 + planned.number % 2)
@@ -93,6 +98,10 @@ def _leg_minutes(definition: procedures.Definition, key: str, total: int) -> int
 def outcome(node: procedures.Node, fate: Fate, taken: set[tuple[str, str]], chance: random.Random) -> procedures.Edge:
     """Return the exit that a step takes: the main one, or now and then another, each at most once."""
     others = [edge for edge in node.edges[1:] if (node.key, edge.outcome) not in taken]
+    asks = next((edge for edge in others if edge.outcome == "ask_opinion"), None)
+    if fate.leg and asks is not None:
+        taken.add((node.key, asks.outcome))
+        return asks
     if others and len(taken) < fate.detours and chance.random() < 0.35:
         edge = chance.choice(others)
         taken.add((node.key, edge.outcome))

@@ -29,6 +29,11 @@ ENTRY = timedelta(minutes=5)
 """How long it takes to enter a dossier from the paper book."""
 OUTAGE_REASON = "Mất điện từ 13 giờ 30 đến hết giờ làm việc, ghi sổ giấy rồi nhập lại sáng hôm sau"
 LIVING = ("overdue", "due_soon", "in_time", "paused")
+LINKED = ("2.000986", "2.002621")
+LINKED_LIVING = ("leg_sent", "leg_working", "leg_asking", "leg_given_back", "leg_refused")
+ASKED, ASKED_LIVING = "1.013225", (("leg_opinion", 4), ("leg_silent", 18))
+"""Interlinked dossiers that are shown open, each in another state of its first leg; an opinion is asked for, one was not given
+in time: so many working days before the present."""
 LIVING_BACK = 30
 """Working days before the present in which the dossiers that are shown open were received."""
 
@@ -96,6 +101,7 @@ def plan(count: int, stand: Stand, *, seed: int) -> list[Planned]:
     """Return `count` dossiers in the order in which they are entered, all before the present."""
     chance = random.Random(seed)
     living = _living(min(count // 4, len(stand.scene.weights) * len(LIVING)), stand)
+    living += _linked(stand) if count >= 300 else []
     days = _days(count - len(living), stand, chance)
     found = list(living)
     for day, share in days:
@@ -176,6 +182,28 @@ def _living(wanted: int, stand: Stand) -> list[Planned]:
     for number, (unit, state) in enumerate(itertools.product(stand.scene.weights, LIVING)):
         if len(found) < wanted and (one := _shown(state, unit, number, stand)):
             found.append(one)
+    return found
+
+
+def _linked(stand: Stand) -> list[Planned]:
+    """Return interlinked dossiers for the first counters that receive them, one for each state of a leg."""
+    found: list[Planned] = []
+    day, calendar = stand.until.date(), stand.calendar
+    wanted = [(code, state, 2) for state in LINKED_LIVING for code in LINKED]
+    wanted += [(ASKED, state, back) for state, back in ASKED_LIVING]
+    for number, (code, state, back) in enumerate(wanted):
+        units = [(unit, one) for unit in stand.scene.weights for one in stand.offered(unit, day) if one.code == code]
+        if not units:
+            continue
+        unit, offer = units[number // 2 % 2 % len(units)]
+        there = day
+        for _ in range(back):
+            there -= timedelta(days=1)
+            while not calendar.is_working_day(there):
+                there -= timedelta(days=1)
+        at = calendar.at(there, 8 * 60 + 3 * number)
+        if there >= offer.since and "direct" in offer.channels:
+            found.append(Planned(0, unit, code, offer.version_uid, offer.cases[0][0], "direct", at, at, state))
     return found
 
 

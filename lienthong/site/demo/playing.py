@@ -6,7 +6,6 @@ import heapq
 import itertools
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,7 +15,9 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.site.demo import applications
-from lienthong.site.demo.fate import DAY, Fate, chance_of, fate_of, outcome, step_minutes
+from lienthong.site.demo.fate import DAY, chance_of, fate_of, outcome, step_minutes
+from lienthong.site.demo.legs import LegPlay
+from lienthong.site.demo.lives import Due, Life
 from lienthong.site.demo.plan import Planned
 from lienthong.site.demo.staff import Staff
 from lienthong.toolkit.actor import Actor
@@ -29,41 +30,7 @@ NO_ANSWER = "Quá thời hạn bổ sung ghi trong phiếu, hồ sơ chưa đủ
 REPLY_DAYS = 30
 
 
-@dataclass
-class Life:
-    """A dossier under way: where it stands, who holds what, what it has been through."""
-
-    planned: Planned
-    definition: procedures.Definition
-    fate: Fate
-    chance: random.Random
-    asked: applications.Asked
-    total: int = DAY
-    uid: UUID = field(default_factory=lambda: UUID(int=0))
-    unit_id: int = 0
-    due_at: datetime | None = None
-    places: dict[int, dossiers.Place] = field(default_factory=dict)
-    holders: dict[int, Actor] = field(default_factory=dict)
-    taken: set[tuple[str, str]] = field(default_factory=set)
-    acts: int = 0
-    slowed: bool = False
-    status: dossiers.Status = dossiers.Status.RECEIVED
-
-
-@dataclass(frozen=True, order=True)
-class Due:
-    """Something that happens at an instant; `order` keeps events of one instant in the order of their making."""
-
-    at: datetime
-    order: int
-    what: str = field(compare=False)
-    life: Life | None = field(compare=False, default=None)
-    token: int = field(compare=False, default=0)
-    note: tuple[int, int, str] = field(compare=False, default=(0, 0, ""))
-    uid: UUID | None = field(compare=False, default=None)
-
-
-class Player:
+class Player(LegPlay):
     """Plays dossiers up to `until`; what would happen later does not, so they stand open there."""
 
     def __init__(
@@ -83,6 +50,7 @@ class Player:
         self.staff = Staff(until)
         self.definitions: dict[UUID, procedures.Definition] = {}
         self._events: list[Due] = []
+        self._lives: dict[UUID, Life] = {}
         self._order = itertools.count()
         self._notes: dict[tuple[int, int, str], list[tuple[Life, int]]] = {}
         self._houses: dict[int, int] = {}
@@ -97,6 +65,7 @@ class Player:
             due = heapq.heappop(self._events)
             getattr(self, f"_on_{due.what}")(due)
         self._notes.clear()
+        self._lives.clear()
         return played
 
     # --- time -------------------------------------------------------------------------------------------------
@@ -126,6 +95,7 @@ class Player:
         clerk = self.staff.one("counter_clerk", life.unit_id, life.chance)
         made = dossiers.receive(actor=clerk, at=due.at, application=life.asked.application)
         life.uid, life.due_at = made.dossier_uid, made.due_at
+        self._lives[life.uid] = life
         if made.due_at is not None:
             life.total = max(30, worktime.between(life.planned.received_at, made.due_at, self.calendar))
         for key in life.asked.before:
@@ -142,13 +112,20 @@ class Player:
     def _open(self, life: Life, place: dossiers.Place, at: datetime, giver: Actor) -> None:
         """Let a step that was just opened be done in due time, taken over before where another unit gave it."""
         life.places[place.token] = place
+        if place.kind == "leg":  # somebody waits for another unit
+            return
+        if place.kind == "decide":
+            self._plan("decide", self._after(at, life.chance.uniform(60, 400)), life, place.token)
+            return
         if life.status is dossiers.Status.COMPLETED:
             self._fetch(life, at, place.token)
             return
         near = self._house(place.unit_id) == self._house(giver.unit_id)
-        if place.unit_id != giver.unit_id and not near and self._on_a_note(life, place, at, giver):
+        if place.unit_id != giver.unit_id and not near and not life.leg and self._on_a_note(life, place, at, giver):
             return
         duty = life.definition.node(place.step).duty
+        if life.leg and life.fate.leg == "sent":
+            return  # nobody there has taken it yet
         if place.unit_id != giver.unit_id and duty:
             waits = life.chance.uniform(2, 12) if near else life.chance.uniform(15, 150)
             self._plan("claim", self._after(at, waits), life, place.token)
@@ -177,8 +154,9 @@ class Player:
         if place is None:
             return
         actor = self._who(life, place)
-        dossiers.take_over(actor=actor, at=due.at, dossier_uid=life.uid, token=place.token)
+        taken = dossiers.take_over(actor=actor, at=due.at, dossier_uid=life.uid, token=place.token)
         life.holders[place.token] = actor
+        self._follow(taken.others, due.at, actor)
         self._plan("act", self._done_at(life, place, due.at), life, place.token)
 
     def _who(self, life: Life, place: dossiers.Place) -> Actor:
@@ -193,20 +171,17 @@ class Player:
             return
         node = life.definition.node(place.step)
         actor = self._who(life, place)
-        if self._turned_aside(life, place, node, actor, due.at):
+        if self._turned_aside(life, place, node, actor, due.at) or (life.leg and self._leg_turned(life, actor, due.at)):
             return
         edge = outcome(node, life.fate, life.taken, life.chance)
         kept = dossiers.book_of(life.definition) is not None  # then the book gives the number
-        number = f"{life.planned.number}/{due.at.year}" if "result_number" in edge.needs and not kept else ""
+        numbered = life.definition.node(edge.to).kind == "join" if life.leg else "result_number" in edge.needs and not kept
+        number = f"{life.planned.number}/{due.at.year}" if numbered else ""
         standing = dossiers.advance(
             actor=actor, at=due.at, dossier_uid=life.uid, token=place.token, outcome=edge.outcome, result_number=number
         )
         life.acts += 1
-        del life.places[place.token]
-        life.status, life.due_at = standing.status, standing.due_at
-        for new in standing.places:
-            if new.token not in life.places:
-                self._open(life, new, due.at, actor)
+        self._stands(life, standing, due.at, actor)
 
     def _turned_aside(self, life: Life, place: dossiers.Place, node: procedures.Node, actor: Actor, at: datetime) -> bool:
         """Let what fate has in store happen instead of the step; return whether it did."""

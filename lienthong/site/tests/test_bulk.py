@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -25,8 +26,9 @@ from lienthong.toolkit.actor import Actor
 
 COUNT = 200
 UNTIL = loading.PRESENT
-PRIVATE = {"id", "uid", "lookup_key", "recorded_at", "object_uid", "dossier_id", "stream_uid"}
+PRIVATE = {"id", "uid", "lookup_key", "recorded_at", "object_uid", "dossier_id", "stream_uid", "parent_id"}
 """Columns that differ from one writing to the next."""
+UIDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 AROUND = ("dossiers_party", "dossiers_paperline", "dossiers_feeline", "dossiers_duedate", "dossiers_supplement")
 
 
@@ -71,8 +73,19 @@ class ThroughServices(dossiers.Builder):
         return dossiers.Carried(row, version, [], [], fees, [], open=open_)
 
     def _refresh(self, carried: dossiers.Carried) -> None:
-        now = self._again(carried.dossier.uid)
-        carried.dossier, carried.open, carried.fees = now.dossier, now.open, now.fees
+        known = {one.dossier.uid: one for one in carried.family}
+        root = carried.family[0]
+        with ledger.seeing_everything():
+            legs = list(
+                dossiers.Dossier.objects.filter(parent__uid=root.dossier.uid).order_by("pk").values_list("uid", flat=True)
+            )
+        for uid in [root.dossier.uid, *legs]:
+            now = self._again(uid)
+            if uid in known:
+                known[uid].dossier, known[uid].open, known[uid].fees = now.dossier, now.open, now.fees
+            else:
+                now.parent = root
+                root.legs.append(now)
 
 
 @pytest.fixture
@@ -98,9 +111,10 @@ def arrivals(made: province.Province, count: int = COUNT) -> list[Any]:
     return sorted(found, key=lambda one: one.at)
 
 
-def teller(builder: dossiers.Builder | None = None) -> Teller:
+def teller(builder: dossiers.Builder | None = None, take: Any = None) -> Teller:
     """Return a teller at the benchmark's present."""
-    return Teller(until=UNTIL, staff=Staff(UNTIL), calendar=worktime.calendar(worktime.DEFAULT_CALENDAR), builder=builder)
+    calendar = worktime.calendar(worktime.DEFAULT_CALENDAR)
+    return Teller(until=UNTIL, staff=Staff(UNTIL), calendar=calendar, builder=builder, take=take)
 
 
 def rows(sql: str) -> list[dict[str, Any]]:
@@ -113,7 +127,7 @@ def rows(sql: str) -> list[dict[str, Any]]:
 
 def public(row: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return what must be equal in both writings."""
-    return tuple(sorted((name, str(value)) for name, value in row.items() if name not in PRIVATE))
+    return tuple(sorted((name, UIDS.sub("", str(value))) for name, value in row.items() if name not in PRIVATE))
 
 
 def body_of(text: str) -> str:
@@ -161,13 +175,13 @@ def test_the_load_writes_what_the_services_write(worker: None) -> None:
     counters = loading.Counters()
     for one in coming:
         counters.take(one.unit_id, one.at.date())
-    loading.write(teller(), coming)
+    loading.write(teller(take=counters.take), coming)
     loading.write_numbers(counters)
     by_load = written()
     assert by_services.keys() == by_load.keys()
     for name, expected in by_services.items():
         assert by_load[name] == expected, (name, list((by_load[name] - expected).items())[:1], list(expected - by_load[name])[:1])
-    assert sum(by_load["dossiers_dossier"].values()) == COUNT
+    assert sum(by_load["dossiers_dossier"].values()) > COUNT, "with the legs"
     assert sum(by_load["events"].values()) > 6 * COUNT
     assert asked_for() == {"open": True, "in time": True, "late": True}
     assert fees.carry_over() > 0

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
@@ -96,7 +96,7 @@ def test_after_a_power_cut_the_afternoon_is_entered_the_next_morning() -> None:
 
 
 def test_each_counter_shows_dossiers_overdue_due_soon_in_time_and_paused() -> None:
-    shown = Counter((one.unit, one.living) for one in a_plan(600) if one.living)
+    shown = Counter((one.unit, one.living) for one in a_plan(600) if one.living and not one.living.startswith("leg_"))
     assert shown == Counter({(unit, state): 1 for unit in DISTRICT.weights for state in plan.LIVING})
     for one in a_plan(600):
         due = promised(one.unit, one.version_uid, one.case, one.channel, one.received_at)
@@ -216,13 +216,29 @@ def test_a_small_history_holds_every_invariant_shows_every_state_and_is_not_play
     assert all(accounts.account(one.username).check_password(one.password) for one in table[:2])
 
 
+def test_interlinked_dossiers_are_shown_in_every_state_of_a_leg(owner: None) -> None:
+    with transaction.atomic(), ledger.seeing_everything():
+        stage.build(PRESENT, DISTRICT)
+        offers = stage.offered_by(DISTRICT, PRESENT)
+        stand = plan.Stand(DISTRICT, PRESENT, offers, CALENDAR, promised)
+        linked = plan._linked(stand)
+        player = Player(until=PRESENT, seed=1, units=stage.counters(DISTRICT), homes=stage.homes(DISTRICT), calendar=CALENDAR)
+        player.play(sorted(linked, key=lambda one: one.entered_at))
+
+        parents = dossiers.Dossier.objects.filter(parent=None).order_by("pk")
+        states = {leg["state"] for row in parents for leg in row.legs.values()}
+        assert states >= {"sent", "working", "asking", "given_back", "refused", "done", "agreed"}
+        for check in dossiers.invariants():
+            assert check.run() == [], check.title
+
+
 def _streams() -> list[UUID]:
     return list(dossiers.Dossier.objects.order_by("pk").values_list("uid", flat=True))
 
 
 def _numbers_follow_the_order_of_entry() -> None:
     seen: dict[tuple[int, date], list[datetime]] = {}
-    for unit, at in dossiers.Dossier.objects.order_by("code").values_list("unit_id", "received_at"):
+    for unit, at in dossiers.Dossier.objects.filter(parent=None).order_by("code").values_list("unit_id", "received_at"):
         seen.setdefault((unit, at.astimezone(VIETNAM).date()), []).append(at)
     assert all(times == sorted(times) for times in seen.values())
 
@@ -230,7 +246,8 @@ def _numbers_follow_the_order_of_entry() -> None:
 def lines() -> dict[tuple[int, int], list[tuple[int, datetime]]]:
     """Return (line, received at) of every dossier by unit and year of the register."""
     found: dict[tuple[int, int], list[tuple[int, datetime]]] = {}
-    for unit, line, at in dossiers.Dossier.objects.order_by("book_line").values_list("unit_id", "book_line", "received_at"):
+    whole = dossiers.Dossier.objects.filter(parent=None)  # older days are played one by one, each with the legs that follow
+    for unit, line, at in whole.order_by("book_line").values_list("unit_id", "book_line", "received_at"):
         found.setdefault((unit, at.astimezone(VIETNAM).year), []).append((line, at))
     return found
 

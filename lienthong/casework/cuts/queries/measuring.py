@@ -27,6 +27,7 @@ SELECT d.unit_id, v.procedure_id, d.received_at, d.ended_at, d.ended_as, d.verdi
           FROM dossiers_duedate q WHERE q.dossier_id = d.id AND (q.reason LIKE 'paused:%%' OR q.reason = 'resumed')) AS pauses
   FROM dossiers_dossier d JOIN procedures_procedureversion v ON v.id = d.version_id
  WHERE d.unit_id = ANY (%(units)s) AND d.received_at >= %(a)s AND d.received_at < %(b)s AND d.limits <> '{}' AND NOT d.immediate
+   AND d.parent_id IS NULL
    AND (%(procedure)s = '' OR v.procedure_id IN (SELECT id FROM procedures_procedure WHERE national_code = %(procedure)s))
  LIMIT %(most)s
 """

@@ -68,10 +68,12 @@ def draft(*, dossier_uid: UUID, at: datetime, recipients: finding.Recipients) ->
         hands = finding.hands_of([dossier.uid]).get(dossier.uid, [])
         if not hands or not is_near(dossier, at):
             return False
-        elsewhere = hands[0].unit_id != dossier.unit_id
+        leg = dossiers.leg_of_token(dossier.legs, hands[0].token)
+        late_unit = leg["unit_id"] if leg else hands[0].unit_id
+        elsewhere = late_unit != dossier.unit_id
         reason = next((one for one in ladder().reasons if one.late_elsewhere), None) if elsewhere else None
         letter = before or Apology(dossier=dossier)
-        letter.drafted_at, letter.due_at, letter.late_unit_id = at, raising.due_of(dossier), hands[0].unit_id
+        letter.drafted_at, letter.due_at, letter.late_unit_id = at, raising.due_of(dossier), late_unit
         letter.new_due_at = proposed(dossier, at, reason.days if reason else PROPOSED)
         letter.reason_code, letter.note, letter.revised_by = reason.code if reason else "", "", ""
         letter.cancelled_at, letter.cancel_cause = None, ""

@@ -65,7 +65,7 @@ def _batch(keys: Sequence[int], recipients: finding.Recipients, at: datetime) ->
                 wanted += [
                     alert for alert in _warnings(row, hands.get(row.uid, []), recipients, at) if raising.key(alert) not in known
                 ]
-                if row.pk not in written and drafting.is_near(row, at):
+                if row.pk not in written and not row.leg and drafting.is_near(row, at):  # the citizen was promised the whole
                     late.append(row)
             except worktime.CalendarGap:
                 unknown += 1  # the calendar's own page says which year is missing

@@ -49,7 +49,7 @@ def test_each_threshold_counts_on_the_calendar_of_the_hands(world: given.World) 
     for step, outcome in [("receive", "done"), ("register", "done"), ("sign", "signed"), ("send", "sent")]:
         given.step(world, uid, step, outcome)
     (place, *_) = given.open_tasks(world.clerk, uid)
-    assert place.unit_id != world.clerk.unit_id
+    assert place.kind == "leg", "who waits for a leg is warned on the calendar of the agency"
     with as_worker(), ledger.seeing_everything():
         place.calendar = "vn-state-winter"
         place.save(update_fields=["calendar"])
@@ -169,7 +169,7 @@ def test_overdue_dossiers_are_listed_by_the_hands_they_lie_in_each_on_its_own_ca
     here, there = given.received(world, given.CHAIN), given.received(world, given.CHAIN)
     for step, outcome in [("receive", "done"), ("register", "done"), ("sign", "signed"), ("send", "sent")]:
         given.step(world, there, step, outcome)
-    (place, *_) = given.open_tasks(world.clerk, there)
+    place = given.leg(world, there, "residence")
     at = on(5, 4, 9)
     with ledger.seeing(world.head.sees):
         hands = deadlines.late_hands({world.clerk.unit_id}, at)
@@ -187,7 +187,7 @@ def test_overdue_dossiers_are_listed_by_the_hands_they_lie_in_each_on_its_own_ca
     assert nobody == []
     assert ([row.dossier_uid for row in unheld], held) == ([here], [])
     with ledger.seeing({place.unit_id}):
-        assert {row.dossier_uid for row in deadlines.late({place.unit_id}, at)} == {there}
+        assert {row.dossier_uid for row in deadlines.late({place.unit_id}, at)} == {place.uid}
 
 
 def test_tet_is_no_time_in_anybody_s_hands(world: given.World) -> None:

@@ -18,6 +18,10 @@ class Dossier(models.Model):
     `due_at` is the promise now, empty while the clock stands still; `original_due_at` is what the slip said and
     never changes; `legal_due_at` is what the law gives.  `marking` is where it stands in the graph of its
     version (rules.engine).  `ended_at` is when it left the set of open dossiers, `ended_as` with which status.
+
+    An interlinked leg is a dossier too, at the unit that does it: `parent` is the dossier that it is a leg of, `leg` its key
+    there, `link` what the two know of each other (services.linking).  `legs` of the parent says how each leg stands: nobody at
+    the parent sees the leg's own row, nobody at the leg sees the parent's.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
@@ -62,6 +66,9 @@ class Dossier(models.Model):
     ended_at = models.DateTimeField("lúc kết thúc", null=True)
     ended_as = models.PositiveSmallIntegerField("kết thúc với trạng thái", null=True)
     book_line = models.PositiveIntegerField("số thứ tự trong sổ theo dõi")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="hồ sơ gốc")
+    leg = models.CharField("chặng liên thông", max_length=60, default="", blank=True)
+    link = models.JSONField("liên thông với hồ sơ gốc", default=dict)
 
     class Meta:
         verbose_name = "hồ sơ thủ tục hành chính"
@@ -73,6 +80,7 @@ class Dossier(models.Model):
             models.Index(fields=["unit", "ended_at"], condition=Q(ended_at__isnull=False), name="dossier_unit_ended"),
             models.Index(fields=["unit", "due_at"], condition=Q(ended_at=None), name="dossier_unit_open"),
             models.Index(fields=["calendar"], condition=Q(ended_at=None), name="dossier_open_calendar"),
+            models.Index(fields=["due_at"], condition=Q(ended_at=None, parent__isnull=False), name="dossier_open_legs"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=[s.value for s in Status]), name="dossier_known_status"),
@@ -89,6 +97,10 @@ class Dossier(models.Model):
                 condition=~Q(status=Status.RETURNED) | Q(returned_at__isnull=False), name="dossier_returned_with_time"
             ),
             models.CheckConstraint(condition=Q(sets__gte=1) & Q(households__gte=1), name="dossier_at_least_one_set"),
+            models.CheckConstraint(
+                condition=Q(parent=None, leg="") | (~Q(parent=None) & ~Q(leg="")), name="dossier_leg_has_parent"
+            ),
+            models.UniqueConstraint(fields=["parent", "leg"], condition=Q(parent__isnull=False), name="dossier_leg_once"),
         ]
 
     def __str__(self) -> str:

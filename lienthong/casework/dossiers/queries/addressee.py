@@ -36,9 +36,12 @@ class Addressee:
 
 
 def addressee(dossier_uid: UUID) -> Addressee | None:
-    """Return whom to tell about a dossier, None when the context does not see it.  Four statements."""
+    """Return whom to tell about a dossier, None when the context does not see it, or for a leg: the citizen knows the whole.
+
+    Four statements.
+    """
     dossier = Dossier.objects.select_related("unit", "version__procedure").filter(uid=dossier_uid).first()
-    if dossier is None:
+    if dossier is None or dossier.parent_id is not None:
         return None
     parties = {party.role: party for party in dossier.parties.filter(role__in=["owner", "submitter"]).order_by("pk")}
     person = parties.get("submitter") or parties.get("owner")

@@ -6,13 +6,15 @@ Run by `lienthong check-invariants`, which sees everything, after every fault te
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db import connection
 
 from lienthong.casework.dossiers.models import Dossier, DueDate
 from lienthong.casework.dossiers.rules.engine import Marking
+from lienthong.casework.dossiers.rules.legs import is_open, state_of
 from lienthong.casework.dossiers.rules.replaying import replayed_due
-from lienthong.casework.dossiers.rules.status import NAMES, Status, may_follow
+from lienthong.casework.dossiers.rules.status import NAMES, RUNNING, Status, may_follow
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
@@ -31,6 +33,7 @@ def invariants() -> list[Invariant]:
         Invariant("I7", "Mã hồ sơ và số thứ tự trong sổ liên tục, không trùng, không khuyết", numbers),
         Invariant("I8", "Hạn trả của hồ sơ đang mở đúng bằng hạn tính lại từ lịch làm việc", dates),
         Invariant("I9", "Mỗi vị trí của hồ sơ có đúng một việc đang mở", places),
+        Invariant("I16", "Mỗi chặng liên thông khớp với điều hồ sơ gốc ghi, và luôn có người giữ", legs_agree),
         Invariant("I13", "Trạng thái hồ sơ khớp với lịch sử trong sổ cái", histories),
     ]
 
@@ -98,13 +101,33 @@ def places() -> list[str]:
     return wrong[:SHOWN]
 
 
+def legs_agree() -> list[str]:
+    """Return legs that their parent does not know as they are, and open legs that nobody holds at either end."""
+    wrong = []
+    for leg in Dossier.objects.filter(parent__isnull=False).select_related("parent").order_by("-pk")[:REPLAYED]:
+        said = leg.parent.legs.get(leg.leg, {}) if leg.parent is not None else {}
+        state = str(state_of(Status(leg.status), leg.link))
+        there = datetime.fromisoformat(said["due_at"]) if said.get("due_at") else None
+        if (said.get("code"), said.get("state")) != (leg.code, state) or (leg.ended_at is None and there != leg.due_at):
+            wrong.append(f"{leg.code}: hồ sơ gốc ghi {said.get('code')} {said.get('state')} {there}; chặng: {state} {leg.due_at}")
+    for parent in Dossier.objects.filter(ended_at=None).exclude(legs={}).order_by("-pk")[:REPLAYED]:
+        tokens = {token.number for token in Marking.from_dict(parent.marking).tokens}
+        unheld = [leg["code"] for leg in parent.legs.values() if is_open(leg) and leg["token"] not in tokens]
+        wrong += [f"{parent.code}: không ai chờ chặng {code}" for code in unheld]
+    idle = Dossier.objects.filter(parent__isnull=False, ended_at=None, status__in=sorted(RUNNING), marking__tokens=[])
+    wrong += [
+        f"{code}: chặng đang mở mà không có việc nào" for code in idle.order_by("pk").values_list("code", flat=True)[:SHOWN]
+    ]
+    return wrong[:SHOWN]
+
+
 def histories() -> list[str]:
     """Return dossiers whose last recorded status is not their status, or whose history makes a forbidden step."""
     return [fault for dossier in _recent() if (fault := _history_fault(dossier))][:SHOWN]
 
 
 def _recent() -> Iterator[Dossier]:
-    fields = ("uid", "code", "status", "ended_at")
+    fields = ("uid", "code", "status", "ended_at", "leg")
     yield from Dossier.objects.filter(ended_at=None).order_by("-pk").only(*fields)[:REPLAYED]
     yield from Dossier.objects.filter(ended_at__isnull=False).order_by("-pk").only(*fields)[:REPLAYED]
 
@@ -117,7 +140,7 @@ def _history_fault(dossier: Dossier) -> str:
             continue
         now = Status(said)
         corrected = event.facts.get("verb") == "reopen"
-        if before is not None and now is not before and not corrected and not may_follow(before, now):
+        if before is not None and now is not before and not corrected and not may_follow(before, now, leg=bool(dossier.leg)):
             return f"{dossier.code}: «{NAMES[before]}» không thể thành «{NAMES[now]}»"
         before = now
     if before is None or before != dossier.status:

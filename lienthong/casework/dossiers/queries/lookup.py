@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
 from lienthong.casework.dossiers.rules import codes
+from lienthong.casework.dossiers.rules.legs import STATE_NAMES, LegState
 from lienthong.casework.dossiers.rules.status import NAMES, Status
+
+
+@dataclass(frozen=True)
+class PublicLeg:
+    """What a citizen sees of an interlinked leg: who does what, how it stands, by when."""
+
+    name: str
+    unit: str
+    state: LegState
+    state_name: str
+    due_at: datetime | None
+    ended_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -32,6 +47,7 @@ class PublicStanding:
     papers_asked: tuple[str, ...]
     reply_by: str
     fee_owed: int
+    legs: tuple[PublicLeg, ...] = ()
 
 
 def public_lookup(code: str, key: str) -> PublicStanding | None:
@@ -54,4 +70,16 @@ def public_lookup(code: str, key: str) -> PublicStanding | None:
         status_name=NAMES[status], step=values[5] or "", where_unit=values[6] or "", received_at=values[7], due_at=values[8],
         original_due_at=values[9], finished_at=values[10], returned_at=values[11], pause_cause=values[12] or "",
         papers_asked=tuple(values[13] or ()), reply_by=values[14] or "", fee_owed=int(values[15] or 0),
+        legs=_legs(values[16]),
+    )  # fmt: skip
+
+
+def _legs(found: Any) -> tuple[PublicLeg, ...]:
+    rows = json.loads(found) if isinstance(found, str) else found
+    return tuple(
+        PublicLeg(
+            row["name"], row["unit"] or "", LegState(row["state"]), STATE_NAMES[LegState(row["state"])],
+            *(datetime.fromisoformat(row[name]) if row[name] else None for name in ("due_at", "ended_at")),
+        )
+        for row in rows or ()
     )  # fmt: skip

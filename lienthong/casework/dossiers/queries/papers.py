@@ -13,7 +13,9 @@ from uuid import UUID
 
 import yaml
 
+from lienthong.casework.dossiers.errors import NotALeg
 from lienthong.casework.dossiers.models import Dossier, HandOverNote
+from lienthong.casework.dossiers.queries.legs import LegRow, limit_words
 from lienthong.casework.dossiers.queries.reading import DossierPage
 from lienthong.casework.dossiers.rules.forms import Form, form_on, forms_of
 from lienthong.office.org import public as org
@@ -24,7 +26,6 @@ from lienthong.toolkit.formats import text as formats
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "forms.yaml"
 DELIVERY = {"counter": "Bộ phận tiếp nhận và trả kết quả", "post": "Qua bưu chính công ích", "online": "Trực tuyến"}
-UNIT_WORDS = {"working_hour": "giờ làm việc", "working_day": "ngày làm việc", "calendar_day": "ngày", "month": "tháng"}
 
 
 @cache
@@ -65,9 +66,7 @@ def receipt_slip(page: DossierPage, *, lookup_url: str) -> dict[str, Any]:
         "owner_name": owner.name if other else "",
         "owner_address": owner.address if other else "",
         "subject": dossier.subject,
-        "components": [
-            {"name": p.name, "n_original": p.originals, "n_certified": p.certified, "n_copy": p.copies} for p in page.papers
-        ],
+        "components": components_of(page),
         "sets": dossier.sets,
         "legal_duration": _durations(dossier.limits),
         "received_at": dossier.received_at,
@@ -99,16 +98,6 @@ def head(unit: org.UnitRow) -> dict[str, Any]:
     return {"agency_parent": parent, "agency_name": unit.name, "place": place}
 
 
-def limit_words(limit: dict[str, Any] | None) -> str:
-    """Return a limit in words: `05 ngày làm việc`, `trong ngày`."""
-    if not limit:
-        return "không ấn định"
-    read = worktime.Limit.from_dict(limit)
-    if read.start is worktime.StartRule.SAME_DAY and read.value == 1:
-        return "trong ngày làm việc"
-    return f"{read.value + read.area_extra:02d} {UNIT_WORDS[read.unit.value]}"
-
-
 def fee_words(page: DossierPage) -> str:
     """Return what is paid, when and how, in words; a levy whose amount the file leaves to another text is named with it."""
     parts = [
@@ -130,6 +119,8 @@ def control_slip(page: DossierPage, *, printed_on: date, lookup_url: str) -> dic
     giver, giver_name = "Bộ phận tiếp nhận và trả kết quả", dossier.received_by
     rows = []
     for task in page.tasks:
+        if task.kind == "leg":
+            continue  # the hand-over is that of the leg, below
         receiver = f"{units.get(task.unit_id, '')}: {task.title}"
         row: dict[str, Any] = {
             "giver": giver,
@@ -144,6 +135,7 @@ def control_slip(page: DossierPage, *, printed_on: date, lookup_url: str) -> dic
             row["received_at"] = task.claimed_at
         rows.append(row)
         giver, giver_name = receiver, task.holder_name
+    rows = sorted([*rows, *(_leg_handed_over(leg) for leg in page.legs)], key=lambda row: row["given_at"])
     form = form_of("control_slip", dossier.received_at)
     slip = {
         **head(unit),
@@ -153,7 +145,7 @@ def control_slip(page: DossierPage, *, printed_on: date, lookup_url: str) -> dic
         "dossier_code": dossier.code,
         "qr": paper.qr_svg(lookup_url),
         "lead_agency": unit.name,
-        "co_agencies": sorted(name for key, name in units.items() if key != unit.id),
+        "co_agencies": sorted({*(name for key, name in units.items() if key != unit.id), *(leg.unit for leg in page.legs)}),
         "owner_name": dossier.owner_name,
         "procedure_name": page.definition.name,
         "received_at": dossier.received_at,
@@ -162,6 +154,19 @@ def control_slip(page: DossierPage, *, printed_on: date, lookup_url: str) -> dic
     if dossier.original_due_at is not None:
         slip["due_at"] = dossier.original_due_at
     return slip
+
+
+def _leg_handed_over(leg: LegRow) -> dict[str, Any]:
+    """Return the hand-over of a leg to its agency: given when it was sent, taken when somebody there took it."""
+    told = [leg.state_name, f"mã {leg.code}", f"số kết quả {leg.number}" if leg.number else "", leg.basis]
+    row: dict[str, Any] = {
+        "giver": "Bộ phận tiếp nhận và trả kết quả", "giver_name": "", "receiver": f"{leg.unit}: {leg.name}",
+        "receiver_name": leg.accepted_by, "given_at": leg.sent_at, "verdict": leg.verdict,
+        "note": "; ".join(part for part in told if part),
+    }  # fmt: skip
+    if leg.accepted_at is not None:
+        row["received_at"] = leg.accepted_at
+    return row
 
 
 def step_verdict(closed_at: datetime | None, due_at: datetime | None) -> str:
@@ -201,3 +206,40 @@ def _item(dossier: Dossier) -> dict[str, Any]:
     if dossier.due_at is not None:
         item["due_at"] = dossier.due_at
     return item
+
+
+def leg_receipt(page: DossierPage, *, printed_on: date) -> dict[str, Any]:
+    """Return the fields of the receipt of a leg, printed by the unit that got it: one for the sender, one for the leg."""
+    dossier, unit, sender = page.dossier, org.unit(page.dossier.unit_id), page.sender
+    if sender is None:
+        raise NotALeg(dossier=dossier.code, act="in giấy tiếp nhận liên thông")
+    receipt: dict[str, Any] = {
+        **head(unit),
+        "sample": True,
+        "slip_no": f"{dossier.book_line:04d}",
+        "dossier_code": dossier.code,
+        "parent_code": sender.code,
+        "sender_unit": sender.unit,
+        "sender_name": sender.sent_by,
+        "leg_name": sender.leg,
+        "procedure_name": page.definition.name,
+        "owner_name": dossier.owner_name,
+        "components": components_of(page),
+        "duration": limit_words(dossier.limits.get("legal")),
+        "received_at": dossier.received_at,
+        "received_on": dossier.received_at.astimezone(VIETNAM).date(),
+        "printed_on": printed_on,
+        "book_no": f"{dossier.received_at.astimezone(VIETNAM):%Y}",
+        "line_no": f"{dossier.book_line}",
+        "clerk_name": dossier.received_by or "Tiếp nhận điện tử, chưa có người nhận việc",
+        "silence": f"Quá hạn không trả lời thì coi như đồng ý, căn cứ {sender.basis}." if sender.silent else "",
+        "result_delivery": f"Trả về {sender.unit}, {DELIVERY['online'].lower()}",
+    }
+    if dossier.original_due_at is not None:
+        receipt["due_at"] = dossier.original_due_at
+    return receipt
+
+
+def components_of(page: DossierPage) -> list[dict[str, Any]]:
+    """Return the papers of a dossier as the tables of slips list them."""
+    return [{"name": p.name, "n_original": p.originals, "n_certified": p.certified, "n_copy": p.copies} for p in page.papers]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.db import connection, models
 from lienthong.casework.dossiers.errors import DossierUnknown
 from lienthong.casework.dossiers.models import Dossier, DueDate, FeeLine, Filing, PaperLine, Party, Supplement
 from lienthong.casework.dossiers.queries import lists
+from lienthong.casework.dossiers.queries.legs import LegRow, Sender, legs_of, limits_of_legs, sender_of, steps_of_leg
 from lienthong.casework.dossiers.rules.engine import Marking
 from lienthong.casework.dossiers.rules.status import Status
 from lienthong.casework.procedures import public as procedures
@@ -26,12 +27,13 @@ from lienthong.toolkit.actor import Actor
 
 @dataclass(frozen=True)
 class Action:
-    """A button on an open task: the outcome and the words that say what it does."""
+    """A button on an open task: the outcome and the words that say what it does; `out`: a leg's result goes to its sender."""
 
     outcome: str
     label: str
     back: bool
     needs: tuple[str, ...]
+    out: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,9 @@ class DossierPage:
     tasks: tuple[tasks.Task, ...]
     events: tuple[Any, ...]
     filing: Filing | None = None
+    legs: tuple[LegRow, ...] = ()
+    sender: Sender | None = None
+    sum_of_legs: str = ""
 
     @property
     def owed(self) -> int:
@@ -142,9 +147,12 @@ def page(actor: Actor, dossier_uid: UUID, at: datetime) -> DossierPage:
         due_dates=around[DueDate],
         places=tuple(_place(actor, task, version.definition, names, dossier, at) for task in history if task.closed_at is None),
         tasks=tuple(history),
-        path=path(version.definition, history, names, at),
+        path=path(version.definition, history, names, at, dossier),
         events=tuple(ledger.history(dossier.uid)),
         filing=next(iter(around[Filing]), None),
+        legs=legs_of(dossier, at),
+        sender=sender_of(dossier),
+        sum_of_legs=limits_of_legs(dossier),
     )
 
 
@@ -180,13 +188,25 @@ def _row_of(model: type[models.Model], values: dict[str, Any]) -> models.Model:
 
 
 def path(
-    definition: procedures.Definition, history: Sequence[tasks.Task], names: dict[int, str], at: datetime
-) -> tuple[PathStep, ...]:
-    """Return the steps of the procedure in the order of its main line and legs, each with what was used so far."""
+    definition: procedures.Definition, history: Sequence[tasks.Task], names: dict[int, str], at: datetime,
+    dossier: Dossier | None = None,
+) -> tuple[PathStep, ...]:  # fmt: skip
+    """Return the steps of the procedure in the order of its main line and legs, each with what was used so far.
+
+    A leg that another unit does in its own dossier is one step of its parent; a leg shows its own steps and no others.
+    """
     steps = []
-    for leg, leg_name, node in _in_order(definition):
+    away = {one.slot: one for one in _legs_as_steps(dossier, at)} if dossier is not None else {}
+    visited = {task.step for task in history}
+    for leg, leg_name, node in _nodes(definition, dossier, visited):
         if node.kind in ("fork", "join"):
             continue
+        if (gone := away.get(leg if leg != "main" else node.key)) is not None:
+            if not gone.shown:
+                gone.shown = True
+                steps.append(replace(gone.step, leg=leg, leg_name=leg_name))
+            if node.at != "reception" or node.key not in visited:
+                continue
         visits = [task for task in history if task.step == node.key]
         latest = visits[-1] if visits else None
         steps.append(
@@ -199,6 +219,46 @@ def path(
             )
         )  # fmt: skip
     return tuple(steps)
+
+
+@dataclass
+class _Away:
+    """A leg as one step of its parent."""
+
+    slot: str
+    step: PathStep
+    shown: bool = False
+
+
+def _legs_as_steps(dossier: Dossier, at: datetime) -> list[_Away]:
+    """Return the latest leg of each slot as a step: its state and times, none of the agency's acts."""
+    by_slot: dict[str, list[LegRow]] = {}
+    for row in legs_of(dossier, at):
+        by_slot.setdefault(dossier.legs[row.key]["slot"], []).append(row)
+    found = []
+    for slot, rows in by_slot.items():
+        last, calendar = rows[-1], worktime.calendar(dossier.legs[rows[-1].key]["calendar"])
+        planned = max(worktime.between(last.sent_at, last.due_at, calendar), 0) if last.due_at else 0
+        used = max(worktime.between(last.sent_at, last.ended_at or max(at, last.sent_at), calendar), 0)
+        state = "done" if not last.open else "now" if last.due_at else "waiting"
+        found.append(
+            _Away(slot, PathStep(
+                key=slot, name=last.name, leg="main", leg_name="", unit=last.unit, person=last.accepted_by, state=state,
+                times=len(rows), planned_minutes=planned, used_minutes=used, opened_at=last.sent_at, closed_at=last.ended_at,
+                due_at=last.due_at,
+            ))
+        )  # fmt: skip
+    return found
+
+
+def _nodes(
+    definition: procedures.Definition, dossier: Dossier | None, visited: set[str]
+) -> list[tuple[str, str, procedures.Node]]:
+    if dossier is None or not dossier.leg:
+        return _in_order(definition)
+    usual = steps_of_leg(definition, dossier)
+    beside = [node for node in definition.nodes if node.key in visited and node not in usual]
+    return [("main", "", node) for node in (*usual, *beside)]
 
 
 def _in_order(definition: procedures.Definition) -> list[tuple[str, str, procedures.Node]]:
@@ -231,12 +291,23 @@ def _used(task: tasks.Task, at: datetime) -> int:
     return max(worktime.between(task.opened_at, task.closed_at or max(at, task.opened_at), worktime.calendar(task.calendar)), 0)
 
 
+def _leads_out(definition: procedures.Definition, dossier: Dossier, edge: procedures.Edge) -> bool:
+    if not dossier.leg:
+        return False
+    to, link = definition.node(edge.to), dossier.link
+    return to.kind == "join" if link["wide"] else to.at != link["at"]
+
+
 def _place(
     actor: Actor, task: tasks.Task, definition: procedures.Definition, names: dict[int, str], dossier: Dossier, at: datetime
 ) -> OpenPlace:
     node = definition.node(task.step)
     may = tasks.may_act(actor, unit_id=task.unit_id, duty=task.duty) and task.holder_uid in (None, actor.person_uid)
     running = dossier.status in (Status.RECEIVED, Status.PROCESSING) or node.kind == "wait"
-    actions = tuple(Action(edge.outcome, edge.label, edge.back, edge.needs) for edge in node.edges) if running else ()
+    waits = task.kind in ("leg", "decide")  # ended by what the leg brings, or by a decision on it
+    edges = node.edges if running and not waits else ()
+    actions = tuple(
+        Action(edge.outcome, edge.label, edge.back, edge.needs, _leads_out(definition, dossier, edge)) for edge in edges
+    )
     leg_name = next((leg.name for one in definition.nodes for leg in one.legs if leg.key == task.leg), "")
     return OpenPlace(tasks.row(task, at, actor), names.get(task.unit_id, ""), leg_name, actions if may else (), may)

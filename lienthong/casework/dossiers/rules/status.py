@@ -63,6 +63,13 @@ FINISHED = frozenset({Status.COMPLETED, Status.RETURNED})
 """Counted as processed in the reports."""
 
 
-def may_follow(now: Status, then: Status) -> bool:
-    """Return whether a dossier with status `now` may get status `then`."""
-    return then in FOLLOWERS[now]
+LEG_FOLLOWERS: dict[Status, frozenset[Status]] = {
+    Status.RECEIVED: frozenset({Status.REFUSED, Status.STOPPED, Status.RETURNED}),
+    Status.PROCESSING: frozenset({Status.REFUSED, Status.RETURNED}),
+}
+"""What may follow besides in an interlinked leg [P]: its agency answers the unit that sent it, at once and at any time."""
+
+
+def may_follow(now: Status, then: Status, *, leg: bool = False) -> bool:
+    """Return whether a dossier (`leg`: an interlinked leg) with status `now` may get status `then`."""
+    return then in FOLLOWERS[now] or (leg and then in LEG_FOLLOWERS.get(now, frozenset()))

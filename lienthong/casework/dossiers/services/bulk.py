@@ -7,7 +7,7 @@ lines for the ledger.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -18,7 +18,7 @@ from django.db.models import Model
 
 from lienthong.casework.dossiers.models import DailyNumber, Dossier, DueDate, FeeLine, PaperLine, Party, Supplement
 from lienthong.casework.dossiers.rules import engine
-from lienthong.casework.dossiers.services import around, ending, frame, moving, pausing, paying, receiving, steps
+from lienthong.casework.dossiers.services import around, crossing, ending, frame, links, moving, pausing, paying, receiving, steps
 from lienthong.casework.dossiers.services.asking import Application, Paper
 from lienthong.casework.dossiers.services.making import quick
 from lienthong.casework.procedures import public as procedures
@@ -73,15 +73,65 @@ class Carried:
     work: list[tasks.Task] = field(default_factory=list)
     open: list[tasks.Task] = field(default_factory=list)
     entries: list[ledger.Entry] = field(default_factory=list)
+    legs: list[Carried] = field(default_factory=list)
+    parent: Carried | None = None
+
+    @property
+    def family(self) -> list[Carried]:
+        """Return the dossier to which the citizen came with all of its interlinked legs."""
+        root = self.parent.family[0] if self.parent else self
+        return [root, *(leg for one in root.legs for leg in one.descent)]
+
+    @property
+    def descent(self) -> list[Carried]:
+        """Return a leg with its own legs."""
+        return [self, *(leg for one in self.legs for leg in one.descent)]
+
+
+class Told:
+    """Finds the other dossier of a leg among what is carried; see `frame.Links`.  No file is carried."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+
+    def take_number(self, unit_id: int, on: date) -> tuple[int, int]:
+        """Return the next numbers of a unit, as the loader counts them."""
+        return self.builder.take(unit_id, on)
+
+    def opened(self, act: frame.Act, uid: UUID, unit_id: int, *, wait: bool) -> frame.Act:
+        """Return an act on a carried dossier."""
+        other = self.builder.act_on(self.builder.carried[uid], act.actor, act.at, act.verb)
+        other.crossed = True
+        act.others.append(other)
+        return other
+
+    def handed(self, act: frame.Act, leg: frame.Act, keys: Sequence[str]) -> list[list[Any]]:
+        """Return the persons and papers of a new leg."""
+        here = self.builder.carried[act.dossier.uid]
+        papers = [paper for paper in here.papers if not keys or paper.key in keys]
+        return [links.parties_of(here.parties, act, leg, quick), links.papers_of(papers, act, leg, quick)]
+
+    def added(self, act: frame.Act, leg: frame.Act, since: datetime, keys: Sequence[str]) -> list[Any]:
+        """Return the papers that came since."""
+        here = self.builder.carried[act.dossier.uid]
+        papers = [one for one in here.papers if one.added_at >= since and (not keys or one.key in (*keys, ""))]
+        return links.papers_of(papers, act, leg, quick)
+
+    def returned(self, leg: frame.Act, parent: frame.Act, file_uids: Sequence[UUID]) -> list[str]:
+        """Return nothing: no file is carried."""
+        return []
 
 
 class Builder:
-    """Receives and moves dossiers in memory."""
+    """Receives and moves dossiers in memory; `take` counts the numbers of legs: (unit, day) -> (of the day, of the year)."""
 
-    def __init__(self) -> None:
+    def __init__(self, take: Callable[[int, date], tuple[int, int]] | None = None) -> None:
         self.tree = Remembered()
         self.policy_on = cache(worktime.resume_policy)
         self.moves: dict[tuple[Any, ...], engine.Move] = {}
+        self.carried: dict[UUID, Carried] = {}
+        self.links = Told(self)
+        self.take = take or _counting()
 
     def receive(
         self, *, uid: UUID, actor: Actor, at: datetime, application: Application, version: procedures.VersionRow,
@@ -98,6 +148,7 @@ class Builder:
         dossier = receiving.row_of(uid, actor, at, clean, version, told=told, unit=unit, numbers=numbers, make=quick)
         parties, papers, fees = around.around(dossier, clean, version, quick)
         carried = Carried(dossier, frame.kept(version), parties, papers, fees, [around.first_promise(dossier, quick)])
+        self.carried = {uid: carried}
         act = self._act(carried, actor, at, "receive")
         steps.apply(act, engine.begin(version.definition), outcome="")
         act.events.append(receiving.reception(act, clean, at))
@@ -110,6 +161,7 @@ class Builder:
         task = next(one for one in carried.open if one.token == token)
         tasks.held(task, actor, at)
         act.events.append(moving.claimed(task))
+        crossing.tell_taken(act)
         self._write(carried, act)
 
     def advance(self, carried: Carried, *, actor: Actor, at: datetime, token: int, outcome: str, result_number: str = "") -> None:
@@ -147,11 +199,14 @@ class Builder:
         act.events.append(paying.paid_in_full(fee, at=at, method=method))
         self._write(carried, act)
 
-    def _act(self, carried: Carried, actor: Actor, at: datetime, verb: str) -> frame.Act:
+    def act_on(self, carried: Carried, actor: Actor, at: datetime, verb: str) -> frame.Act:
+        """Return an act on a carried dossier."""
         return frame.Act(
             actor, at, verb, carried.dossier, carried.version, open=carried.open, tree=self.tree, make=quick,
-            policy_on=self.policy_on, known=self.moves,
+            policy_on=self.policy_on, known=self.moves, links=self.links,
         )  # fmt: skip
+
+    _act = act_on
 
     def _write(self, carried: Carried, act: frame.Act) -> None:
         frame.settle(act)
@@ -164,6 +219,33 @@ class Builder:
         carried.open = [task for task in carried.open if task.closed_at is None] + new
         carried.due_dates += act.promises
         carried.entries += frame.entries_of(act)
+        for other in act.others:
+            known = self.carried.get(other.dossier.uid)
+            if known is not None:
+                known.papers += [row for rows in other.around for row in rows]
+            self._write(known or self._leg(carried, other), other)
+
+    def _leg(self, parent: Carried, act: frame.Act) -> Carried:
+        """Return what carries a leg that the act made."""
+        persons, papers, promises = ([row for rows in act.around for row in rows if type(row) is kind] for kind in AROUND_LEG)
+        leg = Carried(act.dossier, act.version, persons, papers, [], promises, parent=parent)
+        parent.legs.append(leg)
+        self.carried[act.dossier.uid] = leg
+        return leg
+
+
+AROUND_LEG: tuple[type[Any], ...] = (Party, PaperLine, DueDate)
+
+
+def _counting() -> Callable[[int, date], tuple[int, int]]:
+    last: dict[tuple[int, str], int] = {}
+
+    def take(unit_id: int, day: date) -> tuple[int, int]:
+        for series in (day.isoformat(), f"{day:%Y}"):
+            last[unit_id, series] = last.get((unit_id, series), 0) + 1
+        return last[unit_id, day.isoformat()], last[unit_id, f"{day:%Y}"]
+
+    return take
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------
@@ -206,9 +288,11 @@ DOSSIER_KEYS = "dossiers_dossier_id_seq"
 
 
 def rows_of(carried: Carried, key: int) -> dict[Table, list[Row]]:
-    """Return the rows of a carried dossier by table; `key` is the reserved key of its row."""
+    """Return the rows of a carried dossier by table; `key` is the reserved key of its row.  A leg comes after its parent."""
     dossier = carried.dossier
     dossier.__dict__["id"] = key
+    if carried.parent is not None:
+        dossier.__dict__["parent_id"] = carried.parent.dossier.__dict__["id"]
     belonging: list[Any] = [*carried.parties, *carried.papers, *carried.fees, *carried.due_dates, *carried.supplements]
     for one in belonging:
         one.__dict__["dossier_id"] = key

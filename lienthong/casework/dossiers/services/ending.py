@@ -12,7 +12,7 @@ from lienthong.casework.dossiers.models import FeeLine
 from lienthong.casework.dossiers.rules import engine
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, Status
 from lienthong.casework.dossiers.rules.verdicts import owed
-from lienthong.casework.dossiers.services import frame, steps, timing
+from lienthong.casework.dossiers.services import frame, linking, steps, timing
 from lienthong.casework.dossiers.services.moving import Standing, standing
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
@@ -125,6 +125,7 @@ def ended(actor: Actor, at: datetime, uid: UUID, reason: str, key: str, status: 
             act.dossier.due_at, act.dossier.remainder, act.dossier.pause_cause = None, None, ""
             act.dossier.marking = engine.Marking(next=act.marking.next).as_dict()
             act.closing = tasks.Closing(tuple(task.token for task in act.open), at, activity, actor) if act.open else None
+            linking.recall_all(act, reason)
             timing.note_due(act, activity)
             act.events.append(frame.Event(activity, ledger.Lifecycle.COMPLETED, body={"reason": reason}))
     return standing(act)

@@ -7,7 +7,7 @@ frame writes everything at the end: in a transition 10 SQL statements or fewer (
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,8 +16,9 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.utils import OperationalError
 
-from lienthong.casework.dossiers.errors import DossierUnknown, KeyUsedForAnother, NotInThisStatus
+from lienthong.casework.dossiers.errors import DossierUnknown, KeyUsedForAnother, LegBusy, NotForALeg, NotInThisStatus
 from lienthong.casework.dossiers.models import DoneRequest, Dossier, DueDate
 from lienthong.casework.dossiers.rules import engine
 from lienthong.casework.dossiers.rules.engine import MAIN, Marking, Move
@@ -62,14 +63,48 @@ class Kept:
 class Tree(Protocol):
     """What an act asks of the tree of units; the door of org answers it."""
 
+    def unit_on(self, key: int, on: date) -> org.UnitRow:
+        """Return the unit as it was on a day."""
+        ...
+
     def place_of(self, at: str, for_unit_id: int, on: date) -> tuple[int, str]:
         """Return (key, calendar code) of the unit that does a function for another one, or lies above it («parent»)."""
         ...
 
 
+class Links(Protocol):
+    """Where an act finds the other dossier of an interlinked leg, and what goes over to it."""
+
+    def take_number(self, unit_id: int, on: date) -> tuple[int, int]:
+        """Return the next (number of the day, line of the year's register) of a unit."""
+        ...
+
+    def opened(self, act: Act, uid: UUID, unit_id: int, *, wait: bool) -> Act:
+        """Return an act on the other dossier, at that unit, locked; it is written together with `act`."""
+        ...
+
+    def handed(self, act: Act, leg: Act, keys: Sequence[str]) -> list[list[Any]]:
+        """Return the unsaved persons and papers (with those keys; none = all) of the act's dossier, as rows of the leg's."""
+        ...
+
+    def added(self, act: Act, leg: Act, since: datetime, keys: Sequence[str]) -> list[Any]:
+        """Return the unsaved papers that the act's dossier got since an instant, as rows of the leg's."""
+        ...
+
+    def returned(self, leg: Act, parent: Act, file_uids: Sequence[UUID]) -> list[str]:
+        """Return the uids of files of the leg made files of the parent."""
+        ...
+
+
 @dataclass
 class Act:
-    """An act under way on a locked dossier."""
+    """An act under way on a locked dossier.
+
+    links    where the other dossier of an interlinked leg is found; `others` are the acts on those, written with this one.
+    crossed  the act came over from another dossier: its actor need not belong to a unit of this one.
+    itself   the product acts, not a person: the ledger names nobody.
+    around   rows that belong to the dossier and come with the act, each list of one model.
+    """
 
     actor: Actor
     at: datetime
@@ -89,6 +124,16 @@ class Act:
     make: Make = plain
     policy_on: Callable[[date], str] = worktime.resume_policy
     known: dict[tuple[Any, ...], Move] | None = None
+    links: Links | None = None
+    others: list[Act] = field(default_factory=list)
+    crossed: bool = False
+    itself: bool = False
+    around: list[list[Any]] = field(default_factory=list)
+
+    @property
+    def is_leg(self) -> bool:
+        """Return whether the dossier is an interlinked leg of another."""
+        return bool(self.dossier.leg)
 
     @property
     def definition(self) -> procedures.Definition:
@@ -121,7 +166,7 @@ class Act:
 
     def become(self, status: Status, *, act: str) -> None:
         """Give the dossier its next status.  Raises NotInThisStatus when it may not follow."""
-        if status is not self.status and not may_follow(self.status, status):
+        if status is not self.status and not may_follow(self.status, status, leg=self.is_leg):
             raise self.refuse_now(act)
         self.dossier.status = status
 
@@ -193,16 +238,35 @@ def acting(
             digest = digest_of(verb, {**(request or {}), "dossier": dossier_uid})
             done = first_time(actor=actor, key=key, verb=verb, digest=digest, dossier_uid=dossier_uid, at=at)
         act = Act(actor, at, verb, *locked(dossier_uid), repeated=done is not None)
+        if act.is_leg and verb in FOR_THE_WHOLE:
+            raise NotForALeg(dossier=act.dossier.code, sender=act.dossier.link["sender"])
         act.open = tasks.open_of(dossier_uid)
         yield act
         if not act.repeated:
             write(act)
 
 
-def locked(dossier_uid: UUID) -> tuple[Dossier, Kept]:
-    """Return the dossier, locked until the transaction ends, with its version; one statement.  Raises DossierUnknown."""
-    rows = Dossier.objects.select_for_update(of=("self",), no_key=True).select_related("version__procedure", "unit")
-    dossier = rows.defer("version__definition", "version__source_text").filter(uid=dossier_uid).first()
+FOR_THE_WHOLE = frozenset(
+    {"withdrawn", "refused", "return_result", "reopen", "move_to_version", "request_supplement", "receive_supplement",
+     "payment", "payment_ended", "stopped", "stopped_ended"}
+)  # fmt: skip
+"""Acts that only the unit to which the citizen came does, on the whole dossier; a leg has acts of its own (services.leg_acts)."""
+
+
+def locked(dossier_uid: UUID, *, wait: bool = True) -> tuple[Dossier, Kept]:
+    """Return the dossier, locked until the transaction ends, with its version; one statement.
+
+    wait  a leg's act waits for its parent; a parent's act does not wait for a leg, so that the two never wait for each other.
+    Raises DossierUnknown; LegBusy when it is locked and the act does not wait.
+    """
+    rows = Dossier.objects.select_for_update(of=("self",), no_key=True, nowait=not wait)
+    rows = rows.select_related("version__procedure", "unit").defer("version__definition", "version__source_text")
+    try:
+        dossier = rows.filter(uid=dossier_uid).first()
+    except OperationalError as fault:
+        if wait:
+            raise
+        raise LegBusy from fault
     if dossier is None:
         raise DossierUnknown(dossier=str(dossier_uid))
     version = dossier.version
@@ -219,11 +283,13 @@ def write(act: Act) -> None:
     settle(act)
     if act.dossier.pk is None:
         act.dossier.save(force_insert=True)
-        if any(new.unit_id != act.actor.unit_id for new in act.opening):
+        if any(new.unit_id != act.dossier.unit_id for new in act.opening):
             # Another unit's task may be written only on an object that ours takes part in, which the ledger would say later.
-            ledger.take_part(act.dossier.uid, [act.actor.unit_id], act.at)
+            ledger.take_part(act.dossier.uid, [act.dossier.unit_id], act.at)
     else:
         act.dossier.save(update_fields=act.changing or CHANGEABLE)
+    for rows in act.around:
+        rows[0].__class__.objects.bulk_create(rows)
     if act.clocked:
         tasks.keep_clocks(act.clocked)
     DueDate.objects.bulk_create(act.promises)
@@ -234,6 +300,23 @@ def write(act: Act) -> None:
     elif entries:  # a settlement at the counter tells several things at once
         ledger.append_many(entries)
     outbox.announce(*act.announcements)
+    for other in act.others:
+        with reaching(act, other.dossier.unit_id):
+            write(other)
+
+
+@contextmanager
+def reaching(act: Act, unit_id: int) -> Iterator[None]:
+    """Let an act reach the other dossier of an interlinked leg, at another unit, and nothing else but its own.
+
+    The one place where the context grows beyond the units of the actor: what crosses is written by this act, never read by him.
+    """
+    if act.itself:
+        with ledger.seeing_everything():
+            yield
+    else:
+        with ledger.seeing(act.actor.sees | {act.actor.unit_id, act.dossier.unit_id, unit_id}):
+            yield
 
 
 CHANGEABLE = (
@@ -287,7 +370,7 @@ def _entry(act: Act, event: Event) -> ledger.Entry:
         activity=event.activity,
         lifecycle=event.lifecycle,
         occurred_at=act.at,
-        actor=act.actor,
+        actor=None if act.itself else act.actor,
         leg=event.leg,
         step=event.step,
         procedure_version=act.version.uid,

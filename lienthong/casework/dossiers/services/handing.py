@@ -12,7 +12,7 @@ from django.db import transaction
 from lienthong.casework.dossiers.errors import NotTakenOver
 from lienthong.casework.dossiers.models import Dossier, HandOverNote, HandOverNoteLine
 from lienthong.casework.dossiers.services import moving
-from lienthong.casework.dossiers.services.receiving import take_series
+from lienthong.casework.dossiers.services.numbering import take_series
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor

@@ -11,15 +11,17 @@ from lienthong.casework.books import public as books
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.errors import (
     DossierIncomplete,
+    LegAway,
+    LegsAway,
     MovedMeanwhile,
     NoPreviousStep,
     NotThisOutcome,
     ReasonNeeded,
     StepNotMapped,
 )
-from lienthong.casework.dossiers.rules import engine
+from lienthong.casework.dossiers.rules import engine, legs
 from lienthong.casework.dossiers.rules.status import NAMES, OPEN, Status
-from lienthong.casework.dossiers.services import frame, steps
+from lienthong.casework.dossiers.services import crossing, frame, linking, steps
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
@@ -28,18 +30,23 @@ from lienthong.toolkit.actor import Actor
 
 @dataclass(frozen=True)
 class Place:
-    """A step where the dossier stands now."""
+    """A step where the dossier stands now; kind «leg»: it waits there for a leg, «decide»: somebody must say how that goes on."""
 
     token: int
     leg: str
     step: str
     title: str
     unit_id: int
+    kind: str = "task"
+    duty: str = ""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a dossier stands after an act; `repeated` = the same request was done before, nothing changed now."""
+    """Where a dossier stands after an act; `repeated` = the same request was done before, nothing changed now.
+
+    others  where the dossiers stand that the act went over to: legs that it sent, the parent to which it brought a result.
+    """
 
     dossier_uid: UUID
     code: str
@@ -48,15 +55,20 @@ class Standing:
     due_at: datetime | None
     places: tuple[Place, ...]
     repeated: bool = False
+    others: tuple[Standing, ...] = ()
 
 
 def standing(act: frame.Act) -> Standing:
     """Return where the dossier of an act stands when the act is written."""
     gone = set(act.closing.tokens) if act.closing and not act.repeated else set()
-    places = [Place(t.token, t.leg, t.step, t.title, t.unit_id) for t in act.open if t.token not in gone]
-    places += [Place(t.token, t.leg, t.step, t.title, t.unit_id) for t in act.opening]
+    here: list[tasks.Task | tasks.NewTask] = [task for task in act.open if task.token not in gone]
+    here += act.opening
+    places = [Place(t.token, t.leg, t.step, t.title, t.unit_id, t.kind, t.duty) for t in here]
     status = act.status
-    return Standing(act.dossier.uid, act.dossier.code, status, NAMES[status], act.dossier.due_at, tuple(places), act.repeated)
+    others = () if act.repeated else tuple(standing(other) for other in act.others)
+    return Standing(
+        act.dossier.uid, act.dossier.code, status, NAMES[status], act.dossier.due_at, tuple(places), act.repeated, others
+    )
 
 
 def take_over(*, actor: Actor, at: datetime, dossier_uid: UUID, token: int, key: str = "") -> Standing:
@@ -70,6 +82,7 @@ def take_over(*, actor: Actor, at: datetime, dossier_uid: UUID, token: int, key:
             task = _task(act, token)
             tasks.claim(actor=actor, task_uid=task.uid, at=at)
             act.events.append(claimed(task))
+            crossing.tell_taken(act)
     return standing(act)
 
 
@@ -115,10 +128,8 @@ def advance(
     request = {"token": token, "outcome": outcome, "note": note, "result_number": result_number}
     with frame.acting(actor=actor, at=at, verb="advance", dossier_uid=dossier_uid, key=key, request=request) as act:
         if not act.repeated:
-            task = _task(act, token)
-            _may_do(act, task)
-            edge = _edge(act, task, outcome)
-            if "result_number" in edge.needs:
+            task, edge = step_to_end(act, token, outcome)
+            if "result_number" in edge.needs and not act.is_leg:
                 act.dossier.result_number = result_number or act.dossier.result_number or _from_book(act, task)
             elif result_number:
                 act.dossier.result_number = result_number
@@ -156,6 +167,8 @@ def move_to_version(
     with frame.acting(actor=actor, at=at, verb="move_to_version", dossier_uid=dossier_uid, key=key, request=request) as act:
         if not act.repeated:
             act.must_be(*OPEN, act="chuyển phiên bản")
+            if away := [leg["name"] for leg in act.dossier.legs.values() if legs.is_open(leg)]:
+                raise LegsAway(dossier=act.dossier.code, legs=", ".join(away))
             _remap(act, procedures.version(version_uid), mapping, reason)
     return standing(act)
 
@@ -184,10 +197,19 @@ def _task(act: frame.Act, token: int) -> tasks.Task:
 
 def _may_do(act: frame.Act, task: tasks.Task) -> None:
     tasks.must_be_able(act.actor, task)
+    if (leg := legs.by_token(act.dossier.legs, task.token)) is not None and task.kind in (linking.WAITS, linking.DECIDES):
+        raise LegAway(leg=leg["name"], unit=leg["unit"], code=leg["code"], state=legs.STATE_NAMES[leg["state"]].lower())
     if task.holder_uid not in (None, act.actor.person_uid):
         raise tasks.HeldByAnother(title=task.title, holder=task.holder_name)
     if act.definition.node(task.step).kind != "wait":  # what is waited for may come while the clock stands still
         act.must_be(Status.RECEIVED, Status.PROCESSING, act="chuyển bước")
+
+
+def step_to_end(act: frame.Act, token: int, outcome: str) -> tuple[tasks.Task, procedures.Edge]:
+    """Return the open task of a token and its exit.  Raises MovedMeanwhile, NotYours, HeldByAnother, LegAway, NotThisOutcome."""
+    task = _task(act, token)
+    _may_do(act, task)
+    return task, _edge(act, task, outcome)
 
 
 def _edge(act: frame.Act, task: tasks.Task, outcome: str) -> procedures.Edge:
@@ -219,9 +241,13 @@ def book_of(definition: procedures.Definition) -> books.BookKind | None:
 
 def go(act: frame.Act, task: tasks.Task, to: str, outcome: str, note: str, *, back: bool) -> None:
     """Let a task end with an outcome that leads to another step, in memory."""
+    if crossing.leaves(act, task, to):
+        crossing.hand_back(act, task, to, outcome, note)
+        return
     move = act.move(task.token, to)
     if act.status is Status.RECEIVED:
         act.become(Status.PROCESSING, act="chuyển bước")
+        crossing.tell_taken(act)
     steps.apply(act, move, outcome=outcome)
     body: dict[str, Any] = {
         "token": task.token,
@@ -235,12 +261,11 @@ def go(act: frame.Act, task: tasks.Task, to: str, outcome: str, note: str, *, ba
         body["note"] = note
     if act.dossier.verdict:
         body["verdict"] = act.dossier.verdict
-    act.events.append(
-        frame.Event(
-            task.step, ledger.Lifecycle.COMPLETED, task.step, task.leg, act.dossier.pause_cause, body,
-            participants=steps.participants(act), since=task.opened_at,
-        )
+    done = frame.Event(
+        task.step, ledger.Lifecycle.COMPLETED, task.step, task.leg, act.dossier.pause_cause, body,
+        participants=steps.participants(act), since=task.opened_at,
     )  # fmt: skip
+    act.events.insert(0, done)  # before what it led to: the legs that it sent
 
 
 def _previous(act: frame.Act, task: tasks.Task) -> str:

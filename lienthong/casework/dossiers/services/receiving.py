@@ -8,8 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.errors import (
     BadPerson,
@@ -29,6 +27,7 @@ from lienthong.casework.dossiers.services import frame, steps, timing
 from lienthong.casework.dossiers.services.around import write_around
 from lienthong.casework.dossiers.services.asking import Application, Paper
 from lienthong.casework.dossiers.services.making import Make, plain
+from lienthong.casework.dossiers.services.numbering import take_number
 from lienthong.casework.dossiers.services.scanning import adopted, with_scans
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
@@ -259,32 +258,6 @@ def given_first(name: str) -> str:
     """Return the folded name with the given name first, for prefix search by given name."""
     words = vietnamese.fold(name).split()
     return " ".join([*words[-1:], *words[:-1]])
-
-
-def take_number(unit_id: int, day: Any) -> tuple[int, int]:
-    """Return (number of the day, line of the year's register) for a unit, taken under the lock of their counters.
-
-    Both counters are rows of the caller's transaction: rolled back with it, so that no number is lost or doubled.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO dossiers_dailynumber AS n (unit_id, series, last) VALUES (%(u)s, %(y)s, 1), (%(u)s, %(d)s, 1)"
-            " ON CONFLICT (unit_id, series) DO UPDATE SET last = n.last + 1 RETURNING series, last",
-            {"u": unit_id, "d": day.isoformat(), "y": f"{day:%Y}"},
-        )
-        taken = dict(cursor.fetchall())
-    return taken[day.isoformat()], taken[f"{day:%Y}"]
-
-
-def take_series(unit_id: int, series: str) -> int:
-    """Return the next number of a series of a unit, taken under the lock of its counter and rolled back with the caller."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO dossiers_dailynumber AS n (unit_id, series, last) VALUES (%s, %s, 1)"
-            " ON CONFLICT (unit_id, series) DO UPDATE SET last = n.last + 1 RETURNING last",
-            [unit_id, series],
-        )
-        return int(cursor.fetchone()[0])
 
 
 def reception(act: frame.Act, application: Application, entered_at: datetime) -> frame.Event:

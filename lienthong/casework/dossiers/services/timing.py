@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from lienthong.casework.dossiers.models import Dossier, DueDate
-from lienthong.casework.dossiers.rules.status import Status
+from lienthong.casework.dossiers.rules.legs import is_linked
+from lienthong.casework.dossiers.rules.status import PAUSED, Status
 from lienthong.casework.dossiers.services.frame import Act
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
@@ -44,6 +45,11 @@ def committed(dossier: Dossier) -> worktime.Limit | None:
     """Return the limit that the slip promised, or None when the case has no due date."""
     spec = dossier.limits.get("committed")
     return worktime.Limit.from_dict(spec) if spec else None
+
+
+def stands(act: Act) -> bool:
+    """Return whether the dossier's clock stands still."""
+    return act.status in PAUSED
 
 
 def stop(act: Act, status: Status, *, cause: str, act_name: str) -> None:
@@ -108,15 +114,15 @@ def _leg_limit(act: Act, key: str) -> worktime.Limit:
 
 
 def _leg_stopped(act: Act, leg: dict[str, Any]) -> dict[str, Any]:
-    if leg.get("finished_at") or not leg.get("due_at"):
-        return leg
+    if leg.get("finished_at") or not leg.get("due_at") or is_linked(leg):
+        return leg  # a leg at another unit has a clock of its own
     due = datetime.fromisoformat(leg["due_at"])
     left = worktime.remainder(act.at, due, _leg_limit(act, leg["key"]), worktime.calendar(leg["calendar"]))
     return {**leg, "due_at": None, "remainder": left.as_dict()}
 
 
 def _leg_running(act: Act, leg: dict[str, Any]) -> dict[str, Any]:
-    if leg.get("finished_at") or not leg.get("remainder"):
+    if leg.get("finished_at") or not leg.get("remainder") or is_linked(leg):
         return leg
     left = worktime.Remainder.from_dict(leg["remainder"])
     due = worktime.resume(act.at, left, _leg_limit(act, leg["key"]), worktime.calendar(leg["calendar"])).due_at

@@ -39,6 +39,21 @@ def chain_in_two_legs(world: given.World) -> UUID:
     return uid
 
 
+def chain_in_one_house(world: given.World, folder: Path) -> UUID:
+    """Bring a birth to two legs that the commune does itself: such legs stay in the dossier."""
+    text = next(given.LIBRARY.rglob("2.000986-2015.yaml")).read_text(encoding="utf-8")
+    for old, new in [("2.000986", "2.999007"), ("QT-LT-01", "QT-LT-99"), ("at: police", "at: reception"),
+                     ("at: social_insurance", "at: reception"), ("specialist.police", "specialist.justice"),
+                     ("specialist.insurance", "specialist.justice")]:  # fmt: skip
+        text = text.replace(old, new)
+    path = folder / "2.999007.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert not procedures.load_library(path, at=world.at).faults
+    uid = given.received(world, "2.999007")
+    play(world, uid, "receive/done", "register/done", "sign/signed", "send/sent")
+    return uid
+
+
 def stopped(world: given.World, uid: UUID, at: datetime) -> dossiers.Standing:
     return dossiers.stop(actor=world.head, at=at, dossier_uid=uid, reason="Chờ kết luận của tòa án")
 
@@ -60,8 +75,23 @@ def nothing_broken(world: given.World) -> None:
 # --- legs -----------------------------------------------------------------------------------------------------
 
 
-def test_a_stop_keeps_what_is_left_of_every_leg_and_the_restart_gives_it_back(world: given.World) -> None:
+def test_a_stop_leaves_the_clocks_of_legs_at_other_units_alone(world: given.World) -> None:
     uid = chain_in_two_legs(world)
+    before = given.dossier(world.clerk, uid).legs
+
+    stopped(world, uid, on(3, 14))
+    standing = given.dossier(world.clerk, uid).legs
+    restarted(world, uid, on(3, 17))
+
+    assert standing == before == given.dossier(world.clerk, uid).legs
+    assert given.leg(world, uid, "residence").due_at == datetime.fromisoformat(before["residence"]["due_at"])
+    nothing_broken(world)
+
+
+def test_a_stop_keeps_what_is_left_of_a_leg_in_the_same_house_and_the_restart_gives_it_back(
+    world: given.World, tmp_path: Path
+) -> None:
+    uid = chain_in_one_house(world, tmp_path)
     before = given.dossier(world.clerk, uid).legs
 
     stopped(world, uid, on(3, 14))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -78,6 +78,37 @@ def test_receptions_at_once_take_numbers_without_a_gap(world: given.World) -> No
     answers = at_once(*[receive] * 4)
 
     assert sorted(answer.code[-4:] for answer in answers) == ["0001", "0002", "0003", "0004"]
+
+
+def test_a_decision_on_a_leg_that_its_agency_is_acting_on_is_told_to_come_again(committed_db: None) -> None:
+    with transaction.atomic():
+        world = given.a_world(f"{given.CHAIN}-2015")
+    uid = given.received(world, given.CHAIN)
+    for step in [("receive", "done"), ("register", "done"), ("sign", "signed"), ("send", "sent")]:
+        given.step(world, uid, *step)
+    leg = given.leg(world, uid, "residence")
+    police, justice = world.district.actor("police", "specialist.police"), world.district.actor("hoanh_mo", "specialist.justice")
+    acting, told = Event(), Event()
+
+    def works() -> None:
+        with transaction.atomic(), ledger.seeing(police.sees):
+            dossiers.Dossier.objects.select_for_update().get(uid=leg.uid)
+            acting.set()
+            told.wait(timeout=30)
+
+    def decides() -> dossiers.Standing:
+        acting.wait(timeout=30)
+        try:
+            return dossiers.decide_leg(
+                actor=justice, at=world.at, dossier_uid=uid, leg="residence", decision=dossiers.GO_ON, reason="Gia đình đổi ý"
+            )
+        finally:
+            told.set()
+
+    answers = at_once(works, decides)
+
+    assert isinstance(answers[1], dossiers.LegBusy)
+    assert given.leg(world, uid, "residence").status == dossiers.Status.RECEIVED
 
 
 def test_a_refusal_leaves_nothing_behind_also_where_the_act_is_the_whole_transaction(world: given.World) -> None:

@@ -187,15 +187,15 @@ def test_birth_residence_insurance_runs_in_two_legs_and_joins(world: given.World
     for key, outcome in [("insurance_check", "done"), ("insurance_sign", "signed")]:
         given.step(world, uid, key, outcome)
 
-    assert split == ["insurance_check", "police_check"]
+    assert split == ["split", "split"], "its sender waits for each leg"
     assert row.legs["residence"]["unit_id"] == world.district.units["police"].pk
     assert datetime.fromisoformat(row.legs["residence"]["due_at"]) > datetime.fromisoformat(row.legs["insurance"]["due_at"])
-    assert waiting == ["insurance_check"]
+    assert waiting == ["split"]
     assert standing_steps(world, uid) == ["collect"]
     assert all(leg["finished_at"] for leg in given.dossier(world.clerk, uid).legs.values())
 
 
-def test_a_vertical_agency_sees_the_dossier_only_once_it_takes_part(world: given.World) -> None:
+def test_a_vertical_agency_never_sees_the_dossier_only_its_leg(world: given.World) -> None:
     uid = given.received(world, given.CHAIN)
     police = world.district.actor("police", "specialist.police")
     with ledger.seeing(police.sees):
@@ -205,7 +205,8 @@ def test_a_vertical_agency_sees_the_dossier_only_once_it_takes_part(world: given
         given.step(world, uid, key, outcome)
 
     with ledger.seeing(police.sees):
-        assert (before, dossiers.Dossier.objects.filter(uid=uid).count()) == (0, 1)
+        assert (before, dossiers.Dossier.objects.filter(uid=uid).count()) == (0, 0)
+        assert [leg.leg for leg in dossiers.Dossier.objects.order_by("pk")] == ["residence"]
 
 
 def test_the_poor_household_review_loops_until_the_village_agrees(world: given.World) -> None:

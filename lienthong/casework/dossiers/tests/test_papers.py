@@ -16,7 +16,7 @@ from lienthong.toolkit.paper.testing import pages_of
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "papers"
 SAMPLES = Path(__file__).parent / "data"
 NOTICES = ["supplement_request", "refusal_notice", "apology_notice", "stop_notice"]
-LISTS = ["receipt_slip", "receipt_slip_plain", "control_slip", "hand_over_note", "tracking_register"]
+LISTS = ["receipt_slip", "receipt_slip_plain", "control_slip", "hand_over_note", "tracking_register", "leg_receipt"]
 TEMPLATES = [*LISTS, *NOTICES]
 ADDRESS = "https://lienthong.example.vn/tra-cuu?ma=000.17.15.H49-181126-0001"
 
@@ -25,7 +25,7 @@ def sample(template: str) -> dict[str, Any]:
     """Return the sample data of a template."""
     name = template.removesuffix("_plain")
     data: dict[str, Any] = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
-    return data if name == "tracking_register" else data | {"qr": paper.qr_svg(ADDRESS)}
+    return data if name in ("tracking_register", "leg_receipt") else data | {"qr": paper.qr_svg(ADDRESS)}
 
 
 @cache

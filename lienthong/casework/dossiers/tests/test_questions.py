@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
+from lienthong.casework.dossiers.queries import legs as leg_facts
 from lienthong.casework.dossiers.queries import papers as paper_facts
 from lienthong.casework.dossiers.queries import reading
 from lienthong.office.ledger import public as ledger
@@ -174,17 +175,22 @@ def test_the_page_of_a_dossier_shows_where_it_stands_and_what_i_may_do(world: gi
     for key, outcome in [("receive", "done"), ("register", "done"), ("sign", "signed"), ("send", "sent")]:
         given.step(world, uid, key, outcome)
     police = world.district.actor("police", "specialist.police")
+    leg = given.leg(world, uid, "residence")
 
     with ledger.seeing(police.sees), CaptureQueriesContext(connection) as captured:
-        page = dossiers.page(police, uid, world.at + timedelta(hours=4))
+        page = dossiers.page(police, leg.uid, world.at + timedelta(hours=4))
+    with ledger.seeing(world.clerk.sees):
+        whole = dossiers.page(world.clerk, uid, world.at + timedelta(hours=4))
 
     mine = [place for place in page.places if place.may_act]
     assert [place.task.step for place in mine] == ["police_check"]
     assert [action.outcome for action in mine[0].actions] == ["done", "incomplete"]
-    assert [(step.key, step.state) for step in page.path][:5] == [
-        ("receive", "done"), ("register", "done"), ("sign", "done"), ("send", "done"), ("police_check", "now"),
+    assert [(step.key, step.state) for step in page.path] == [("police_check", "now"), ("police_sign", "to_come")]
+    assert [(step.key, step.state) for step in whole.path][:8] == [
+        ("receive", "done"), ("register", "done"), ("sign", "done"), ("send", "done"), ("residence", "now"), ("insurance", "now"),
+        ("collect", "to_come"), ("give", "to_come"),
     ]  # fmt: skip
-    assert {step.leg_name for step in page.path} == {"", "Đăng ký thường trú", "Cấp thẻ bảo hiểm y tế"}
+    assert {step.leg_name for step in whole.path} == {"", "Đăng ký thường trú", "Cấp thẻ bảo hiểm y tế"}
     assert len(captured) <= 11
 
 
@@ -349,7 +355,7 @@ def limit(value: int, unit: str, start: str, extra: int = 0) -> dict[str, Any]:
     ],
 )
 def test_a_limit_is_told_in_words(told: dict[str, Any] | None, words: str) -> None:
-    assert paper_facts.limit_words(told) == words
+    assert leg_facts.limit_words(told) == words
 
 
 def test_the_slip_of_a_dossier_without_a_date_names_none(world: given.World, tmp_path: Path) -> None:

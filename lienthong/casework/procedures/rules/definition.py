@@ -86,7 +86,10 @@ class Edge:
 
 @dataclass(frozen=True)
 class Leg:
-    """A parallel leg of a fork: whose it is, where it starts, its own limit (hard = the law's own date)."""
+    """A leg of a fork: whose it is, where it starts, its own limit (hard = the law's own date), which papers go with it.
+
+    papers   keys of the papers that the agency gets when it is another unit; none named = all that were handed in.
+    """
 
     key: str
     name: str
@@ -94,11 +97,16 @@ class Leg:
     start: str
     limit: LimitSpec | None = None
     due_is_hard: bool = False
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Node:
-    """A step of the graph.  `share` = per cent of the committed limit; `pauses` = a wait that stops the clock."""
+    """A step of the graph.  `share` = per cent of the committed limit; `pauses` = a wait that stops the clock.
+
+    silent_consent   another unit is asked for its opinion; no answer within `limit` counts as agreed, by `silent_basis` of law.
+    papers           what the unit that is asked gets; none named = all that were handed in.
+    """
 
     key: str
     kind: NodeKind
@@ -113,6 +121,8 @@ class Node:
     legs: tuple[Leg, ...] = ()
     join: str = ""
     silent_consent: bool = False
+    silent_basis: str = ""
+    papers: tuple[str, ...] = ()
     edges: tuple[Edge, ...] = ()
 
     def edge(self, outcome: str) -> Edge:

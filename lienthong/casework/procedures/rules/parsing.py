@@ -310,6 +310,8 @@ def _node(key: str, branch: Branch) -> Node:
         legs=tuple(_leg(name, leg) for name, leg in branch.named_branches("legs")) if is_fork else (),
         join=branch.text("join", required=True) if is_fork else "",
         silent_consent=branch.flag("silent_consent", default=False),
+        silent_basis=branch.text("silent_basis", limit=300),
+        papers=branch.words("papers"),
         edges=tuple(_edge(edge) for edge in branch.branches("next")),
     )
     branch.done()
@@ -324,6 +326,7 @@ def _leg(key: str, branch: Branch) -> Leg:
         start=branch.text("start", required=True),
         limit=_limit(branch.branch("limit")),
         due_is_hard=branch.flag("due_is_hard", default=False),
+        papers=branch.words("papers"),
     )
     branch.done()
     return leg

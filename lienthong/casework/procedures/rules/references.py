@@ -150,6 +150,27 @@ def _step(definition: Definition, node: Node, keys: list[str]) -> Iterator[Findi
         yield Finding(path, "«cause», «pauses», «lasts» chỉ dùng cho bước «kind: wait»; bỏ hoặc đổi loại bước.")
     if node.silent_consent and (node.kind is not NodeKind.TASK or node.limit is None):
         yield Finding(f"{path}.silent_consent", "«silent_consent» chỉ dùng cho bước «task» có «limit»; thêm thời hạn hoặc bỏ.")
+    yield from _asked(definition, node, path)
+
+
+def _asked(definition: Definition, node: Node, path: str) -> Iterator[Finding]:
+    """What an agency that is asked gets, and by which law its silence agrees."""
+    if node.silent_consent and not node.silent_basis:
+        yield Finding(
+            f"{path}.silent_basis", "Im lặng là đồng ý phải có căn cứ; ghi «silent_basis»: văn bản, điều, khoản cho phép."
+        )
+    if node.silent_basis and not node.silent_consent:
+        yield Finding(f"{path}.silent_basis", "«silent_basis» chỉ đi với «silent_consent: true»; thêm cờ ấy hoặc bỏ căn cứ.")
+    if node.papers and not node.silent_consent:
+        yield Finding(f"{path}.papers", "«papers» ở bước chỉ dùng khi hỏi ý kiến («silent_consent»); với nhánh thì ghi ở nhánh.")
+    papers = [paper.key for paper in definition.papers]
+    named = [(path, node.papers), *((f"{path}.legs.{leg.key}", leg.papers) for leg in node.legs)]
+    for place, keys in named:
+        for key in keys:
+            if key not in papers:
+                yield Finding(
+                    f"{place}.papers", f"Không có giấy tờ «{key}»{suggestion(key, papers)}; chọn khóa trong danh sách «papers»."
+                )
 
 
 def _exits(node: Node, path: str) -> Iterator[Finding]:
@@ -174,8 +195,8 @@ def _fork(definition: Definition, node: Node, path: str, keys: list[str]) -> Ite
     yield from _target(f"{path}.join", node.join, keys)
     if node.join in keys and definition.node(node.join).kind is not NodeKind.JOIN:
         yield Finding(f"{path}.join", f"Bước «{node.join}» không phải loại «join»; trỏ tới bước «kind: join».")
-    if len(node.legs) < 2:
-        yield Finding(f"{path}.legs", "Bước «fork» cần ít nhất hai nhánh; thêm nhánh hoặc dùng bước «task».")
+    if not node.legs:
+        yield Finding(f"{path}.legs", "Bước «fork» cần ít nhất một nhánh; thêm nhánh hoặc dùng bước «task».")
     for leg in node.legs:
         yield from _target(f"{path}.legs.{leg.key}.start", leg.start, keys)
 

@@ -21,6 +21,8 @@ from lienthong.casework.procedures.testing import (
     library_files,
 )
 
+ASKS = "limit: {value: 3, unit: working_day}\n      silent_consent: true"
+
 
 def faults_of(text: str | bytes) -> list[procedures.Fault]:
     """Return the faults of a text, which must have some."""
@@ -291,10 +293,20 @@ def test_a_refusal_carries_its_faults_for_the_interface() -> None:
         ("results:\n", "results:\n  - {key: other, code: KQ.G15.000031, name: Khác}\n", "results[1].code", "mỗi mã một lần"),
         (
             "kind: return,",
-            "kind: fork, join: verify, legs: {a: {name: a, at: police, start: none}},",
+            "kind: fork, join: verify, legs: {},",
             "steps.nodes.give.legs",
-            "hai nhánh",
+            "một nhánh",
         ),
+        (
+            "kind: return,",
+            "kind: fork, join: verify, legs: {a: {name: a, at: police, start: none, papers: [declaratoin]}},",
+            "steps.nodes.give.legs.a.papers",
+            "«declaration»",
+        ),
+        ("share: 70", f"share: 70\n      {ASKS}", "steps.nodes.verify.silent_basis", "căn cứ"),
+        ("share: 70", "share: 70\n      silent_basis: Luật", "steps.nodes.verify.silent_basis", "silent_consent: true"),
+        ("share: 70", "share: 70\n      papers: [declaration]", "steps.nodes.verify.papers", "hỏi ý kiến"),
+        ("share: 70", f"share: 70\n      {ASKS}\n      papers: [nothing]", "steps.nodes.verify.papers", "Không có giấy tờ"),
         (
             "kind: return,",
             "kind: fork, join: verify, legs: {a: {name: a, at: police, start: none}},",

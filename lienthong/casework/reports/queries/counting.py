@@ -64,7 +64,7 @@ def totals(asked: Sequence[tuple[Report, Question]]) -> list[dict[str, Figure]]:
     parts, facts = [], dict[str, Any]()
     for number, (report, question) in enumerate(asked):
         cells = ", ".join(_cell(one) for one in report.columns if one.counts)
-        sql = f"({GROUNDS[report.ground].sql} SELECT json_build_array({cells}) FROM seen WHERE ({report.only or 'true'}))"  # noqa: S608 - constants
+        sql = f"({ground_of(report).sql} SELECT json_build_array({cells}) FROM seen WHERE ({report.only or 'true'}))"  # noqa: S608 - constants
         parts.append(sql.replace("%(", f"%(q{number}_"))
         facts |= {f"q{number}_{name}": value for name, value in question.facts.items()}
     with connection.cursor() as cursor:

@@ -59,7 +59,10 @@ _OF_DOSSIER = """d.id, d.received_at AS at, d.uid, d.code, d.owner_name,
          v.procedure_name, v.procedure, v.level, v.field,
          v.interlinked, d.channel, d.result_delivery, d.unit_id, u.name AS unit_name, u.code AS unit_code, u.level AS unit_level,
          d.status, d.received_at, d.recorded_at, d.ended_at, d.ended_as, d.verdict, d.late_reason"""
-_FROM_DOSSIER = "dossiers_dossier d JOIN versions v ON v.id = d.version_id JOIN org_unit u ON u.id = d.unit_id"
+_FROM_DOSSIER = (
+    "dossiers_dossier d JOIN versions v ON v.id = d.version_id JOIN org_unit u ON u.id = d.unit_id AND d.parent_id IS NULL"
+)
+"""An interlinked dossier is counted once, where the citizen came [P]; its legs are told by the list of legs."""
 
 _DOSSIER_SHOWS = (
     Shown("code", "Mã hồ sơ", "dossier"),

@@ -40,6 +40,7 @@ class AdvanceForm(TokenForm):
     outcome = forms.CharField(widget=forms.HiddenInput, max_length=60, label="Hướng xử lý")
     note = forms.CharField(required=False, max_length=2000, label="Ghi chú", widget=forms.Textarea(attrs={"rows": 2}))
     result_number = LineField(required=False, max_length=100, label="Số kết quả")
+    file = forms.FileField(required=False, label="Tệp kết quả")
 
 
 class AssignForm(TokenForm):
@@ -100,6 +101,45 @@ class SupplementForm(ReasonForm):
         if not cleaned.get("papers") and not cleaned.get("others") and "papers" not in self.errors:
             self.add_error("papers", "Đánh dấu ít nhất một giấy tờ, hoặc ghi tên ở ô Giấy tờ khác.")
         return cleaned
+
+
+class LegAskForm(ReasonForm):
+    """Ask the unit that sent a leg for papers."""
+
+    field_order = ("papers", "reason")
+    papers = LinesField(
+        label="Giấy tờ, thông tin còn thiếu", help_text="Mỗi dòng một thứ. Nơi gửi bổ sung, không phải người dân."
+    )
+
+
+class LegRefuseForm(ReasonForm):
+    """Refuse a leg by a written answer."""
+
+    field_order = ("reason", "result_number")
+    result_number = LineField(label="Số văn bản trả lời", required=False, max_length=100)
+
+
+class LegDecideForm(ReasonForm):
+    """Say how the dossier goes on with a leg."""
+
+    field_order = ("leg", "decision", "papers", "reason")
+    leg = forms.ChoiceField(label="Chặng", widget=forms.RadioSelect)
+    decision = forms.ChoiceField(
+        label="Quyết định",
+        widget=forms.RadioSelect,
+        choices=[
+            (dossiers.RESEND, "Gửi lại: chặng bị trả, cần bổ sung thì đi tiếp với mã cũ; chặng bị từ chối thì gửi lần mới"),
+            (dossiers.GO_ON, "Rút chặng, hồ sơ đi tiếp không chờ kết quả của chặng"),
+        ],
+    )
+    papers = LinesField(label="Giấy tờ bổ sung kèm theo", required=False, help_text="Mỗi dòng một giấy tờ; chỉ dùng khi gửi lại.")
+
+    def about(self, page: dossiers.DossierPage) -> None:
+        """Offer the legs that are still waited for, those that ask for a decision first."""
+        waited = sorted((leg for leg in page.legs if leg.open), key=lambda leg: not leg.undecided)
+        choices = [(leg.key, f"{leg.name}, {leg.unit} ({leg.state_name.lower()})") for leg in waited]
+        self.fields["leg"].choices = choices  # type: ignore[attr-defined]  # it is a choice field
+        self.initial.setdefault("leg", choices[0][0] if choices else "")
 
 
 class BroughtForm(NoteForm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +19,7 @@ from lienthong.doors.desk.web.act_forms import ActForm, AdvanceForm
 from lienthong.doors.desk.web.dossier import shown
 from lienthong.office.accounts.public import signed_in
 from lienthong.toolkit import clock
+from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
 
 MOVED = (dossiers.MovedMeanwhile, dossiers.NotInThisStatus, tasks.HeldByAnother, tasks.TaskGone)
@@ -27,15 +30,12 @@ MOVED = (dossiers.MovedMeanwhile, dossiers.NotInThisStatus, tasks.HeldByAnother,
 @signed_in
 def advance(request: HttpRequest, uid: UUID) -> HttpResponse:
     """End a step with the outcome whose button was pressed; a refusal shows the dossier as it stands, note kept."""
-    actor, at, form = asking.actor_of(request), clock.now(), AdvanceForm(request.POST)
+    actor, at, form = asking.actor_of(request), clock.now(), AdvanceForm(request.POST, request.FILES)
     if not form.is_valid():
         raise Http404
     given = form.cleaned_data
     try:
-        standing = dossiers.advance(
-            actor=actor, at=at, dossier_uid=uid, token=given["token"], outcome=given["outcome"], note=given["note"],
-            result_number=given["result_number"], key=given["key"],
-        )  # fmt: skip
+        standing = _ended(actor, at, uid, given)
     except dossiers.DossierUnknown:
         raise
     except Refusal as no:
@@ -43,6 +43,14 @@ def advance(request: HttpRequest, uid: UUID) -> HttpResponse:
     here = ", ".join(f"«{place.title}»" for place in standing.places) or standing.status_name
     messages.success(request, f"Hồ sơ {standing.code}: đã chuyển. Hiện ở {here}.")
     return HttpResponseRedirect(asking.back(request, asking.dossier_url(uid)))
+
+
+def _ended(actor: Actor, at: datetime, uid: UUID, given: dict[str, Any]) -> dossiers.Standing:
+    """End a step; with a file it is the result of a leg."""
+    facts = {name: given[name] for name in ("token", "outcome", "note", "result_number", "key")}
+    if given["file"] is None:
+        return dossiers.advance(actor=actor, at=at, dossier_uid=uid, **facts)
+    return dossiers.answer_leg(actor=actor, at=at, dossier_uid=uid, content=given["file"], name=given["file"].name, **facts)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,6 +11,7 @@ from uuid import UUID
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers.public import Status
 from lienthong.casework.fees import public as fees
+from lienthong.casework.tasks import public as tasks
 from lienthong.doors.desk.web import act_forms as forms
 from lienthong.toolkit.actor import Actor
 
@@ -30,6 +31,7 @@ class Act:
     duties         who is offered it; none = whoever may act on an open place.
     warn           the act ends or stops something: it is asked on a page of its own, with a red button.
     then           the route of the page that comes after it.
+    of             which dossiers: «whole» ones, interlinked «leg»s, or «any».
     """
 
     slug: str
@@ -43,6 +45,7 @@ class Act:
     duties: tuple[str, ...] = ()
     warn: bool = False
     then: str = "desk:dossier"
+    of: str = "whole"
 
 
 def _papers(names: list[str]) -> list[dossiers.Paper]:
@@ -63,6 +66,11 @@ def _move(given: dict[str, Any], **who: Any) -> Any:
     return dossiers.move_to_version(version_uid=version, mapping=given["mapping"], reason=given["reason"], **who)
 
 
+def _decide_leg(given: dict[str, Any], **who: Any) -> Any:
+    papers = _papers(given["papers"])
+    return dossiers.decide_leg(leg=given["leg"], decision=given["decision"], reason=given["reason"], papers=papers, **who)
+
+
 def _plainly(service: Do, *names: str) -> Do:
     """Return a doer that hands the named fields of the form to a service under the same names."""
     return lambda given, **who: service(**{name: given[name] for name in names}, **who)
@@ -73,12 +81,12 @@ ACTS = (
         "Tiếp nhận hồ sơ", "Đã tiếp nhận.", forms.ActForm, _plainly(dossiers.accept), frozenset({Status.REGISTERED}), COUNTER,
         then="desk:saved"),
     Act("nhan-viec", "Nhận việc", "Từ lúc này việc ở trong tay ông/bà; lần bàn giao được ghi vào sổ cái.", "Nhận việc",
-        "Đã nhận việc.", forms.TokenForm, _plainly(dossiers.take_over, "token")),
+        "Đã nhận việc.", forms.TokenForm, _plainly(dossiers.take_over, "token"), of="any"),
     Act("giao-viec", "Giao việc cho người khác", "Người được giao thấy việc trong hộp việc của mình.", "Giao việc",
         "Đã giao việc.", forms.AssignForm,
-        lambda given, **who: dossiers.assign(token=given["token"], person_uid=given["person"], **who)),
+        lambda given, **who: dossiers.assign(token=given["token"], person_uid=given["person"], **who), of="any"),
     Act("tra-lai", "Trả lại bước trước", "Hồ sơ quay về người đã làm bước trước, kèm lý do.", "Trả lại bước trước",
-        "Đã trả lại bước trước.", forms.SendBackForm, _plainly(dossiers.send_back, "token", "reason")),
+        "Đã trả lại bước trước.", forms.SendBackForm, _plainly(dossiers.send_back, "token", "reason"), of="any"),
     Act("yeu-cau-bo-sung", "Yêu cầu bổ sung giấy tờ",
         "Chỉ yêu cầu một lần, bằng văn bản. Đồng hồ của hồ sơ dừng đến khi nhận đủ giấy tờ.", "Yêu cầu bổ sung",
         "Đã yêu cầu bổ sung; đồng hồ dừng.", forms.SupplementForm, _request_supplement, RUNNING),
@@ -92,7 +100,22 @@ ACTS = (
         "Đã ghi nộp tiền; đồng hồ chạy tiếp.", forms.NoteForm, _plainly(dossiers.payment_made, "note"),
         frozenset({Status.PAYMENT_REQUIRED}), ("cashier", *COUNTER)),
     Act("cho-de", "Ghi nơi để hồ sơ giấy", "Để người sau tìm được túi hồ sơ giấy.", "Ghi nơi để", "Đã ghi nơi để hồ sơ giấy.",
-        forms.ShelfForm, _plainly(dossiers.put_on_shelf, "shelf"), OPEN | {Status.COMPLETED}, (*COUNTER, "records_clerk")),
+        forms.ShelfForm, _plainly(dossiers.put_on_shelf, "shelf"), OPEN | {Status.COMPLETED}, (*COUNTER, "records_clerk"),
+        of="any"),
+    Act("hoi-noi-gui", "Yêu cầu nơi gửi bổ sung",
+        "Đồng hồ của chặng dừng đến khi nơi gửi bổ sung hoặc quyết định khác; hồ sơ gốc vẫn tính giờ.", "Yêu cầu nơi gửi bổ sung",
+        "Đã yêu cầu nơi gửi bổ sung; đồng hồ của chặng dừng.", forms.LegAskForm,
+        _plainly(dossiers.ask_sender, "papers", "reason"), RUNNING, of="leg"),
+    Act("tra-noi-gui", "Trả lại nơi gửi",
+        "Chặng gửi sai nơi hoặc chưa giải quyết được: nơi gửi quyết định gửi lại hay rút. Đồng hồ của chặng dừng.",
+        "Trả lại nơi gửi", "Đã trả lại nơi gửi.", forms.ReasonForm, _plainly(dossiers.give_back_leg, "reason"), RUNNING,
+        warn=True, of="leg"),
+    Act("tu-choi-chang", "Từ chối giải quyết chặng", "Chặng kết thúc; lý do và số văn bản trả lời về hồ sơ gốc.",
+        "Từ chối chặng", "Đã từ chối chặng.", forms.LegRefuseForm, _plainly(dossiers.refuse_leg, "reason", "result_number"),
+        RUNNING, ("unit_head", "division_head"), warn=True, of="leg"),
+    Act("quyet-dinh-chang", "Quyết định về chặng liên thông",
+        "Chọn chặng rồi chọn gửi lại hay đi tiếp; lý do lưu trong sổ việc của hồ sơ và gửi tới cơ quan giải quyết.",
+        "Ghi quyết định", "Đã ghi quyết định về chặng.", forms.LegDecideForm, _decide_leg, OPEN),
     Act("tra-ket-qua", "Trả kết quả", "Việc cuối cùng của hồ sơ: ghi người nhận rồi giao kết quả.", "Đã giao kết quả",
         "Đã trả kết quả.", forms.ReturnForm, _plainly(dossiers.return_result, "receiver", "receiver_id"),
         frozenset({Status.COMPLETED}), (*COUNTER, "result_clerk")),
@@ -122,15 +145,30 @@ OF_THE_UNIT = frozenset({"mo-lai", "tiep-nhan"})
 WORKS_ON = frozenset({"yeu-cau-bo-sung", "yeu-cau-nop-tien"})
 """Acts of whoever works on the dossier: one who may act on an open place, or the counter that received it."""
 
+ANSWERS = frozenset({"hoi-noi-gui", "tra-noi-gui"})
+"""Acts of whoever works on a leg, and of the heads of its unit."""
+
+
+def may_decide(leg: dossiers.LegRow, page: dossiers.DossierPage, actor: Actor) -> bool:
+    """Return whether an actor may say how a dossier goes on with a leg: who is in charge of it, or a head."""
+    head = actor.unit_id in (leg.charge_unit_id, page.dossier.unit_id) and actor.has("unit_head", "division_head")
+    return head or tasks.may_act(actor, unit_id=leg.charge_unit_id, duty=leg.charge_duty)
+
 
 def offered(page: dossiers.DossierPage, actor: Actor) -> list[Act]:
     """Return the acts offered to an actor beside the outcomes of the open steps, the ones that end something last."""
     status = Status(page.dossier.status)
-    found = [act for act in ACTS if status in act.statuses and _whose(act, page, actor)]
+    which = ("any", "leg") if page.sender else ("any", "whole")
+    found = [act for act in ACTS if status in act.statuses and act.of in which and _whose(act, page, actor)]
     return sorted(found, key=lambda act: act.warn)
 
 
 def _whose(act: Act, page: dossiers.DossierPage, actor: Actor) -> bool:
+    if act.slug == "quyet-dinh-chang":
+        return any(may_decide(leg, page, actor) for leg in page.legs if leg.open)
+    if act.slug in ANSWERS:
+        head = actor.unit_id == page.dossier.unit_id and actor.has("unit_head", "division_head")
+        return head or any(place.may_act for place in page.places)
     if act.slug in WORKS_ON:
         if page.supplements and act.slug == "yeu-cau-bo-sung":
             return False

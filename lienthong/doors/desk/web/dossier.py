@@ -56,9 +56,10 @@ def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, o
         "may_scan": actor.has(*dossiers.SCANNERS),
         "methods": list(shapes.METHODS.items()),
         "slip": shapes.accepted(page) and not page.dossier.immediate,
-        "notices": notices.offered(page),
+        "notices": [] if page.sender else notices.offered(page),
         "answers": procedures.answer_words(page.definition.online_form, page.filing.answers) if page.filing else [],
         "again": deadlines.new_date(page.events),
+        "legs": [(leg, acts.may_decide(leg, page, actor)) for leg in page.legs],
         "waiting": waiting.facts(page, at) if page.dossier.status == dossiers.Status.REGISTERED else None,
     }
 
@@ -82,7 +83,7 @@ def saved(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show what comes after a reception: the slip, the QR code and key, the next dossier."""
     actor, at = asking.actor_of(request), clock.now()
     page = dossiers.page(actor, uid, at)
-    if not shapes.accepted(page):
+    if not shapes.accepted(page) or page.sender:
         return redirect("desk:dossier", uid)
     address = asking.lookup_url(request, page.dossier)
     facts = {
@@ -104,6 +105,10 @@ def receipt_slip(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise NotYetAccepted(dossier=page.dossier.code, status=page.row.status_name)
     if page.dossier.immediate:
         raise NoSlip(dossier=page.dossier.code, book=page.dossier.received_at.year, line=page.dossier.book_line)
+    if page.sender:
+        form = dossiers.form_of("leg_receipt", page.dossier.received_at)
+        receipt = dossiers.leg_receipt(page, printed_on=org.local_day(at))
+        return asking.pdf(f"giay-tiep-nhan-{page.dossier.code}", dossiers.template_of(form), receipt)
     address = asking.lookup_url(request, page.dossier)
     data = dossiers.receipt_slip(page, lookup_url=address)
     template = dossiers.template_of(dossiers.form_of("receipt_slip", page.dossier.received_at))

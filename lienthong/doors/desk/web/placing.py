@@ -22,6 +22,7 @@ class PlaceShown:
     assignable  who could hold it, when the actor is a head of its unit.
     note, number  what was typed before a refusal.
     book        the book that gives the number when none is typed; empty when results of the procedure have none.
+    answers     a button here sends the result of a leg to its sender: with a number and a file, when there are any.
     """
 
     place: dossiers.OpenPlace
@@ -34,6 +35,7 @@ class PlaceShown:
     note: str = ""
     number: str = ""
     book: str = ""
+    answers: bool = False
 
 
 def facts(page: dossiers.DossierPage, actor: Actor, at: datetime, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -61,14 +63,16 @@ def places(page: dossiers.DossierPage, actor: Actor, at: datetime, typed: Mappin
             place=place,
             forward=tuple(action for action in place.actions if not action.back),
             backward=tuple(action for action in place.actions if action.back),
-            needs_number=any("result_number" in action.needs for action in place.actions) and not page.dossier.result_number,
+            needs_number=any(action.out for action in place.actions)
+            or (any("result_number" in action.needs for action in place.actions) and not page.dossier.result_number),
             may_take=place.may_act and place.task.holder_uid is None,
             may_send_back=bool(place.actions) and not any(action.back for action in place.actions) and len(page.path) > 1
             and any(step.state == "done" and step.leg == place.task.leg for step in page.path),
             assignable=_assignable(place, actor, at) if heads else (),
             note=typed.get("note", "") if place is meant else "",
             number=typed.get("result_number", "") if place is meant else "",
-            book=book.name if book else "",
+            book=book.name if book and not page.sender else "",
+            answers=any(action.out for action in place.actions),
         )
         for place in page.places
     ]  # fmt: skip

@@ -30,6 +30,7 @@ CAUSES = {
     "public_posting": "niêm yết công khai",
     "other_agency": "chờ cơ quan khác",
     "change_of_mind": "chờ thay đổi ý kiến",
+    "sender": "chờ nơi gửi",
 }
 CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính công ích"}
 DELIVERY = {"counter": "Tại bộ phận một cửa", "post": "Qua bưu chính công ích", "online": "Trực tuyến"}
@@ -153,6 +154,15 @@ PLAIN = {
     ("apology", "completed"): "Ký thư xin lỗi, hẹn lại ngày trả",
     ("apology_sent", "completed"): "Gửi thư xin lỗi",
     ("due_recalculated", "completed"): "Tính lại hạn trả theo lịch làm việc mới",
+    ("leg_taken", "claimed"): "Cơ quan giải quyết nhận chặng",
+    ("leg_asks", "suspended"): "Chặng yêu cầu bổ sung, hoàn thiện",
+    ("leg_given_back", "suspended"): "Chặng bị trả lại nơi gửi",
+    ("leg_refused", "suspended"): "Chặng bị từ chối",
+    ("leg_refused", "completed"): "Từ chối giải quyết chặng",
+    ("leg_recalled", "completed"): "Nơi gửi rút chặng",
+    ("leg_decided", "resumed"): "Quyết định về chặng",
+    ("sender", "suspended"): "Yêu cầu nơi gửi hoàn thiện, đồng hồ của chặng dừng",
+    ("sender", "resumed"): "Nơi gửi đã bổ sung, đồng hồ của chặng chạy tiếp",
 }
 
 
@@ -174,7 +184,11 @@ def _happening(event: Any, definition: procedures.Definition, names: Mapping[UUI
 def _words(event: Any, body: dict[str, Any], definition: procedures.Definition, names: Mapping[UUID, str]) -> str:
     plain = PLAIN.get((event.activity, str(event.lifecycle)))
     if plain:
-        return plain
+        return plain + _which_leg(event, definition)
+    if event.activity in ("leg_sent", "leg_ended"):
+        words = "Gửi chặng" if event.activity == "leg_sent" else "Chặng đã có kết quả"
+        words = "Chặng quá hạn không trả lời, coi như đồng ý" if body.get("silent_consent") else words
+        return words + _which_leg(event, definition)
     title = _title(definition, event.step or event.activity)
     match str(event.lifecycle):
         case "claimed":
@@ -187,6 +201,14 @@ def _words(event: Any, body: dict[str, Any], definition: procedures.Definition, 
         case "completed":
             return f"Xong bước «{title}»: {_outcome(definition, event.step, str(body.get('outcome', '')))}"
     return title
+
+
+def _which_leg(event: Any, definition: procedures.Definition) -> str:
+    """Return the name of the leg of which an event of its parent tells."""
+    if not event.activity.startswith("leg_") or event.leg == "main":
+        return ""
+    names = {leg.key: leg.name for node in definition.nodes for leg in node.legs}
+    return f": {names.get(event.leg) or _title(definition, event.leg)}"
 
 
 def _title(definition: procedures.Definition, step: str) -> str:
@@ -212,6 +234,8 @@ def _detail(body: dict[str, Any]) -> str:
     parts += [f"Giấy tờ: {'; '.join(map(str, body['papers']))}"] if _asks(body) else []
     parts += [f"Nhập muộn: {late['reason']}"] if late.get("reason") else []
     parts += [f"Số kết quả {body['result_number']}"] if body.get("result_number") else []
+    parts += [f"Căn cứ {body['silent_consent']}"] if body.get("silent_consent") else []
+    parts += [f"Mã chặng {body['code']}"] if body.get("code") and body.get("state") else []
     parts += [f"Nơi để: {body['shelf']}"] if body.get("shelf") else []
     parts += [_money(body)] if body.get("amount") else []
     return " · ".join(parts)

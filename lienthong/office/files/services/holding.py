@@ -50,6 +50,23 @@ def adopt(uid: UUID, *, actor: Actor, object_uid: UUID, at: datetime) -> FileRow
     return row_of(row)
 
 
+@transaction.atomic
+def share(uid: UUID, *, object_uid: UUID, unit_id: int, at: datetime) -> FileRow:
+    """Make a file of one object a file of another too: `unit_id` works on that; the content is kept once.
+
+    Needs a context that sees both.  Raises FileUnknown.
+    """
+    there = StoredFile.objects.filter(uid=uid).first()
+    if there is None:
+        raise FileUnknown
+    keep_from_sweep(there.sha256)
+    row = StoredFile.objects.create(
+        sha256=there.sha256, size=there.size, mime=there.mime, name=there.name, object_uid=object_uid, added_by=there.added_by,
+        unit_id=unit_id, added_at=at, status=there.status,
+    )  # fmt: skip
+    return row_of(row)
+
+
 def let_go(*, actor: Actor, held_for: UUID, uid: UUID | None = None) -> None:
     """Forget one file that the actor holds for a form, or all of them; the nightly sweep removes contents nobody names."""
     held = HeldFile.objects.filter(held_for=held_for, held_by=actor.person_uid)

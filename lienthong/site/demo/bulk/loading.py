@@ -118,7 +118,7 @@ def _load(province: Province, count: int, until: datetime, part: int, parts: int
         cursor.execute("SET synchronous_commit = off")
     counters = Counters()
     calendar = worktime.calendar(worktime.DEFAULT_CALENDAR)
-    teller = Teller(until=until, staff=Staff(until), calendar=calendar)
+    teller = Teller(until=until, staff=Staff(until), calendar=calendar, take=counters.take)
     batch: list[Arrival] = []
     for arrival in arrivals(province, count, until, calendar, counters.take, part=part, parts=parts):
         batch.append(arrival)
@@ -177,7 +177,7 @@ def _minute(chance: random.Random) -> int:
 
 def write(teller: Teller, batch: list[Arrival]) -> None:
     """Tell the dossiers of a batch and copy all their rows, in one transaction."""
-    told = [teller.tell(one, new_uid(int(one.at.timestamp() * 1000))) for one in batch]
+    told = [leg for one in batch for leg in teller.tell(one, new_uid(int(one.at.timestamp() * 1000))).family]
     if not told:
         return
     entries = [entry for carried in told for entry in carried.entries]

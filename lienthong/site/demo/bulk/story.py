@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from lienthong.casework.dossiers import public as dossiers
@@ -44,12 +44,13 @@ class Teller:
     """Tells what becomes of arrivals up to `until`."""
 
     def __init__(
-        self, *, until: datetime, staff: Staff, calendar: worktime.Calendar, builder: dossiers.Builder | None = None
-    ) -> None:
+        self, *, until: datetime, staff: Staff, calendar: worktime.Calendar, builder: dossiers.Builder | None = None,
+        take: Callable[[int, date], tuple[int, int]] | None = None,
+    ) -> None:  # fmt: skip
         self.until = until
         self.staff = staff
         self.calendar = calendar
-        self.builder = builder or dossiers.Builder()
+        self.builder = builder or dossiers.Builder(take)
         self._papers: dict[UUID, tuple[dossiers.Paper, ...]] = {}
 
     def tell(self, arrival: Arrival, uid: UUID) -> dossiers.Carried:
@@ -122,27 +123,34 @@ class Teller:
         chance: random.Random,
     ) -> None:  # fmt: skip
         """Let every step be done in its time, the earliest first, until the result is fetched or the present is reached."""
-        due: dict[int, datetime] = {}
-        while carried.open:
-            for task in carried.open:
-                if task.token not in due:
-                    opened = max(task.opened_at, begun)
-                    due[task.token] = self._done_at(definition, task.step, task.leg, opened, total, fate, chance)
-            task = min(carried.open, key=lambda one: (due[one.token], one.token))
-            at = due[task.token]
+        due: dict[tuple[str, int], datetime] = {}
+        while standing := [(one, task) for one in carried.family for task in one.open if task.kind not in ("leg", "decide")]:
+            for one, task in standing:
+                if (one.dossier.code, task.token) not in due:
+                    opened, whole = max(task.opened_at, begun), total if one.parent is None else self._minutes(one)
+                    due[one.dossier.code, task.token] = self._done_at(
+                        definition, task.step, task.leg, opened, whole, fate, chance
+                    )
+            here, task = min(standing, key=lambda pair: (due[pair[0].dossier.code, pair[1].token], pair[1].token))
+            at = due[here.dossier.code, task.token]
             if at > self.until:
                 return
             node = definition.node(task.step)
             if node.kind == "return":
-                self._give(carried, at)
+                self._give(here, at)
                 return
             actor = self._one(node.duty, task.unit_id)
             if task.holder_uid is None and node.duty not in PUBLIC and node.kind == "task":
                 taken = min(at, self._after(max(task.opened_at, begun), 5))
-                self.builder.take_over(carried, actor=actor, at=taken, token=task.token)
+                self.builder.take_over(here, actor=actor, at=taken, token=task.token)
             edge = node.edges[0]
-            number = f"{carried.dossier.book_line}/{at.year}" if "result_number" in edge.needs else ""
-            self.builder.advance(carried, actor=actor, at=at, token=task.token, outcome=edge.outcome, result_number=number)
+            number = f"{here.dossier.book_line}/{at.year}" if "result_number" in edge.needs else ""
+            self.builder.advance(here, actor=actor, at=at, token=task.token, outcome=edge.outcome, result_number=number)
+
+    def _minutes(self, leg: dossiers.Carried) -> int:
+        """Return the office minutes of a leg's limit."""
+        due = leg.dossier.original_due_at
+        return max(30, worktime.between(leg.dossier.received_at, due, self.calendar)) if due else DAY
 
     def _give(self, carried: dossiers.Carried, at: datetime) -> None:
         clerk = self._one("counter_clerk", carried.dossier.unit_id)
