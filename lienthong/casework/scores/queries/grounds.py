@@ -31,7 +31,7 @@ SERVED = reports.Ground(
         reports.Shown("asked", "Số lần bổ sung", "number"), reports.Shown("", "Kết quả", "end"),
     ),
 )  # fmt: skip
-"""Dossiers received or ended in the period, with how often the citizen was asked for more; an interlinked one once, without its legs."""
+"""Dossiers received or ended in the period, with how often the citizen was asked for more; legs are not counted apart."""
 
 STEPS = reports.Ground(
     "steps",
