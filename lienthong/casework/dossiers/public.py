@@ -57,7 +57,7 @@ from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
 from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, TABLES, Builder, Carried, Table, number_rows, rows_of
 from lienthong.casework.dossiers.services.ending import put_on_shelf, refuse, reopen, return_result, withdraw
-from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, make_note
+from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, lock_all, make_note, pass_on
 from lienthong.casework.dossiers.services.moving import (
     Place,
     Standing,
@@ -173,6 +173,7 @@ __all__ = [
     "invariants",
     "listed",
     "lock",
+    "lock_all",
     "make_note",
     "missing_papers",
     "move_to_version",
@@ -184,6 +185,7 @@ __all__ = [
     "page",
     "paid",
     "paper_head",
+    "pass_on",
     "pay",
     "payment_made",
     "plus",

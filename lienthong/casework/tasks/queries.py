@@ -167,6 +167,12 @@ def lying(unit_id: int, at: datetime, *, limit: int = 200) -> list[TaskRow]:
     return [row(task, at) for task in found[:limit]]
 
 
+def in_hands(unit_id: int, person_uid: UUID | None = None) -> QuerySet[Task]:
+    """Return the open tasks of a unit in the hands of a person, those of everybody and nobody when none is named, by key."""
+    found = Task.objects.filter(unit_id=unit_id, closed_at=None).order_by("pk")
+    return found if person_uid is None else found.filter(holder_uid=person_uid)
+
+
 def overdue(at: datetime) -> Q:
     """Return the filter of tasks whose due date has passed at `at` while their clock runs.
 

@@ -217,6 +217,45 @@ def keep_clocks(tasks: Sequence[Task]) -> None:
     Task.objects.bulk_update(tasks, ["remaining_minutes", "due_at", "state"])
 
 
+@dataclass(frozen=True)
+class Passing:
+    """An open task and the person of a unit into whose hands it comes."""
+
+    object_uid: UUID
+    token: int
+    person_uid: UUID
+    name: str
+    unit_id: int
+
+
+def pass_on(*, passings: Sequence[Passing], at: datetime, handed_by: str) -> list[Task]:
+    """Put open tasks into the hands of others, also of another unit, whoever held them; return them in the order given.
+
+    The rows of the objects are locked by the caller, who also answers for the right to do this.
+    Raises TaskGone, CannotHold (the receiver is not appointed to a post with the duty of the task there and then).
+    """
+    rows = Task.objects.select_for_update(of=("self",), no_key=True).filter(closed_at=None)
+    found = {(task.object_uid, task.token): task for task in rows.filter(object_uid__in={one.object_uid for one in passings})}
+    able: dict[tuple[str, int], set[UUID]] = {}
+    moved = []
+    for one in passings:
+        task = found.get((one.object_uid, one.token))
+        if task is None:
+            raise TaskGone
+        place = (task.duty, one.unit_id)
+        if place not in able:
+            able[place] = {holder.person_uid for holder in org.holders(*place, at) if holder.via_delegation is None}
+        if one.person_uid not in able[place]:
+            raise CannotHold(person=one.name, duty=org.DUTIES.get(task.duty, task.duty))
+        if task.unit_id != one.unit_id:
+            task.from_unit_id, task.unit_id = task.unit_id, one.unit_id
+        task.holder_uid, task.holder_name, task.claimed_at, task.handed_by = one.person_uid, one.name, at, handed_by
+        task.state = TaskState.CLAIMED.value if task.state == TaskState.OFFERED else task.state
+        moved.append(task)
+    Task.objects.bulk_update(moved, ["unit_id", "from_unit_id", "holder_uid", "holder_name", "claimed_at", "handed_by", "state"])
+    return moved
+
+
 def must_be_able(actor: Actor, task: Task) -> None:
     """Raise NotYours unless the actor's post may do this task."""
     if not may_act(actor, unit_id=task.unit_id, duty=task.duty):

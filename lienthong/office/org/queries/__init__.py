@@ -1,8 +1,18 @@
 """Questions about units, people and places; they never write."""
 
 from lienthong.office.org.queries.addresses import address, addresses, place_valid, unit_of_place
-from lienthong.office.org.queries.people import assignments, holders, local_day, people, person, posts_of
-from lienthong.office.org.queries.rows import Address, Assignment, Holder, PersonRow, PostRow, Successor, UnitNode, UnitRow
+from lienthong.office.org.queries.people import assignments, holders, local_day, people, person, post, posts_of, staff_of
+from lienthong.office.org.queries.rows import (
+    Address,
+    Assignment,
+    Holder,
+    PersonRow,
+    PostRow,
+    StaffRow,
+    Successor,
+    UnitNode,
+    UnitRow,
+)
 from lienthong.office.org.queries.units import (
     calendar_code,
     parent_of,
@@ -25,6 +35,7 @@ __all__ = [
     "Holder",
     "PersonRow",
     "PostRow",
+    "StaffRow",
     "Successor",
     "UnitNode",
     "UnitRow",
@@ -39,7 +50,9 @@ __all__ = [
     "person",
     "place_of",
     "place_valid",
+    "post",
     "posts_of",
+    "staff_of",
     "subtree",
     "subtree_ids",
     "successor",

@@ -5,14 +5,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
-from lienthong.office.org.models import Person, Post
-from lienthong.office.org.queries.rows import Assignment, Holder, PersonRow, PostRow
+from lienthong.office.org.models import Appointment, Person, Post
+from lienthong.office.org.queries.rows import Assignment, Holder, PersonRow, PostRow, StaffRow
 from lienthong.office.org.rules import SUBTREE_DUTIES
 from lienthong.toolkit.actor import Capacity
 from lienthong.toolkit.clock import VIETNAM
@@ -113,6 +115,12 @@ def person(uid: UUID) -> PersonRow | None:
     return PersonRow(*found) if found else None
 
 
+def post(uid: UUID) -> PostRow | None:
+    """Return a post by uid, or None."""
+    found = Post.objects.filter(uid=uid).first()
+    return _post(found) if found else None
+
+
 def people(text: str, *, limit: int = 20) -> list[PersonRow]:
     """Return people whose name begins with or contains the words of `text`, with or without marks, in name order."""
     rows = Person.objects.filter(folded__contains=fold(text)).order_by("sort_key", "pk")
@@ -122,4 +130,29 @@ def people(text: str, *, limit: int = 20) -> list[PersonRow]:
 def posts_of(unit_id: int, on: date) -> list[PostRow]:
     """Return the posts of a unit on a day, in rank order."""
     rows = Post.objects.filter(unit_id=unit_id, since__lte=on).exclude(until__lte=on).order_by("rank", "pk")
-    return [PostRow(p.pk, p.uid, p.unit_id, p.title, tuple(p.duties), p.capacity, p.seats, p.since, p.until) for p in rows]
+    return [_post(row) for row in rows]
+
+
+def _post(p: Post) -> PostRow:
+    return PostRow(p.pk, p.uid, p.unit_id, p.title, tuple(p.duties), p.capacity, p.seats, p.since, p.until)
+
+
+def staff_of(unit_ids: Iterable[int], on: date, *, gone: bool = False, named: str = "") -> list[StaffRow]:
+    """Return who holds the posts of units on a day, by rank and name; with `gone` also who held one before; one statement.
+
+    named  words of a name, with or without marks: people of any unit whose name holds them are returned too.
+    """
+    where = Q(post__unit_id__in=sorted(set(unit_ids)))
+    if named.strip():
+        where |= Q(person__folded__contains=fold(named))
+    rows = Appointment.objects.filter(where, since__lte=on)
+    if not gone:
+        rows = rows.exclude(until__lte=on)
+    ordered = rows.order_by("post__unit_id", "post__rank", "person__sort_key", "-since", "pk")
+    return [
+        StaffRow(
+            row.person_id, row.person.uid, row.person.name, row.post_id, row.post.uid, row.post.title, tuple(row.post.duties),
+            row.post.unit_id, row.post.unit.name, row.uid, row.since, row.until,
+        )
+        for row in ordered.select_related("post__unit", "person")
+    ]  # fmt: skip

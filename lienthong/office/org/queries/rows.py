@@ -123,3 +123,25 @@ class PostRow:
     seats: int
     since: date
     until: date | None
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """A person's time in a post of a unit; `until` None = until further notice."""
+
+    person_id: int
+    person_uid: UUID
+    name: str
+    post_id: int
+    post_uid: UUID
+    title: str
+    duties: tuple[str, ...]
+    unit_id: int
+    unit: str
+    appointment_uid: UUID
+    since: date
+    until: date | None
+
+    def on(self, day: date) -> bool:
+        """Return whether the person holds the post on a day."""
+        return self.since <= day and (self.until is None or self.until > day)
