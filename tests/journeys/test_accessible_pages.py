@@ -46,7 +46,7 @@ OTHERS = {
     "desk:money", "desk:till", "desk:money_of", "desk:give_back", "desk:receipts", "desk:receipt_range",
     "desk:receipt_report", "desk:bank", "desk:bank_account", "desk:bank_notice",
     # the hand-over's own tests look at these
-    "desk:handovers", "desk:begin_handover", "desk:handover", "desk:write_handover",
+    "desk:handovers", "desk:begin_handover", "desk:handover", "desk:write_handover", "desk:absences",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:cuts", "leaders:draft_cut", "desk:reminders", "desk:late", "desk:apology",
@@ -66,7 +66,7 @@ NOT_PAGES = {
     "desk:begin_book", "desk:book_pdf", "desk:turn_book",
     "desk:till_pdf", "desk:money_receipt", "desk:receipt_report_xlsx", "desk:receipt_report_pdf", "desk:notice",
     "desk:register_pdf", "desk:register_xlsx", "desk:see_reminder", "desk:late_csv", "desk:apology_pdf", "desk:send_apology",
-    "desk:sign_handover", "desk:end_handover", "desk:handover_pdf",
+    "desk:sign_handover", "desk:end_handover", "desk:end_absence", "desk:handover_pdf",
     "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
     "portal:take_ticket", "portal:ticket_name", "portal:ticket_pdf",
 }  # fmt: skip

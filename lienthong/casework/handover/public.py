@@ -30,6 +30,7 @@ from lienthong.casework.handover.queries.reading import (
     writing,
 )
 from lienthong.casework.handover.rules.listing import KINDS, SCOPES
+from lienthong.casework.handover.services.absence import Absence, end_stand_in, stand_in
 from lienthong.casework.handover.services.signing import give, receive
 from lienthong.casework.handover.services.writing import Asked, Named, Plan, plan, refuse, start, withdraw
 
@@ -37,6 +38,7 @@ __all__ = [
     "HEADS",
     "KINDS",
     "SCOPES",
+    "Absence",
     "AbsentNeedsReason",
     "Asked",
     "GiverUnknown",
@@ -59,6 +61,7 @@ __all__ = [
     "TillOpen",
     "UnderWay",
     "Writing",
+    "end_stand_in",
     "give",
     "handovers",
     "invariants",
@@ -67,6 +70,7 @@ __all__ = [
     "printed",
     "receive",
     "refuse",
+    "stand_in",
     "start",
     "withdraw",
     "writing",

@@ -18,7 +18,7 @@ from lienthong.casework.tasks.queries import (
     task,
     workload,
 )
-from lienthong.casework.tasks.rules import DueState, TaskState, due_state, may_act, planned_minutes
+from lienthong.casework.tasks.rules import DueState, TaskState, due_state, free_for, may_act, planned_minutes
 from lienthong.casework.tasks.services import (
     Closing,
     NewTask,
@@ -59,6 +59,7 @@ __all__ = [
     "claim",
     "closed",
     "due_state",
+    "free_for",
     "held",
     "in_hands",
     "inbox",

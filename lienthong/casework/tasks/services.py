@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from lienthong.casework.tasks.errors import CannotHold, HeldByAnother, NotYours, TaskGone
 from lienthong.casework.tasks.models import Task
-from lienthong.casework.tasks.rules import TaskState, may_act
+from lienthong.casework.tasks.rules import TaskState, free_for, may_act
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
@@ -144,10 +144,11 @@ def claim(*, actor: Actor, task_uid: UUID, at: datetime) -> Task:
     """Take a task on oneself.  Raises TaskGone, NotYours, HeldByAnother; taking one's own again changes nothing."""
     task = _locked(task_uid)
     must_be_able(actor, task)
-    if task.holder_uid is not None and task.holder_uid != actor.person_uid:
+    if not free_for(actor, task.holder_uid):
         raise HeldByAnother(title=task.title, holder=task.holder_name)
     if task.holder_uid is None:
-        _hold(task, actor.person_uid, actor.name, at)
+        absent = org.person(actor.on_behalf_of) if actor.on_behalf_of else None  # a stand-in acts, the task stays the post's
+        _hold(task, absent.uid if absent else actor.person_uid, absent.name if absent else actor.name, at)
     return task
 
 
@@ -161,7 +162,7 @@ def assign(*, actor: Actor, task_uid: UUID, person_uid: UUID, at: datetime) -> T
     heads = actor.unit_id == task.unit_id and actor.has("unit_head", "division_head")
     if not heads:
         must_be_able(actor, task)
-        if task.holder_uid not in (None, actor.person_uid):
+        if not free_for(actor, task.holder_uid):
             raise HeldByAnother(title=task.title, holder=task.holder_name)
     for holder in org.holders(task.duty, task.unit_id, at):
         if holder.person_uid == person_uid:

@@ -232,7 +232,7 @@ def _place(
     actor: Actor, task: tasks.Task, definition: procedures.Definition, names: dict[int, str], dossier: Dossier, at: datetime
 ) -> OpenPlace:
     node = definition.node(task.step)
-    may = tasks.may_act(actor, unit_id=task.unit_id, duty=task.duty) and task.holder_uid in (None, actor.person_uid)
+    may = tasks.may_act(actor, unit_id=task.unit_id, duty=task.duty) and tasks.free_for(actor, task.holder_uid)
     running = dossier.status in (Status.RECEIVED, Status.PROCESSING) or node.kind == "wait"
     actions = tuple(Action(edge.outcome, edge.label, edge.back, edge.needs) for edge in node.edges) if running else ()
     leg_name = next((leg.name for one in definition.nodes for leg in one.legs if leg.key == task.leg), "")

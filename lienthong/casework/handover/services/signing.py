@@ -103,7 +103,7 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
     """Sign on the receiver's side the list that was shown (`digest`); with the last signature everything moves.
 
     Return whether everything has moved; the same again changes nothing.
-    Raises HandoverUnknown, NotInThisState, NotYourHandover, SameHand, TillOpen, MustSignAnew, ListChanged, Ownerless, and of the
+    Raises HandoverUnknown, NotInThisState, NotYourHandover, TillOpen, MustSignAnew, ListChanged, Ownerless, and of the
     organisation BackwardPeriod, PostFull.
     """
     with acting(actor, handover_uid, "given", "done", act="ký nhận") as (row, receivers):
@@ -113,8 +113,6 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
         if mine.signed_at is not None:
             return row.state == "done"
         must_be(row, "given", act="ký nhận")
-        if row.given_by_uid == actor.person_uid:
-            raise SameHand(person=actor.name)
         items = list(row.items.select_related("receiver").order_by("place"))
         dossiers.lock_all({one.object_uid for one in items if one.kind == "task"})
         must_have_closed_tills(row)

@@ -163,6 +163,20 @@ def _line() -> dossiers.PaidLine:
     return dossiers.PaidLine("fee", "fee", "Phí", Dong(5_000))
 
 
+def test_a_range_of_receipts_goes_with_its_next_number(world: given.World) -> None:
+    officer, new = world.district.actor("hoanh_mo", "specialist.finance"), a_colleague(world, "Vi Văn Lộc", "specialist.finance")
+    fees.load(
+        actor=officer, at=at(world), form="01BLP2-001", symbol="AA-18P", name="Biên lai thu phí", first=1, last=50, source="Thuế"
+    )
+    uid = begun(world, officer, new)
+    (line,) = shown(officer, uid).items
+    assert (line.label, line.detail) == (
+        "Biên lai thu phí 01BLP2-001, AA-18P: từ 0000001 đến 0000050", "số tiếp theo 0000001, còn 50",
+    )  # fmt: skip
+    assert signed(world, uid, officer, new)
+    assert shown(new, begun(world, new, officer)).items[0].uid == line.uid
+
+
 def test_a_receiver_refuses_and_a_giver_withdraws(world: given.World) -> None:
     a_held_dossier(world)
     old, new = giver(world), a_colleague(world)

@@ -164,9 +164,41 @@ def test_a_head_begins_for_somebody_who_is_gone(world: given.World, officer: Cli
     assert "Không có ai ở đơn vị khác" in page_of(head.get(f"{writing(whole)}?tim=zzz"))
 
 
+def test_an_absence_is_set_and_taken_back_on_the_screen(world: given.World, officer: Client, head: Client) -> None:
+    absent, taker = giver(world), a_colleague(world)
+    assert "Không có ai vắng mặt" in page_of(officer.get("/ban-giao/vang-mat/"))
+    form = {
+        "post": f"{absent.post_uid}:{absent.person_uid}", "taker": str(taker.person_uid), "since": "13:00 12/03/2018",
+        "until": "17:00 14/03/2018", "form": "tuq", "reason": "Đi tập huấn",
+    }  # fmt: skip
+    backward = officer.post("/ban-giao/vang-mat/", form | {"until": "08:00 12/03/2018"})
+    assert (backward.status_code, "Đi tập huấn" in page_of(backward)) == (409, True)
+    page = page_of(officer.post("/ban-giao/vang-mat/", form, follow=True))
+    assert ("Đang thay mặt" in page, "ký TUQ." in page, taker.name in page) == (True, True, True)
+    where = re.findall(r'action="(/ban-giao/vang-mat/[^"]+/thu-hoi/)"', page_of(head.get("/ban-giao/vang-mat/")))[0]
+    assert "Đã thu hồi" in page_of(head.post(where, follow=True))
+    assert "Đã hết" in page_of(officer.get("/ban-giao/vang-mat/"))
+
+
+def test_the_workload_leads_to_the_tasks_of_each_person_and_to_their_hand_over(
+    world: given.World, officer: Client, head: Client, settings: Any
+) -> None:
+    free = given.received(world, owner=given.a_person("La Văn Thím"))
+    path, who = f"/lanh-dao/viec/{world.district.commune.pk}/", giver(world).person_uid
+    page = page_of(head.get(path))
+    assert (f"{START}?nguoi={who}" in page, f"?nguoi={who}#tung-viec" in page) == (True, True)
+    one, code = page_of(head.get(f"{path}?nguoi={who}")), given.dossier(world.clerk, free).code
+    assert (f"của <strong>{giver(world).name}" in one, code in one, "Phương Thảo" in one) == (True, False, True)
+    nobody = page_of(head.get(f"{path}?nguoi=chua-ai"))
+    assert (code in nobody, "Phương Thảo" in nobody) == (True, False)
+    set_clock(settings, world.at + timedelta(days=3))
+    late = page_of(head.get(f"{path}?nguoi={who}&tre=1"))
+    assert ("Đang xem việc quá hạn" in late, "Phương Thảo" in late, "&amp;tre=1#tung-viec" in late) == (True, True, True)
+
+
 def test_the_pages_ask_few_questions(world: given.World, officer: Client, query_count: Any) -> None:
     uid = begun(world, giver(world), a_colleague(world))
-    for path in ("/ban-giao/bien-ban/", START, address(uid), f"{writing(uid)}?tim=hoang"):
+    for path in ("/ban-giao/bien-ban/", "/ban-giao/vang-mat/", START, address(uid), f"{writing(uid)}?tim=hoang"):
         officer.get(path)
         with query_count() as counted:
             assert officer.get(path).status_code == 200
@@ -179,6 +211,9 @@ def test_the_pages_are_accessible(page: Any, world: given.World, officer: Client
     serve(page, officer)
     page.goto(ORIGIN + "/ban-giao/bien-ban/")
     assert_accessible(page)
+    page.goto(ORIGIN + "/ban-giao/vang-mat/")
+    assert_accessible(page)
+    screenshot(page, "absences")
     page.goto(ORIGIN + START)
     assert_accessible(page)
     screenshot(page, "handover-begin")

@@ -28,6 +28,7 @@ def tabs_of(here: str) -> list[Tab]:
     return [
         Tab(reverse("desk:notes"), "Giấy bàn giao hồ sơ", here == "notes"),
         Tab(reverse("desk:handovers"), "Biên bản bàn giao", here == "handovers"),
+        Tab(reverse("desk:absences"), "Vắng mặt, thay mặt", here == "absences"),
     ]
 
 

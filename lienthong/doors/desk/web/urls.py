@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from lienthong.doors.desk.web import (
+    absence,
     acting,
     banking,
     books,
@@ -61,6 +62,8 @@ urlpatterns = [
     path("ban-giao/lap/", handing.make, name="make_note"),
     path("ban-giao/<uuid:uid>/nhan/", handing.accept, name="accept_note"),
     path("ban-giao/<uuid:uid>.pdf", handing.note_pdf, name="note_pdf"),
+    path("ban-giao/vang-mat/", absence.absences, name="absences"),
+    path("ban-giao/vang-mat/<uuid:uid>/thu-hoi/", absence.end, name="end_absence"),
     path("ban-giao/bien-ban/", handover.handovers, name="handovers"),
     path("ban-giao/bien-ban/lap/", handover.begin, name="begin_handover"),
     path("ban-giao/bien-ban/<uuid:uid>/", handover.minutes, name="handover"),

@@ -1,10 +1,21 @@
 """Questions about units, people and places; they never write."""
 
 from lienthong.office.org.queries.addresses import address, addresses, place_valid, unit_of_place
-from lienthong.office.org.queries.people import assignments, holders, local_day, people, person, post, posts_of, staff_of
+from lienthong.office.org.queries.people import (
+    assignments,
+    delegations_of,
+    holders,
+    local_day,
+    people,
+    person,
+    post,
+    posts_of,
+    staff_of,
+)
 from lienthong.office.org.queries.rows import (
     Address,
     Assignment,
+    DelegationRow,
     Holder,
     PersonRow,
     PostRow,
@@ -32,6 +43,7 @@ from lienthong.office.org.queries.units import (
 __all__ = [
     "Address",
     "Assignment",
+    "DelegationRow",
     "Holder",
     "PersonRow",
     "PostRow",
@@ -43,6 +55,7 @@ __all__ = [
     "addresses",
     "assignments",
     "calendar_code",
+    "delegations_of",
     "holders",
     "local_day",
     "parent_of",

@@ -6,15 +6,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
 
-from lienthong.office.org.models import Appointment, Person, Post
-from lienthong.office.org.queries.rows import Assignment, Holder, PersonRow, PostRow, StaffRow
+from lienthong.office.org.models import Appointment, Delegation, Person, Post
+from lienthong.office.org.queries.rows import Assignment, DelegationRow, Holder, PersonRow, PostRow, StaffRow
 from lienthong.office.org.rules import SUBTREE_DUTIES
 from lienthong.toolkit.actor import Capacity
 from lienthong.toolkit.clock import VIETNAM
@@ -31,7 +31,10 @@ _HELD = f"""
     JOIN org_person h ON h.id = a.person_id
    WHERE {_ON.format("p")} AND {{post}} AND {{holder}}
   UNION ALL
-  SELECT p.id, p.uid, p.title, p.rank, d.duties, p.capacity, p.unit_id,
+  SELECT p.id, p.uid, upper(d.form) || '. ' || p.title || coalesce(' / ' || (
+           SELECT own.title FROM org_appointment o JOIN org_post own ON own.id = o.post_id
+            WHERE o.person_id = d.to_person_id AND {_ON.format("o")} AND {_ON.format("own")}
+            ORDER BY own.unit_id <> p.unit_id, own.rank, own.id LIMIT 1), ''), p.rank, d.duties, p.capacity, p.unit_id,
          h.id, h.uid, h.name, h.sort_key, a.seat, d.uid, giver.uid, giver.name
     FROM org_delegation d
     JOIN org_post p ON p.id = d.from_post_id AND {_ON.format("p")}
@@ -155,4 +158,17 @@ def staff_of(unit_ids: Iterable[int], on: date, *, gone: bool = False, named: st
             row.post.unit_id, row.post.unit.name, row.uid, row.since, row.until,
         )
         for row in ordered.select_related("post__unit", "person")
+    ]  # fmt: skip
+
+
+def delegations_of(unit_id: int, at: datetime, *, past: timedelta = timedelta(days=90)) -> list[DelegationRow]:
+    """Return who stands in for whom at the posts of a unit: now, later, and lately, the latest first; one statement."""
+    rows = Delegation.objects.filter(from_post__unit_id=unit_id, until__gt=at - past)
+    found = rows.select_related("from_post", "from_person", "to_person").order_by("-since", "-pk")
+    return [
+        DelegationRow(
+            row.uid, row.from_post.uid, row.from_post.title, row.from_person.uid, row.from_person.name, row.to_person.uid,
+            row.to_person.name, row.form, row.reason, row.since, row.until,
+        )
+        for row in found
     ]  # fmt: skip

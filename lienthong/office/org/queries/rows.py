@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from lienthong.toolkit.actor import Capacity
@@ -54,6 +54,7 @@ class Holder:
 
     person_uid      who acts; for a delegation the person it was given to.
     post_uid        the post whose duty it is (for a delegation the delegated post).
+    title           of the post; of a stand-in as it is signed: «TUQ. Chủ tịch UBND xã / Công chức Tư pháp - hộ tịch».
     via_delegation  uid of the delegation, None when held by appointment.
     on_behalf_of    uid of the person who delegated.
     """
@@ -145,3 +146,20 @@ class StaffRow:
     def on(self, day: date) -> bool:
         """Return whether the person holds the post on a day."""
         return self.since <= day and (self.until is None or self.until > day)
+
+
+@dataclass(frozen=True)
+class DelegationRow:
+    """Somebody stands in for the holder of a post between two instants and signs in a form (kt, tl, tuq)."""
+
+    uid: UUID
+    post_uid: UUID
+    title: str
+    giver_uid: UUID
+    giver: str
+    taker_uid: UUID
+    taker: str
+    form: str
+    reason: str
+    since: datetime
+    until: datetime
