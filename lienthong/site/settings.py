@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "lienthong.casework.fees",
     "lienthong.casework.deadlines",
     "lienthong.casework.certification",
+    "lienthong.casework.handover",
     "lienthong.casework.cuts",
     "lienthong.casework.notices",
     "lienthong.casework.ratings",

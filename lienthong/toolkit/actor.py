@@ -22,6 +22,7 @@ class Actor:
     duties    what the post (and any delegation) allows here and now, e.g. «counter_clerk».
     sees      keys of the units whose records the actor may read (row-level security context);
               it always holds `unit_id`.
+    stands_for  the absent persons of the unit whose tasks are this person's for the time being.
     """
 
     person_uid: UUID
@@ -35,6 +36,7 @@ class Actor:
     duties: frozenset[str] = frozenset()
     sees: frozenset[int] = frozenset()
     on_behalf_of: UUID | None = None
+    stands_for: frozenset[UUID] = frozenset()
     account_id: int | None = field(default=None, compare=False)
 
     def has(self, *duties: str) -> bool:

@@ -24,6 +24,7 @@ from lienthong.casework.books.queries.reading import (
     entries,
     entries_of,
     entry,
+    running,
     years_of,
 )
 from lienthong.casework.books.rules.kinds import COLUMNS, BookKind
@@ -64,6 +65,7 @@ __all__ = [
     "kinds",
     "next_volume",
     "printed",
+    "running",
     "take",
     "void",
     "years_of",

@@ -14,7 +14,7 @@ import yaml
 
 from lienthong.casework.books import public as books
 from lienthong.casework.certification.errors import NotCertifiedHere
-from lienthong.casework.certification.rules import Kind, Line, signature_block
+from lienthong.casework.certification.rules import Kind, Line
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
@@ -107,7 +107,7 @@ def _sheet(line: books.EntryRow) -> dict[str, Any]:
         "id_number": str(facts.get("id_number", "")),
         "place": str(facts.get("place", "")),
         "on": org.local_day(line.entered_at),
-        "signer_lines": list(signature_block(str(facts.get("title", "")))),
+        "signer_lines": list(org.signature_lines(str(facts.get("title", "")))),
         "signer_title": str(facts.get("title", "")),
         "signer_name": str(facts.get("signer", "")),
     }

@@ -55,17 +55,3 @@ def fault(line: Line) -> str:
     if not 1 <= line.copies <= MOST_COPIES:
         return f"số bản từ 1 đến {MOST_COPIES}."
     return ""
-
-
-def signature_block(title: str, body: str = "ỦY BAN NHÂN DÂN") -> tuple[str, ...]:
-    """Return the lines above a signature on an attestation: a deputy signs for the head (KT.).
-
-    title   the signer's post, e.g. «Chủ tịch UBND xã», «Phó Chủ tịch UBND xã», «Phó Trưởng phòng Tư pháp».
-    Source: domain.md 2.1, signing forms of NĐ 30/2020 [V]; before 2020 the same [M].
-    """
-    words = title.upper()
-    head = next((post for post in ("CHỦ TỊCH", "TRƯỞNG PHÒNG", "GIÁM ĐỐC", "TRƯỞNG") if post in words), words)
-    top = (f"TM. {body}",) if head == "CHỦ TỊCH" else ()
-    if words.startswith("PHÓ"):
-        return (*top, f"KT. {head}", f"PHÓ {head}")
-    return (*top, head)

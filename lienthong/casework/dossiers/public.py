@@ -82,7 +82,7 @@ from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED,
 from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, TABLES, Builder, Carried, Table, number_rows, rows_of
 from lienthong.casework.dossiers.services.ending import put_on_shelf, refuse, reopen, return_result, withdraw
 from lienthong.casework.dossiers.services.filing import Filer, as_actor, file_online, send_supplement, withdraw_online
-from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, make_note
+from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, lock_all, make_note, pass_on
 from lienthong.casework.dossiers.services.leg_acts import (
     GO_ON,
     RESEND,
@@ -241,6 +241,7 @@ __all__ = [
     "legs_away",
     "listed",
     "lock",
+    "lock_all",
     "make_note",
     "missing_papers",
     "move_to_version",
@@ -252,6 +253,7 @@ __all__ = [
     "page",
     "paid",
     "paper_head",
+    "pass_on",
     "pay",
     "payment_made",
     "plus",

@@ -32,7 +32,9 @@ class NotYourTill(Refusal):
     """A day is closed by its own cashier."""
 
     code = "fees.not_your_till"
-    reason = "Quỹ này của %(cashier)s: người thu tự đếm tiền và khóa quỹ của mình."
+    reason = (
+        "Quỹ này của %(cashier)s: người thu tự đếm tiền và khóa quỹ của mình; lãnh đạo khóa thay khi người ấy đã đi và ghi lý do."
+    )
     status = 403
 
 

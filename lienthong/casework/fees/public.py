@@ -34,6 +34,7 @@ from lienthong.casework.fees.queries.money import (
     PaymentRow,
     TillRow,
     left_of,
+    open_tills,
     payment,
     payments_of_dossier,
     payments_of_till,
@@ -44,7 +45,16 @@ from lienthong.casework.fees.queries.money import (
 from lienthong.casework.fees.queries.online import AccountRow, Due, NoticeRow, account_of, due_of, held_notice, notices_of
 from lienthong.casework.fees.queries.printing import levy_paper, receipt_paper, till_paper, use_paper
 from lienthong.casework.fees.queries.receipts import HEADS as USE_HEADS
-from lienthong.casework.fees.queries.receipts import RangeRow, ReportLine, UseRow, range_of, ranges_of, use_report, uses_of
+from lienthong.casework.fees.queries.receipts import (
+    RangeRow,
+    ReportLine,
+    UseRow,
+    range_of,
+    ranges_of,
+    running_ranges,
+    use_report,
+    uses_of,
+)
 from lienthong.casework.fees.rules.money import METHOD_NAMES, Sums
 from lienthong.casework.fees.rules.vietqr import OFFERED_FROM, purpose_of
 from lienthong.casework.fees.services.banking import Heard, close_notice, hear, set_account, settle_notice
@@ -127,6 +137,7 @@ __all__ = [
     "load",
     "lost",
     "notices_of",
+    "open_tills",
     "payment",
     "payments_of_dossier",
     "payments_of_till",
@@ -137,6 +148,7 @@ __all__ = [
     "record",
     "refund",
     "retire",
+    "running_ranges",
     "set_account",
     "settle_notice",
     "till",

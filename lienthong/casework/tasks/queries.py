@@ -80,11 +80,11 @@ class Hand:
 
 
 def reachable(actor: Actor) -> QuerySet[Task]:
-    """Return the open tasks that the actor's post may do: its unit, its duties, nobody's or its own."""
+    """Return the open tasks that the actor's post may do: its unit, its duties, nobody's, its own, or an absent person's."""
     duties = Q(duty__in=sorted(actor.duties))
     if any(held.startswith("specialist.") for held in actor.duties):
         duties |= Q(duty="specialist")
-    free_or_mine = Q(holder_uid=None) | Q(holder_uid=actor.person_uid)
+    free_or_mine = Q(holder_uid=None) | Q(holder_uid__in=[actor.person_uid, *sorted(actor.stands_for)])
     return Task.objects.filter(duties & free_or_mine, unit_id=actor.unit_id, closed_at=None)
 
 
@@ -161,10 +161,23 @@ def overdue_hands(unit_ids: Iterable[int], at: datetime, *, limit: int = 20) -> 
     return [Hand(**line) for line in found[:limit]]
 
 
-def lying(unit_id: int, at: datetime, *, limit: int = 200) -> list[TaskRow]:
-    """Return the open tasks of a unit, whoever holds them, the most urgent first; one statement."""
-    found = Task.objects.filter(unit_id=unit_id, closed_at=None).order_by(F("due_at").asc(nulls_last=True), "pk")
+def lying(
+    unit_id: int, at: datetime, *, holder: UUID | None = None, unheld: bool = False, late: bool = False, limit: int = 200
+) -> list[TaskRow]:
+    """Return the open tasks of a unit, whoever holds them, the most urgent first; one statement.
+
+    holder, unheld  only those of one person, or those that nobody took.   late  only those that are overdue.
+    """
+    found = in_hands(unit_id, holder).order_by(F("due_at").asc(nulls_last=True), "pk")
+    found = found.filter(holder_uid=None) if unheld else found
+    found = found.filter(overdue(at)) if late else found
     return [row(task, at) for task in found[:limit]]
+
+
+def in_hands(unit_id: int, person_uid: UUID | None = None) -> QuerySet[Task]:
+    """Return the open tasks of a unit in the hands of a person, those of everybody and nobody when none is named, by key."""
+    found = Task.objects.filter(unit_id=unit_id, closed_at=None).order_by("pk")
+    return found if person_uid is None else found.filter(holder_uid=person_uid)
 
 
 def overdue(at: datetime) -> Q:

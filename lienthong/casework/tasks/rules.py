@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from uuid import UUID
 
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.quantities import WorkMinutes
@@ -45,6 +46,11 @@ def may_act(actor: Actor, *, unit_id: int, duty: str) -> bool:
     if actor.unit_id != unit_id:
         return False
     return duty in actor.duties or (duty == "specialist" and any(held.startswith("specialist.") for held in actor.duties))
+
+
+def free_for(actor: Actor, holder_uid: UUID | None) -> bool:
+    """Return whether a task in these hands is the actor's to do: nobody's, its own, or an absent person's."""
+    return holder_uid is None or holder_uid == actor.person_uid or holder_uid in actor.stands_for
 
 
 def due_state(minutes_left: int | None, *, warn_within: int = 480) -> DueState:

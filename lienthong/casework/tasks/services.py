@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from lienthong.casework.tasks.errors import CannotHold, HeldByAnother, NotYours, TaskGone
 from lienthong.casework.tasks.models import Task
-from lienthong.casework.tasks.rules import TaskState, may_act
+from lienthong.casework.tasks.rules import TaskState, free_for, may_act
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
@@ -144,10 +144,11 @@ def claim(*, actor: Actor, task_uid: UUID, at: datetime) -> Task:
     """Take a task on oneself.  Raises TaskGone, NotYours, HeldByAnother; taking one's own again changes nothing."""
     task = _locked(task_uid)
     must_be_able(actor, task)
-    if task.holder_uid is not None and task.holder_uid != actor.person_uid:
+    if not free_for(actor, task.holder_uid):
         raise HeldByAnother(title=task.title, holder=task.holder_name)
     if task.holder_uid is None:
-        _hold(task, actor.person_uid, actor.name, at)
+        absent = org.person(actor.on_behalf_of) if actor.on_behalf_of else None  # a stand-in acts, the task stays the post's
+        _hold(task, absent.uid if absent else actor.person_uid, absent.name if absent else actor.name, at)
     return task
 
 
@@ -161,7 +162,7 @@ def assign(*, actor: Actor, task_uid: UUID, person_uid: UUID, at: datetime) -> T
     heads = actor.unit_id == task.unit_id and actor.has("unit_head", "division_head")
     if not heads:
         must_be_able(actor, task)
-        if task.holder_uid not in (None, actor.person_uid):
+        if not free_for(actor, task.holder_uid):
             raise HeldByAnother(title=task.title, holder=task.holder_name)
     for holder in org.holders(task.duty, task.unit_id, at):
         if holder.person_uid == person_uid:
@@ -215,6 +216,45 @@ def resumed(task: Task, at: datetime) -> None:
 def keep_clocks(tasks: Sequence[Task]) -> None:
     """Write the clocks of tasks that `suspended` and `resumed` changed, in one statement."""
     Task.objects.bulk_update(tasks, ["remaining_minutes", "due_at", "state"])
+
+
+@dataclass(frozen=True)
+class Passing:
+    """An open task and the person of a unit into whose hands it comes."""
+
+    object_uid: UUID
+    token: int
+    person_uid: UUID
+    name: str
+    unit_id: int
+
+
+def pass_on(*, passings: Sequence[Passing], at: datetime, handed_by: str) -> list[Task]:
+    """Put open tasks into the hands of others, also of another unit, whoever held them; return them in the order given.
+
+    The rows of the objects are locked by the caller, who also answers for the right to do this.
+    Raises TaskGone, CannotHold (the receiver is not appointed to a post with the duty of the task there and then).
+    """
+    rows = Task.objects.select_for_update(of=("self",), no_key=True).filter(closed_at=None)
+    found = {(task.object_uid, task.token): task for task in rows.filter(object_uid__in={one.object_uid for one in passings})}
+    able: dict[tuple[str, int], set[UUID]] = {}
+    moved = []
+    for one in passings:
+        task = found.get((one.object_uid, one.token))
+        if task is None:
+            raise TaskGone
+        place = (task.duty, one.unit_id)
+        if place not in able:
+            able[place] = {holder.person_uid for holder in org.holders(*place, at) if holder.via_delegation is None}
+        if one.person_uid not in able[place]:
+            raise CannotHold(person=one.name, duty=org.DUTIES.get(task.duty, task.duty))
+        if task.unit_id != one.unit_id:
+            task.from_unit_id, task.unit_id = task.unit_id, one.unit_id
+        task.holder_uid, task.holder_name, task.claimed_at, task.handed_by = one.person_uid, one.name, at, handed_by
+        task.state = TaskState.CLAIMED.value if task.state == TaskState.OFFERED else task.state
+        moved.append(task)
+    Task.objects.bulk_update(moved, ["unit_id", "from_unit_id", "holder_uid", "holder_name", "claimed_at", "handed_by", "state"])
+    return moved
 
 
 def must_be_able(actor: Actor, task: Task) -> None:

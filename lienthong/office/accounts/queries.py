@@ -120,6 +120,7 @@ def _actor(chosen: org.Assignment, held: Iterable[org.Assignment], account_id: i
         duties=frozenset(duty for one in together for duty in one.duties),
         sees=frozenset({chosen.unit_id, *(below for one in together for below in one.subtree)}),
         on_behalf_of=chosen.on_behalf_of,
+        stands_for=frozenset(one.on_behalf_of for one in together if one.on_behalf_of is not None),
         account_id=account_id,
     )
 

@@ -124,6 +124,21 @@ class OverlappingDelegation(Refusal):
     reason = "Vị trí «%(post)s» đã ủy quyền cho %(person)s trong thời gian này; thu hồi lần trước rồi mới ủy quyền lại."
 
 
+class NotADeputy(Refusal):
+    """Only a deputy of the unit signs in place of the head."""
+
+    code = "org.not_a_deputy"
+    reason = "%(person)s không giữ chức danh cấp phó ở đơn vị nên không ký thay (KT.) được; chọn thừa lệnh hoặc thừa ủy quyền."
+
+
+class DelegationUnknown(Refusal):
+    """No delegation with that uid of a post of the unit."""
+
+    code = "org.delegation_unknown"
+    reason = "Không có lần giao thay mặt này ở đơn vị; tải lại trang để xem danh sách."
+    status = 404
+
+
 class NoCalendar(Refusal):
     """Neither the unit nor anything above it has a working calendar on that day."""
 

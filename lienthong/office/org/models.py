@@ -302,13 +302,17 @@ class Appointment(models.Model):
 
 
 class Delegation(models.Model):
-    """The holder of a post lets another person act for it, for some of its duties, between two instants."""
+    """The holder of a post lets another person act for it, for some of its duties, between two instants.
+
+    form  how the stand-in signs: kt, tl or tuq.
+    """
 
     uid = models.UUIDField("định danh", default=new_uid, unique=True, editable=False)
     from_post = models.ForeignKey(Post, models.PROTECT, related_name="delegations")
     from_person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     to_person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     duties = models.JSONField("nhiệm vụ được giao", default=list)
+    form = models.CharField("hình thức ký", max_length=3, default="tuq")
     reason = models.CharField("lý do", max_length=300)
     since = models.DateTimeField("từ lúc")
     until = models.DateTimeField("đến trước lúc")
@@ -321,4 +325,5 @@ class Delegation(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="org_delegation_forwards"),
             models.CheckConstraint(condition=~Q(from_person=F("to_person")), name="org_delegation_other"),
+            models.CheckConstraint(condition=Q(form__in=list(rules.SIGNING_FORMS)), name="org_delegation_form"),
         ]

@@ -244,3 +244,32 @@ _PLACE_TYPES = (
 def bare_place(folded: str) -> str:
     """Return the folded name of a place without its type: «xa hoanh mo» gives «hoanh mo»."""
     return next((folded[len(kind) :] for kind in _PLACE_TYPES if folded.startswith(kind) and len(folded) > len(kind)), folded)
+
+
+SIGNING_FORMS = {"kt": "Ký thay (KT.): cấp phó ký cho cấp trưởng", "tl": "Thừa lệnh (TL.)", "tuq": "Thừa ủy quyền (TUQ.)"}
+"""How a stand-in signs.  Source: law:nd-30-2020 [V: domain 2.1]; before 2020 the same [M]."""
+_MARKS = ("KT. ", "TL. ", "TUQ. ")
+_HEADS = ("CHỦ TỊCH", "TRƯỞNG PHÒNG", "GIÁM ĐỐC", "TRƯỞNG")
+
+
+def is_deputy(title: str) -> bool:
+    """Return whether a post is that of a deputy, who alone signs in place of the head (KT.)."""
+    return title.strip().casefold().startswith("phó ")
+
+
+def signature_lines(title: str, body: str = "ỦY BAN NHÂN DÂN") -> tuple[str, ...]:
+    """Return the lines above a signature.
+
+    title   «Chủ tịch UBND xã», «Phó Chủ tịch UBND xã»; of a stand-in «TUQ. Chủ tịch UBND xã / Công chức Tư pháp - hộ tịch».
+    Source: law:nd-30-2020 [V: domain 2.1]: TM. for the collective, KT. by a deputy, TL. and TUQ. without TM.
+    """
+    words = title.upper()
+    mark = next((one for one in _MARKS if words.startswith(one)), "")
+    post, _, own = words.removeprefix(mark).partition(" / ")
+    if not mark and post.startswith("PHÓ "):
+        mark, own = "KT. ", post
+    head = next((one for one in _HEADS if one in post), post)
+    top = (f"TM. {body}",) if head == "CHỦ TỊCH" and mark in ("", "KT. ") else ()
+    if not mark:
+        return (*top, head)
+    return (*top, f"{mark}{head}", f"PHÓ {head}" if own.startswith("PHÓ ") else own)

@@ -78,6 +78,13 @@ def books_of(unit_id: int, year: int) -> list[BookRow]:
     return sorted((_book(row) for row in found.order_by("pk")), key=lambda book: (book.kind.name, book.volume))
 
 
+def running(unit_id: int) -> list[BookRow]:
+    """Return the volumes of a unit that still take numbers, whatever their year, by the name of their kind; one statement."""
+    found = Book.objects.filter(unit_id=unit_id, closed_at=None)
+    rows = found.annotate(void=Count("entries", filter=~Q(entries__voided_at=None))).order_by("pk")
+    return sorted((_book(row) for row in rows), key=lambda book: (book.kind.name, book.year, book.volume))
+
+
 def years_of(unit_id: int) -> list[int]:
     """Return the years in which a unit has books, the latest first."""
     return list(Book.objects.filter(unit_id=unit_id).order_by("-year").values_list("year", flat=True).distinct())

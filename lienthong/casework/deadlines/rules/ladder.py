@@ -151,11 +151,14 @@ def explanation(reason: Reason, note: str) -> str:
 
 
 def signer_lines(title: str) -> list[str]:
-    """Return the lines above the signature of form 04: the head signs, a deputy for the head.
+    """Return the lines above the signature of form 04: the head signs, a deputy for the head, a stand-in as appointed.
 
     Source: domain.md 1.7 form 04 «THỦ TRƯỞNG CƠ QUAN» [I].
     """
     post = title.upper()
+    mark, _, rest = post.partition(" ")
+    if mark in ("KT.", "TL.", "TUQ."):
+        return [f"{mark} THỦ TRƯỞNG CƠ QUAN", rest.partition(" / ")[2] or rest]
     return ["KT. THỦ TRƯỞNG CƠ QUAN", post] if post.startswith("PHÓ") else ["THỦ TRƯỞNG CƠ QUAN"]
 
 

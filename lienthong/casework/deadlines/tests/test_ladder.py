@@ -86,6 +86,8 @@ def test_a_file_that_names_nobody_or_no_order_is_refused(file: dict[str, Any]) -
 def test_a_deputy_signs_for_the_head() -> None:
     assert rules.signer_lines("Chủ tịch UBND xã") == ["THỦ TRƯỞNG CƠ QUAN"]
     assert rules.signer_lines("Phó Chủ tịch UBND xã") == ["KT. THỦ TRƯỞNG CƠ QUAN", "PHÓ CHỦ TỊCH UBND XÃ"]
+    told = rules.signer_lines("TUQ. Chủ tịch UBND xã / Công chức Tư pháp - hộ tịch")
+    assert told == ["TUQ. THỦ TRƯỞNG CƠ QUAN", "CÔNG CHỨC TƯ PHÁP - HỘ TỊCH"]
 
 
 def test_a_specialist_of_a_field_answers_to_the_plain_duty_too() -> None:

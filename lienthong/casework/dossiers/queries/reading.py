@@ -302,7 +302,7 @@ def _place(
     actor: Actor, task: tasks.Task, definition: procedures.Definition, names: dict[int, str], dossier: Dossier, at: datetime
 ) -> OpenPlace:
     node = definition.node(task.step)
-    may = tasks.may_act(actor, unit_id=task.unit_id, duty=task.duty) and task.holder_uid in (None, actor.person_uid)
+    may = tasks.may_act(actor, unit_id=task.unit_id, duty=task.duty) and tasks.free_for(actor, task.holder_uid)
     running = dossier.status in (Status.RECEIVED, Status.PROCESSING) or node.kind == "wait"
     waits = task.kind in ("leg", "decide")  # ended by what the leg brings, or by a decision on it
     edges = node.edges if running and not waits else ()

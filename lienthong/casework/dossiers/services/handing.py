@@ -1,8 +1,8 @@
-"""One hand-over note for many dossiers that go from one unit to another; the receiver accepts them in one act."""
+"""Many dossiers change hands in one act: by a note from one unit to another, or by minutes from one person to others."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -69,3 +69,55 @@ def accept_note(*, actor: Actor, at: datetime, note_uid: UUID) -> int:
         note.accepted_at, note.accepted_by = at, actor.name
         note.save(update_fields=["accepted_at", "accepted_by"])
     return len(lines)
+
+
+def lock_all(dossier_uids: Collection[UUID]) -> list[Dossier]:
+    """Return dossiers in the order of their keys, locked until the caller's transaction ends; one statement.
+
+    One that the context does not see is left out.
+    """
+    rows = Dossier.objects.select_for_update(of=("self",), no_key=True).select_related("version", "unit")
+    return list(rows.defer("version__definition", "version__source_text").filter(uid__in=list(dossier_uids)).order_by("pk"))
+
+
+def pass_on(*, actor: Actor, at: datetime, passings: Sequence[tasks.Passing], minutes_uid: UUID, giver: str) -> None:
+    """Put tasks of dossiers that `lock_all` locked into the hands of others by signed minutes, each with its own event.
+
+    A task that goes to another unit takes its dossier there: code and clock stay.
+    Raises TaskGone, CannotHold.
+    """
+    moved = tasks.pass_on(passings=passings, at=at, handed_by=giver)
+    dossiers = {
+        one.uid: one for one in Dossier.objects.select_related("version").filter(uid__in={one.object_uid for one in moved})
+    }
+    where: dict[UUID, list[tuple[int, int]]] = {}
+    places = tasks.Task.objects.filter(object_uid__in=list(dossiers), closed_at=None).order_by("object_uid", "token")
+    for uid, token, unit_id in places.values_list("object_uid", "token", "unit_id"):
+        where.setdefault(uid, []).append((token, unit_id))
+    for dossier in dossiers.values():
+        dossier.where_unit_id = where[dossier.uid][0][1]
+    Dossier.objects.bulk_update(dossiers.values(), ["where_unit_id"])
+    ledger.append_many(
+        [
+            ledger.Entry(
+                stream=task.object_uid,
+                activity=task.step,
+                lifecycle=ledger.Lifecycle.CLAIMED,
+                occurred_at=at,
+                actor=actor,
+                leg=task.leg,
+                step=task.step,
+                procedure_version=dossiers[task.object_uid].version.uid,
+                objects=(ledger.ObjectRef("dossier", task.object_uid), ledger.ObjectRef("handover", minutes_uid)),
+                body={
+                    "verb": "handed_over",
+                    "status": int(dossiers[task.object_uid].status),
+                    "token": task.token,
+                    "to": task.holder_uid,
+                    "handover": minutes_uid,
+                },
+                participants=(task.unit_id,),
+            )
+            for task in moved
+        ]
+    )

@@ -199,7 +199,7 @@ def _may_do(act: frame.Act, task: tasks.Task) -> None:
     tasks.must_be_able(act.actor, task)
     if (leg := legs.by_token(act.dossier.legs, task.token)) is not None and task.kind in (linking.WAITS, linking.DECIDES):
         raise LegAway(leg=leg["name"], unit=leg["unit"], code=leg["code"], state=legs.STATE_NAMES[leg["state"]].lower())
-    if task.holder_uid not in (None, act.actor.person_uid):
+    if not tasks.free_for(act.actor, task.holder_uid):
         raise tasks.HeldByAnother(title=task.title, holder=task.holder_name)
     if act.definition.node(task.step).kind != "wait":  # what is waited for may come while the clock stands still
         act.must_be(Status.RECEIVED, Status.PROCESSING, act="chuyển bước")

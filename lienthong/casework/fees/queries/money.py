@@ -100,6 +100,12 @@ def tills_of(unit_id: int, *, until: date, person_uid: UUID | None = None, most:
     return _tills(Till.objects.filter(pk__in=rows.order_by("-day", "name").values("pk")[:most]))
 
 
+def open_tills(unit_id: int, person_uid: UUID | None = None) -> list[TillRow]:
+    """Return the tills of a unit that nobody closed yet, of one cashier when named, the latest first; one statement."""
+    rows = Till.objects.filter(unit_id=unit_id, closed_at=None)
+    return _tills(rows if person_uid is None else rows.filter(person_uid=person_uid))
+
+
 def _tills(rows: QuerySet[Till]) -> list[TillRow]:
     """Return tills, the latest first, each with the sums of its payments: only payments of these tills are added up."""
     told = {name: Sum("payments__amount", filter=Q(payments__method=name), default=0) for name in METHODS}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Sum
 
 from lienthong.casework.fees.models import ReceiptRange, ReceiptUse
 from lienthong.casework.fees.rules.receipts import Block, Fate, Use, free_blocks, quarter, size, use_in, words
@@ -78,6 +78,14 @@ def ranges_of(unit_id: int) -> list[RangeRow]:
         taken.setdefault(key, []).append((low, high))
     made = [_range(row, taken.get(row.pk, [])) for row in found]
     return sorted(made, key=lambda row: row.retired_at is not None)
+
+
+def running_ranges(unit_id: int) -> list[RangeRow]:
+    """Return the ranges of a unit that still have a number to use, in the order they came; one statement."""
+    counted = Sum(F("uses__high") - F("uses__low") + 1, default=0)
+    rows = ReceiptRange.objects.filter(unit_id=unit_id, retired_at=None, next__lte=F("last")).select_related("series")
+    found = rows.annotate(gone=counted, many=Count("uses", filter=Q(uses__fate="used"))).order_by("pk")
+    return [replace(_range(row, []), left=row.last - row.first + 1 - row.gone) for row in found]
 
 
 def range_of(uid: UUID) -> RangeRow | None:

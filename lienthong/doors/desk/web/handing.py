@@ -13,6 +13,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.doors.desk import queries
 from lienthong.doors.desk.errors import NoSuchNote
 from lienthong.doors.desk.web import asking
+from lienthong.doors.desk.web.handover import tabs_of
 from lienthong.office.accounts.public import signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
@@ -27,7 +28,13 @@ def notes(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, *, refusal: Refusal | None = None, marked: frozenset[str] | None = None) -> HttpResponse:
     actor = asking.actor_of(request)
-    facts = {"piles": queries.to_hand_over(actor), "notes": queries.notes(actor), "refusal": refusal, "marked": marked}
+    facts = {
+        "tabs": tabs_of("notes"),
+        "piles": queries.to_hand_over(actor),
+        "notes": queries.notes(actor),
+        "refusal": refusal,
+        "marked": marked,
+    }
     return render(request, "desk/notes.html", facts, status=refusal.status if refusal else 200)
 
 

@@ -17,6 +17,8 @@ from lienthong.toolkit.ui.parts import Part
 
 LEADERS = ("unit_head", "division_head", "unit_reporter", "deadline_watcher")
 HEADS = ("unit_head", "division_head")
+NOBODY = "chua-ai"
+"""The holder's word in the address for what nobody took."""
 
 
 def seen_units(actor: Actor) -> frozenset[int]:
@@ -69,11 +71,20 @@ def workload(request: HttpRequest, unit_id: int) -> HttpResponse:
     if unit is None:
         raise Http404
     loads = tasks.workload(unit_id, at)
+    who, late = request.GET.get("nguoi", ""), "tre" in request.GET
+    chosen = next((load for load in loads if who == (str(load.holder_uid) if load.holder_uid else NOBODY)), None)
+    holder, unheld = (chosen.holder_uid, chosen.holder_uid is None) if chosen else (None, False)
+    rows = tasks.lying(unit_id, at, holder=holder, unheld=unheld, late=late)
+    many = [(load.overdue if late else load.open) for load in loads if chosen in (None, load)]
     facts = {
         "unit": unit,
         "loads": loads,
         "total": sum(load.open for load in loads),
-        "rows": [(row, "completed" if row.kind == "return" else row.state) for row in tasks.lying(unit_id, at)],
+        "rows": [(row, "completed" if row.kind == "return" else row.state) for row in rows],
+        "listed": sum(many),
+        "chosen": chosen,
+        "late": late,
+        "nobody": NOBODY,
         "may_assign": actor.has(*HEADS) and unit_id == actor.unit_id,
     }
     return render(request, "desk/leading/workload.html", facts)

@@ -36,7 +36,10 @@ class CloseForm(Form):
     """What the cashier counted."""
 
     counted = AmountField(label="Tiền mặt đếm được (đồng)", help_text="Ví dụ 118.000. Không có tiền mặt thì ghi 0.")
-    reason = LineField(label="Lý do chênh lệch", required=False, max_length=300, help_text="Chỉ ghi khi số đếm khác số theo sổ.")
+    reason = LineField(
+        label="Lý do chênh lệch, khóa thay", required=False, max_length=300,
+        help_text="Ghi khi số đếm khác số theo sổ, hoặc khi lãnh đạo khóa quỹ thay người thu đã đi.",
+    )  # fmt: skip
 
 
 class RefundForm(Form):
@@ -115,7 +118,7 @@ def _till(
         "form": form,
         "head": actor.has(*fees.APPROVERS),
         "today": asking.today(),
-        "may_close": mine and row is not None and row.closed_at is None,
+        "may_close": (mine or actor.has(*fees.APPROVERS)) and row is not None and row.closed_at is None,
         **more,
     }
     return render(request, "desk/money/till.html", facts, status=status)
@@ -131,7 +134,7 @@ def _found(uid: UUID) -> fees.TillRow:
 @require_http_methods(["GET", "POST"])
 @duty(*KEEPERS)
 def till(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Show a till; POST closes the actor's own with what was counted.  Raises TillUnknown."""
+    """Show a till; POST closes it with what was counted: one's own, as head also another's.  Raises TillUnknown."""
     row, form = _found(uid), CloseForm(request.POST if request.method == "POST" else None)
     facts: dict[str, object] = {"rows": [], "older": None}
     if not form.is_bound:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from lienthong.doors.desk.web import (
+    absence,
     acting,
     banking,
     books,
@@ -13,6 +14,7 @@ from lienthong.doors.desk.web import (
     dossier,
     files,
     handing,
+    handover,
     inbox,
     lists,
     money,
@@ -60,6 +62,15 @@ urlpatterns = [
     path("ban-giao/lap/", handing.make, name="make_note"),
     path("ban-giao/<uuid:uid>/nhan/", handing.accept, name="accept_note"),
     path("ban-giao/<uuid:uid>.pdf", handing.note_pdf, name="note_pdf"),
+    path("ban-giao/vang-mat/", absence.absences, name="absences"),
+    path("ban-giao/vang-mat/<uuid:uid>/thu-hoi/", absence.end, name="end_absence"),
+    path("ban-giao/bien-ban/", handover.handovers, name="handovers"),
+    path("ban-giao/bien-ban/lap/", handover.begin, name="begin_handover"),
+    path("ban-giao/bien-ban/<uuid:uid>/", handover.minutes, name="handover"),
+    path("ban-giao/bien-ban/<uuid:uid>/nguoi-nhan/", handover.write, name="write_handover"),
+    path("ban-giao/bien-ban/<uuid:uid>/ky/", handover.sign, name="sign_handover"),
+    path("ban-giao/bien-ban/<uuid:uid>.pdf", handover.pdf, name="handover_pdf"),
+    re_path(r"^ban-giao/bien-ban/(?P<uid>[0-9a-f-]{36})/(?P<slug>tu-choi|rut-lai)/$", handover.end, name="end_handover"),
     path("chung-thuc/", certifying.certify, name="certify"),
     path("chung-thuc/phi/", certifying.total, name="certify_total"),
     path("chung-thuc/nhap/<uuid:key>/", certifying.draft, name="certify_draft"),

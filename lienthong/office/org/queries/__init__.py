@@ -1,8 +1,29 @@
 """Questions about units, people and places; they never write."""
 
 from lienthong.office.org.queries.addresses import address, addresses, place_valid, unit_of_place
-from lienthong.office.org.queries.people import assignments, holders, local_day, people, person, posts_of
-from lienthong.office.org.queries.rows import Address, Assignment, Holder, PersonRow, PostRow, Successor, UnitNode, UnitRow
+from lienthong.office.org.queries.people import (
+    assignments,
+    delegations_of,
+    holders,
+    local_day,
+    people,
+    person,
+    post,
+    posts_of,
+    staff_of,
+)
+from lienthong.office.org.queries.rows import (
+    Address,
+    Assignment,
+    DelegationRow,
+    Holder,
+    PersonRow,
+    PostRow,
+    StaffRow,
+    Successor,
+    UnitNode,
+    UnitRow,
+)
 from lienthong.office.org.queries.units import (
     calendar_code,
     parent_of,
@@ -22,9 +43,11 @@ from lienthong.office.org.queries.units import (
 __all__ = [
     "Address",
     "Assignment",
+    "DelegationRow",
     "Holder",
     "PersonRow",
     "PostRow",
+    "StaffRow",
     "Successor",
     "UnitNode",
     "UnitRow",
@@ -32,6 +55,7 @@ __all__ = [
     "addresses",
     "assignments",
     "calendar_code",
+    "delegations_of",
     "holders",
     "local_day",
     "parent_of",
@@ -39,7 +63,9 @@ __all__ = [
     "person",
     "place_of",
     "place_valid",
+    "post",
     "posts_of",
+    "staff_of",
     "subtree",
     "subtree_ids",
     "successor",

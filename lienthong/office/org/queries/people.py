@@ -5,14 +5,16 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
-from lienthong.office.org.models import Person, Post
-from lienthong.office.org.queries.rows import Assignment, Holder, PersonRow, PostRow
+from lienthong.office.org.models import Appointment, Delegation, Person, Post
+from lienthong.office.org.queries.rows import Assignment, DelegationRow, Holder, PersonRow, PostRow, StaffRow
 from lienthong.office.org.rules import SUBTREE_DUTIES
 from lienthong.toolkit.actor import Capacity
 from lienthong.toolkit.clock import VIETNAM
@@ -29,7 +31,10 @@ _HELD = f"""
     JOIN org_person h ON h.id = a.person_id
    WHERE {_ON.format("p")} AND {{post}} AND {{holder}}
   UNION ALL
-  SELECT p.id, p.uid, p.title, p.rank, d.duties, p.capacity, p.unit_id,
+  SELECT p.id, p.uid, upper(d.form) || '. ' || p.title || coalesce(' / ' || (
+           SELECT own.title FROM org_appointment o JOIN org_post own ON own.id = o.post_id
+            WHERE o.person_id = d.to_person_id AND {_ON.format("o")} AND {_ON.format("own")}
+            ORDER BY own.unit_id <> p.unit_id, own.rank, own.id LIMIT 1), ''), p.rank, d.duties, p.capacity, p.unit_id,
          h.id, h.uid, h.name, h.sort_key, a.seat, d.uid, giver.uid, giver.name
     FROM org_delegation d
     JOIN org_post p ON p.id = d.from_post_id AND {_ON.format("p")}
@@ -113,6 +118,12 @@ def person(uid: UUID) -> PersonRow | None:
     return PersonRow(*found) if found else None
 
 
+def post(uid: UUID) -> PostRow | None:
+    """Return a post by uid, or None."""
+    found = Post.objects.filter(uid=uid).first()
+    return _post(found) if found else None
+
+
 def people(text: str, *, limit: int = 20) -> list[PersonRow]:
     """Return people whose name begins with or contains the words of `text`, with or without marks, in name order."""
     rows = Person.objects.filter(folded__contains=fold(text)).order_by("sort_key", "pk")
@@ -122,4 +133,42 @@ def people(text: str, *, limit: int = 20) -> list[PersonRow]:
 def posts_of(unit_id: int, on: date) -> list[PostRow]:
     """Return the posts of a unit on a day, in rank order."""
     rows = Post.objects.filter(unit_id=unit_id, since__lte=on).exclude(until__lte=on).order_by("rank", "pk")
-    return [PostRow(p.pk, p.uid, p.unit_id, p.title, tuple(p.duties), p.capacity, p.seats, p.since, p.until) for p in rows]
+    return [_post(row) for row in rows]
+
+
+def _post(p: Post) -> PostRow:
+    return PostRow(p.pk, p.uid, p.unit_id, p.title, tuple(p.duties), p.capacity, p.seats, p.since, p.until)
+
+
+def staff_of(unit_ids: Iterable[int], on: date, *, gone: bool = False, named: str = "") -> list[StaffRow]:
+    """Return who holds the posts of units on a day, by rank and name; with `gone` also who held one before; one statement.
+
+    named  words of a name, with or without marks: people of any unit whose name holds them are returned too.
+    """
+    where = Q(post__unit_id__in=sorted(set(unit_ids)))
+    if named.strip():
+        where |= Q(person__folded__contains=fold(named))
+    rows = Appointment.objects.filter(where, since__lte=on)
+    if not gone:
+        rows = rows.exclude(until__lte=on)
+    ordered = rows.order_by("post__unit_id", "post__rank", "person__sort_key", "-since", "pk")
+    return [
+        StaffRow(
+            row.person_id, row.person.uid, row.person.name, row.post_id, row.post.uid, row.post.title, tuple(row.post.duties),
+            row.post.unit_id, row.post.unit.name, row.uid, row.since, row.until,
+        )
+        for row in ordered.select_related("post__unit", "person")
+    ]  # fmt: skip
+
+
+def delegations_of(unit_id: int, at: datetime, *, past: timedelta = timedelta(days=90)) -> list[DelegationRow]:
+    """Return who stands in for whom at the posts of a unit: now, later, and lately, the latest first; one statement."""
+    rows = Delegation.objects.filter(from_post__unit_id=unit_id, until__gt=at - past)
+    found = rows.select_related("from_post", "from_person", "to_person").order_by("-since", "-pk")
+    return [
+        DelegationRow(
+            row.uid, row.from_post.uid, row.from_post.title, row.from_person.uid, row.from_person.name, row.to_person.uid,
+            row.to_person.name, row.form, row.reason, row.since, row.until,
+        )
+        for row in found
+    ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from lienthong.toolkit.actor import Capacity
@@ -54,6 +54,7 @@ class Holder:
 
     person_uid      who acts; for a delegation the person it was given to.
     post_uid        the post whose duty it is (for a delegation the delegated post).
+    title           of the post; of a stand-in as it is signed: «TUQ. Chủ tịch UBND xã / Công chức Tư pháp - hộ tịch».
     via_delegation  uid of the delegation, None when held by appointment.
     on_behalf_of    uid of the person who delegated.
     """
@@ -123,3 +124,42 @@ class PostRow:
     seats: int
     since: date
     until: date | None
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """A person's time in a post of a unit; `until` None = until further notice."""
+
+    person_id: int
+    person_uid: UUID
+    name: str
+    post_id: int
+    post_uid: UUID
+    title: str
+    duties: tuple[str, ...]
+    unit_id: int
+    unit: str
+    appointment_uid: UUID
+    since: date
+    until: date | None
+
+    def on(self, day: date) -> bool:
+        """Return whether the person holds the post on a day."""
+        return self.since <= day and (self.until is None or self.until > day)
+
+
+@dataclass(frozen=True)
+class DelegationRow:
+    """Somebody stands in for the holder of a post between two instants and signs in a form (kt, tl, tuq)."""
+
+    uid: UUID
+    post_uid: UUID
+    title: str
+    giver_uid: UUID
+    giver: str
+    taker_uid: UUID
+    taker: str
+    form: str
+    reason: str
+    since: datetime
+    until: datetime

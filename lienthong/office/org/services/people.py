@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from lienthong.office.org import queries, rules
 from lienthong.office.org.errors import (
     BackwardPeriod,
+    NotADeputy,
     OverlappingAppointment,
     OverlappingDelegation,
     PostFull,
@@ -136,10 +137,13 @@ def delegate(
     since: datetime,
     until: datetime,
     reason: str,
+    form: str = "tuq",
 ) -> UUID:
     """Let another person act for a post, for some of its duties, between two instants; return the delegation's uid.
 
-    Raises PostNotHeld (giver does not hold the post, or it lacks a duty), OverlappingDelegation, UnknownDuty, BackwardPeriod.
+    form  how the stand-in signs: kt (deputies of the unit alone), tl or tuq.
+    Raises PostNotHeld (giver does not hold the post, or it lacks a duty), OverlappingDelegation, UnknownDuty, BackwardPeriod,
+    NotADeputy.
     """
     _forwards(since, until)
     known = _known(duties)
@@ -151,8 +155,12 @@ def delegate(
         raise PostNotHeld(person=giver.name, post=post.title)
     if Delegation.objects.filter(from_post=post, to_person=taker, since__lt=until, until__gt=since).exists():
         raise OverlappingDelegation(post=post.title, person=taker.name)
+    beside = Appointment.objects.filter(Q(until__isnull=True) | Q(until__gt=day), person=taker, since__lte=day)
+    titles = beside.filter(post__unit=post.unit_id).values_list("post__title", flat=True)
+    if form == "kt" and not any(rules.is_deputy(title) for title in titles):
+        raise NotADeputy(person=taker.name)
     made = Delegation.objects.create(
-        from_post=post, from_person=giver, to_person=taker, duties=known, reason=reason, since=since, until=until
+        from_post=post, from_person=giver, to_person=taker, duties=known, reason=reason, since=since, until=until, form=form
     )
     return made.uid
 

@@ -190,7 +190,7 @@ def test_a_delegated_post_says_for_whom_one_acts() -> None:
     (found,) = org.assignments(taker.pk, MONDAY_8AM)
 
     assert (found.via_delegation, found.on_behalf_of, found.on_behalf_of_name) == (given.uid, giver.uid, "Lô Thị Én")
-    assert (found.title, found.unit_name, found.capacity) == ("Trưởng phòng", "Phòng Y tế", Capacity.STATE)
+    assert (found.title, found.unit_name, found.capacity) == ("TUQ. Trưởng phòng", "Phòng Y tế", Capacity.STATE)
     assert found.subtree == tuple(sorted([unit.pk, below.pk]))
     assert org.assignments(taker.uid, MONDAY_8AM + timedelta(days=7)) == []
 

@@ -1,0 +1,37 @@
+"""Who may start, see and sign minutes of hand-over.  Row-level security shows them to the units that take part (DESIGN 7.6)."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from lienthong.casework.handover.errors import NotYourHandover
+from lienthong.casework.handover.models import Handover, HandoverReceiver
+from lienthong.toolkit.actor import Actor
+
+HEADS = ("unit_head", "division_head")
+"""Who may start and sign for a person of the unit who is gone or absent, and for a unit that dissolves."""
+
+
+def heads(actor: Actor, unit_id: int) -> bool:
+    """Return whether the actor heads the unit."""
+    return actor.unit_id == unit_id and actor.has(*HEADS)
+
+
+def visible(actor: Actor) -> Q:
+    """Return the filter of minutes that are the actor's business: as giver, writer or receiver, or as head of the unit."""
+    received = HandoverReceiver.objects.filter(person_uid=actor.person_uid).values("handover_id")
+    mine = Q(giver_uid=actor.person_uid) | Q(made_by_uid=actor.person_uid) | Q(pk__in=received)
+    return mine | Q(unit_id=actor.unit_id) if actor.has(*HEADS) else mine
+
+
+def gives(actor: Actor, row: Handover) -> bool:
+    """Return whether the actor signs on the giver's side: the giver, or for the absent and for a unit its head."""
+    if row.scope == "unit" or row.absent:
+        return heads(actor, row.unit_id)
+    return row.giver_uid == actor.person_uid
+
+
+def must_give(actor: Actor, row: Handover, act: str) -> None:
+    """Raise NotYourHandover unless the actor acts on the giver's side."""
+    if not gives(actor, row):
+        raise NotYourHandover(act=act, giver=row.giver_name, who="chính người giao, hoặc lãnh đạo đơn vị khi người giao vắng")

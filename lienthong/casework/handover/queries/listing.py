@@ -1,0 +1,141 @@
+"""What a giver holds now: open tasks, books with their current numbers, ranges of receipts, seals and other things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from lienthong.casework.books import public as books
+from lienthong.casework.fees import public as fees
+from lienthong.casework.handover.models import Handover, HandoverReceiver, Keeping
+from lienthong.casework.handover.rules.listing import BOOK_KEEPERS, KINDS, MONEY_KEEPERS, Item, Share, keeps, receiver_of
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.org import public as org
+from lienthong.toolkit.formats import text as formats
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What there is now.
+
+    items    what goes by these minutes.
+    loose    books and ranges without recorded keeper that the giver may keep or leave out, whether left out or not.
+    """
+
+    items: tuple[Item, ...]
+    loose: tuple[Item, ...]
+
+
+def listed(row: Handover) -> Listed:
+    """Return what the giver of minutes holds now; four statements."""
+    whole = row.scope == "unit"
+    found = [_task(task) for task in tasks.in_hands(row.unit_id, None if whole else row.giver_uid)]
+    things, loose = _kept(row)
+    left = set(row.left_out)
+    going = [*(one for one in (*found, *things) if str(one.uid) not in left), *_typed(row)]
+    return Listed(tuple(sorted(going, key=lambda one: list(KINDS).index(one.kind))), tuple(loose))
+
+
+def loose(row: Handover) -> list[Item]:
+    """Return the books and ranges without recorded keeper that the giver may keep or leave out; three statements."""
+    return _kept(row)[1]
+
+
+def _kept(row: Handover) -> tuple[list[Item], list[Item]]:
+    whole, found = row.scope == "unit", []
+    kept = {one.object_uid: one for one in Keeping.objects.filter(unit_id=row.unit_id).order_by("pk")}
+    loose, here = [], set()
+    for thing in _things(row.unit_id):
+        here.add(thing.uid)
+        keeper = kept.get(thing.uid)
+        if keeper is None and not whole and keeps(thing, row.giver_duties):
+            loose.append(thing)
+        if whole or (keeper.keeper_uid == row.giver_uid if keeper else keeps(thing, row.giver_duties)):
+            found.append(thing)
+    found += [
+        Item(one.kind, one.object_uid, 0, one.kind, one.label, "")
+        for one in kept.values()
+        if one.object_uid not in here and (whole or one.keeper_uid == row.giver_uid)
+    ]
+    return found, loose
+
+
+def _typed(row: Handover) -> Iterator[Item]:
+    for one in row.typed:
+        yield Item(one["kind"], UUID(one["uid"]), 0, one["kind"], one["words"], "")
+
+
+def _task(task: tasks.Task) -> Item:
+    due = f"hạn {formats.moment(task.due_at)}" if task.due_at else "đang tạm dừng"
+    label = f"{task.code} · {task.owner_label}"[:300]
+    return Item("task", task.object_uid, task.token, f"task:{task.duty}", label, f"{task.title}; {due}"[:500])
+
+
+def _things(unit_id: int) -> Iterator[Item]:
+    for book in books.running(unit_id):
+        numbers = f"số cuối đã dùng {formats.amount(book.last)}" if book.taken else "chưa dùng số nào"
+        who = MONEY_KEEPERS if book.kind.fixed else BOOK_KEEPERS
+        yield Item("book", book.uid, 0, "book", book.kind.name, f"quyển {book.cited}, {numbers}", who)
+    for one in fees.running_ranges(unit_id):
+        label = f"{one.name} {one.form}, {one.symbol}: từ {one.first} đến {one.last}"
+        yield Item("range", one.uid, 0, "range", label, f"số tiếp theo {one.next}, còn {formats.amount(one.left)}", MONEY_KEEPERS)
+
+
+def shares_of(receivers: Iterable[HandoverReceiver]) -> list[Share]:
+    """Return what each receiver takes over, in their order."""
+    return [Share(one.person_uid, frozenset(one.groups)) for one in receivers]
+
+
+def ownerless(row: Handover, now: Listed, receivers: Sequence[HandoverReceiver], at: datetime) -> list[str]:
+    """Return in words what would have no owner after the hand-over: nobody named, nobody able, nobody left to keep it."""
+    shares, able, wrong = shares_of(receivers), _Able(row, receivers, at), []
+    people = {one.person_uid: one for one in receivers}
+    for item in now.items:
+        receiver = people.get(receiver_of(item.group, shares) or row.giver_uid)
+        if item.kind == "task" and not (receiver and able.has(receiver, item.group.removeprefix("task:"))):
+            duty = org.DUTIES.get(item.group.removeprefix("task:"), item.group)
+            name = receiver.name if receiver else "chưa ai"
+            wrong.append(f"việc «{item.label}» cần nhiệm vụ «{duty}» mà {name} không giữ")
+    taken = {item.uid for item in now.items}
+    wrong += [f"việc chưa ai nhận cần nhiệm vụ «{org.DUTIES.get(duty, duty)}»" for duty in _waiting(row) if not able.heirs(duty)]
+    left = [item for item in now.loose if item.uid not in taken and not able.others(item.keepers)]
+    return wrong + [f"«{item.label}» bỏ khỏi danh sách mà không còn ai khác giữ" for item in left]
+
+
+def _waiting(row: Handover) -> list[str]:
+    """Return the duties of the giver's post, when it ends, for which tasks of the unit wait that nobody took; one statement."""
+    free = (
+        tasks.in_hands(row.unit_id).filter(holder_uid=None, duty__in=row.giver_duties) if row.ends else tasks.Task.objects.none()
+    )
+    return sorted(set(free.values_list("duty", flat=True)))
+
+
+class _Able:
+    """Who holds which duty at an instant, each asked once; as things will be when the giver's post has changed hands."""
+
+    def __init__(self, row: Handover, receivers: Sequence[HandoverReceiver], at: datetime) -> None:
+        self.row, self.at = row, at
+        self.heir = next((one.person_uid for one in receivers if row.takes_post), None)
+        self.known: dict[tuple[str, int], set[UUID]] = {}
+
+    def has(self, receiver: HandoverReceiver, duty: str) -> bool:
+        """Return whether a receiver may do tasks of a duty."""
+        if receiver.person_uid == self.heir and duty in self.row.giver_duties:
+            return True
+        return receiver.person_uid in self._holders(duty, receiver.unit_id)
+
+    def others(self, duties: Iterable[str]) -> bool:
+        """Return whether somebody of the unit other than the giver holds any of the duties."""
+        return any(self._holders(duty, self.row.unit_id) - {self.row.giver_uid} for duty in sorted(duties))
+
+    def heirs(self, duty: str) -> bool:
+        """Return whether somebody holds a duty of the giver when the post has changed hands."""
+        return self.heir is not None or self.others([duty])
+
+    def _holders(self, duty: str, unit_id: int) -> set[UUID]:
+        if (duty, unit_id) not in self.known:
+            held = org.holders(duty, unit_id, self.at)
+            self.known[duty, unit_id] = {one.person_uid for one in held if one.via_delegation is None}
+        return self.known[duty, unit_id]

@@ -1,0 +1,191 @@
+"""Both sides sign; with the last signature everything moves, in one transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.handover import access
+from lienthong.casework.handover.errors import (
+    ListChanged,
+    MustSignAnew,
+    NothingToHandOver,
+    NotYourHandover,
+    Ownerless,
+    ReceiverUnknown,
+    SameHand,
+)
+from lienthong.casework.handover.models import Handover, HandoverItem, HandoverReceiver, Keeping
+from lienthong.casework.handover.queries.listing import Listed, listed, ownerless, shares_of
+from lienthong.casework.handover.rules import listing as rules
+from lienthong.casework.handover.services.frame import acting, entry, must_be, must_have_closed_tills
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
+from lienthong.toolkit.actor import Actor
+
+SHOWN = 5
+
+
+def give(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> None:
+    """Sign on the giver's side the list that was shown (`digest`); the same again changes nothing.
+
+    Raises HandoverUnknown, NotInThisState, NotYourHandover, ReceiverUnknown, SameHand, TillOpen, NothingToHandOver, ListChanged,
+    Ownerless.
+    """
+    with acting(actor, handover_uid, *rules.OPEN, act="ký") as (row, receivers):
+        access.must_give(actor, row, "ký bên giao")
+        if not receivers:
+            raise ReceiverUnknown
+        if actor.person_uid in {one.person_uid for one in receivers}:
+            raise SameHand(person=actor.name)
+        must_have_closed_tills(row)
+        now = listed(row)
+        found = rules.digest(now.items, shares_of(receivers))
+        if row.state == "given" and found == row.digest == digest:
+            return
+        if not now.items:
+            raise NothingToHandOver(giver=row.giver_name)
+        if found != digest:
+            raise ListChanged(changes=_changes(row, now) or "có việc, số hoặc người nhận khác trước")
+        _must_have_owners(row, now, receivers, at)
+        _keep_list(row, now, receivers)
+        row.state, row.digest, row.given_at = "given", found, at
+        row.given_by_uid, row.given_by, row.given_title = actor.person_uid, actor.name, actor.post
+        row.save()
+        body = {"lines": len(now.items), "digest": found, "receivers": [one.person_uid for one in receivers]}
+        units = [row.unit_id, *(one.unit_id for one in receivers)]
+        ledger.append(entry(actor, at, row, "handover_given", ledger.Lifecycle.OFFERED, body, participants=units))
+
+
+def _must_have_owners(row: Handover, now: Listed, receivers: Sequence[HandoverReceiver], at: datetime) -> None:
+    left = ownerless(row, now, receivers, at)
+    if left:
+        more = f" và {len(left) - SHOWN} thứ nữa" if len(left) > SHOWN else ""
+        raise Ownerless(left="; ".join(left[:SHOWN]) + more)
+
+
+def _changes(row: Handover, now: Listed) -> str:
+    """Return in words what differs from the list that the giver signed, nothing when none was signed."""
+    if not row.digest:
+        return ""
+    before = row.items.values_list("kind", "object_uid", "token", "label")
+    came, went = rules.changed(before, now.items)
+    parts = [f"thêm {', '.join(came[:SHOWN])}"] if came else []
+    parts += [f"bớt {', '.join(went[:SHOWN])}"] if went else []
+    return "; ".join(parts) or "số đang dùng, hạn hoặc người nhận khác trước"
+
+
+def _keep_list(row: Handover, now: Listed, receivers: Sequence[HandoverReceiver]) -> None:
+    """Write the list as it is signed."""
+    row.items.all().delete()
+    people, shares = {one.person_uid: one for one in receivers}, shares_of(receivers)
+    HandoverItem.objects.bulk_create(
+        [
+            HandoverItem(
+                handover=row, place=place, kind=one.kind, object_uid=one.uid, token=one.token, group=one.group, label=one.label,
+                detail=one.detail, receiver=_receiver(people, rules.receiver_of(one.group, shares)),
+            )
+            for place, one in enumerate(now.items)
+        ]
+    )  # fmt: skip
+    row.receivers.update(signed_at=None)
+
+
+def _receiver(people: dict[UUID, HandoverReceiver], uid: UUID | None) -> HandoverReceiver | None:
+    return people[uid] if uid else None
+
+
+def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> bool:
+    """Sign on the receiver's side the list that was shown (`digest`); with the last signature everything moves.
+
+    Return whether everything has moved; the same again changes nothing.
+    Raises HandoverUnknown, NotInThisState, NotYourHandover, TillOpen, MustSignAnew, ListChanged, Ownerless, and of the
+    organisation BackwardPeriod, PostFull.
+    """
+    with acting(actor, handover_uid, "given", "done", act="ký nhận") as (row, receivers):
+        mine = next((one for one in receivers if one.person_uid == actor.person_uid), None)
+        if mine is None:
+            raise NotYourHandover(act="ký nhận bàn giao", giver=row.giver_name, who="một người nhận của biên bản")
+        if mine.signed_at is not None:
+            return row.state == "done"
+        must_be(row, "given", act="ký nhận")
+        items = list(row.items.select_related("receiver").order_by("place"))
+        dossiers.lock_all({one.object_uid for one in items if one.kind == "task"})
+        must_have_closed_tills(row)
+        now = listed(row)
+        if rules.digest(now.items, shares_of(receivers)) != row.digest:
+            raise MustSignAnew(changes=_changes(row, now))
+        if digest != row.digest:
+            raise ListChanged(changes="bên giao đã ký lại danh sách khác")
+        mine.signed_at = at
+        mine.save(update_fields=["signed_at"])
+        if any(one.signed_at is None for one in receivers):
+            ledger.append(entry(actor, at, row, "handover_signed", ledger.Lifecycle.CLAIMED, {"digest": row.digest}))
+            return False
+        _must_have_owners(row, now, receivers, at)
+        _move(actor, at, row, receivers, items)
+    return True
+
+
+def _move(
+    actor: Actor, at: datetime, row: Handover, receivers: Sequence[HandoverReceiver], items: Sequence[HandoverItem]
+) -> None:
+    """Let everything on the list go to its receiver, and the post when that was asked."""
+    _turn_post(at, row, receivers[0] if receivers else None)
+    going = [one for one in items if one.receiver is not None]
+    passings = [
+        tasks.Passing(one.object_uid, one.token, one.receiver.person_uid, one.receiver.name, one.receiver.unit_id)
+        for one in going
+        if one.kind == "task" and one.receiver is not None
+    ]
+    dossiers.pass_on(actor=actor, at=at, passings=passings, minutes_uid=row.uid, giver=row.giver_name)
+    things = [one for one in going if one.kind != "task"]
+    for one in things:
+        if one.receiver is not None:
+            facts = {
+                "kind": one.kind,
+                "label": one.label,
+                "keeper_uid": one.receiver.person_uid,
+                "keeper_name": one.receiver.name,
+            }
+            told = facts | {"unit_id": one.receiver.unit_id, "since": at, "handover": row}
+            Keeping.objects.update_or_create(object_uid=one.object_uid, defaults=told)
+    _must_leave_nothing(row)
+    row.state, row.closed_at, row.closed_by = "done", at, actor.name
+    row.save()
+    body = {"lines": dict(Counter(one.kind for one in items)), "ends": row.ends, "takes_post": row.takes_post}
+    told_all = [
+        entry(
+            actor, at, row, "keeping_moved", ledger.Lifecycle.COMPLETED,
+            {"kind": one.kind, "to": one.receiver.person_uid if one.receiver else None},
+            objects=[ledger.ObjectRef(one.kind, one.object_uid)],
+        )
+        for one in things
+    ]  # fmt: skip
+    ledger.append_many([*told_all, entry(actor, at, row, "handover_done", ledger.Lifecycle.COMPLETED, body)])
+
+
+def _turn_post(at: datetime, row: Handover, heir: HandoverReceiver | None) -> None:
+    """End the giver's appointment and give the post to the first receiver, where the minutes say so; from this day on."""
+    day = org.local_day(at)
+    held = [one for one in org.staff_of([row.unit_id], day) if one.post_uid == row.giver_post_uid] if row.ends else []
+    for one in held:
+        if one.person_uid == row.giver_uid:
+            org.end_appointment(appointment_uid=one.appointment_uid, on=day)
+    if row.takes_post and heir and heir.person_uid not in {one.person_uid for one in held}:
+        post, person = org.post(row.giver_post_uid), org.person(heir.person_uid)
+        if post is not None and person is not None:
+            org.appoint(post_id=post.id, person_id=person.id, since=day, decision=row.decision)
+
+
+def _must_leave_nothing(row: Handover) -> None:
+    """Raise Ownerless when a task stays with the giver, or came to the dissolving unit, while the list was signed."""
+    here = tasks.in_hands(row.unit_id)
+    rest = here.filter(holder_uid=None) if row.scope == "unit" else here.filter(holder_uid=row.giver_uid)
+    stays = list(rest.values_list("code", flat=True)[:SHOWN])
+    if stays:
+        raise Ownerless(left=f"việc của hồ sơ {', '.join(stays)} vừa đến, chưa có trong biên bản")
