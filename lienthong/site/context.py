@@ -50,6 +50,7 @@ OFFERS = (
     Offer("queue", "desk:queue", "Hàng đợi", (*COUNTER, "unit_admin", "unit_head", "division_head", "unit_reporter")),
     Offer("procedures", "desk:procedures", "Thủ tục"),
     Offer("cuts", "leaders:cuts", "Cắt giảm thời gian", ("procedure_editor",)),
+    Offer("readiness", "leaders:readiness", "Một cửa hiện đại", ("unit_admin",)),
     Offer("notices", "leaders:notices", "Thông báo", ("unit_admin", "system_admin")),
     Offer("operations", "leaders:operations", "Vận hành", ("system_admin",)),
 )
