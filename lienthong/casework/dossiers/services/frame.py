@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.db.utils import OperationalError
 
 from lienthong.casework.dossiers.errors import DossierUnknown, KeyUsedForAnother, LegBusy, NotForALeg, NotInThisStatus
@@ -261,16 +262,18 @@ def locked(dossier_uid: UUID, *, wait: bool = True) -> tuple[Dossier, Kept]:
     """
     rows = Dossier.objects.select_for_update(of=("self",), no_key=True, nowait=not wait)
     rows = rows.select_related("version__procedure", "unit").defer("version__definition", "version__source_text")
-    try:
-        dossier = rows.filter(uid=dossier_uid).first()
-    except OperationalError as fault:
-        if wait:
-            raise
-        raise LegBusy from fault
+    dossier = rows.filter(uid=dossier_uid).first() if wait else _if_free(rows.filter(uid=dossier_uid))
     if dossier is None:
         raise DossierUnknown(dossier=str(dossier_uid))
     version = dossier.version
     return dossier, Kept(version.pk, version.uid, version.procedure.name, procedures.definition_of(version.digest))
+
+
+def _if_free(rows: QuerySet[Dossier]) -> Dossier | None:
+    try:
+        return rows.first()
+    except OperationalError as fault:
+        raise LegBusy from fault
 
 
 def kept(version: procedures.VersionRow) -> Kept:

@@ -183,10 +183,8 @@ def _anew(act: frame.Act, said: dict[str, Any]) -> None:
     linking.keep(act, said["key"], finished_at=act.at.isoformat())
     token = _renumber(act, said, "leg_resent")
     first = engine.Token(token.number, token.leg, said["start"])
-    found = linking.crossing_of(act, first)
-    if found is None:
-        raise LegUnknown(dossier=act.dossier.code, leg=said["name"])
-    steps.go_over(act, first, *found)
+    linking.resting(act, first, said["start"])
+    steps.enter(act, first)
 
 
 def _again(act: frame.Act, said: dict[str, Any], reason: str, papers: Sequence[Paper]) -> None:

@@ -104,6 +104,8 @@ def test_a_stop_keeps_what_is_left_of_a_leg_in_the_same_house_and_the_restart_gi
     for key in ("residence", "insurance"):
         moved = datetime.fromisoformat(after[key]["due_at"]) - datetime.fromisoformat(before[key]["due_at"])
         assert timedelta(days=2) < moved <= timedelta(days=4), "three calendar days, or to the next working day"
+    play(world, uid, "police_check/done", "police_sign/signed")
+    assert given.dossier(world.clerk, uid).legs["residence"]["finished_at"]
     nothing_broken(world)
 
 

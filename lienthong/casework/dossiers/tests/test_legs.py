@@ -12,7 +12,7 @@ import pytest
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.dossiers.public import LegState, Status
-from lienthong.casework.dossiers.services import frame
+from lienthong.casework.dossiers.services import frame, linking
 from lienthong.casework.dossiers.tests import legs as at
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.files import public as files
@@ -337,6 +337,33 @@ def test_a_leg_with_one_step_at_an_agency_comes_back_as_soon_as_the_step_does(wo
     assert {key: leg["state"] for key, leg in legs.items()} == {"residence": "done", "insurance": "sent", "residence-2": "done"}
     assert all(leg.get("finished_at") for key, leg in legs.items() if key != "insurance")
     at.nothing_broken()
+
+
+def test_a_leg_that_leads_to_another_agency_is_watched_by_the_counter(world: given.World, tmp_path: Path) -> None:
+    code = at.published_otherwise(
+        world, tmp_path, ("at: police\n          start", "at: reception\n          start"),
+        ("at: police\n      duty: unit_head", "at: tax\n      duty: unit_head"),
+    )  # fmt: skip
+    uid = at.sent(world, code)
+
+    given.step(world, uid, "police_check", "done")
+
+    second = given.leg(world, uid, "residence-2")
+    (waits,) = [task for task in at.here(world, uid) if task.leg == "residence"]
+    assert second.unit_id == world.district.units["tax"].pk
+    assert (waits.duty, waits.unit_id) == ("counter_clerk", world.clerk.unit_id)
+    at.nothing_broken()
+
+
+def test_what_a_leg_says_of_places_is_said_for_the_unit_to_which_the_citizen_came(world: given.World) -> None:
+    leg = given.leg(world, at.sent(world), "residence")
+    act = frame.Act(at.police(world), world.at, "look", leg, frame.kept(given.procedures.version_by_id(leg.version_id)))
+
+    assert linking.place(act, "reception") == (world.clerk.unit_id, "vn-state")
+    assert linking.place(act, "parent")[0] == world.district.district.pk
+    with pytest.raises(LookupError):
+        nowhere = linking.Crossing("x", "x", "tax", "x", "x", None, (), wide=True)
+        linking.new_leg(act, nowhere, "x", org.unit(leg.unit_id), "vn-state")
 
 
 def test_a_version_stays_while_a_leg_is_away(world: given.World) -> None:

@@ -53,6 +53,7 @@ def test_the_agency_finds_its_leg_in_the_inbox_and_never_the_parent(world: given
 
     assert (leg.code in inbox, given.dossier(world.clerk, chain).code in inbox) == (True, False)
     assert "Chặng liên thông «Đăng ký thường trú» do UBND xã Hoành Mô gửi" in text
+    assert "UBND xã Hoành Mô gửi chặng, tiếp nhận điện tử" in text
     assert "Cấp thẻ bảo hiểm y tế" not in text
     assert "Yêu cầu nơi gửi bổ sung" in text
     for word in ("Trả lại hồ sơ theo yêu cầu rút", "Yêu cầu bổ sung giấy tờ", "Chuyển sang phiên bản"):

@@ -67,7 +67,7 @@ def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, o
 def _names(page: dossiers.DossierPage) -> dict[UUID, str]:
     """Return the names of the people in the ledger: those of the tasks are at hand, the others take one statement."""
     known = {task.holder_uid: task.holder_name for task in page.tasks if task.holder_uid is not None}
-    if page.events and page.events[0].person_uid:
+    if page.events and page.events[0].person_uid and not page.sender:  # a leg is begun by whoever sent it
         known.setdefault(page.events[0].person_uid, page.dossier.received_by)
     if page.filing is not None:
         known[page.filing.citizen_uid] = page.submitter.name

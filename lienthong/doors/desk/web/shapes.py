@@ -183,6 +183,8 @@ def _happening(event: Any, definition: procedures.Definition, names: Mapping[UUI
 
 def _words(event: Any, body: dict[str, Any], definition: procedures.Definition, names: Mapping[UUID, str]) -> str:
     plain = PLAIN.get((event.activity, str(event.lifecycle)))
+    if event.activity == "received" and body.get("sender"):
+        return f"{body['sender']} gửi chặng, tiếp nhận điện tử"
     if plain:
         return plain + _which_leg(event, definition)
     if event.activity in ("leg_sent", "leg_ended"):
