@@ -19,7 +19,7 @@ import psycopg
 
 from lienthong.site import postgres
 from lienthong.site.demo.scenes import DEFAULT
-from lienthong.site.errors import PortTaken, PreparationFailed, ServerTooOld
+from lienthong.site.errors import FolderFull, FolderNotWritable, PortTaken, PostgresFailed, PreparationFailed, ServerTooOld
 from lienthong.site.installation import Installation, Run, demo_environment, server_urls
 from lienthong.site.processes.children import Child
 from lienthong.site.processes.identity import identity
@@ -50,6 +50,10 @@ class Wanted:
         return bool(self.scene)
 
 
+LONGEST_WAIT = 60
+"""Seconds between two starts of a server that does not come up."""
+
+
 class Stopped(Exception):
     """SIGTERM or SIGINT came."""
 
@@ -66,6 +70,8 @@ class Instance:
         self.worker: Child | None = None
         self.live: Child | None = None
         self.live_port = 0
+        self.server_failures = 0
+        self.server_again = 0.0
         self.stopping = False
         self.address = ""
 
@@ -226,7 +232,7 @@ class Instance:
     # --- while it runs ------------------------------------------------------------------------------------------
 
     def _watch(self) -> None:
-        if self.server is not None and not self.server.running():
+        if self.server is not None and not self.server.running() and time.monotonic() >= self.server_again:
             self.say("PostgreSQL dừng bất ngờ, đang khởi động lại.")
             self.server = self._started_again(self.server)
         for child, _ in self._children:
@@ -234,8 +240,19 @@ class Instance:
                 child.watch()
 
     def _started_again(self, gone: postgres.Server) -> postgres.Server:
-        """Start the server on the port that our children know; when somebody took it meanwhile, tell them the new one."""
-        server = postgres.start(self.installation.data_dir, say=self.say, port=gone.port)
+        """Start the server on the port that our children know; when somebody took it meanwhile, tell them the new one.
+
+        A server that fails again, as one that is killed while it recovers or finds no room, is tried ever more slowly, and what
+        it says is told: pages answer 503 meanwhile, and come back without anybody's hand.
+        """
+        try:
+            server = postgres.start(self.installation.data_dir, say=self.say, port=gone.port)
+        except (FolderFull, FolderNotWritable, PostgresFailed) as no:
+            wait = min(2**self.server_failures, LONGEST_WAIT)
+            self.server_failures, self.server_again = self.server_failures + 1, time.monotonic() + wait
+            self.say(f"{no.message} Thử lại sau {wait} giây.")
+            return gone
+        self.server_failures = 0
         if server.port != gone.port:
             for child, role in self._children:
                 if child.process is not None or child.next_start:

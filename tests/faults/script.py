@@ -127,7 +127,7 @@ class Player:
     def _answered(self, client: Client, path: str, body: dict[str, Any], who: str, key: str) -> tuple[str, Answer | None]:
         """Send a request until it has an answer that means something; return its key and the answer."""
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and self.product.supervisor.poll() is None:  # nobody brings back one that ended
             with contextlib.suppress(OSError, http.client.HTTPException):
                 answer = client.post(path, body, token=who, key=key)
                 self.notes.count(str(answer.status))
@@ -138,7 +138,9 @@ class Player:
                     return key, answer
             self.notes.count("again")
             time.sleep(0.1 + 0.3 * self.dice.random())
-        self.notes.bad(f"{path}: no answer in {PATIENCE:.0f} s")
+        ended = self.product.supervisor.poll()
+        why = f"in {PATIENCE:.0f} s" if ended is None else f": the installation ended with {ended}"
+        self.notes.bad(f"{path}: no answer {why}")
         return key, None
 
 

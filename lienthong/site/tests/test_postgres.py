@@ -27,12 +27,9 @@ from lienthong.site.errors import (
     PasswordLost,
     PostgresFailed,
 )
-from lienthong.site.installation import Installation
-from lienthong.site.instance import Instance, Wanted
 from lienthong.site.postgres import account, server
 from lienthong.site.postgres.binaries import Binaries
 from lienthong.site.postgres.cluster import Cluster, cluster_of, explain, make_ready, prepare_folder
-from lienthong.site.processes.children import Child
 from lienthong.site.processes.identity import Identity, alive, identity, send
 
 IS_ROOT = os.geteuid() == 0
@@ -168,38 +165,6 @@ def test_a_taken_port_is_left_to_its_owner_and_another_is_named(
         one = start()
     assert one.port > port
     assert any(f"Cổng {port} đang bận" in text and str(one.port) in text for text in said)
-
-
-def test_a_server_that_was_killed_comes_back_on_its_own_port_though_a_lower_one_is_free(tmp_path: Path) -> None:
-    instance = Instance(Installation(tmp_path), Wanted(), print)
-    instance.server = postgres.start(tmp_path, port=54_777)
-    try:
-        before = instance.server.port
-        kill(instance.server)
-        instance._watch()
-        assert before >= 54_777
-        assert instance.server.port == before
-    finally:
-        instance.server.stop()
-
-
-def test_when_the_port_was_taken_meanwhile_the_other_processes_learn_the_new_one(tmp_path: Path) -> None:
-    """Found by the kill test: they knew the old address for ever, and nothing went on."""
-    instance = Instance(Installation(tmp_path), Wanted(), print)
-    instance.server = postgres.start(tmp_path, port=54_787)
-    instance.web = Child("thử", ["sleep", "300"], {**os.environ, "DATABASE_URL": instance.server.url}, print)
-    instance.web.start()
-    try:
-        old, pid = instance.server.port, instance.web.pid
-        kill(instance.server)
-        with socket.create_server(("127.0.0.1", old)):
-            instance._watch()
-        assert instance.server.port != old
-        assert instance.web.environment["DATABASE_URL"] == instance.server.url
-        assert instance.web.pid not in (0, pid)
-    finally:
-        instance.web.stop()
-        instance.server.stop()
 
 
 def test_the_server_answers_over_tcp_when_the_socket_path_is_too_long(tmp_path: Path) -> None:
@@ -368,6 +333,7 @@ def test_root_hands_the_server_to_the_service_account(shared: postgres.Server) -
 PLAIN_USER = """
 import sys
 from pathlib import Path
+from typing import Any
 import psycopg
 from lienthong.site import postgres
 one = postgres.start_temporary(Path(sys.argv[1]))
