@@ -149,3 +149,23 @@ def test_a_person_without_the_duty_is_named_when_a_task_cannot_go_to_him(distric
             tasks.assign(actor=head, task_uid=task.uid, person_uid=clerk.uid, at=LATER)
 
     assert no.value.facts == {"person": str(clerk.uid), "duty": "specialist.justice"}
+
+
+def test_a_task_is_passed_on_only_to_who_may_hold_it_and_only_while_it_is_open(district: District) -> None:
+    other = district.actor("dong_van", "counter_clerk")
+    with acting(district, "counter_clerk") as clerk:
+        task = a_task(clerk)
+        tasks.claim(actor=clerk, task_uid=task.uid, at=MONDAY_8AM)
+        stranger = tasks.Passing(task.object_uid, 1, new_uid(), "Người lạ", clerk.unit_id)
+        with pytest.raises(tasks.CannotHold):
+            tasks.pass_on(passings=[stranger], at=LATER, handed_by=clerk.name)
+        gone = tasks.Passing(task.object_uid, 2, clerk.person_uid, clerk.name, clerk.unit_id)
+        with pytest.raises(tasks.TaskGone):
+            tasks.pass_on(passings=[gone], at=LATER, handed_by=clerk.name)
+
+    with ledger.seeing({clerk.unit_id, other.unit_id}):
+        over = tasks.Passing(task.object_uid, 1, other.person_uid, other.name, other.unit_id)
+        (moved,) = tasks.pass_on(passings=[over], at=LATER, handed_by=clerk.name)
+
+    assert (moved.holder_uid, moved.unit_id, moved.from_unit_id) == (other.person_uid, other.unit_id, clerk.unit_id)
+    assert (moved.claimed_at, moved.handed_by) == (LATER, clerk.name)
