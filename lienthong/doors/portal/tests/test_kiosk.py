@@ -140,13 +140,13 @@ def test_a_board_asks_again_by_itself_without_a_live_process_and_without_scripts
     assert '<meta http-equiv="refresh" content="10">' in plain.content.decode()
     assert "connect-src 'self'" in plain["Content-Security-Policy"].split("; ")
     for live, address, policy in (
-        ("8001", "http://testserver:8001/bang/H49.16.22/", "connect-src 'self' http://testserver:8001;"),
-        ("/truc-tiep/", "/truc-tiep/bang/H49.16.22/", "connect-src 'self';"),
+        ("8001", "http://testserver:8001/bang/H49.16.22/", "connect-src 'self' http://testserver:8001"),
+        ("/truc-tiep/", "/truc-tiep/bang/H49.16.22/", "connect-src 'self'"),
     ):
         settings.LIVE = live
         answer = client.get(f"/bang/{CODE}/")
         assert f'data-live="{address}"' in answer.content.decode()
-        assert policy in answer["Content-Security-Policy"]
+        assert policy in answer["Content-Security-Policy"].split("; "), "the directives come in any order"
 
 
 @pytest.mark.browser
