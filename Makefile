@@ -44,6 +44,9 @@ coverage: env-dev ## the tests again with branch coverage (half as slow again), 
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long and not browser" -q --cov --cov-report=
 	@exec $(BIN)/python -m tools.coverage_rooms --report
 
+screenshots: env-dev ## the browser tests again, with a picture of every page at 360 and 1366 px in screenshots/
+	@KEEP_SCREENSHOTS=1 $(BIN)/python -m pytest -n 2 --dist loadfile -m "browser and not long" -q $(ARGS)
+
 bench: env-dev ## measure, and print one table with ratios and SQL counts
 	@exec $(BIN)/python -m bench $(ARGS)
 

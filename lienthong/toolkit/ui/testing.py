@@ -12,6 +12,7 @@ The fixtures `browser` and `page` are the house's (conftest.py); `launch()` is f
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -155,7 +156,12 @@ def assert_accessible(page: Page) -> None:
 
 
 def screenshot(page: Page, name: str) -> list[Path]:
-    """Save the whole page as `screenshots/<name>-360.png` and `-1366.png`; the window's size is put back."""
+    """Save the whole page as `screenshots/<name>-360.png` and `-1366.png`; the window's size is put back.
+
+    Only where somebody will look (`make screenshots` sets KEEP_SCREENSHOTS): hundreds of pictures take their time.
+    """
+    if not os.environ.get("KEEP_SCREENSHOTS"):
+        return []
     SCREENSHOTS.mkdir(exist_ok=True)
     before, made = page.viewport_size, []
     for label, (width, height) in WIDTHS.items():

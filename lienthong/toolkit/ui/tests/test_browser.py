@@ -91,7 +91,12 @@ def test_paper_shows_only_the_matter(show: Callable[..., Any]) -> None:
     assert page.locator("table").first.is_visible()
 
 
-def test_the_screenshots_of_both_widths_are_kept(show: Callable[..., Any]) -> None:
+def test_the_screenshots_of_both_widths_are_kept_when_somebody_will_look(
+    show: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KEEP_SCREENSHOTS", raising=False)
+    assert screenshot(show(), "patterns-staff") == []
+    monkeypatch.setenv("KEEP_SCREENSHOTS", "1")
     made = screenshot(show(), "patterns-staff")
     assert [path.name for path in made] == ["patterns-staff-360.png", "patterns-staff-1366.png"]
     assert all(path.stat().st_size > 10_000 for path in made)
