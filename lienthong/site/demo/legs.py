@@ -38,7 +38,7 @@ class LegPlay:
     def _plan(self, what: str, at: datetime, life: Life | None = None, token: int = 0, **facts: object) -> None:
         raise NotImplementedError
 
-    def _open(self, life: Life, place: dossiers.Place, at: datetime, giver: Actor) -> None:
+    def _open(self, life: Life, place: dossiers.Place, at: datetime, giver: Actor, *, handed: bool = True) -> None:
         raise NotImplementedError
 
     def _go_on(self, life: Life, standing: dossiers.Standing, at: datetime) -> None:
@@ -47,14 +47,17 @@ class LegPlay:
     def _life(self, due: Due) -> Life:
         raise NotImplementedError
 
-    def _stands(self, life: Life, standing: dossiers.Standing, at: datetime, actor: Actor) -> None:
-        """Let a dossier stand where an act has put it, and the dossiers that the act went over to."""
+    def _stands(self, life: Life, standing: dossiers.Standing, at: datetime, actor: Actor, *, handed: bool = True) -> None:
+        """Let a dossier stand where an act has put it, and the dossiers that the act went over to.
+
+        handed  the actor's unit gave the steps on; what an agency's act opens in the other dossier is on nobody's note.
+        """
         life.status, life.due_at = standing.status, standing.due_at
         here = {place.token for place in standing.places}
         life.places = {token: place for token, place in life.places.items() if token in here}
         for new in standing.places:
             if new.token not in life.places:
-                self._open(life, new, at, actor)
+                self._open(life, new, at, actor, handed=handed)
         self._follow(standing.others, at, actor)
 
     def _follow(self, others: Iterable[dossiers.Standing], at: datetime, actor: Actor) -> None:
@@ -63,7 +66,7 @@ class LegPlay:
             if life is None and standing.places:
                 life = self._leg(standing, at, actor)
             if life is not None:
-                self._stands(life, standing, at, actor)
+                self._stands(life, standing, at, actor, handed=False)
 
     def _leg(self, standing: dossiers.Standing, at: datetime, actor: Actor) -> Life | None:
         """Return the life of a leg that was just sent; its parent's fate says what becomes of the first one."""

@@ -109,7 +109,7 @@ class Player(LegPlay):
 
     # --- steps ---------------------------------------------------------------------------------------------------
 
-    def _open(self, life: Life, place: dossiers.Place, at: datetime, giver: Actor) -> None:
+    def _open(self, life: Life, place: dossiers.Place, at: datetime, giver: Actor, *, handed: bool = True) -> None:
         """Let a step that was just opened be done in due time, taken over before where another unit gave it."""
         life.places[place.token] = place
         if place.kind == "leg":  # somebody waits for another unit
@@ -121,7 +121,8 @@ class Player(LegPlay):
             self._fetch(life, at, place.token)
             return
         near = self._house(place.unit_id) == self._house(giver.unit_id)
-        if place.unit_id != giver.unit_id and not near and not life.leg and self._on_a_note(life, place, at, giver):
+        noted = handed and not life.leg and place.unit_id != giver.unit_id and not near
+        if noted and self._on_a_note(life, place, at, giver):
             return
         duty = life.definition.node(place.step).duty
         if life.leg and life.fate.leg == "sent":
