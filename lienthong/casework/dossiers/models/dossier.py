@@ -79,6 +79,23 @@ class Dossier(models.Model):
             models.Index(fields=["unit", "owner_given"], name="dossier_unit_given"),
             models.Index(fields=["unit", "ended_at"], condition=Q(ended_at__isnull=False), name="dossier_unit_ended"),
             models.Index(fields=["unit", "due_at"], condition=Q(ended_at=None), name="dossier_unit_open"),
+            models.Index(
+                fields=["unit", "received_at"],
+                include=[
+                    "id",
+                    "uid",
+                    "version",
+                    "case",
+                    "channel",
+                    "result_delivery",
+                    "due_at",
+                    "ended_at",
+                    "ended_as",
+                    "verdict",
+                ],
+                condition=Q(parent=None) & ~Q(limits={}),
+                name="dossier_settling",
+            ),
             models.Index(fields=["calendar"], condition=Q(ended_at=None), name="dossier_open_calendar"),
             models.Index(fields=["due_at"], condition=Q(ended_at=None, parent__isnull=False), name="dossier_open_legs"),
         ]

@@ -178,7 +178,10 @@ def _list(key: str, name: str, about: str, line: Axis, block: Axis | None = None
 
 BY_FIELD = _list("theo-linh-vuc", "Theo lĩnh vực", "Các cột của II.06a, mỗi lĩnh vực một dòng, không tách cấp.", FIELD)
 BY_PROCEDURE = _list("theo-thu-tuc", "Theo thủ tục", "Các cột của II.06a theo từng thủ tục, xếp theo lĩnh vực.", PROCEDURE, FIELD)
-BY_CASE = _list("theo-truong-hop", "Theo trường hợp", "Các cột của II.06a theo từng trường hợp của mỗi thủ tục.", CASE, PROCEDURE)
+BY_CASE = replace(
+    _list("theo-truong-hop", "Theo trường hợp", "Các cột của II.06a theo từng trường hợp của mỗi thủ tục.", CASE, PROCEDURE),
+    ground="settling-by-case",
+)
 BY_CHANNEL = _list("theo-cach-nop", "Theo cách nộp", "Trực tiếp, trực tuyến, bưu chính công ích.", CHANNEL)
 BY_POST = _list(
     "buu-chinh", "Qua bưu chính", "Hồ sơ nộp hoặc nhận kết quả qua bưu chính công ích, theo thủ tục.", PROCEDURE, DELIVERY,
