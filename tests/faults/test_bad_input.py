@@ -30,7 +30,7 @@ from lienthong.toolkit import clock
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.errors import Refusal
 
-pytestmark = pytest.mark.django_db
+PROCEDURES = (testing.BIRTH, testing.ALLOWANCE)
 
 SCRIPT = "<script>alert('Sen')</script>"
 
@@ -41,9 +41,9 @@ def set_clock(settings: Any, at: datetime) -> None:
 
 
 @pytest.fixture
-def world(settings: Any) -> testing.World:
+def world(world: testing.World, settings: Any) -> testing.World:
     set_clock(settings, testing.MONDAY_8AM)
-    return testing.a_world(testing.BIRTH, testing.ALLOWANCE)
+    return world
 
 
 class Machine:

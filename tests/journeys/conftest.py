@@ -14,11 +14,10 @@ from tests.journeys.walking import Office
 
 
 @pytest.fixture
-def world(db: None, settings: Any) -> given.World:
+def world(world: given.World, settings: Any) -> given.World:
     """A district with the five library procedures; the clock shows Monday 2018-03-12 08:00."""
-    made = given.a_world()
-    set_clock(settings, made.at)
-    return made
+    set_clock(settings, world.at)
+    return world
 
 
 @pytest.fixture

@@ -22,11 +22,7 @@ from lienthong.toolkit import paper
 from lienthong.toolkit.paper import testing
 from lienthong.toolkit.quantities import Dong
 
-
-@pytest.fixture
-def world(db: None) -> given.World:
-    """The district with the procedures of certification."""
-    return given.a_world("2.000815-2015", "2.000884-2015")
+PROCEDURES = ("2.000815-2015", "2.000884-2015")
 
 
 def a_request(world: given.World, *lines: Line, **facts: Any) -> certification.Request:

@@ -17,17 +17,12 @@ from lienthong.office.accounts import public as accounts
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
 
+PROCEDURES = ("1.013225-2015",)
 DAY = timedelta(days=1)
 STEPS = (
     ("receive", "done"), ("assign", "assigned"), ("appraise", "done"), ("review", "agreed"), ("sign", "signed"),
     ("number", "issued"),
 )  # fmt: skip
-
-
-@pytest.fixture
-def world(db: None) -> given.World:
-    """The district with the building permit."""
-    return given.a_world("1.013225-2015")
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from lienthong.casework.fees.testing import PRICE, a_permit
 from lienthong.casework.fees.tests.test_collecting import collect
 from lienthong.office.ledger import public as ledger
 
+PROCEDURES = ("1.013225-2015",)
 SECRET = "khoa-chung-voi-nha-cung-cap"
 NOW = 1_767_574_800
 
@@ -80,10 +81,10 @@ def office() -> Iterator[Office]:
 
 
 @pytest.fixture
-def world(db: None, office: Office, settings: Any) -> given.World:
+def world(world: given.World, office: Office, settings: Any) -> given.World:
     """The district, whose installation has the provider."""
     settings.E_RECEIPT_URL, settings.E_RECEIPT_SECRET = office.url, SECRET
-    return given.a_world("1.013225-2015")
+    return world
 
 
 def announced() -> list[dict[str, Any]]:

@@ -20,17 +20,17 @@ from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 
+PROCEDURES = (given.BIRTH, given.CHAIN)
 APRIL = datetime(2018, 4, 2, 9, tzinfo=VIETNAM)
 WORDS = monthly.Words("45/BC-UBND", "Tháng này ổn định.", "", "Thêm một người ở quầy.\n\nSửa máy quét.")
 
 
 @pytest.fixture
-def world(db: None) -> given.World:
+def world(world: given.World) -> given.World:
     """The district in which a birth and a chain were received in March."""
-    made = given.a_world(given.BIRTH, given.CHAIN)
-    given.received(made)
-    given.received(made, given.CHAIN)
-    return made
+    given.received(world)
+    given.received(world, given.CHAIN)
+    return world
 
 
 @contextmanager

@@ -15,12 +15,7 @@ from lienthong.casework.ratings import public as ratings
 from lienthong.casework.ratings.models import Rating
 from lienthong.office.ledger import public as ledger
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> given.World:
-    return given.a_world(given.CHAIN)
+PROCEDURES = (given.CHAIN,)
 
 
 def ended(world: given.World) -> tuple[UUID, str]:

@@ -25,11 +25,6 @@ AUGUST = july(1, month=8)
 
 
 @pytest.fixture
-def world(db: None) -> given.World:
-    return given.a_world()
-
-
-@pytest.fixture
 def above(world: given.World) -> Actor:
     """The chairman of the district."""
     return world.district.actor("district", "unit_head")

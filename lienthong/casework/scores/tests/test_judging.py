@@ -22,11 +22,6 @@ AUGUST = july(1, month=8)
 
 
 @pytest.fixture
-def world(db: None) -> given.World:
-    return given.a_world()
-
-
-@pytest.fixture
 def head(world: given.World) -> Actor:
     """The chairman of Hoành Mô."""
     return world.head

@@ -13,11 +13,10 @@ from lienthong.doors.desk.testing import as_person, set_clock
 
 
 @pytest.fixture
-def world(db: None, settings: Any) -> given.World:
-    """A district with the five library procedures; the business clock shows Monday 2018-03-12 08:00."""
-    made = given.a_world()
-    set_clock(settings, made.at)
-    return made
+def world(world: given.World, settings: Any) -> given.World:
+    """The module's district; the business clock shows Monday 2018-03-12 08:00."""
+    set_clock(settings, world.at)
+    return world
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from lienthong.casework.fees.testing import MONDAY, a_permit, an_account, code_o
 from lienthong.doors.desk.testing import as_person, page_of, set_clock
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
+PROCEDURES = ("1.013225-2015",)
 ACCOUNT = {
     "bank_name": "VietinBank", "bank_bin": "970415", "number": "1133 6666 8888", "holder": "TRUNG TAM HANH CHINH CONG",
     "since": "01/01/2026",
@@ -21,11 +22,10 @@ ACCOUNT = {
 
 
 @pytest.fixture
-def world(db: None, settings: Any) -> given.World:
+def world(world: given.World, settings: Any) -> given.World:
     """The district on Monday 2026-01-05."""
-    made = given.a_world("1.013225-2015")
     set_clock(settings, MONDAY)
-    return made
+    return world
 
 
 @pytest.fixture

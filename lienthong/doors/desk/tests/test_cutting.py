@@ -16,6 +16,7 @@ from lienthong.doors.desk.testing import as_person, page_of, set_clock
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 Someone = Callable[[str, str], Client]
+PROCEDURES = ("1.004873-2016",)
 STEPS = (("receive", "done"), ("verify", "done"), ("sign", "signed"), ("number", "issued"))
 CODE = "2.999001"
 """Like the confirmation of marital status (four steps at the commune), with two days promised of three."""
@@ -23,17 +24,16 @@ LIMITS = [{"legal": {"value": 3, "unit": "working_day"}, "committed": {"value": 
 
 
 @pytest.fixture
-def world(db: None, settings: Any, tmp_path: Path) -> given.World:
+def world(world: given.World, settings: Any, tmp_path: Path) -> given.World:
     """The district in which a procedure of three days is done within the hour, twenty-one times; one more is open."""
-    made = given.a_world("1.004873-2016")
-    given.publish_like(made, "1.004873-2016", tmp_path, code=CODE, limits=LIMITS)
+    given.publish_like(world, "1.004873-2016", tmp_path, code=CODE, limits=LIMITS)
     for number in range(22):
-        uid = given.received(made, CODE, at=made.at + timedelta(minutes=number))
+        uid = given.received(world, CODE, at=world.at + timedelta(minutes=number))
         if number < 21:
             for key, outcome in STEPS:
-                given.step(made, uid, key, outcome, after=timedelta(minutes=10))
-    set_clock(settings, made.at + timedelta(hours=3))
-    return made
+                given.step(world, uid, key, outcome, after=timedelta(minutes=10))
+    set_clock(settings, world.at + timedelta(hours=3))
+    return world
 
 
 def editor(world: given.World) -> Client:

@@ -23,12 +23,7 @@ from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, 
 Someone = Callable[[str, str], Client]
 
 
-@pytest.fixture
-def world(db: None, settings: Any) -> given.World:
-    """The district with the building permit, on Monday 2018-03-12 08:00."""
-    made = given.a_world("1.013225-2015")
-    set_clock(settings, made.at)
-    return made
+PROCEDURES = ("1.013225-2015",)
 
 
 @pytest.fixture

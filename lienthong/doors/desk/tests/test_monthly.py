@@ -21,6 +21,7 @@ from lienthong.toolkit.paper.testing import words_of
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 Someone = Callable[[str, str], Client]
+PROCEDURES = (given.BIRTH, given.CHAIN)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MARCH = "/bao-cao/thang/2018-3/"
 APRIL = datetime(2018, 4, 2, 9, tzinfo=VIETNAM)
@@ -28,13 +29,12 @@ WORDS = {"number": "45/BC-UBND", "assessment": "Tháng này ổn định.", "dif
 
 
 @pytest.fixture
-def world(db: None, settings: Any) -> given.World:
+def world(world: given.World, settings: Any) -> given.World:
     """The district in which two dossiers were received in March at Hoành Mô; it is Monday 2 April."""
-    made = given.a_world(given.BIRTH, given.CHAIN)
-    given.received(made)
-    given.received(made, given.CHAIN)
+    given.received(world)
+    given.received(world, given.CHAIN)
     set_clock(settings, APRIL)
-    return made
+    return world
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,7 @@ import pytest
 from django.test import Client
 
 from lienthong.casework.dossiers import testing as given
-from lienthong.doors.desk.testing import as_person, page_of
+from lienthong.doors.desk.testing import page_of
 from lienthong.doors.desk.tests.test_leading import OPERATIONS, on, words_of
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import outbox
@@ -61,21 +60,6 @@ def test_the_page_tells_worker_and_ledger(world: given.World, someone: Callable[
     assert "chưa báo lần nào" in words
     assert "Sổ cái, điểm niêm phong cuối chưa có" in words
     assert f"Sự kiện chờ niêm phong ● Thông {ledger.unsealed()[0]}, lâu nhất" in words
-
-
-@pytest.mark.usefixtures("committed_db")
-def test_the_page_tells_the_last_seal(settings: Any, tmp_path: Path) -> None:
-    settings.CHECKPOINT_DIR, settings.LEDGER_KEY_FILE = tmp_path / "checkpoints", tmp_path / "key"
-    world = given.a_world(given.BIRTH)
-    given.received(world)
-    ledger.seal_pending()
-    head = ledger.head()
-
-    words = words_of(as_person(world, "district", "system_admin").get(OPERATIONS))
-
-    assert head is not None
-    assert head.root.hex() in words
-    assert "Sự kiện chờ niêm phong ● Thông 0" in words
 
 
 def test_only_the_administrator_sends_again(head: Client) -> None:

@@ -13,24 +13,17 @@ from openpyxl import load_workbook
 
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.fees import public as fees
-from lienthong.doors.desk.testing import as_person, page_of, set_clock
+from lienthong.doors.desk.testing import as_person, page_of
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.paper.testing import words_of
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
+PROCEDURES = ("1.013225-2015",)
 RANGE = {
     "form": "01BLP2-001", "symbol": "AA-18P", "name": "Biên lai thu phí, lệ phí", "first": "0000001", "last": "50",
     "source": "Chi cục Thuế",
 }  # fmt: skip
-
-
-@pytest.fixture
-def world(db: None, settings: Any) -> given.World:
-    """The district with the building permit, on Monday 2018-03-12 08:00."""
-    made = given.a_world("1.013225-2015")
-    set_clock(settings, made.at)
-    return made
 
 
 @pytest.fixture

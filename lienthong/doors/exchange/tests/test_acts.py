@@ -20,15 +20,15 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import a_place
 from lienthong.toolkit import clock
 
-pytestmark = pytest.mark.django_db
+PROCEDURES = (given.BIRTH, given.CHAIN)
 COUNTER, HEAD, JUSTICE, CASHIER, PUBLIC = "counter_clerk", "unit_head", "specialist.justice", "cashier", ""
 
 
 @pytest.fixture
-def world(settings: Any, tmp_path: Path) -> given.World:
+def world(world: given.World, settings: Any, tmp_path: Path) -> given.World:
     settings.FILES_DIR = tmp_path
     settings.CLOCK_OFFSET_SECONDS = int((given.MONDAY_8AM - clock.real_now()).total_seconds())
-    return given.a_world(given.BIRTH, given.CHAIN)
+    return world
 
 
 @dataclass

@@ -13,17 +13,12 @@ from lienthong.doors.exchange.testing import Machine, an_application
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import clock
 
-pytestmark = pytest.mark.django_db
+PROCEDURES = (given.BIRTH, given.CHAIN)
 
 
 @pytest.fixture(autouse=True)
 def march_2018(settings: Any) -> None:
     settings.CLOCK_OFFSET_SECONDS = int((given.MONDAY_8AM - clock.real_now()).total_seconds())
-
-
-@pytest.fixture
-def world() -> given.World:
-    return given.a_world(given.BIRTH, given.CHAIN)
 
 
 @pytest.fixture

@@ -15,18 +15,18 @@ from lienthong.casework.fees.testing import MONDAY, a_permit, an_account, code_o
 from lienthong.doors.exchange.testing import Machine
 from lienthong.toolkit import clock
 
+PROCEDURES = ("1.013225-2015",)
 SECRET = "khoa-chung-voi-ngan-hang"
 URL = "/api/v1/payments/callback"
 
 
 @pytest.fixture
-def world(db: None, settings: Any) -> given.World:
+def world(world: given.World, settings: Any) -> given.World:
     """The centre takes transfers; it is Monday 2026-01-05."""
     settings.PAYMENT_SECRET = SECRET
     settings.CLOCK_OFFSET_SECONDS = int((MONDAY - clock.real_now()).total_seconds())
-    made = given.a_world("1.013225-2015")
-    an_account(made)
-    return made
+    an_account(world)
+    return world
 
 
 def a_notice(code: str, **facts: Any) -> dict[str, Any]:

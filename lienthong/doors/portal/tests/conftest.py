@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from lienthong.casework.dossiers import testing as given
-from lienthong.doors.portal.tests.filing import BUSINESS, enter
+from lienthong.doors.portal.tests.filing import enter
 from lienthong.office.citizens import public as citizens
 from lienthong.office.citizens.testing import a_citizen
 from lienthong.office.org.testing import a_place
@@ -16,8 +16,7 @@ from lienthong.toolkit import clock
 
 
 @pytest.fixture
-def world(db: None, settings: Any) -> given.World:
-    world = given.a_world(given.BIRTH, given.PERMIT, BUSINESS)
+def world(world: given.World, settings: Any) -> given.World:
     settings.CLOCK_OFFSET_SECONDS = int((world.at - clock.real_now()).total_seconds())
     a_place("Xã Hoành Mô", path="Xã Hoành Mô, huyện Bình Liêu, tỉnh Quảng Ninh", code="06841")
     return world

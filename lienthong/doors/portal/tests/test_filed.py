@@ -13,7 +13,7 @@ from django.test import Client
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.fees.testing import MONDAY, an_account
-from lienthong.doors.portal.tests.filing import answered, begun, the_clerk, words
+from lienthong.doors.portal.tests.filing import BUSINESS, answered, begun, the_clerk, words
 from lienthong.office.citizens import public as citizens
 from lienthong.office.files.testing import pictures
 from lienthong.office.ledger import public as ledger
@@ -22,7 +22,7 @@ from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
-pytestmark = pytest.mark.django_db
+PROCEDURES = (given.BIRTH, given.PERMIT, BUSINESS)
 
 WAITING = "/ho-so/nhan/cho-tiep-nhan/"
 

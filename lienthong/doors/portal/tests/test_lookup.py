@@ -25,14 +25,13 @@ from lienthong.toolkit import clock
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
-pytestmark = pytest.mark.django_db
+PROCEDURES = (given.BIRTH, given.CHAIN)
 
 URL = "/tra-cuu/"
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> given.World:
-    world = given.a_world(given.BIRTH, given.CHAIN)
+def world(world: given.World, monkeypatch: pytest.MonkeyPatch) -> given.World:
     monkeypatch.setattr(clock, "now", lambda: world.at)
     return world
 

@@ -14,7 +14,18 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.doors.portal.models import OnlineDraft
 from lienthong.doors.portal.services import LOGIN
-from lienthong.doors.portal.tests.filing import HOANH_MO, PAGES, SIGN_IN, answered, begun, enter, hidden, the_clerk, words
+from lienthong.doors.portal.tests.filing import (
+    BUSINESS,
+    HOANH_MO,
+    PAGES,
+    SIGN_IN,
+    answered,
+    begun,
+    enter,
+    hidden,
+    the_clerk,
+    words,
+)
 from lienthong.office.citizens import public as citizens
 from lienthong.office.citizens.testing import EMAIL, PASSWORD, a_citizen, mailed_code
 from lienthong.office.files.testing import pictures
@@ -22,7 +33,7 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import a_place
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
-pytestmark = pytest.mark.django_db
+PROCEDURES = (given.BIRTH, given.PERMIT, BUSINESS)
 
 
 # --- coming in -----------------------------------------------------------------------------------------------------------
