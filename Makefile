@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 .DEFAULT_GOAL := help
-.PHONY: help env env-dev start check check-fast check-long coverage bench lock docs format screenshots clean
+.PHONY: help env env-dev start check check-fast check-long coverage bench bench-load lock docs format screenshots clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,14 @@ screenshots: env-dev ## the browser tests again, with a picture of every page at
 bench: env-dev ## measure, and print one table with ratios and SQL counts
 	@exec $(BIN)/python -m bench $(ARGS)
 
+.venv-load/.stamp: requirements/load.lock
+	$(PYTHON) -m venv .venv-load
+	.venv-load/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/load.lock
+	@touch $@
+
+bench-load: env-dev .venv-load/.stamp ## fifty clerks and five hundred citizens at once; brings locust in .venv-load
+	@exec $(BIN)/python -m bench load $(ARGS)
+
 docs: env-dev ## write the generated pages again: docs/map.md, docs/settings.md
 	@$(BIN)/python -m tools.docs_map --write
 	@$(BIN)/python -m tools.docs_settings --write
@@ -62,6 +70,8 @@ lock: ## write both lock files again; nothing younger than 7 days, no host in th
 	  --python-version 3.11 pyproject.toml requirements/build.in -o requirements/run.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --exclude-newer "$$(date -u -d '7 days ago' +%Y-%m-%dT00:00:00Z)" \
 	  --python-version 3.11 --group dev --extra s3 -c requirements/run.lock pyproject.toml requirements/build.in -o requirements/dev.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --exclude-newer "$$(date -u -d '7 days ago' +%Y-%m-%dT00:00:00Z)" \
+	  --python-version 3.11 requirements/load.in -o requirements/load.lock
 
-clean: ## remove the environment and caches; never touches data/
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
+clean: ## remove the environments and caches; never touches data/
+	rm -rf .venv .venv-load .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*

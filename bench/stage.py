@@ -79,12 +79,13 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(stage: Stage) -> Iterator[tuple[int, int, int]]:
-    """Run one web worker and the background worker; yield (port, pid of the web server, pid of the worker)."""
+def serving(stage: Stage, *, workers: int = 1, threads: int = 2) -> Iterator[tuple[int, int, int]]:
+    """Run the web server and the background worker; yield (port, pid of the web server, pid of the worker)."""
     from lienthong.site.processes.children import Child
 
     port = free_port()
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", "1", "--blocking-threads", "2"]
+    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", str(workers)]
+    web += ["--blocking-threads", str(threads)]
     web += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning", "lienthong.site.wsgi:application"]
     worker = [sys.executable, "-m", "lienthong.site.processes.worker"]
     children = [
