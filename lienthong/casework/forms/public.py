@@ -28,7 +28,7 @@ from lienthong.casework.forms.queries.reading import VersionRow, before, holding
 from lienthong.casework.forms.queries.trying import faults_of, must_be_right, preview, preview_built_in
 from lienthong.casework.forms.rules.comparing import Line, compared
 from lienthong.casework.forms.rules.fields import KIND_WORDS
-from lienthong.casework.forms.rules.texts import MOST_BYTES, text_of
+from lienthong.casework.forms.rules.texts import MOST_BYTES, sha256_of, text_of
 from lienthong.casework.forms.services.approving import publish, review, submit, withdraw
 from lienthong.casework.forms.services.drafting import draft, rewrite
 
@@ -74,6 +74,7 @@ __all__ = [
     "publish",
     "review",
     "rewrite",
+    "sha256_of",
     "starting_text",
     "submit",
     "text_of",

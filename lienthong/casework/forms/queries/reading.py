@@ -52,10 +52,6 @@ class VersionRow:
         """Return whether it was withdrawn before it began."""
         return self.since is not None and self.since == self.until
 
-    def holds_on(self, day: date) -> bool:
-        """Return whether it holds for a dossier received on a day."""
-        return self.since is not None and self.since <= day and (self.until is None or day < self.until)
-
 
 def versions_of(unit_id: int, kind: str) -> list[VersionRow]:
     """Return the versions of a unit of one kind, the newest first, without their texts; one statement."""
@@ -72,10 +68,12 @@ def version(unit_id: int, uid: UUID) -> VersionRow:
     return _row(found, text=found.text)
 
 
-def under_way(unit_id: int) -> list[VersionRow]:
-    """Return the versions of a unit that are drafted, under review or reviewed, by kind, without their texts; one statement."""
-    states = [State.DRAFT, State.IN_REVIEW, State.REVIEWED]
-    found = FormVersion.objects.filter(unit_id=unit_id, state__in=states).defer("text").order_by("kind", "number", "pk")
+def under_way(unit_id: int, day: date) -> list[VersionRow]:
+    """Return the versions of a unit that are drafted, under review, reviewed or published for later days, by kind, without
+    their texts; one statement.
+    """
+    coming = Q(state__in=[State.DRAFT, State.IN_REVIEW, State.REVIEWED]) | Q(state=State.PUBLISHED, since__gt=day)
+    found = FormVersion.objects.filter(coming, unit_id=unit_id).defer("text").order_by("kind", "number", "pk")
     return [_row(one, text="") for one in found]
 
 

@@ -111,5 +111,5 @@ def _missing(code: str, fields: Sequence[Asked]) -> Iterator[Fault]:
 
 
 def _nearest(name: str, known: Mapping[str, Asked]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
     return f" Có phải «{near[0]}» ({known[near[0]].meaning})?" if near else " Xem bảng các trường của giấy rồi sửa lại."

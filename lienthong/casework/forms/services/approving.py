@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lienthong.casework.forms import access
 from lienthong.casework.forms.errors import DayNotAhead, FourEyes, PeriodBackward, PeriodsOverlap, ReasonMissing
@@ -83,12 +83,12 @@ def _make_room(actor: Actor, at: datetime, row: FormVersion, since: date, until:
         earlier.until = since
         earlier.save(update_fields=["until"])
         record(actor, at, earlier, "form_ended", until=since)
-    clash = others.filter(Q(until=None) | Q(until__gt=since))
+    clash = others.filter(Q(until=None) | Q(until__gt=since) & Q(until__gt=F("since")))
     if until is not None:
         clash = clash.filter(since__lt=until)
-    for other in clash.order_by("since", "pk"):
-        if other.since is not None and other.since != other.until:
-            raise PeriodsOverlap(number=other.number, period=_period(other.since, other.until))
+    other = clash.order_by("since", "pk").first()
+    if other is not None:
+        raise PeriodsOverlap(number=other.number, period=_period(other.since or since, other.until))
 
 
 def withdraw(*, actor: Actor, at: datetime, version_uid: UUID, reason: str) -> None:

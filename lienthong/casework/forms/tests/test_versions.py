@@ -11,12 +11,15 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from lienthong.casework.forms import public as forms
 from lienthong.casework.forms.models import FormVersion, State
+from lienthong.casework.forms.queries.builtin import sample
 from lienthong.casework.forms.rules.texts import sha256_of
 from lienthong.casework.forms.testing import NOTE, drafted, own_text, people, published, reviewed, row_of
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM, District, a_district
+from lienthong.toolkit import paper
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.paper.testing import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -253,8 +256,8 @@ def test_what_was_withdrawn_before_it_began_never_holds_and_leaves_its_days_free
     forms.withdraw(actor=head, at=MONDAY_8AM, version_uid=uid, reason="Nhầm ngày")
     with ledger.seeing({writer.unit_id}):
         assert forms.version(writer.unit_id, uid).never_held
-    published(district, MONDAY_8AM, since=FRIDAY)
-    assert [holding(writer, day) for day in (WEDNESDAY, FRIDAY)] == [None, 2]
+    published(district, MONDAY_8AM, since=WEDNESDAY)
+    assert [holding(writer, day) for day in (TUESDAY, WEDNESDAY, FRIDAY)] == [None, 2, 2]
 
 
 def test_withdrawing_what_has_ended_changes_no_day(district: District, writer: Actor, head: Actor) -> None:
@@ -303,7 +306,8 @@ def test_a_draft_is_seen_by_its_unit_alone_and_a_published_version_by_all(distri
         assert [row.kind for row in FormVersion.objects.order_by("pk")] == ["control_slip"]
         assert FormVersion.objects.update(note="của xã khác") == 0
     with ledger.seeing({writer.unit_id}):
-        assert [row.kind for row in forms.under_way(writer.unit_id)] == ["receipt_slip"]
+        assert [row.kind for row in forms.under_way(writer.unit_id, MONDAY)] == ["control_slip", "receipt_slip"]
+        assert [row.kind for row in forms.under_way(writer.unit_id, TUESDAY)] == ["receipt_slip"]
     with ledger.seeing({elsewhere}), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
         FormVersion.objects.create(
             unit_id=writer.unit_id,
@@ -362,3 +366,26 @@ def test_the_context_of_nobody_sees_no_draft(writer: Actor) -> None:
     drafted(writer, MONDAY_8AM)
     assert not FormVersion.objects.exists()
     assert connection.vendor == "postgresql"
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('#if data.subject == "Thử" [#nope]', "không có lệnh hay biến"),
+        ('#if data.subject == "Thử" { for a in range(9999) { for b in range(9999) { let x = a + b } } }', "in thử quá lâu"),
+    ],
+)
+def test_a_version_that_a_dossier_breaks_says_so_and_the_built_in_form_prints(
+    district: District, writer: Actor, monkeypatch: pytest.MonkeyPatch, line: str, fault: str
+) -> None:
+    published(district, MONDAY_8AM, "stop_notice", text=own_text("stop_notice", line=line))
+    monkeypatch.setitem(paper.render_text.__kwdefaults__, "seconds", 1.5)  # type: ignore[arg-type]  # it has some
+    data = sample("stop_notice") | {"sample": True}
+    with ledger.seeing({writer.unit_id}):
+        with pytest.raises(forms.FormBroken) as no:
+            forms.printed("stop_notice", data | {"subject": "Thử"}, unit_id=writer.unit_id, day=TUESDAY)
+        own = forms.printed("stop_notice", data, unit_id=writer.unit_id, day=TUESDAY)
+        built_in = forms.printed("stop_notice", data, unit_id=writer.unit_id, day=TUESDAY, built_in=True)
+    assert fault in no.value.message.lower()
+    assert "bản số 1 của UBND xã Hoành Mô" in no.value.message
+    assert ["mẫu minh họa" in words_of(made) for made in (own, built_in)] == [False, True]

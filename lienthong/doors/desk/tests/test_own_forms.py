@@ -58,7 +58,9 @@ def test_a_paper_goes_from_a_text_to_the_printed_slip(
     assert "Đã soát xét" in page_of(step(head, uid, "dong-y", remark="Đúng thông tư"))
     done = page_of(step(head, uid, "ban-hanh", since="13/03/2018", until="31/12/2018"))
     assert "hồ sơ nhận từ 13/03/2018 đến hết 31/12/2018" in done
-    assert "Mẫu có sẵn" in page_of(admin.get("/mau-giay/")).partition("control_slip")[0]
+    coming = page_of(admin.get("/mau-giay/")).partition("leg_receipt")[0]
+    assert "Mẫu có sẵn" in coming
+    assert "bản số 1, từ 13/03/2018" in coming
 
     tomorrow = world.at + timedelta(days=1)
     set_clock(settings, tomorrow)

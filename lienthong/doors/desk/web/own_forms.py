@@ -114,7 +114,7 @@ class KindLine:
 def kinds(request: HttpRequest) -> HttpResponse:
     """Show every kind of paper: which form is printed for what is received today, and what is under way."""
     actor, today = asking.actor_of(request), asking.today()
-    holding, under_way = forms.holding(actor.unit_id, today), forms.under_way(actor.unit_id)
+    holding, under_way = forms.holding(actor.unit_id, today), forms.under_way(actor.unit_id, today)
     names = org.units({row.unit_id for row in holding.values()})
     rows = [
         KindLine(
