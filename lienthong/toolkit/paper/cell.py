@@ -1,10 +1,10 @@
 """The cell: a process of its own in which a paper whose text came from outside is printed.
 
-Given on standard input one JSON object: `text` (Typst), `data` (written as text already), `marked` (a word that lies across every
-page, empty for none), `read` (whether the words are wanted), `most_pages`.  Answers on standard output one line of JSON,
-`{"ok": true, "pdf": bytes, "words": …, "pages": …, "figures": …}` and then so many bytes, or
-`{"ok": false, "line": …, "message": …}` as Typst says it.  It sees no file but the shared `common.typ`, has no
-network, and little memory and time.  Whatever ends it without an answer means: not printed.
+Given on standard input one JSON object: `text` (Typst), `data` (written as text already), `marked` (a word that lies across
+every page, empty for none), `read` (whether the words are wanted), `most_pages`, `cpu_seconds`.
+Answers on standard output one line of JSON, `{"ok": true, "pdf": bytes, "words": …, "pages": …, "figures": …}` and then so many
+bytes, or `{"ok": false, "line": …, "message": …}` as Typst says it.  It sees no file but the shared `common.typ`, has no network,
+and little memory and time.  Whatever ends it without an answer means: not printed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ FOLDER: Final = Path(__file__).parent / "data" / "papers"
 """All that a foreign text can read: what is shared by all papers."""
 NOWHERE: Final = "/nonexistent"
 MEMORY = 1_024 * 1024 * 1024
-CPU_SECONDS = 10
 OPEN_FILES = 64
 _PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):")
 
@@ -33,7 +32,7 @@ def main() -> int:
     """Read, lock the door, print, answer."""
     order = json.loads(sys.stdin.buffer.read())
     fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=True)
-    confine(memory=MEMORY, cpu_seconds=CPU_SECONDS, open_files=OPEN_FILES)
+    confine(memory=MEMORY, cpu_seconds=order["cpu_seconds"], open_files=OPEN_FILES)
     head, body = answer(order, fonts)
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n")
     sys.stdout.buffer.write(body)

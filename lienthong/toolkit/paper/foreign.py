@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from threading import BoundedSemaphore, Timer
 from typing import Any, Final
@@ -18,7 +19,8 @@ from lienthong.toolkit.paper.fields import Field, fill_fields
 
 CELL = "lienthong.toolkit.paper.cell"
 SECONDS = 15.0
-LARGEST = 16 * 1024 * 1024
+"""For a text that nobody has looked at yet; one that was published may print a register of thousands of lines."""
+LARGEST = 64 * 1024 * 1024
 AT_ONCE = 2
 MOST_PAGES = 20
 """Pages of a sample that are read back."""
@@ -59,11 +61,12 @@ def render_text(
     fields   what the paper may use; `data` are checked against them as `render` does.
     marked   a word that lies pale across every page.
     read     bring the words of the paper too, of at most MOST_PAGES pages.
-    seconds  after which the cell is ended; at most AT_ONCE cells live in this process.
+    seconds  of clock, and of processor, after which the cell is ended; at most AT_ONCE cells live in this process.
     Raises   PaperTextFault: the line and Typst's words; PaperTooDear: too much time, memory or paper; PaperFault: the data.
     """
     order = {
         "text": text, "data": fill_fields(name, fields, data), "marked": marked, "read": read, "most_pages": MOST_PAGES,
+        "cpu_seconds": ceil(seconds),
     }  # fmt: skip
     head, pdf = _ask(json.dumps(order).encode(), module, seconds)
     if not head["ok"]:

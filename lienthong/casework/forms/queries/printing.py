@@ -13,6 +13,9 @@ from lienthong.casework.forms.rules.telling import told, too_dear
 from lienthong.office.org import public as org
 from lienthong.toolkit import paper
 
+PATIENCE = 60.0
+"""Seconds that a published version gets; a register of 6,000 lines takes 8 on an idle core."""
+
 
 def printed(kind_key: str, data: Mapping[str, Any], *, unit_id: int, day: date, built_in: bool = False) -> bytes:
     """Return the PDF of a paper of a dossier.
@@ -33,7 +36,7 @@ def _by(own: VersionRow, data: Mapping[str, Any]) -> bytes:
     chosen = kind(own.kind)
     facts = dict(data) | ({"sample": False} if "sample" in data else {})
     try:
-        return paper.render_text(own.text, chosen.fields, facts, name=own.kind).pdf
+        return paper.render_text(own.text, chosen.fields, facts, name=own.kind, seconds=PATIENCE).pdf
     except paper.PaperTextFault as no:
         fault = told(no.line, no.message)
     except paper.PaperTooDear:

@@ -25,6 +25,7 @@ _BANNED: Final[Mapping[str, str]] = {
     "image": "Mẫu không gọi tệp ảnh; mã QR in bằng #qr(data.qr), hình khác vẽ bằng line, rect, circle.",
     "eval": "Mẫu không được chạy chữ như lệnh; viết thẳng lệnh vào mẫu.",
     "plugin": "Mẫu không gọi chương trình ngoài; xóa dòng này.",
+    "datetime": "Mẫu không đọc đồng hồ máy, để in lại vẫn y như cũ; ngày trên giấy lấy từ các trường ngày của hồ sơ.",
     "sys": "Mẫu không đọc thông số máy; các trường lấy từ data.…",
     **dict.fromkeys(("read", "csv", "json", "toml", "yaml", "xml", "cbor", "bibliography"), _FILES),
 }

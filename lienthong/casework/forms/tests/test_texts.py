@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from random import Random
+from time import monotonic
 
 import pytest
 
@@ -193,6 +195,7 @@ def test_a_word_that_may_be_something_else_is_left_to_the_printing(text: str) ->
         ('#image("quoc-huy.png")', ["image"]),
         ('#plugin("a.wasm")', ["plugin"]),
         ("#sys.inputs", ["sys"]),
+        ("#datetime.today().display()", ["datetime"]),
         ('#eval("1")', ["eval"]),
         ('#json("a.json") #csv("b.csv")', ["csv", "json"]),
         ('#bibliography("c.yaml")', ["bibliography", "yaml"]),
@@ -287,3 +290,35 @@ def test_two_texts_are_compared_with_a_little_around() -> None:
         *(Line(" ", number, number + 1, f"dòng {number}") for number in (11, 12, 13)),
     ]
     assert [line.mark for line in compared("", "một\n")] == ["+"]
+
+
+# --- any text -----------------------------------------------------------------------------------------------------------
+
+PIECES = (
+    "#data.owner_name", "#data.zzz", "data", '"', "'", "`", "```", "//", "/*", "*/", "[", "]", "(", ")", "{", "}", "#", "\n",
+    "\t", " ", "#for part in data.components [", "part.name", "part.zzz", "#let ", "=", "=>", ".at(", ".enumerate()", "import",
+    '"@preview/x"', "đường dẫn", "#while true {}", "\\", "$x$", "<script>", "..data.components",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_heap_of_pieces_is_read_with_a_line_for_each_fault(seed: int) -> None:
+    chance = Random(seed)
+    text = "".join(chance.choice(PIECES) for _ in range(chance.randrange(1, 400)))
+    lines = text.count("\n") + 1
+
+    for fault in faults(text, SLIP):
+        assert 0 <= fault.line <= lines
+        assert fault.message.endswith((".", "?"))
+        if fault.line:
+            assert fault.field.strip("@") in text.split("\n")[fault.line - 1]
+    assert len(without_comments(text).split("\n")) == lines
+    assert compared(text, text) == []
+    assert {line.mark for line in compared(text, f"{text}\nthêm")} <= {" ", "-", "+", "…"}
+
+
+def test_a_long_text_is_read_at_once() -> None:
+    text = GOOD + '"' * 30_000 + "/*" * 15_000 + "#data.phone " * 1_000
+    begun = monotonic()
+    faults(text, SLIP)
+    assert monotonic() - begun < 20  # a reading that goes back and forth would take minutes

@@ -11,12 +11,12 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from lienthong.casework.forms import public as forms
 from lienthong.casework.forms.models import FormVersion, State
+from lienthong.casework.forms.queries import printing
 from lienthong.casework.forms.queries.builtin import sample
 from lienthong.casework.forms.rules.texts import sha256_of
 from lienthong.casework.forms.testing import NOTE, drafted, own_text, people, published, reviewed, row_of
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM, District, a_district
-from lienthong.toolkit import paper
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.paper.testing import words_of
@@ -379,7 +379,7 @@ def test_a_version_that_a_dossier_breaks_says_so_and_the_built_in_form_prints(
     district: District, writer: Actor, monkeypatch: pytest.MonkeyPatch, line: str, fault: str
 ) -> None:
     published(district, MONDAY_8AM, "stop_notice", text=own_text("stop_notice", line=line))
-    monkeypatch.setitem(paper.render_text.__kwdefaults__, "seconds", 1.5)  # type: ignore[arg-type]  # it has some
+    monkeypatch.setattr(printing, "PATIENCE", 1.5)
     data = sample("stop_notice") | {"sample": True}
     with ledger.seeing({writer.unit_id}):
         with pytest.raises(forms.FormBroken) as no:

@@ -13,12 +13,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from lienthong.casework.deadlines import public as deadlines
+from lienthong.casework.deadlines import testing as letters
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.forms import public as forms
 from lienthong.casework.forms import testing as made
 from lienthong.casework.forms.testing import NOTE, own_text
 from lienthong.doors.desk.testing import as_person, page_of, set_clock
+from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import paper
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.paper.testing import words_of
@@ -93,6 +96,39 @@ def test_every_paper_is_printed_by_the_version_of_its_unit_and_day(
         actor=world.clerk, at=tomorrow, dossier_uid=uid, papers=["Giấy chứng sinh"], reason="Thiếu giấy", reply_by=None
     )
     printed = words_of(clerk.get(PAPERS[kind](uid)).content)
+    assert NOTE in printed
+    assert "minh họa" not in printed
+
+
+def test_a_refusal_and_a_stop_are_printed_by_the_version_of_their_unit(
+    world: given.World, clerk: Client, head: Client, settings: Any
+) -> None:
+    for kind in ("refusal_notice", "stop_notice"):
+        made.published(world.district, world.at, kind)
+    tomorrow = world.at + timedelta(days=1)
+    set_clock(settings, tomorrow)
+    refused, stopped = given.registered(world, at=tomorrow), given.received(world, given.CHAIN, at=tomorrow)
+    dossiers.refuse(actor=world.clerk, at=tomorrow, dossier_uid=refused, reason="Không thuộc thẩm quyền")
+    given.step(world, stopped, "receive", "done")
+    dossiers.stop(actor=world.head, at=tomorrow + timedelta(hours=1), dossier_uid=stopped, reason="Đất đang tranh chấp")
+
+    for uid, slug, reason in ((refused, "tu-choi", "Không thuộc thẩm quyền"), (stopped, "dung", "Đất đang tranh chấp")):
+        printed = words_of(head.get(reverse("desk:notice", args=[uid, slug])).content)
+        assert NOTE in printed
+        assert reason in printed
+        assert "minh họa" not in printed
+
+
+def test_an_apology_is_printed_by_the_version_of_the_day_of_reception(world: given.World, head: Client, settings: Any) -> None:
+    made.published(world.district, world.at - timedelta(days=7), "apology_notice")
+    uid = letters.drafted(world)
+    signing = letters.on(3, 4, 10)
+    set_clock(settings, signing)
+    letter = letters.letter(uid).uid
+    with ledger.seeing(world.head.sees):
+        deadlines.sign(actor=world.head, at=signing, apology_uid=letter, words=letters.words())
+
+    printed = words_of(head.get(reverse("desk:apology_pdf", args=[letter])).content)
     assert NOTE in printed
     assert "minh họa" not in printed
 

@@ -107,7 +107,7 @@ def order(monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, Any]], None]:
 def test_the_cell_as_a_program_answers_with_a_head_and_the_paper(
     order: Callable[[dict[str, Any]], None], capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    order({"text": "#data.name", "data": DATA, "marked": "", "read": True, "most_pages": 1})
+    order({"text": "#data.name", "data": DATA, "marked": "", "read": True, "most_pages": 1, "cpu_seconds": 5})
     monkeypatch.delitem(sys.modules, "lienthong.toolkit.paper.cell")
     with pytest.raises(SystemExit) as left:
         runpy.run_module("lienthong.toolkit.paper.cell", run_name="__main__")
@@ -118,7 +118,7 @@ def test_the_cell_as_a_program_answers_with_a_head_and_the_paper(
 
 
 def test_the_cell_tells_a_fault_without_a_paper() -> None:
-    told = {"text": "\n#nope", "data": DATA, "marked": "MẪU", "read": False, "most_pages": 1}
+    told = {"text": "\n#nope", "data": DATA, "marked": "MẪU", "read": False, "most_pages": 1, "cpu_seconds": 5}
     head, body = cell.answer(told, typst.Fonts())
     assert (head, body) == ({"ok": False, "line": 2, "message": "unknown variable: nope"}, b"")
     assert cell.line_of("error: no place at all") == 0
