@@ -222,6 +222,13 @@ class ToolFailed(InstallationRefusal):
     reason = "%(tool)s không xong: %(detail)s."
 
 
+class FileUnreadable(Refusal):
+    """A file that a command was given cannot be read."""
+
+    code = "site.file_unreadable"
+    reason = "Không đọc được tệp %(file)s (%(fault)s); kiểm tra đường dẫn và quyền đọc."
+
+
 class DemoDataOnly(Refusal):
     """Invented people and shared passwords never enter a real installation."""
 

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "lienthong.casework.queue",
     "lienthong.casework.dossiers",
     "lienthong.casework.fees",
+    "lienthong.casework.forms",
     "lienthong.casework.deadlines",
     "lienthong.casework.certification",
     "lienthong.casework.handover",

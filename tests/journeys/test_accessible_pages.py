@@ -49,6 +49,8 @@ OTHERS = {
     "desk:certify", "desk:certified", "desk:books", "desk:book", "desk:void_number",
     "desk:money", "desk:till", "desk:money_of", "desk:give_back", "desk:receipts", "desk:receipt_range",
     "desk:receipt_report", "desk:bank", "desk:bank_account", "desk:bank_notice",
+    # the tests of the office's own papers look at these
+    "desk:forms", "desk:form_kind", "desk:draft_form", "desk:form_version", "desk:rewrite_form",
     # the hand-over's own tests look at these
     "desk:handovers", "desk:begin_handover", "desk:handover", "desk:write_handover", "desk:absences",
     # the leaders' own tests look at these
@@ -76,6 +78,7 @@ NOT_PAGES = {
     "leaders:month_pdf",
     "desk:register_pdf", "desk:register_xlsx", "desk:see_reminder", "desk:late_csv", "desk:apology_pdf", "desk:send_apology",
     "desk:sign_handover", "desk:end_handover", "desk:end_absence", "desk:handover_pdf",
+    "desk:form_pdf", "desk:built_in_form", "desk:form_step",
     "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
     "portal:take_ticket", "portal:ticket_name", "portal:ticket_pdf",
 }  # fmt: skip

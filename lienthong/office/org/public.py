@@ -60,6 +60,7 @@ from lienthong.office.org.queries import (
     unit_on,
     unit_serving,
     units,
+    units_above,
     units_on,
 )
 from lienthong.office.org.rules import (
@@ -201,5 +202,6 @@ __all__ = [
     "unit_on",
     "unit_serving",
     "units",
+    "units_above",
     "units_on",
 ]

@@ -22,6 +22,7 @@ COMMANDS = (
     "due",
     "openapi",
     "procedures",
+    "forms",
     "user",
     "token",
     "backup",

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from lienthong.toolkit.paper.errors import PaperFault
-from lienthong.toolkit.paper.fields import Field, list_fields
+from lienthong.toolkit.paper.errors import PaperFault, PaperTextFault, PaperTooDear
+from lienthong.toolkit.paper.fields import Field, fill_fields, list_fields, template_path
+from lienthong.toolkit.paper.foreign import MOST_PAGES, Printed, render_text
 from lienthong.toolkit.paper.qr import qr_svg
 from lienthong.toolkit.paper.rendering import render
 
-__all__ = ["Field", "PaperFault", "list_fields", "qr_svg", "render"]
+__all__ = [
+    "MOST_PAGES",
+    "Field",
+    "PaperFault",
+    "PaperTextFault",
+    "PaperTooDear",
+    "Printed",
+    "fill_fields",
+    "list_fields",
+    "qr_svg",
+    "render",
+    "render_text",
+    "template_path",
+]

@@ -10,3 +10,17 @@ class PaperFault(Exception):
         self.template = template
         self.fault = fault
         super().__init__(f"{template}: {fault}")
+
+
+class PaperTextFault(Exception):
+    """A text from outside is no paper: the line (0 when Typst names none) and what Typst says, in its own words."""
+
+    def __init__(self, name: str, line: int, message: str) -> None:
+        self.name = name
+        self.line = line
+        self.message = message
+        super().__init__(f"{name}, line {line}: {message}")
+
+
+class PaperTooDear(Exception):
+    """A text from outside asks for more time, memory or paper than it gets."""

@@ -13,7 +13,7 @@ item of a list; `//: = _other.typ` takes over what another template of the folde
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -65,14 +65,18 @@ def fill(template: str, data: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises   PaperFault: a required name is missing, a name is not declared, a value is not of its kind.
     """
-    fields = list_fields(template)
+    return fill_fields(template, list_fields(template), data)
+
+
+def fill_fields(name: str, fields: Sequence[Field], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `data` as a paper with these fields takes it; `name` is what a PaperFault calls the paper."""
     outer = [field for field in fields if "[]" not in field.name]
-    filled = _fill(template, outer, data, "")
+    filled = _fill(name, outer, data, "")
     for field in outer:
         if field.kind == "list":
             prefix = f"{field.name}[]."
             inner = [part for part in fields if part.name.startswith(prefix)]
-            filled[field.name] = [_fill(template, inner, item, prefix) for item in filled[field.name] or []]
+            filled[field.name] = [_fill(name, inner, item, prefix) for item in filled[field.name] or []]
     return filled
 
 

@@ -51,6 +51,7 @@ def receipt_slip(page: DossierPage, *, lookup_url: str) -> dict[str, Any]:
     other = owner.pk != submitter.pk
     slip: dict[str, Any] = {
         **head(unit),
+        "sample": form_of("receipt_slip", dossier.received_at).sample,
         "unit": f"Bộ phận tiếp nhận và trả kết quả {unit.name}",
         "slip_no": f"{dossier.book_line:04d}",
         "dossier_code": dossier.code,
@@ -193,6 +194,11 @@ def hand_over_note(note_uid: UUID) -> dict[str, Any]:
         "receiver_name": note.accepted_by,
         "items": [_item(line.dossier) for line in note.lines.select_related("dossier").order_by("pk")],
     }
+
+
+def giver_of(note_uid: UUID) -> int:
+    """Return the key of the unit that gives by a hand-over note, whose form it is printed in; the note is there."""
+    return HandOverNote.objects.values_list("from_unit_id", flat=True).get(uid=note_uid)
 
 
 def _item(dossier: Dossier) -> dict[str, Any]:

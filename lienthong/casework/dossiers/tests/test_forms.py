@@ -52,7 +52,7 @@ def test_every_form_has_its_template_and_says_how_sure_it_is() -> None:
         for form in chain:
             assert paper.list_fields(dossiers.template_of(form)), form
             assert form.mark in {"V", "I", "M", "P"}
-            assert form.sample == (not form.number)
+            assert form.sample == (not form.number) or form.kind == "hand_over_note"  # of which no circular has a form
 
 
 @pytest.mark.parametrize(

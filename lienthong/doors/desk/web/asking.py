@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.forms import public as forms
 from lienthong.office.accounts import public as accounts
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock, paper
@@ -63,9 +65,27 @@ def lookup_url(request: HttpRequest, dossier: dossiers.Dossier) -> str:
     return request.build_absolute_uri(f"{reverse('portal:lookup')}?{words}")
 
 
+def form_pdf(request: HttpRequest, name: str, kind: str, data: dict[str, Any], *, unit_id: int, day: date) -> HttpResponse:
+    """Return a paper of a dossier by the form that holds for the unit and day of its reception, the office's own or the built-in.
+
+    One of its own that cannot print this dossier is told with a link that prints the built-in form («mau=co-san»).
+    """
+    try:
+        made = forms.printed(kind, data, unit_id=unit_id, day=day, built_in=request.GET.get("mau") == "co-san")
+    except forms.FormBroken as no:
+        words = urlencode({**request.GET.dict(), "mau": "co-san"})
+        return render(request, "desk/forms/broken.html", {"refusal": no, "address": f"{request.path}?{words}"}, status=no.status)
+    return pdf_of(name, made)
+
+
 def pdf(name: str, template: str, data: dict[str, Any]) -> HttpResponse:
     """Return a paper as PDF, shown in the browser, named when it is saved."""
-    answer = HttpResponse(paper.render(template, data), content_type="application/pdf")
+    return pdf_of(name, paper.render(template, data))
+
+
+def pdf_of(name: str, content: bytes) -> HttpResponse:
+    """Return a PDF, shown in the browser, named when it is saved."""
+    answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     answer["Cache-Control"] = "private, no-store"
     return answer

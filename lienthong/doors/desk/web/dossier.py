@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -106,13 +107,16 @@ def receipt_slip(request: HttpRequest, uid: UUID) -> HttpResponse:
     if page.dossier.immediate:
         raise NoSlip(dossier=page.dossier.code, book=page.dossier.received_at.year, line=page.dossier.book_line)
     if page.sender:
-        form = dossiers.form_of("leg_receipt", page.dossier.received_at)
         receipt = dossiers.leg_receipt(page, printed_on=org.local_day(at))
-        return asking.pdf(f"giay-tiep-nhan-{page.dossier.code}", dossiers.template_of(form), receipt)
-    address = asking.lookup_url(request, page.dossier)
-    data = dossiers.receipt_slip(page, lookup_url=address)
-    template = dossiers.template_of(dossiers.form_of("receipt_slip", page.dossier.received_at))
-    return asking.pdf(f"giay-tiep-nhan-{page.dossier.code}", template, data)
+        return _printed(request, page, "giay-tiep-nhan", "leg_receipt", receipt)
+    slip = dossiers.receipt_slip(page, lookup_url=asking.lookup_url(request, page.dossier))
+    return _printed(request, page, "giay-tiep-nhan", "receipt_slip", slip)
+
+
+def _printed(request: HttpRequest, page: dossiers.DossierPage, name: str, kind: str, data: dict[str, Any]) -> HttpResponse:
+    dossier = page.dossier
+    day = org.local_day(dossier.received_at)
+    return asking.form_pdf(request, f"{name}-{dossier.code}", kind, data, unit_id=dossier.unit_id, day=day)
 
 
 @require_GET
@@ -123,4 +127,4 @@ def control_slip(request: HttpRequest, uid: UUID) -> HttpResponse:
     page = dossiers.page(actor, uid, at)
     address = asking.lookup_url(request, page.dossier)
     data = dossiers.control_slip(page, printed_on=org.local_day(at), lookup_url=address)
-    return asking.pdf(f"phieu-kiem-soat-{page.dossier.code}", "dossiers/control_slip.typ", data)
+    return _printed(request, page, "phieu-kiem-soat", "control_slip", data)

@@ -75,4 +75,5 @@ def note_pdf(request: HttpRequest, uid: UUID) -> HttpResponse:
     data = dossiers.hand_over_note(uid)
     if not data:
         raise NoSuchNote
-    return asking.pdf(f"giay-ban-giao-{uid.hex[-6:]}", "dossiers/hand_over_note.typ", data)
+    giver, name = dossiers.giver_of(uid), f"giay-ban-giao-{uid.hex[-6:]}"
+    return asking.form_pdf(request, name, "hand_over_note", data, unit_id=giver, day=data["handed_on"])

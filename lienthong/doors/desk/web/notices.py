@@ -19,6 +19,7 @@ from lienthong.doors.desk import queries
 from lienthong.doors.desk.errors import NoSuchPaper
 from lienthong.doors.desk.web import asking, leading_tables
 from lienthong.office.accounts.public import signed_in
+from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.ui.forms import DayField, Form
@@ -75,7 +76,8 @@ def notice(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
     form = dossiers.form_of(chosen.kind, page.dossier.received_at)
     if not data:
         raise NoSuchPaper(paper=form.title, dossier=page.dossier.code)
-    return asking.pdf(f"{slug}-{page.dossier.code}", dossiers.template_of(form), data)
+    received = org.local_day(page.dossier.received_at)
+    return asking.form_pdf(request, f"{slug}-{page.dossier.code}", chosen.kind, data, unit_id=page.dossier.unit_id, day=received)
 
 
 # --- the register -------------------------------------------------------------------------------------------------------
@@ -130,7 +132,8 @@ def register_pdf(request: HttpRequest) -> HttpResponse:
     """Return the register as the official form; 404 for an address that the page did not make."""
     (first, last), unit_id = _must(request), asking.actor_of(request).unit_id
     data = dossiers.printed_register(unit_id, first, last, _lines(unit_id, first, last))
-    return asking.pdf(f"so-theo-doi-{first:%Y%m%d}-{last:%Y%m%d}", "dossiers/tracking_register.typ", data)
+    name = f"so-theo-doi-{first:%Y%m%d}-{last:%Y%m%d}"
+    return asking.form_pdf(request, name, "tracking_register", data, unit_id=unit_id, day=last)
 
 
 @require_GET

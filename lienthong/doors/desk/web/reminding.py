@@ -18,6 +18,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.doors.desk.web import asking, leading_tables
 from lienthong.doors.desk.web.leading import LEADERS, seen_units
 from lienthong.office.accounts.public import confirm_first, duty, recently_authenticated, signed_in
+from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
@@ -175,5 +176,5 @@ def letter_pdf(request: HttpRequest, uid: UUID) -> HttpResponse:
     row = deadlines.apology(uid)
     page = dossiers.page(asking.actor_of(request), row.dossier_uid, clock.now())
     data = deadlines.printed(row, page, lookup_url=asking.lookup_url(request, page.dossier))
-    form = dossiers.form_of("apology_notice", page.dossier.received_at)
-    return asking.pdf(f"thu-xin-loi-{row.code}", dossiers.template_of(form), data)
+    received = org.local_day(page.dossier.received_at)
+    return asking.form_pdf(request, f"thu-xin-loi-{row.code}", "apology_notice", data, unit_id=page.dossier.unit_id, day=received)

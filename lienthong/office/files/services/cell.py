@@ -8,31 +8,17 @@ an answer (a defect, the kernel, the clock) means: not checked, refused.
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import json
-import os
-import resource
 import sys
 from typing import Any, BinaryIO
 
 from lienthong.office.files.errors import FileRefused
 from lienthong.office.files.rules.inspecting import inspect, make_ready
+from lienthong.toolkit.confinement import confine
 
 MEMORY = 1_280 * 1024 * 1024
 CPU_SECONDS = 25
 OPEN_FILES = 32
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
-_PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 4, 38
-_BANNED = (
-    "socket.", "subprocess.", "ctypes.",
-    "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.remove", "os.rename",
-)  # fmt: skip
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-
-
-class Forbidden(RuntimeError):
-    """Something inside the cell reached outside."""
 
 
 def main(arguments: list[str]) -> int:
@@ -60,36 +46,7 @@ def answer(source: BinaryIO, extension: str, limit: int) -> tuple[dict[str, Any]
 
 def lock() -> None:
     """Give up what the work does not need; from then on nothing can be taken back."""
-    _leave_network()
-    for limit, value in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(limit, (value, value))
-    sys.addaudithook(_ban)
-
-
-def _leave_network() -> None:
-    """Move into a network namespace without any interface, where the kernel allows it; the audit hook stands anyway."""
-    with contextlib.suppress(OSError, AttributeError):
-        libc = ctypes.CDLL(None, use_errno=True)
-        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-        if libc.unshare(_CLONE_NEWNET):
-            libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-
-
-def _ban(event: str, arguments: tuple[Any, ...]) -> None:
-    if event == "open":
-        mode, flags = arguments[1], arguments[2]
-        writes = isinstance(flags, int) and flags & _WRITING
-        if writes or (isinstance(mode, str) and set(mode) & set("wax+")):
-            raise Forbidden(event)
-    elif event.startswith(_BANNED):
-        raise Forbidden(event)
+    confine(memory=MEMORY, cpu_seconds=CPU_SECONDS, open_files=OPEN_FILES)
 
 
 if __name__ == "__main__":

@@ -173,29 +173,6 @@ def test_the_cell_gives_up_privileges_before_it_asks_for_a_network_of_its_own(do
     assert doors.kernel == [(38, 1, 0, 0, 0), (4, 0, 0, 0, 0), (0x40000000,), (0x50000000,)]
 
 
-@pytest.mark.parametrize(
-    ("event", "arguments"),
-    [
-        ("open", ("/tmp/x", "w", 0)),
-        ("open", ("/tmp/x", "r+", 0)),
-        ("open", ("/tmp/x", None, os.O_WRONLY)),
-        ("open", ("/tmp/x", None, os.O_RDONLY | os.O_CREAT)),
-        ("socket.connect", ()),
-        ("subprocess.Popen", ()),
-        ("os.exec", ()),
-        ("os.remove", ()),
-    ],
-)
-def test_the_hook_bans_what_reaches_outside(event: str, arguments: tuple[object, ...]) -> None:
-    with pytest.raises(cell.Forbidden, match=event):
-        cell._ban(event, arguments)
-
-
-@pytest.mark.parametrize(("event", "arguments"), [("open", ("/lib/x.so", "rb", os.O_RDONLY)), ("import", ("zlib",))])
-def test_the_hook_lets_reading_pass(event: str, arguments: tuple[object, ...]) -> None:
-    cell._ban(event, arguments)
-
-
 def test_the_largest_picture_allowed_stays_within_memory_and_time(tmp_path: Path) -> None:
     begun = time.monotonic()
 

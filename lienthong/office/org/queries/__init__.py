@@ -37,6 +37,7 @@ from lienthong.office.org.queries.units import (
     unit_on,
     unit_serving,
     units,
+    units_above,
     units_on,
 )
 
@@ -76,5 +77,6 @@ __all__ = [
     "unit_on",
     "unit_serving",
     "units",
+    "units_above",
     "units_on",
 ]

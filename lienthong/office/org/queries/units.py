@@ -192,6 +192,16 @@ def parent_of(unit_id: int, on: date) -> UnitRow:
     raise NoServingUnit(function="cấp trên", unit=unit_on(unit_id, on).name, on=f"{on:%d/%m/%Y}")
 
 
+def units_above(unit_id: int, on: date) -> list[int]:
+    """Return the keys of the units above in the tree on a day, the nearest first; empty at the top."""
+    sql = f"""WITH RECURSIVE above(id, distance) AS (
+        SELECT %(unit)s::bigint, 0
+        UNION SELECT e.parent_id, above.distance + 1 FROM above JOIN org_unitera e ON e.unit_id = above.id AND {_ON.format("e")}
+          WHERE e.parent_id IS NOT NULL AND above.distance < 8
+      ) SELECT id FROM above WHERE distance > 0 ORDER BY distance"""
+    return [int(key) for (key,) in _rows(sql, {"unit": unit_id, "on": on})]
+
+
 def calendar_code(unit_id: int, on: date) -> str:
     """Return the code of the working calendar a unit keeps on a day, its own or the nearest above.  Raises NoCalendar."""
     sql = f"""WITH RECURSIVE {_UP} SELECT c.calendar_code FROM up JOIN org_unitcalendar c ON c.unit_id = up.id

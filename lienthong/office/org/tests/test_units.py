@@ -275,3 +275,11 @@ def test_places_are_found_without_marks_among_those_of_the_day() -> None:
         assert [row.path for row in org.addresses(typed, MONDAY)] == ["Xã Hoành Mô, huyện Bình Liêu, tỉnh Quảng Ninh"], typed
     assert [row.path for row in org.addresses("hoanh mo", date(2026, 1, 1))] == ["Xã Hoành Mô, tỉnh Quảng Ninh"]
     assert org.addresses("  ", MONDAY) == []
+
+
+def test_the_units_above_come_nearest_first() -> None:
+    district = testing.a_district()
+    found = org.units_above(district.commune.pk, MONDAY)
+    assert found == [district.district.pk, district.units["province"].pk]
+    assert org.units_above(district.units["province"].pk, MONDAY) == []
+    assert org.units_above(district.commune.pk, date(1900, 1, 1)) == []

@@ -1,0 +1,1 @@
+"""An office's own versions of the official papers: text with named fields, checked, reviewed, published, kept by period."""

@@ -1,0 +1,1 @@
+"""Decisions about the text of a paper; no tables, no clock, no printing."""
