@@ -84,6 +84,14 @@ class BadPerson(Refusal):
     status = 422
 
 
+class BadCount(Refusal):
+    """A fee is counted by a number that cannot be right."""
+
+    code = "dossiers.bad_count"
+    reason = "Khoản thu «%(fee)s»: %(sentence)s."
+    status = 422
+
+
 class FeeOwed(Refusal):
     """The applicant has not paid in full."""
 

@@ -4,6 +4,7 @@ from lienthong.casework.dossiers.access import must, visible
 from lienthong.casework.dossiers.errors import (
     AlreadySupplemented,
     BadAnswers,
+    BadCount,
     BadPerson,
     DossierIncomplete,
     DossierUnknown,
@@ -138,6 +139,7 @@ __all__ = [
     "AlreadySupplemented",
     "Application",
     "BadAnswers",
+    "BadCount",
     "BadPerson",
     "BoardRow",
     "Builder",

@@ -97,7 +97,7 @@ def receive(*, actor: Actor, at: datetime, application: Application, key: str = 
 
     at   now on the business clock; the true reception may lie earlier (`application.received_at`).
     key  idempotency key: the same request again answers the same dossier.
-    Raises BadPerson, PapersMissing, UnknownCase, NoProcedureInForce, ReceivedInFuture, LateEntryNeedsReason,
+    Raises BadPerson, BadCount, PapersMissing, UnknownCase, NoProcedureInForce, ReceivedInFuture, LateEntryNeedsReason,
     LateEntryTooOld, KeyUsedForAnother, ForeignAct, CalendarGap, files.FileUnknown (a scan that nobody holds any more).
     Source: law:61/2018/ND-CP#17 [M]; forms and fields: handbook domain.md 1.7 [I].
     """
