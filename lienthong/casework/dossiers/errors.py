@@ -150,6 +150,16 @@ class PaperUnknown(Refusal):
     status = 404
 
 
+class PaperOnlyShown(Refusal):
+    """A paper that is only shown is compared and given back: no scan of it is kept."""
+
+    code = "dossiers.paper_only_shown"
+    reason = (
+        "Giấy tờ «%(paper)s» chỉ xuất trình: đối chiếu rồi trả lại ngay, không lưu bản quét. Bỏ tệp, "
+        "đánh dấu «đã xuất trình, đã đối chiếu»."
+    )
+
+
 class StepNotMapped(Refusal):
     """A step where the dossier stands does not exist in the new version."""
 

@@ -84,6 +84,8 @@ def _papers(planned: Planned, definition: procedures.Definition, chance: random.
     found = []
     for paper in definition.papers_for(planned.case):
         if paper.action != "submit":
+            if planned.channel != "direct":
+                continue  # nobody stood there to show it
             found.append(dossiers.Paper(paper.key, paper.name, shown_only=True))
         elif paper.required or chance.random() < 0.15:
             copies = paper.copies or (0 if paper.originals else 1)

@@ -162,3 +162,11 @@ def test_copies_are_drawn_for_a_fee_by_pages_and_what_is_paid_is_what_they_cost(
     assert {pages for pages, _ in asked} == set(range(1, 7))
     assert all(1 <= copies <= 4 for _, copies in asked)
     assert {copies for one in drawn(BIRTH) for copies in one.application.copies.values()} <= {1}
+
+
+def test_nobody_shows_a_paper_from_afar() -> None:
+    planned = replace(a_planned(BIRTH), channel="online")
+    drawn_papers = applications.application_of(planned, BIRTH, HOMES, random.Random(1)).application.papers
+
+    assert drawn_papers
+    assert not any(paper.shown_only for paper in drawn_papers)

@@ -175,7 +175,8 @@ class PapersForm(Form):
         self.asked = definition.papers_for(case)
         self.scanned: frozenset[str] = frozenset()
         for paper in self.asked:
-            box = forms.CheckboxInput(attrs={"aria-label": f"Đã nhận: {paper.name}"})
+            done = "Đã xuất trình, đã đối chiếu" if paper.action == "show" else "Đã nhận"
+            box = forms.CheckboxInput(attrs={"aria-label": f"{done}: {paper.name}"})
             self.fields[f"have_{paper.key}"] = forms.BooleanField(label=paper.name, required=False, widget=box)
             if paper.action == "show":
                 continue
