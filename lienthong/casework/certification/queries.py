@@ -86,9 +86,8 @@ def _charges(kind: Kind, fees: Sequence[procedures.Fee], line: Line, place: int)
         pages, copies = (line.pages, line.copies) if kind.counts_pages else (1, 1)
         amount = procedures.fee_amount(fee, pages, copies=copies)
         if amount is not None:
-            counted = f" ({line.pages} trang × {line.copies} bản)" if kind.counts_pages else ""
-            name = f"{fee.name}: {line.name}{counted}"
-            yield dossiers.Charge(f"{fee.key}.{place}", fee.kind, name, pages * copies, amount, line.ground)
+            name = procedures.fee_title(fee, pages, copies=copies, of=line.name)
+            yield dossiers.Charge(f"{fee.key}.{place}", fee.kind, name, pages, amount, line.ground, copies)
 
 
 def attestations(dossier_uid: UUID) -> dict[str, Any]:

@@ -84,6 +84,14 @@ class BadPerson(Refusal):
     status = 422
 
 
+class BadCount(Refusal):
+    """A fee is counted by a number that cannot be right."""
+
+    code = "dossiers.bad_count"
+    reason = "Khoản thu «%(fee)s»: %(sentence)s."
+    status = 422
+
+
 class FeeOwed(Refusal):
     """The applicant has not paid in full."""
 
@@ -140,6 +148,16 @@ class PaperUnknown(Refusal):
     code = "dossiers.paper_unknown"
     reason = "Hồ sơ không có giấy tờ này; tải lại trang hồ sơ rồi chọn giấy tờ trong danh sách."
     status = 404
+
+
+class PaperOnlyShown(Refusal):
+    """A paper that is only shown is compared and given back: no scan of it is kept."""
+
+    code = "dossiers.paper_only_shown"
+    reason = (
+        "Giấy tờ «%(paper)s» chỉ xuất trình: đối chiếu rồi trả lại ngay, không lưu bản quét. Bỏ tệp, "
+        "đánh dấu «đã xuất trình, đã đối chiếu»."
+    )
 
 
 class StepNotMapped(Refusal):

@@ -101,6 +101,11 @@ def an_application(code: str = BIRTH, *, at: datetime = MONDAY_8AM, case: str = 
         for paper in definition.papers_for(chosen)
         if paper.action == "submit" and paper.required
     ]
+    papers += [
+        dossiers.Paper(paper.key, paper.name, shown_only=True)
+        for paper in definition.papers_for(chosen)
+        if paper.action == "show" and paper.required
+    ]
     given: dict[str, Any] = {"owner": a_person(), "channel": "direct", "papers": papers}
     return dossiers.Application(version_uid=version.uid, case=chosen, **(given | facts))
 

@@ -31,6 +31,11 @@ def gives(actor: Actor, row: Handover) -> bool:
     return row.giver_uid == actor.person_uid
 
 
+def giving_title(actor: Actor, row: Handover) -> str:
+    """Return the title under which the giver's side signs: the giver's own, else that in which somebody heads the unit."""
+    return actor.signs_as(*HEADS) if row.scope == "unit" or row.absent else actor.post
+
+
 def must_give(actor: Actor, row: Handover, act: str) -> None:
     """Raise NotYourHandover unless the actor acts on the giver's side."""
     if not gives(actor, row):

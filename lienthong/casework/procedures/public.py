@@ -44,7 +44,7 @@ from lienthong.casework.procedures.rules.definition import (
     Result,
 )
 from lienthong.casework.procedures.rules.drawing import graph_svg, in_words, limit_words
-from lienthong.casework.procedures.rules.fee_words import fee_words, ground_words
+from lienthong.casework.procedures.rules.fee_words import fee_title, fee_words, ground_words
 from lienthong.casework.procedures.rules.fees import Exemption, Fee, Rate, Tier, fee_amount
 from lienthong.casework.procedures.rules.form import (
     AnswerFault,
@@ -141,6 +141,7 @@ __all__ = [
     "definition_of",
     "digest",
     "fee_amount",
+    "fee_title",
     "fee_words",
     "from_json",
     "graph_of",

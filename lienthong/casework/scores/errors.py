@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lienthong.office.files import public as files
 from lienthong.toolkit.errors import Refusal
 
 
@@ -65,12 +66,10 @@ class JudgementNeedsEvidence(Refusal):
     status = 422
 
 
-class JudgementNotProven(Refusal):
+class JudgementNotProven(files.NotEvidence):
     """Evidence is a picture or a PDF."""
 
     code = "scores.not_evidence"
-    reason = "Minh chứng phải là ảnh hoặc tệp PDF; bỏ tệp «%(name)s» rồi thêm ảnh chụp hoặc bản PDF."
-    status = 422
 
 
 class JudgementNeedsNote(Refusal):

@@ -56,7 +56,7 @@ def judge(
             raise JudgementNeedsNote()
         if not held:
             raise JudgementNeedsEvidence()
-        kept = [_evidence(uid, actor, key, at) for uid in held]
+        kept = files.adopt_evidence(held, actor=actor, object_uid=key, at=at, otherwise=JudgementNotProven)
         row = Judgement.objects.create(
             uid=key, unit_id=actor.unit_id, index_set=index_set, index=index, first=first, last=last, points=points,
             note=note.strip()[:1000], files=[str(one.uid) for one in kept], judged_by=actor.name, judged_at=at,
@@ -77,13 +77,6 @@ def _must_hold(actor: Actor, at: datetime, index_set: str, index: str, first: da
         raise NotYourScore()
     if points not in asked.choices:
         raise PointsNotOffered()
-
-
-def _evidence(uid: UUID, actor: Actor, object_uid: UUID, at: datetime) -> files.FileRow:
-    row = files.adopt(uid, actor=actor, object_uid=object_uid, at=at)
-    if not (row.mime.startswith("image/") or row.mime == "application/pdf"):
-        raise JudgementNotProven(name=row.name)
-    return row
 
 
 def _told(actor: Actor, at: datetime, row: Judgement, evidence: list[str]) -> None:

@@ -33,6 +33,15 @@ class NotYetAccepted(Refusal):
     )
 
 
+class NoLegToDecide(Refusal):
+    """Nothing is waited for: the dossier has no leg, or all have come back."""
+
+    code = "desk.no_leg_to_decide"
+    reason = (
+        "Hồ sơ %(dossier)s không có chặng liên thông nào đang chờ nên không có gì phải quyết định; xem tiếp ở trang hồ sơ này."
+    )
+
+
 class NoSuchNote(Refusal):
     """There is no hand-over note with that uid which the actor's unit gives or takes."""
 

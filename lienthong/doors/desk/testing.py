@@ -39,10 +39,10 @@ def typed(code: str = dossiers.BIRTH, *, day: datetime = dossiers.World.at, **ch
         "owner-address": "Bản Đồng Cậm", "submitter-kind": "citizen", "submitter-signs_by": "signature",
     }  # fmt: skip
     for paper in definition.papers_for(case):
-        if paper.action == "submit" and paper.required:
-            form |= {f"paper-have_{paper.key}": "on", f"paper-o_{paper.key}": "1"}
+        if paper.required:
+            form |= {f"paper-have_{paper.key}": "on", **({f"paper-o_{paper.key}": "1"} if paper.action == "submit" else {})}
     for fee in definition.fees_for(case):
-        form[f"fee-n_{fee.key}"] = "1"
+        form |= {f"fee-n_{fee.key}": "1", **({f"fee-c_{fee.key}": "1"} if fee.by_page else {})}
     form |= changes
     return {name: value for name, value in form.items() if value != ""}
 

@@ -121,8 +121,19 @@ def _actor(chosen: org.Assignment, held: Iterable[org.Assignment], account_id: i
         sees=frozenset({chosen.unit_id, *(below for one in together for below in one.subtree)}),
         on_behalf_of=chosen.on_behalf_of,
         stands_for=frozenset(one.on_behalf_of for one in together if one.on_behalf_of is not None),
+        titles=_titles(chosen, together),
         account_id=account_id,
     )
+
+
+def _titles(chosen: org.Assignment, together: list[org.Assignment]) -> tuple[tuple[str, str], ...]:
+    """Return the title for each duty that the chosen post does not carry; own posts come before delegated ones."""
+    lent: dict[str, str] = {}
+    for one in together:
+        for duty in one.duties:
+            if duty not in chosen.duties:
+                lent.setdefault(duty, one.title)
+    return tuple(sorted(lent.items()))
 
 
 def token_digest(token: str) -> bytes:

@@ -120,6 +120,13 @@ class FileNotChecked(FileRefused):
     reason = "Không kiểm tra được tệp «%(name)s» nên không nhận. Hãy in hoặc quét lại thành PDF rồi gửi lại."
 
 
+class NotEvidence(Refusal):
+    """What shall prove something is no picture and no PDF.  Never raised itself: each app has its own code below it."""
+
+    reason = "Minh chứng phải là ảnh hoặc tệp PDF; bỏ tệp «%(name)s» rồi thêm ảnh chụp hoặc bản PDF."
+    status = 422
+
+
 class FileUnknown(Refusal):
     """No such file, or none that the reader's units may see."""
 

@@ -10,6 +10,7 @@ from lienthong.office.files.errors import (
     FileUnknown,
     HiddenData,
     KindNotAccepted,
+    NotEvidence,
     NotWhatItSays,
     OfficeFileActive,
     PdfActive,
@@ -26,7 +27,7 @@ from lienthong.office.files.queries.reading import FileRow, HeldRow, find, held,
 from lienthong.office.files.queries.serving import response
 from lienthong.office.files.rules.kinds import ACCEPTED, BY_EXTENSION
 from lienthong.office.files.rules.names import clean_name
-from lienthong.office.files.services.holding import adopt, hold, let_go, share
+from lienthong.office.files.services.holding import adopt, adopt_evidence, hold, let_go, share
 from lienthong.office.files.services.storing import Content, store
 from lienthong.office.files.services.sweeping import sweep_orphans
 
@@ -45,6 +46,7 @@ __all__ = [
     "HeldRow",
     "HiddenData",
     "KindNotAccepted",
+    "NotEvidence",
     "NotWhatItSays",
     "OfficeFileActive",
     "PdfActive",
@@ -56,6 +58,7 @@ __all__ = [
     "StoredFile",
     "TextUnreadable",
     "adopt",
+    "adopt_evidence",
     "clean_name",
     "find",
     "held",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lienthong.office.files import public as files
 from lienthong.toolkit.errors import Refusal
 
 
@@ -45,12 +46,10 @@ class NeedsEvidence(Refusal):
     status = 422
 
 
-class NotEvidence(Refusal):
+class NotEvidence(files.NotEvidence):
     """Evidence is a picture or a PDF."""
 
     code = "readiness.not_evidence"
-    reason = "Minh chứng phải là ảnh hoặc tệp PDF; bỏ tệp «%(name)s» rồi thêm ảnh chụp hoặc bản PDF."
-    status = 422
 
 
 class NeedsNote(Refusal):

@@ -43,7 +43,7 @@ def application_of(planned: Planned, definition: procedures.Definition, homes: H
     other = _person(home, homes, chance) if chance.random() < 0.12 else None
     many = planned.code == "1.011607" and chance.random() < 0.2
     households = tuple(_person(home, homes, chance) for _ in range(chance.randint(2, 5))) if many else ()
-    quantities, exempt, before, after = _fees(planned, definition, chance)
+    counts, exempt, before, after = _fees(planned, definition, chance)
     late = planned.entered_at != planned.received_at
     made = dossiers.Application(
         version_uid=planned.version_uid,
@@ -54,7 +54,8 @@ def application_of(planned: Planned, definition: procedures.Definition, homes: H
         households=households,
         papers=_papers(planned, definition, chance),
         shelf=chance.choice(SHELVES),
-        fees=quantities,
+        fees={key: pieces for key, (pieces, _) in counts.items()},
+        copies={key: copies for key, (_, copies) in counts.items()},
         exempt=exempt,
         received_at=planned.received_at if late else None,
         late_reason=OUTAGE_REASON if late else "",
@@ -83,6 +84,8 @@ def _papers(planned: Planned, definition: procedures.Definition, chance: random.
     found = []
     for paper in definition.papers_for(planned.case):
         if paper.action != "submit":
+            if planned.channel != "direct":
+                continue  # nobody stood there to show it
             found.append(dossiers.Paper(paper.key, paper.name, shown_only=True))
         elif paper.required or chance.random() < 0.15:
             copies = paper.copies or (0 if paper.originals else 1)
@@ -92,17 +95,22 @@ def _papers(planned: Planned, definition: procedures.Definition, chance: random.
 
 def _fees(
     planned: Planned, definition: procedures.Definition, chance: random.Random
-) -> tuple[dict[str, int], dict[str, str], tuple[str, ...], tuple[str, ...]]:
-    """Return (quantity by fee, ground of exemption by fee, keys to pay at reception, keys to pay at the end)."""
-    quantities, exempt = {}, {}
+) -> tuple[dict[str, tuple[int, int]], dict[str, str], tuple[str, ...], tuple[str, ...]]:
+    """Return (quantity and copies by fee, ground of exemption by fee, keys to pay at reception, keys to pay at the end).
+
+    Copies have a chance of their own, so that the rest of the history does not hang on them.
+    """
+    counts, exempt = {}, {}
+    copying = random.Random(planned.received_at.timestamp())
     owed: dict[str, list[str]] = {"before": [], "after": []}
     for fee in definition.fees_for(planned.case, planned.channel):
-        quantities[fee.key] = chance.randint(1, 6) if fee.tiers else 1
+        pieces, copies = chance.randint(1, 6) if fee.tiers else 1, copying.randint(1, 4) if fee.by_page else 1
+        counts[fee.key] = pieces, copies
         if fee.exemptions and chance.random() < 0.25:
             exempt[fee.key] = chance.choice(fee.exemptions).ground
-        elif fee.moment in owed and procedures.fee_amount(fee, quantities[fee.key]):
+        elif fee.moment in owed and procedures.fee_amount(fee, pieces, copies=copies):
             owed[fee.moment].append(fee.key)
-    return quantities, exempt, tuple(owed["before"]), tuple(owed["after"])
+    return counts, exempt, tuple(owed["before"]), tuple(owed["after"])
 
 
 def receiver_of(asked: Asked, chance: random.Random) -> str:

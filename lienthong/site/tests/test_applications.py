@@ -153,3 +153,20 @@ def test_another_exit_than_the_main_one_is_taken_at_most_as_often_as_fate_allows
         assert taken == ({("verify", "incomplete")} if "incomplete" in ways else set())
     straight = {outcome(node, Fate(0.5), set(), random.Random(seed)).outcome for seed in range(60)}
     assert straight == {"done"}
+
+
+def test_copies_are_drawn_for_a_fee_by_pages_and_what_is_paid_is_what_they_cost() -> None:
+    found = drawn(COPY, case="many") + drawn(BIRTH)
+    asked = {(one.application.fees["copy"], one.application.copies["copy"]) for one in found if "copy" in one.application.fees}
+
+    assert {pages for pages, _ in asked} == set(range(1, 7))
+    assert all(1 <= copies <= 4 for _, copies in asked)
+    assert {copies for one in drawn(BIRTH) for copies in one.application.copies.values()} <= {1}
+
+
+def test_nobody_shows_a_paper_from_afar() -> None:
+    planned = replace(a_planned(BIRTH), channel="online")
+    drawn_papers = applications.application_of(planned, BIRTH, HOMES, random.Random(1)).application.papers
+
+    assert drawn_papers
+    assert not any(paper.shown_only for paper in drawn_papers)

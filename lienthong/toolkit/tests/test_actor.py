@@ -35,3 +35,22 @@ def test_the_account_behind_an_actor_does_not_make_another_actor() -> None:
 def test_an_actor_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         CLERK.unit_id = 8  # type: ignore[misc]  # the fault under test
+
+
+@pytest.mark.parametrize(
+    ("duties", "title"),
+    [
+        (("counter_clerk",), "Công chức một cửa"),
+        (("unit_head",), "TUQ. Chủ tịch UBND xã / Công chức một cửa"),
+        (("unit_head", "cashier"), "Công chức một cửa"),
+        (("records_clerk",), "Công chức một cửa"),
+        ((), "Công chức một cửa"),
+    ],
+)
+def test_who_stands_in_signs_for_the_absent_post_only_where_no_duty_of_its_own_allows_the_act(
+    duties: tuple[str, ...], title: str
+) -> None:
+    lent = (("unit_head", "TUQ. Chủ tịch UBND xã / Công chức một cửa"),)
+    actor = replace(CLERK, post="Công chức một cửa", duties=CLERK.duties | {"unit_head"}, titles=lent)
+
+    assert actor.signs_as(*duties) == title

@@ -86,7 +86,7 @@ def sign(*, actor: Actor, at: datetime, apology_uid: UUID, words: Words) -> None
         hands = finding.hands_of([dossier.uid]).get(dossier.uid)
         letter.late_unit_id = hands[0].unit_id if hands else letter.late_unit_id
         letter.signed_at, letter.signer_uid = at, actor.person_uid
-        letter.signer_name, letter.signer_title = actor.name, actor.post
+        letter.signer_name, letter.signer_title = actor.name, actor.signs_as(*access.SIGNERS)
         letter.save()
         Alert.objects.filter(dossier=dossier, level=rules.APOLOGY, closed_at=None).update(closed_at=at)
         body = {

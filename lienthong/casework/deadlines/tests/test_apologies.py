@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -272,3 +273,13 @@ def test_the_letter_is_printed_in_the_form_of_the_day_of_reception(world: given.
         assert fact in text, (fact, text)
     assert (data["due_at"], data["new_due_at"]) == (on(4, 4), on(9, 4))
     assert re.search(r"04 tháng 0?4 năm 2018.*09 tháng 0?4 năm 2018", text)
+
+
+def test_a_stand_in_of_the_head_signs_in_the_name_of_the_post_that_is_away(world: given.World) -> None:
+    uid = drafted(world)
+    stands = "TUQ. Chủ tịch UBND xã / Công chức Tư pháp - hộ tịch"
+    taker = replace(world.head, name="Vi Văn Lộc", post="Công chức Tư pháp - hộ tịch", titles=(("unit_head", stands),))
+
+    deadlines.sign(actor=taker, at=on(3, 4, 10), apology_uid=letter(uid).uid, words=words())
+
+    assert (letter(uid).signer_name, letter(uid).signer_title) == ("Vi Văn Lộc", stands)

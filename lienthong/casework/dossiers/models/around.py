@@ -73,13 +73,18 @@ class PaperLine(models.Model):
 
 
 class FeeLine(models.Model):
-    """A fee or levy of a dossier: what is owed, why it may be exempt, what was paid.  Whole đồng."""
+    """A fee or levy of a dossier: what is owed, why it may be exempt, what was paid.  Whole đồng.
+
+    quantity, copies  how many pieces in each of how many copies (5 pages, 3 copies); copies of fees by pages only.
+    name              with how it was counted, as on receipts.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="fees", verbose_name="hồ sơ")
     key = models.CharField("mã khoản thu", max_length=60)
     kind = models.CharField("phí hay lệ phí", max_length=5)
     name = models.CharField("tên khoản thu", max_length=300)
     quantity = models.PositiveIntegerField("số lượng", default=1)
+    copies = models.PositiveIntegerField("số bản", default=1)
     amount = models.BigIntegerField("số tiền (đồng)")
     exempt_ground = models.CharField("căn cứ miễn giảm", max_length=300, default="", blank=True)
     moment = models.CharField("thời điểm thu", max_length=10, default="before")

@@ -16,6 +16,7 @@ from lienthong.casework.dossiers.models import Dossier, DueDate, FeeLine, Filing
 from lienthong.casework.dossiers.queries import lists
 from lienthong.casework.dossiers.queries.legs import LegRow, Sender, legs_of, limits_of_legs, sender_of, steps_of_leg
 from lienthong.casework.dossiers.rules.engine import Marking
+from lienthong.casework.dossiers.rules.papers import still_to_show
 from lienthong.casework.dossiers.rules.status import Status
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
@@ -99,6 +100,13 @@ class DossierPage:
     def owed(self) -> int:
         """Return the đồng that are still owed."""
         return sum(max(fee.amount - fee.paid, 0) for fee in self.fees)
+
+    @property
+    def to_show(self) -> list[str]:
+        """Return the names of the papers that somebody must still show: what came online or by post is compared later."""
+        if self.sender or self.dossier.ended_at is not None:
+            return []
+        return still_to_show(self.definition.papers_for(self.dossier.case), self.papers)
 
     @property
     def marking(self) -> Marking:

@@ -1,10 +1,13 @@
-"""What moves for one fee line."""
+"""What moves for one fee line, and how much of it may be counted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from lienthong.toolkit.quantities import Dong
+
+MOST = 9999
+"""No fee is counted further [P]: a slip of the hand would charge millions."""
 
 
 @dataclass(frozen=True)
@@ -15,3 +18,12 @@ class PaidLine:
     kind: str
     name: str
     amount: Dong
+
+
+def count_fault(quantity: int, copies: int, *, by_page: bool) -> str:
+    """Return what is wrong with the counts of a fee in a sentence that says what to do, or nothing."""
+    if not (1 <= quantity <= MOST and 1 <= copies <= MOST):
+        return f"{'số trang, số bản' if by_page else 'số lượng'} từ 1 đến {MOST}"
+    if copies > 1 and not by_page:
+        return "khoản này không tính theo bản; ghi cả vào số lượng"
+    return ""

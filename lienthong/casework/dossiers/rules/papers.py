@@ -1,4 +1,4 @@
-"""Which papers a reception still lacks."""
+"""Which papers a reception still lacks, and which take no scan: they are only shown, compared and given back."""
 
 from __future__ import annotations
 
@@ -59,7 +59,27 @@ class Given(Protocol):
         ...
 
 
-def missing(asked: Iterable[Asked], given: Iterable[Given]) -> list[str]:
-    """Return the names of the required papers to submit that were not handed in, in the procedure's order."""
+def missing(asked: Iterable[Asked], given: Iterable[Given], *, at_counter: bool) -> list[str]:
+    """Return the names of the required papers that are not there, in the procedure's order.
+
+    at_counter  somebody stands there: what is only shown was to be shown and compared too.  Who sends the dossier online or by
+                post shows it when the result is fetched.
+    """
     there = {paper.key for paper in given if paper.shown_only or paper.originals + paper.certified + paper.copies > 0}
-    return [paper.name for paper in asked if paper.required and paper.action == "submit" and paper.key not in there]
+    lacking = [paper for paper in asked if paper.required and paper.key not in there]
+    return [
+        paper.name if paper.action == "submit" else f"{paper.name} (xuất trình để đối chiếu)"
+        for paper in lacking
+        if paper.action == "submit" or at_counter
+    ]
+
+
+def only_shown(key: str, asked: Iterable[Asked], *, shown_only: bool) -> bool:
+    """Return whether a paper is only shown: so it was written down, or so the procedure asks for it."""
+    return shown_only or any(paper.key == key and paper.action == "show" for paper in asked)
+
+
+def still_to_show(asked: Iterable[Asked], given: Iterable[Given]) -> list[str]:
+    """Return the names of the required papers that are only shown and that nobody has seen yet."""
+    there = {paper.key for paper in given}
+    return [paper.name for paper in asked if paper.required and paper.action == "show" and paper.key not in there]

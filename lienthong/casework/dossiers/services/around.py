@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from lienthong.casework.dossiers.errors import BadCount
 from lienthong.casework.dossiers.models import Dossier, DueDate, FeeLine, PaperLine, Party
+from lienthong.casework.dossiers.rules.money import count_fault
 from lienthong.casework.dossiers.services.asking import Application
 from lienthong.casework.dossiers.services.making import Make, plain
 from lienthong.casework.procedures import public as procedures
@@ -21,7 +23,7 @@ def write_around(dossier: Dossier, application: Application, version: procedures
 def around(
     dossier: Dossier, application: Application, version: procedures.VersionRow, make: Make = plain
 ) -> tuple[list[Party], list[PaperLine], list[FeeLine]]:
-    """Return the unsaved persons, papers and fees of a reception."""
+    """Return the unsaved persons, papers and fees of a reception.  Raises BadCount."""
     people = [("owner", application.owner), ("submitter", application.submitter), ("representative", application.representative)]
     people += [("household", person) for person in application.households]
     parties = [make(Party, dossier=dossier, role=role, **vars(person)) for role, person in people if person is not None]
@@ -37,15 +39,18 @@ def first_promise(dossier: Dossier, make: Make = plain) -> DueDate:
 def _fees(dossier: Dossier, application: Application, version: procedures.VersionRow, make: Make) -> list[FeeLine]:
     lines = []
     for fee in version.definition.fees_for(application.case, application.channel):
-        quantity = application.fees.get(fee.key, 1)
+        quantity, copies = application.fees.get(fee.key, 1), application.copies.get(fee.key, 1)
         ground = application.exempt.get(fee.key, "")
-        amount = procedures.fee_amount(fee, quantity, ground=ground)
+        if fault := count_fault(quantity, copies, by_page=fee.by_page):
+            raise BadCount(fee=fee.name, sentence=fault)
+        amount = procedures.fee_amount(fee, quantity, copies=copies, ground=ground)
         if amount is None or fee.moment == "free":
             continue
+        name = procedures.fee_title(fee, quantity, copies=copies)[:300]
         lines.append(
             make(
-                FeeLine, dossier=dossier, key=fee.key, kind=fee.kind, name=fee.name, quantity=quantity, exempt_ground=ground,
-                amount=amount, moment=fee.moment,
+                FeeLine, dossier=dossier, key=fee.key, kind=fee.kind, name=name, quantity=quantity, copies=copies,
+                exempt_ground=ground, amount=amount, moment=fee.moment,
             )
         )  # fmt: skip
     return lines

@@ -37,7 +37,8 @@ class Paper:
 class Application:
     """What the counter writes down.  `received_at` is the true time of reception when it is entered late.
 
-    fees   quantity by fee key (pages, copies); a key left out means 1.  exempt: ground by fee key.
+    fees    quantity by fee key (for a tariff by pages: the pages of one copy); a key left out means 1.
+    copies  by the key of a fee by pages, how many copies; a key left out means 1.  exempt: ground by fee key.
     """
 
     version_uid: UUID
@@ -53,6 +54,7 @@ class Application:
     shelf: str = ""
     result_delivery: str = "counter"
     fees: dict[str, int] = field(default_factory=dict)
+    copies: dict[str, int] = field(default_factory=dict)
     exempt: dict[str, str] = field(default_factory=dict)
     received_at: datetime | None = None
     late_reason: str = ""

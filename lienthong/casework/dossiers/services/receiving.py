@@ -97,8 +97,9 @@ def receive(*, actor: Actor, at: datetime, application: Application, key: str = 
 
     at   now on the business clock; the true reception may lie earlier (`application.received_at`).
     key  idempotency key: the same request again answers the same dossier.
-    Raises BadPerson, PapersMissing, UnknownCase, NoProcedureInForce, ReceivedInFuture, LateEntryNeedsReason,
-    LateEntryTooOld, KeyUsedForAnother, ForeignAct, CalendarGap, files.FileUnknown (a scan that nobody holds any more).
+    Raises BadPerson, BadCount, PapersMissing, UnknownCase, NoProcedureInForce, ReceivedInFuture, LateEntryNeedsReason,
+    LateEntryTooOld, KeyUsedForAnother, ForeignAct, CalendarGap, PaperOnlyShown (a scan of a paper that is only shown),
+    files.FileUnknown (a scan that nobody holds any more).
     Source: law:61/2018/ND-CP#17 [M]; forms and fields: handbook domain.md 1.7 [I].
     """
     access.must(actor, "counter_clerk", "centre_officer", act="tiếp nhận hồ sơ")
@@ -114,7 +115,7 @@ def receive(*, actor: Actor, at: datetime, application: Application, key: str = 
             done = frame.first_time(actor=actor, key=key, verb="receive", digest=digest, dossier_uid=uid, at=at)
             if done is not None:
                 return again(done)
-        clean, scans = adopted(clean, actor=actor, at=at, dossier_uid=uid)
+        clean, scans = adopted(clean, version.definition, actor=actor, at=at, dossier_uid=uid)
         dossier = new_row(uid, actor, received_at, clean, version)
         act = frame.Act(actor, received_at, "receive", dossier, frame.kept(version))
         steps.apply(act, engine.begin(version.definition), outcome="")
@@ -185,7 +186,8 @@ def must_be_in_force(version: procedures.VersionRow, received_at: datetime) -> N
 def _complete(version: procedures.VersionRow, application: Application) -> None:
     if application.papers_complete:
         return
-    lacking = missing(version.definition.papers_for(application.case), application.papers)
+    asked = version.definition.papers_for(application.case)
+    lacking = missing(asked, application.papers, at_counter=application.channel == "direct")
     if lacking:
         raise PapersMissing(papers="; ".join(lacking))
 

@@ -52,7 +52,7 @@ def written(
             done = frame.first_time(actor=actor, key=key, verb="register", digest=digest, dossier_uid=uid, at=at)
             if done is not None:
                 return receiving.again(done)
-        checked, scans = adopted(checked, actor=actor, at=at, dossier_uid=uid)
+        checked, scans = adopted(checked, version.definition, actor=actor, at=at, dossier_uid=uid)
         dossier = receiving.new_row(uid, actor, at, checked, version)
         dossier.status, dossier.limits = Status.REGISTERED, {}
         dossier.due_at = dossier.original_due_at = dossier.legal_due_at = None

@@ -9,11 +9,13 @@ from uuid import UUID
 from django.db import transaction
 
 from lienthong.casework.dossiers import access
-from lienthong.casework.dossiers.errors import PaperUnknown
+from lienthong.casework.dossiers.errors import PaperOnlyShown, PaperUnknown
 from lienthong.casework.dossiers.models import PaperLine
+from lienthong.casework.dossiers.rules.papers import only_shown
 from lienthong.casework.dossiers.services import frame
-from lienthong.casework.dossiers.services.asking import Application
+from lienthong.casework.dossiers.services.asking import Application, Paper
 from lienthong.casework.dossiers.services.moving import Standing, standing
+from lienthong.casework.procedures import public as procedures
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
@@ -51,7 +53,7 @@ def attach_scan(
     beside   put it after the scans that are there; else it takes their place, and they stay in the store.
 
     The ledger keeps which file it was and, as an erasable value, its hash.
-    Raises ForeignAct, DossierUnknown, PaperUnknown, files.FileUnknown (no such file, or one of another object).
+    Raises ForeignAct, DossierUnknown, PaperUnknown, PaperOnlyShown, files.FileUnknown (no such file, or one of another object).
     """
     access.must(actor, *SCANNERS, act="thêm bản quét")
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
@@ -62,6 +64,7 @@ def attach_scan(
         with frame.acting(actor=actor, at=at, verb="attach_scan", dossier_uid=dossier_uid, key=key, request=request) as act:
             if not act.repeated:
                 paper = _paper(dossier_uid, paper_id)
+                _must_take_scans(paper, act.definition, act.dossier.case)
                 body = {"paper": paper.key, "replaced": _put(paper, file_uid, beside=beside)}
                 paper.save(update_fields=["file_uid", "more_files"])
                 reference = (ledger.ObjectRef("file", file_uid, "scan"),)
@@ -83,15 +86,18 @@ def _put(paper: PaperLine, file_uid: UUID, *, beside: bool) -> str:
 
 
 def adopted(
-    application: Application, *, actor: Actor, at: datetime, dossier_uid: UUID
+    application: Application, definition: procedures.Definition, *, actor: Actor, at: datetime, dossier_uid: UUID
 ) -> tuple[Application, list[files.FileRow]]:
     """Return the application with the held scans of its papers made files of the dossier, and these files.
 
-    In the caller's transaction: when the reception is rolled back, every file is held as before.  Raises files.FileUnknown.
+    In the caller's transaction: when the reception is rolled back, every file is held as before.
+    Raises PaperOnlyShown, files.FileUnknown.
     """
     rows: list[files.FileRow] = []
     papers = []
     for paper in application.papers:
+        if paper.files:
+            _must_take_scans(paper, definition, application.case)
         mine = [files.adopt(uid, actor=actor, object_uid=dossier_uid, at=at) for uid in paper.files]
         rows += mine
         papers.append(replace(paper, file_uid=mine[0].uid, more_files=[row.uid for row in mine[1:]]) if mine else paper)
@@ -105,6 +111,11 @@ def with_scans(event: frame.Event, scans: list[files.FileRow]) -> frame.Event:
     references = tuple(ledger.ObjectRef("file", row.uid, "scan") for row in scans)
     hashes = {"scans": [row.sha256 for row in scans]}
     return replace(event, objects=(*event.objects, *references), personal={**event.personal, **hashes})
+
+
+def _must_take_scans(paper: Paper | PaperLine, definition: procedures.Definition, case: str) -> None:
+    if only_shown(paper.key, definition.papers_for(case), shown_only=paper.shown_only):
+        raise PaperOnlyShown(paper=paper.name)
 
 
 def _paper(dossier_uid: UUID, paper_id: int) -> PaperLine:

@@ -41,7 +41,7 @@ class Signer:
 
 @dataclass(frozen=True)
 class Charge:
-    """What one piece costs; with a ground of exemption nothing is taken and the ground is kept."""
+    """What `quantity` pieces in each of `copies` cost; with a ground of exemption nothing is taken and the ground is kept."""
 
     key: str
     kind: str
@@ -49,6 +49,7 @@ class Charge:
     quantity: int
     amount: Dong
     exempt_ground: str = ""
+    copies: int = 1
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,7 @@ def _write_around(act: frame.Act, settlement: Settlement, application: Applicati
                 kind=charge.kind,
                 name=charge.name[:300],
                 quantity=charge.quantity,
+                copies=charge.copies,
                 exempt_ground=charge.exempt_ground,
                 amount=Dong(0) if charge.exempt_ground else charge.amount,
                 paid=Dong(0) if charge.exempt_ground else charge.amount,
@@ -175,7 +177,9 @@ def _request(settlement: Settlement) -> dict[str, object]:
         "signer": settlement.signer.person_uid,
         "book": settlement.book,
         "entries": [[entry.requester, entry.subject, dict(entry.facts)] for entry in settlement.entries],
-        "charges": [[charge.key, charge.quantity, charge.amount, charge.exempt_ground] for charge in settlement.charges],
+        "charges": [
+            [charge.key, charge.quantity, charge.copies, charge.amount, charge.exempt_ground] for charge in settlement.charges
+        ],
         "method": settlement.method,
     }
 

@@ -81,6 +81,12 @@ def share_total(act: Act, leg: str, calendar: worktime.Calendar) -> WorkMinutes:
 
 
 def _begin_leg(act: Act, key: str) -> None:
+    """Let the row tell of a leg that begins; one whose agency was asked in an earlier round stays as it was told.
+
+    The agency's next dossier is told under a key of its own (`send`).
+    """
+    if is_linked(act.dossier.legs.get(key, {})):
+        return
     leg = leg_of(act.definition, key)
     unit_id, calendar = linking.place(act, leg.at)
     facts: dict[str, Any] = {

@@ -192,7 +192,15 @@ def test_what_the_case_says_goes_before_the_policy_of_the_era(world: given.World
 # --- waits in the procedure -------------------------------------------------------------------------------------------
 
 
-TO_TAX = ("receive/done", "appraise/done", "review/agreed", "decide/signed", "number/issued", "cadastre/sent")
+TO_TAX = (
+    "receive/done",
+    "appraise/done",
+    "review/agreed",
+    "decide/signed",
+    "number/issued",
+    "cadastre/sent",
+    "tax_notice/notified",
+)
 
 
 def land_at_tax(world: given.World) -> UUID:
@@ -214,7 +222,7 @@ def test_a_wait_for_the_citizen_stops_the_clock_and_its_end_lets_it_run(
     uid = land_at_tax(world)
     before = given.dossier(world.centre_clerk, uid).due_at
 
-    waiting = given.step(world, uid, "tax", outcome)
+    waiting = given.step(world, uid, "tax_result", outcome)
     (task,) = given.open_tasks(world.centre_clerk, uid)
     going = given.step(world, uid, wait, end, at=on(3, 19, 9))
 
@@ -229,7 +237,7 @@ def test_a_wait_for_the_citizen_stops_the_clock_and_its_end_lets_it_run(
 
 def test_a_wait_tells_the_world_that_the_dossier_stands_still(world: given.World) -> None:
     uid = land_at_tax(world)
-    given.step(world, uid, "tax", "notified")
+    given.step(world, uid, "tax_result", "notified")
 
     row = given.dossier(world.centre_clerk, uid)
 

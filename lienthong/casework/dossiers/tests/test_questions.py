@@ -14,13 +14,9 @@ from django.test.utils import CaptureQueriesContext
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
-from lienthong.casework.dossiers.queries import legs as leg_facts
-from lienthong.casework.dossiers.queries import papers as paper_facts
 from lienthong.casework.dossiers.queries import reading
 from lienthong.office.ledger import public as ledger
-from lienthong.toolkit import paper
 from lienthong.toolkit.clock import VIETNAM
-from lienthong.toolkit.paper.testing import words_of
 
 MARCH = (date(2018, 3, 1), date(2018, 3, 31))
 
@@ -199,48 +195,6 @@ def test_a_page_of_an_unknown_dossier_is_refused(world: given.World) -> None:
         dossiers.page(world.clerk, UUID(int=1), world.at)
 
 
-@pytest.mark.parametrize(
-    ("at", "marked"),
-    [
-        (datetime(2018, 3, 12, 8, 0, tzinfo=VIETNAM), True),
-        (datetime(2018, 11, 23, 8, 0, tzinfo=VIETNAM), False),
-    ],
-)
-def test_the_slip_prints_every_fact_in_the_form_of_its_day(world: given.World, at: datetime, marked: bool) -> None:
-    uid = given.received(world, given.CHAIN, at=at, shelf="A3")
-    with seen(world):
-        page = dossiers.page(world.clerk, uid, at)
-        fields = dossiers.receipt_slip(page, lookup_url="https://example.vn/tra-cuu?ma=1")
-
-    printed = words_of(paper.render(dossiers.template_of(dossiers.form_of("receipt_slip", at)), fields))
-
-    assert ("mẫu minh họa" in printed) == marked
-    for fact in (
-        page.dossier.code,
-        "Hoàng Thị Sen",
-        "100123456",
-        "Giấy chứng sinh",
-        fields["lookup_key"],
-        "20 ngày làm việc",
-        "Theo nghị quyết của HĐND tỉnh",
-    ):
-        assert fact in printed
-
-
-def test_the_control_slip_has_a_row_for_each_hand_over(world: given.World) -> None:
-    uid = given.received(world)
-    given.step(world, uid, "receive", "done")
-
-    with seen(world):
-        page = dossiers.page(world.clerk, uid, world.at + timedelta(hours=1))
-        fields = dossiers.control_slip(page, printed_on=date(2018, 3, 12), lookup_url="https://example.vn/x")
-    printed = words_of(paper.render("dossiers/control_slip.typ", fields))
-
-    assert len(fields["hand_overs"]) == 2
-    assert page.dossier.code in printed
-    assert world.clerk.name in printed
-
-
 def test_a_list_is_narrowed_by_unit_place_and_procedure(world: given.World) -> None:
     birth = given.received(world)
     permit = given.received(world, given.PERMIT, actor=world.centre_clerk)
@@ -337,46 +291,3 @@ def test_a_step_that_two_legs_share_stands_once_on_the_path(world: given.World) 
     keys = [step.key for step in steps]
     assert len(keys) == len(set(keys))
     assert {"police_check", "insurance_check"} <= set(keys)
-
-
-def limit(value: int, unit: str, start: str, extra: int = 0) -> dict[str, Any]:
-    return {"value": value, "unit": unit, "start": start, "area_extra": extra}
-
-
-@pytest.mark.parametrize(
-    ("told", "words"),
-    [
-        (None, "không ấn định"),
-        (limit(1, "working_day", "same_day"), "trong ngày làm việc"),
-        (limit(5, "working_day", "next_day"), "05 ngày làm việc"),
-        (limit(15, "calendar_day", "next_day", 10), "25 ngày"),
-        (limit(4, "working_hour", "next_moment"), "04 giờ làm việc"),
-        (limit(2, "month", "next_day"), "02 tháng"),
-    ],
-)
-def test_a_limit_is_told_in_words(told: dict[str, Any] | None, words: str) -> None:
-    assert leg_facts.limit_words(told) == words
-
-
-def test_the_slip_of_a_dossier_without_a_date_names_none(world: given.World, tmp_path: Path) -> None:
-    uid = given.received(world, given.publish_like(world, f"{given.CHAIN}-2015", tmp_path, limits=[]))
-
-    with seen(world):
-        page = dossiers.page(world.clerk, uid, world.at)
-        slip = dossiers.receipt_slip(page, lookup_url="https://binhlieu.example.vn/tra-cuu?ma=1")
-        control = dossiers.control_slip(page, printed_on=world.at.date(), lookup_url="https://binhlieu.example.vn/tra-cuu")
-
-    assert slip["legal_duration"] == "không ấn định"
-    assert "due_at" not in slip
-    assert "due_at" not in control
-
-
-@pytest.mark.parametrize(
-    ("closed", "due", "verdict"),
-    [(None, 10, ""), (9, None, ""), (9, 10, "early"), (10, 10, "on_time"), (11, 10, "overdue")],
-)
-def test_a_step_has_a_verdict_when_it_is_closed_and_had_a_date(closed: int | None, due: int | None, verdict: str) -> None:
-    day = datetime(2018, 3, 12, tzinfo=VIETNAM)
-    at, until = (None if hour is None else day.replace(hour=hour) for hour in (closed, due))
-
-    assert paper_facts.step_verdict(at, until) == verdict

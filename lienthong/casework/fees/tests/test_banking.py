@@ -15,7 +15,7 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.casework.fees import public as fees
 from lienthong.casework.fees.queries import online
 from lienthong.casework.fees.testing import MONDAY, PRICE, a_permit, an_account, chairman, code_of, heard, told
-from lienthong.casework.fees.tests.test_collecting import faults
+from lienthong.casework.fees.tests.acts import faults
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.quantities import Dong
 

@@ -17,7 +17,7 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.casework.fees import public as fees
 from lienthong.casework.fees.models import EReceipt
 from lienthong.casework.fees.testing import PRICE, a_permit
-from lienthong.casework.fees.tests.test_collecting import collect
+from lienthong.casework.fees.tests.acts import collect
 from lienthong.office.ledger import public as ledger
 
 PROCEDURES = ("1.013225-2015",)

@@ -15,7 +15,7 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.casework.fees import public as fees
 from lienthong.casework.fees.models import ReceiptRange, ReceiptUse
 from lienthong.casework.fees.testing import PRICE, a_permit
-from lienthong.casework.fees.tests.test_collecting import close, collect, faults
+from lienthong.casework.fees.tests.acts import close, collect, faults
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import paper
 from lienthong.toolkit.actor import Actor

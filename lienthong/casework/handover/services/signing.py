@@ -54,7 +54,7 @@ def give(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> None
         _must_have_owners(row, now, receivers, at)
         _keep_list(row, now, receivers)
         row.state, row.digest, row.given_at = "given", found, at
-        row.given_by_uid, row.given_by, row.given_title = actor.person_uid, actor.name, actor.post
+        row.given_by_uid, row.given_by, row.given_title = actor.person_uid, actor.name, access.giving_title(actor, row)
         row.save()
         body = {"lines": len(now.items), "digest": found, "receivers": [one.person_uid for one in receivers]}
         units = [row.unit_id, *(one.unit_id for one in receivers)]

@@ -108,3 +108,21 @@ def test_only_the_absent_or_a_head_sets_and_ends_it(world: given.World) -> None:
     handover.end_stand_in(actor=absent, at=at(world, 3), delegation_uid=uid)
     (row,) = org.delegations_of(absent.unit_id, at(world, 4))
     assert (row.until, row.taker, row.form) == (at(world, 3), taker.name, "tuq")
+
+
+def test_a_stand_in_acting_in_the_own_post_signs_the_heads_acts_for_the_head_and_the_rest_for_itself(
+    world: given.World,
+) -> None:
+    head, taker = world.head, a_colleague(world, "Vi Văn Lộc", "specialist.finance")
+    delegation = handover.stand_in(actor=head, at=at(world), absence=absence(world, head, taker))
+    account = an_account(org.Person.objects.get(uid=taker.person_uid), username="loc.vv")
+    own, lent = (accounts.actor_of(account, at=at(world, 3), key=key) for key in (str(taker.post_uid), str(delegation)))
+    later = accounts.actor_of(account, at=at(world) + timedelta(days=3))
+
+    assert own is not None
+    assert lent is not None
+    assert later is not None
+    stands = f"TUQ. {head.post} / {taker.post}"
+    assert (own.post, own.signs_as("unit_head"), own.signs_as("specialist.finance")) == (taker.post, stands, taker.post)
+    assert (lent.post, lent.signs_as("unit_head")) == (stands, stands)
+    assert (later.has("unit_head"), later.signs_as("unit_head")) == (False, taker.post)

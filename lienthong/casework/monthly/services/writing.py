@@ -70,7 +70,7 @@ def sign(*, actor: Actor, at: datetime, report_uid: UUID, seal: str) -> None:
             raise FiguresMoved
         row.figures, row.sections = counted, prose.kept(figures.composed(counted))
         row.counted_at = row.signed_at = at
-        row.signer_uid, row.signer_name, row.signer_title = actor.person_uid, actor.name, actor.post
+        row.signer_uid, row.signer_name, row.signer_title = actor.person_uid, actor.name, actor.signs_as(*access.SIGNERS)
         row.save()
         _tell(actor, at, row, "monthly_signed", {"figures": dict(counted), "number": row.number})
 
@@ -97,7 +97,7 @@ def correct(*, actor: Actor, at: datetime, report_uid: UUID, reason: str, seal: 
         told = [vars(one) for one in differ]
         made = Erratum.objects.create(
             report=row, number=len(shown.errata) + 1, changes=told, reason=reason.strip()[:500], signed_at=at,
-            signer_uid=actor.person_uid, signer_name=actor.name, signer_title=actor.post,
+            signer_uid=actor.person_uid, signer_name=actor.name, signer_title=actor.signs_as(*access.SIGNERS),
         )  # fmt: skip
         _tell(actor, at, row, "monthly_corrected", {"erratum": made.number, "changes": told, "reason": made.reason})
     return made.number

@@ -165,3 +165,12 @@ def test_the_database_rewrites_nothing_that_is_signed(world: given.World) -> Non
     ):
         with as_head(world), pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_a_stand_in_of_the_head_signs_in_the_name_of_the_post_that_is_away(world: given.World) -> None:
+    stands = "KT. Chủ tịch UBND xã / Phó Chủ tịch UBND xã"
+    taker = replace(world.head, name="Lô Thị Hồng", post="Phó Chủ tịch UBND xã", titles=(("unit_head", stands),))
+
+    monthly.sign(actor=taker, at=APRIL, report_uid=begun(world), seal=seal(world))
+
+    assert (shown(world).signer_name, shown(world).signer_title) == ("Lô Thị Hồng", stands)

@@ -23,6 +23,17 @@ def fee_words(fee: Fee, channels: Sequence[Channel] = ()) -> str:
     return "; ".join(f"{', '.join(CHANNEL_NAMES[one] for one in group)}: {_price(fee.on(group[0]))}" for group in groups)
 
 
+def fee_title(fee: Fee, quantity: int = 1, *, copies: int = 1, of: str = "") -> str:
+    """Return the name of what is charged with how it was counted, so that the amount can be worked out again.
+
+    «Phí chứng thực bản sao từ bản chính: Học bạ (5 trang × 3 bản)»; «Lệ phí cấp giấy phép × 2»; `of` = the paper it is for.
+    """
+    name = f"{fee.name}: {of}" if of else fee.name
+    if fee.by_page:
+        return f"{name} ({quantity} {fee.per} × {copies} {fee.cap_per or 'bản'})"
+    return f"{name} × {quantity}" if quantity > 1 else name
+
+
 def ground_words(fee: Fee) -> str:
     """Return who pays less, by the text that says so: «Miễn: trẻ em, người khuyết tật (Thông tư 75/2022/TT-BTC, Điều 4)»."""
     groups = []

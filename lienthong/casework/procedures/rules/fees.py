@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from lienthong.casework.procedures.rules.vocabulary import Channel
 from lienthong.toolkit.quantities import Dong
 
+PAGE = "trang"
+"""The piece of a tariff by pages: it is counted in each of some copies."""
+
 
 @dataclass(frozen=True)
 class Tier:
@@ -75,6 +78,11 @@ class Fee:
     exemptions: tuple[Exemption, ...] = ()
     mark: str = ""
     by_channel: tuple[Rate, ...] = ()
+
+    @property
+    def by_page(self) -> bool:
+        """Return whether pages of a copy are counted, and copies beside them."""
+        return self.per == PAGE
 
     def on(self, channel: str) -> Fee:
         """Return the fee as it is on that channel: the first rate that names it, else the usual price."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from lienthong.casework.procedures import public as procedures
@@ -40,6 +43,24 @@ def test_a_fee_is_told_in_words(fee: Fee, words: str) -> None:
 )
 def test_each_channel_tells_its_own_price(channels: tuple[Channel, ...], words: str) -> None:
     assert procedures.fee_words(LEVY, channels) == words
+
+
+PAGES = Fee("a", "fee", "Phí chứng thực", per="trang", tiers=(Tier(Dong(2000), 2), Tier(Dong(1000))), cap_per="bản")
+
+
+@pytest.mark.parametrize(
+    ("fee", "counted", "title"),
+    [
+        (PAGES, {"quantity": 5, "copies": 3}, "Phí chứng thực (5 trang × 3 bản)"),
+        (PAGES, {"quantity": 1, "of": "Học bạ"}, "Phí chứng thực: Học bạ (1 trang × 1 bản)"),
+        (replace(PAGES, cap_per=""), {"quantity": 2, "copies": 2}, "Phí chứng thực (2 trang × 2 bản)"),
+        (LEVY, {}, "Lệ phí"),
+        (LEVY, {"quantity": 3}, "Lệ phí × 3"),
+        (LEVY, {"of": "Giấy ủy quyền"}, "Lệ phí: Giấy ủy quyền"),
+    ],
+)
+def test_what_is_charged_is_named_with_how_it_was_counted(fee: Fee, counted: dict[str, Any], title: str) -> None:
+    assert procedures.fee_title(fee, **counted) == title
 
 
 def test_grounds_stand_together_under_the_text_that_gives_them_and_its_certainty() -> None:

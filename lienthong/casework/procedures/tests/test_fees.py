@@ -74,7 +74,11 @@ def test_a_ground_leaves_its_share_of_the_price_and_no_ground_the_whole(fee: Fee
     assert owed(fee, quantity, ground="một căn cứ khác, cán bộ ghi tay") == 0
 
 
-@pytest.mark.parametrize(("pages", "copies", "amount"), [(1, 1, 2000), (3, 1, 5000), (199, 1, 200_000), (500, 3, 600_000)])
+@pytest.mark.parametrize(("pages", "copies", "amount"), [
+        (1, 1, 2_000), (2, 1, 4_000), (3, 1, 5_000), (5, 3, 21_000), (198, 1, 200_000), (197, 1, 199_000), (400, 2, 400_000),
+        (500, 3, 600_000),
+    ],
+)  # fmt: skip
 def test_a_certified_copy_is_capped_for_each_copy(pages: int, copies: int, amount: int) -> None:
     assert owed(COPY, pages, copies=copies) == amount
 

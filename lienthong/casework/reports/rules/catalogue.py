@@ -35,6 +35,7 @@ DELIVERY = Axis(
     "Cách nhận kết quả",
 )
 WHERE = Axis("coalesce(where_unit_id, 0)::text", "where_name", "Đơn vị đang giữ")
+AGENCY = Axis("agency_id::text", "agency_name", "Cơ quan giải quyết")
 WORK_KIND = Axis("kind", "kind_name", "Loại việc")
 
 # --- the columns of form II.06a ------------------------------------------------------------------------------------------
@@ -195,6 +196,30 @@ INTERLINKED = _list(
     None,
     "interlinked",
 )
+_ANSWERED, _AWAY = "Đã trả lời", "Chưa trả lời"
+LEGS = Report(
+    "chang-lien-thong", "Chặng liên thông", "Chặng liên thông gửi các cơ quan", "Mỗi cơ quan một dòng: đã gửi, trả lời đúng hạn, "
+    "quá hạn, im lặng, từ chối, rút, chưa trả lời.", "legs",
+    (
+        Column("all", ("Gửi cơ quan giải quyết", "Tổng số"), parts=("sent", "carried"), words="Chặng gửi đi, tổng số"),
+        Column("sent", ("Gửi cơ quan giải quyết", "Trong kỳ"), "sent_at >= %(a)s", words="Chặng gửi trong kỳ"),
+        Column("carried", ("Gửi cơ quan giải quyết", "Từ kỳ trước"), "sent_at < %(a)s", words="Chặng từ kỳ trước chuyển sang"),
+        Column("kept", (_ANSWERED, "Đúng hạn"), "ended = 'done' AND verdict <> 'overdue'", words="Chặng trả lời đúng hạn"),
+        Column("late", (_ANSWERED, "Quá hạn"), "ended = 'done' AND verdict = 'overdue'", words="Chặng trả lời quá hạn"),
+        Column("silent", (_ANSWERED, "Im lặng, coi như đồng ý"), "ended = 'agreed'", words="Chặng coi như đồng ý do im lặng"),
+        Column("refused", (_ANSWERED, "Từ chối"), "ended = 'refused'", words="Chặng bị từ chối"),
+        Column("recalled", ("Đã rút",), "ended NOT IN ('open', 'done', 'agreed', 'refused')", words="Chặng đã rút"),
+        Column("open", (_AWAY, "Tổng số"), parts=("running", "overdue", "waits"), words="Chặng chưa trả lời, tổng số"),
+        Column("running", (_AWAY, "Trong hạn"), "ended = 'open' AND due_at >= %(b)s", words="Chặng chưa trả lời, trong hạn"),
+        Column("overdue", (_AWAY, "Quá hạn"), "ended = 'open' AND due_at < %(b)s", words="Chặng chưa trả lời, quá hạn"),
+        Column("waits", (_AWAY, "Chờ nơi gửi"), "ended = 'open' AND due_at IS NULL", words="Chặng chờ nơi gửi quyết định"),
+    ),
+    AGENCY, checks=(Check("all", ("kept", "late", "silent", "refused", "recalled", "open")),), unit="số chặng", group=LISTS,
+    notes=(
+        "Chặng tính ở đơn vị gửi; hạn của chặng là hạn lúc lập báo cáo. «Chờ nơi gửi»: cơ quan yêu cầu bổ sung, trả lại "
+        "hoặc từ chối mà nơi gửi chưa quyết định.",
+    ),
+)  # fmt: skip
 HANDS = replace(
     _PRACTICE, key="qua-han-o-dau", name="Quá hạn đang ở đâu", title="Hồ sơ đang giải quyết theo đơn vị đang giữ", line=WHERE,
     about="Hồ sơ chưa xong lúc hết kỳ, theo đơn vị đang giữ hồ sơ lúc này.", columns=(STILL_OPEN, IN_TIME, OVERDUE), checks=(),
@@ -334,7 +359,7 @@ ONLINE_PAYMENT = Report(
 REPORTS = (
     II_06A, II_06B, II_06_ALL, II_07B, TODAY, WAITING, REFUSED, PROGRESS, HANDS, BY_FIELD, BY_PROCEDURE, BY_CASE, BY_CHANNEL,
         BY_POST,
-    INTERLINKED, DIGITISATION, ONLINE_PAYMENT, FEES_BY_PROCEDURE, CERTIFICATION,
+    INTERLINKED, LEGS, DIGITISATION, ONLINE_PAYMENT, FEES_BY_PROCEDURE, CERTIFICATION,
 )  # fmt: skip
 """Every report, in the order of the list."""
 FORM_COLUMNS = {("ii-06a", "2017"): COLUMNS_2017, ("ii-06b", "2017"): COLUMNS_2017, ("ii-06-cac-cap", "2017"): COLUMNS_2017}

@@ -215,4 +215,33 @@ PAYING = Ground(
 )
 """Dossiers received in the period with what was paid and how; and the procedures with a fee that each unit is competent for."""
 
-GROUNDS = {ground.key: ground for ground in (SETTLING, SETTLING_BY_CASE, ARRIVING, FEES, CERTIFIED, PROCEDURES, DIGITAL, PAYING)}
+LEGS = Ground(
+    "legs",
+    f"""{_VERSIONS}, sent AS (
+  SELECT d.id * 1000 + l.place AS id, d.uid, d.code, d.owner_name, d.unit_id, u.name AS unit_name, v.procedure, v.procedure_name,
+         v.level, v.field, coalesce(o.id, 0) AS agency_id, coalesce(o.name, l.leg ->> 'unit') AS agency_name,
+         l.leg ->> 'code' AS leg_code, l.leg ->> 'name' AS leg_name, l.leg ->> 'state' AS state,
+         coalesce(l.leg ->> 'verdict', '') AS verdict, (l.leg ->> 'started_at')::timestamptz AS at,
+         (l.leg ->> 'started_at')::timestamptz AS sent_at, (l.leg ->> 'due_at')::timestamptz AS due_at,
+         (l.leg ->> 'finished_at')::timestamptz AS finished_at
+    FROM {_FROM_DOSSIER}
+         CROSS JOIN LATERAL (SELECT e.value AS leg, row_number() OVER (ORDER BY e.key) AS place FROM jsonb_each(d.legs) e) l
+         LEFT JOIN org_unit o ON o.id = (l.leg ->> 'unit_id')::bigint
+   WHERE d.unit_id = ANY (%(units)s) AND d.received_at < %(b)s AND d.legs <> '{{}}' AND l.leg ? 'uid'
+), seen AS (
+  SELECT *, CASE WHEN finished_at < %(b)s THEN state ELSE 'open' END AS ended
+    FROM sent WHERE sent_at < %(b)s AND (finished_at IS NULL OR finished_at >= %(a)s)
+)""",  # noqa: S608 - constants
+    (
+        Shown("code", "Hồ sơ gốc", "dossier"), Shown("leg_code", "Mã hồ sơ chặng"), Shown("leg_name", "Chặng"),
+        Shown("agency_name", "Cơ quan giải quyết"), Shown("sent_at", "Gửi lúc", "moment"), Shown("due_at", "Hạn", "moment"),
+        Shown("finished_at", "Xong lúc", "moment"), Shown("procedure_name", "Thủ tục"),
+    ),
+    noun="chặng",
+)  # fmt: skip
+"""Interlinked legs sent before the period's end and not over before its beginning, as the dossier that sent them tells of them:
+nobody reads the agency's own rows.  `ended`: how it was over before the period's end, else «open»."""
+
+GROUNDS = {
+    ground.key: ground for ground in (SETTLING, SETTLING_BY_CASE, ARRIVING, FEES, CERTIFIED, PROCEDURES, DIGITAL, PAYING, LEGS)
+}

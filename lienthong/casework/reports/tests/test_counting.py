@@ -49,6 +49,9 @@ def a_month(world: given.World) -> None:
     for fee in owed:
         dossiers.pay(actor=world.centre_clerk, at=on(6, hour=9), dossier_uid=permit, fee_keys=[fee.key], method="online")
     given.registered(world, given.BIRTH, at=on(9))
+    linked = given.received(world, given.CHAIN, at=on(9))
+    for step, outcome in (("receive", "done"), ("register", "done"), ("sign", "signed"), ("send", "sent")):
+        given.step(world, linked, step, outcome, at=on(9, hour=10))
 
 
 @pytest.fixture
@@ -154,7 +157,7 @@ def test_what_the_system_does_not_know_is_unknown_and_never_nothing(month: given
     paying = counted(month, "thanh-toan", question(month))[-1].values
 
     assert {line[key] for key in ("reused", "national", "result", "result-rate", "papers-pass")} == {None}
-    assert line["in"] == line["not"] == 13
+    assert line["in"] == line["not"] == 14
     assert line["rate"] == 0
     assert (paying["gateway"], paying["gateway-rate"]) == (None, None)
 

@@ -142,3 +142,15 @@ def test_the_page_of_a_silent_leg_says_by_which_law(world: given.World, someone:
     text = shown(someone("land", "specialist.land"), leg.uid)
 
     assert "Quá hạn không trả lời thì coi như đồng ý, căn cứ Luật Xây dựng 2014, Điều 102" in text
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_decision_opened_by_hand_on_a_dossier_without_legs_is_refused_in_words(
+    world: given.World, clerk: Client, method: str
+) -> None:
+    uid = given.received(world)
+
+    answer = getattr(clerk, method)(reverse("desk:act", args=[uid, "quyet-dinh-chang"]))
+
+    assert answer.status_code == 409
+    assert f"Hồ sơ {given.dossier(world.clerk, uid).code} không có chặng liên thông nào đang chờ" in page_of(answer)

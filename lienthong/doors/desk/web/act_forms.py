@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.doors.desk.errors import NoLegToDecide
 from lienthong.doors.desk.web.shapes import METHODS
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui.forms import DayField, Form, LineField
@@ -135,11 +136,13 @@ class LegDecideForm(ReasonForm):
     papers = LinesField(label="Giấy tờ bổ sung kèm theo", required=False, help_text="Mỗi dòng một giấy tờ; chỉ dùng khi gửi lại.")
 
     def about(self, page: dossiers.DossierPage) -> None:
-        """Offer the legs that are still waited for, those that ask for a decision first."""
+        """Offer the legs that are still waited for, those that ask for a decision first.  Raises NoLegToDecide."""
         waited = sorted((leg for leg in page.legs if leg.open), key=lambda leg: not leg.undecided)
+        if not waited:
+            raise NoLegToDecide(dossier=page.dossier.code)
         choices = [(leg.key, f"{leg.name}, {leg.unit} ({leg.state_name.lower()})") for leg in waited]
         self.fields["leg"].choices = choices  # type: ignore[attr-defined]  # it is a choice field
-        self.initial.setdefault("leg", choices[0][0] if choices else "")
+        self.initial.setdefault("leg", choices[0][0])
 
 
 class BroughtForm(NoteForm):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.tasks import public as tasks
+from lienthong.doors.desk.errors import NoLegToDecide
 from lienthong.doors.desk.web import acts, asking, shapes, waiting
 from lienthong.doors.desk.web.act_forms import ActForm, AdvanceForm
 from lienthong.doors.desk.web.dossier import shown
@@ -62,9 +63,13 @@ def act(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
         raise Http404
     actor, at = asking.actor_of(request), clock.now()
     page = dossiers.page(actor, uid, at)
+    typed = request.POST if request.method == "POST" else None
+    try:
+        form = chosen.form(typed, page=page, initial={"next": request.GET.get("ve", "")})
+    except NoLegToDecide as no:
+        return shown(request, uid, refusal=no)
     if request.method == "GET":
-        return _asked(request, page, chosen, chosen.form(page=page, initial={"next": request.GET.get("ve", "")}))
-    form = chosen.form(request.POST, page=page)
+        return _asked(request, page, chosen, form)
     if not form.is_valid():
         return _asked(request, page, chosen, form, status=422)
     try:

@@ -18,6 +18,7 @@ from lienthong.doors.desk import queries
 from lienthong.doors.desk.errors import NoSlip, NotYetAccepted
 from lienthong.doors.desk.web import acts, asking, notices, placing, shapes, waiting
 from lienthong.office.accounts.public import duty, signed_in
+from lienthong.office.files import public as files
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock, paper
 from lienthong.toolkit.actor import Actor
@@ -44,6 +45,7 @@ def shown(
 
 def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, object]:
     here = [token.node for token in page.marking.tokens]
+    papers = shapes.papers_of(page, files.named(shapes.scans_of(page)))
     return {
         "path": shapes.path_of(page),
         "happenings": shapes.happenings_of(page, _names(page)),
@@ -54,7 +56,8 @@ def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, o
         "case": page.definition.case(page.dossier.case),
         "households": [party for party in page.parties if party.role == "household"],
         "may_collect": actor.has("cashier", "counter_clerk", "centre_officer"),
-        "may_scan": actor.has(*dossiers.SCANNERS),
+        "papers": papers,
+        "scannable": actor.has(*dossiers.SCANNERS) and any(not one.paper.shown_only for one in papers),
         "methods": list(shapes.METHODS.items()),
         "slip": shapes.accepted(page) and not page.dossier.immediate,
         "notices": [] if page.sender else notices.offered(page),

@@ -178,6 +178,7 @@ def slip_of(sheet: Reception, actor: Actor, at: datetime) -> dict[str, object]:
         "subject": str(sheet.request["subject"].value() or "") or sheet.version.name,
         "papers": sheet.brought(),
         "received_at": at,
+        "fees": sheet.fees.total() if sheet.fees.due else None,
         "promise": None,
         "fault": "",
         "immediate": False,

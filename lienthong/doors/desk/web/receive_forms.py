@@ -175,7 +175,8 @@ class PapersForm(Form):
         self.asked = definition.papers_for(case)
         self.scanned: frozenset[str] = frozenset()
         for paper in self.asked:
-            box = forms.CheckboxInput(attrs={"aria-label": f"Đã nhận: {paper.name}"})
+            done = "Đã xuất trình, đã đối chiếu" if paper.action == "show" else "Đã nhận"
+            box = forms.CheckboxInput(attrs={"aria-label": f"{done}: {paper.name}"})
             self.fields[f"have_{paper.key}"] = forms.BooleanField(label=paper.name, required=False, widget=box)
             if paper.action == "show":
                 continue
@@ -218,7 +219,7 @@ class PapersForm(Form):
 
 
 class FeesForm(Form):
-    """The fees of a case on a channel: how many, and the ground on which less is paid."""
+    """The fees of a case on a channel: how many (by pages: pages of a copy, and copies), the ground on which less is paid."""
 
     def __init__(self, *args: Any, definition: procedures.Definition, case: str, channel: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -226,10 +227,13 @@ class FeesForm(Form):
         self.due = [fee for fee in fees if fee.moment != "free" and procedures.fee_amount(fee) is not None]
         self.told = [fee for fee in fees if fee not in self.due]
         for fee in self.due:
-            number = forms.NumberInput(attrs={"class": "w-4", "aria-label": f"Số lượng: {fee.name}"})
-            self.fields[f"n_{fee.key}"] = forms.IntegerField(
-                label=f"Số lượng: {fee.name}", min_value=1, max_value=9999, widget=number, error_messages=dict(COUNTING)
-            )
+            counted = {"n": "Số trang của một bản", "c": "Số bản"} if fee.by_page else {"n": "Số lượng"}
+            for kind, words in counted.items():
+                number = forms.NumberInput(attrs={"class": "w-4", "aria-label": f"{words}: {fee.name}"})
+                self.fields[f"{kind}_{fee.key}"] = forms.IntegerField(
+                    label=f"{words}: {fee.name}", min_value=1, max_value=9999, widget=number, error_messages=dict(COUNTING)
+                )
+                self.initial.setdefault(f"{kind}_{fee.key}", 1)
             grounds = [
                 ("", "Không miễn"),
                 *((one.ground, one.label) for one in fee.exemptions),
@@ -239,18 +243,43 @@ class FeesForm(Form):
             self.fields[f"x_{fee.key}"] = forms.ChoiceField(
                 label=f"Miễn, giảm: {fee.name}", choices=grounds, required=False, widget=select
             )
-            self.initial.setdefault(f"n_{fee.key}", 1)
 
     def rows(self) -> list[dict[str, Any]]:
         """Return what the table of fees draws."""
         return [
-            {"fee": fee, "amount": procedures.fee_amount(fee), "number": self[f"n_{fee.key}"], "exempt": self[f"x_{fee.key}"]}
+            {
+                "fee": fee,
+                "amount": procedures.fee_amount(fee),
+                "tariff": procedures.fee_words(fee) if fee.tiers else "",
+                "number": self[f"n_{fee.key}"],
+                "copies": self[f"c_{fee.key}"] if fee.by_page else None,
+                "exempt": self[f"x_{fee.key}"],
+            }
             for fee in self.due
         ]
 
+    def total(self) -> int | None:
+        """Return what is to be paid as the form stands, in đồng; None while a count is not a number that may be."""
+        total = 0
+        for fee in self.due:
+            try:
+                number, copies = (
+                    self.fields[name].clean(self[name].value()) if name in self.fields else 1
+                    for name in (f"n_{fee.key}", f"c_{fee.key}")
+                )
+            except forms.ValidationError:
+                return None
+            ground = str(self[f"x_{fee.key}"].value() or "")
+            total += procedures.fee_amount(fee, number, copies=copies, ground=ground) or 0
+        return total
+
     def quantities(self) -> dict[str, int]:
-        """Return the quantity of each fee."""
+        """Return the quantity of each fee; of one by pages, the pages of a copy."""
         return {fee.key: self.cleaned_data[f"n_{fee.key}"] for fee in self.due}
+
+    def copies(self) -> dict[str, int]:
+        """Return the copies of each fee by pages."""
+        return {fee.key: self.cleaned_data[f"c_{fee.key}"] for fee in self.due if fee.by_page}
 
     def grounds(self) -> dict[str, str]:
         """Return the ground of each exempt fee."""

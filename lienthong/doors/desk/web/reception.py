@@ -96,8 +96,9 @@ class Reception:
             submitter=None if self.same else self.submitter.person(),
             representative=self.representative.person() if self.represented else None, households=given["households"],
             papers=self._papers(), subject=given["subject"], sets=given["sets"], shelf=given["shelf"],
-            result_delivery=given["result_delivery"], fees=self.fees.quantities(), exempt=self.fees.grounds(),
-            received_at=given["received_at"], late_reason=given["late_reason"], papers_complete=given["papers_complete"],
+            result_delivery=given["result_delivery"], fees=self.fees.quantities(), copies=self.fees.copies(),
+            exempt=self.fees.grounds(), received_at=given["received_at"], late_reason=given["late_reason"],
+            papers_complete=given["papers_complete"],
         )  # fmt: skip
 
     def refuse(self, refusal: Refusal) -> None:

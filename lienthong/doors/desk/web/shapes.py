@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -12,6 +12,7 @@ from uuid import UUID
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
+from lienthong.office.files import public as files
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.ui.parts import Happening, Leg, PathStep, StepState
@@ -51,6 +52,43 @@ def state_of(row: dossiers.DossierRow) -> str:
 def accepted(page: dossiers.DossierPage) -> bool:
     """Return whether somebody took the dossier in and promised its date; one that was refused before never was."""
     return any(mark.reason == "received" for mark in page.due_dates)
+
+
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
+"""Pictures that every browser draws; a TIFF is opened by another program."""
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A file of a paper: a picture is looked at in place, a PDF opens in the browser's own viewer, the rest is saved."""
+
+    uid: UUID
+    picture: bool
+    opens: bool
+
+
+@dataclass(frozen=True)
+class PaperShown:
+    """A paper of a dossier with its scans, in order."""
+
+    paper: Any
+    scans: tuple[Scan, ...]
+
+
+def scans_of(page: dossiers.DossierPage) -> list[UUID]:
+    """Return the uids of all scans of a dossier's papers."""
+    return [UUID(str(uid)) for paper in page.papers for uid in (paper.file_uid, *paper.more_files) if uid]
+
+
+def papers_of(page: dossiers.DossierPage, known: Mapping[UUID, files.FileRow]) -> list[PaperShown]:
+    """Return the papers with what can be done with their scans; `known`: the files that the actor may see."""
+    return [PaperShown(paper, tuple(_scans(paper, known))) for paper in page.papers]
+
+
+def _scans(paper: Any, known: Mapping[UUID, files.FileRow]) -> Iterator[Scan]:
+    for uid in (UUID(str(one)) for one in (paper.file_uid, *paper.more_files) if one):
+        mime = known[uid].mime if uid in known else ""
+        yield Scan(uid, mime in PICTURES, opens=mime == "application/pdf")
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def facts(page: dossiers.DossierPage, at: datetime) -> dict[str, Any]:
         "promise": None,
         "fault": "",
         "immediate": dossier.immediate,
-        "lacking": dossiers.missing_papers(asked, page.papers),
+        "lacking": dossiers.missing_papers(asked, page.papers, at_counter=dossier.channel == "direct"),
         "sent_at": dossier.received_at,
         "answer_by": None,
         "late": False,

@@ -50,7 +50,10 @@ def one(request: HttpRequest, uid: UUID) -> Any:
         "places": [_place(place) for place in page.places],
         "parties": list(page.parties),
         "papers": [_paper(paper) for paper in page.papers],
-        "fees": [{"key": f.key, "name": f.name, "amount": f.amount, "paid": f.paid} for f in page.fees],
+        "fees": [
+            {"key": f.key, "name": f.name, "quantity": f.quantity, "copies": f.copies, "amount": f.amount, "paid": f.paid}
+            for f in page.fees
+        ],
         "events": [
             {"seq": e.seq, "activity": e.activity, "lifecycle": e.lifecycle.value, "occurred_at": e.occurred_at, "facts": e.facts}
             for e in page.events

@@ -28,7 +28,10 @@ class ApplicationIn(Incoming):
     sets: Annotated[int, Field(ge=1, le=99)] = 1
     shelf: Annotated[str, Field(max_length=100)] = ""
     result_delivery: Annotated[str, Field(pattern="^(counter|post|online)$")] = "counter"
-    fees: dict[str, Number] = {}
+    fees: Annotated[
+        dict[str, Number], Field(description="Số lượng theo mã khoản thu; khoản tính theo trang: số trang của một bản.")
+    ] = {}
+    copies: Annotated[dict[str, Number], Field(description="Số bản theo mã khoản thu tính theo trang.")] = {}
     exempt: dict[str, str] = {}
     received_at: datetime | None = None
     late_reason: Annotated[str, Field(max_length=300)] = ""

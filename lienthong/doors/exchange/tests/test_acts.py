@@ -230,6 +230,24 @@ def test_a_fee_is_paid_once_and_not_again_under_another_key(world: given.World) 
     assert clerk.get(f"/dossiers/{uid}").json()["owed"] == sum(other["amount"] for other in others)
 
 
+def test_a_fee_by_pages_counts_pages_and_copies_and_its_description_says_so(world: given.World) -> None:
+    (copies,) = given.LIBRARY.rglob("2.000815-2015.yaml")
+    given.procedures.load_library(copies, at=world.at)
+    clerk = Machine(COUNTER, world.clerk.unit_id)
+
+    uid = clerk.post(
+        "/dossiers", an_application("2.000815", case="many", fees={"copy": 5}, copies={"copy": 3}), key="five"
+    ).json()["dossier_uid"]
+    wrong = clerk.post("/dossiers", an_application("2.000815", case="many", copies={"copy": 0}))
+
+    (fee,) = clerk.get(f"/dossiers/{uid}").json()["fees"]
+    assert (fee["quantity"], fee["copies"], fee["amount"]) == (5, 3, 21_000)
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "dossiers.bad_count")
+    asked = api.get_openapi_schema()["components"]["schemas"]["ApplicationIn"]["properties"]
+    assert "số trang của một bản" in asked["fees"]["description"]
+    assert "Số bản" in asked["copies"]["description"]
+
+
 def test_going_over_to_a_version_is_for_those_who_lead(office: Office) -> None:
     version = str(given.procedures.version_in_force(given.BIRTH, office.world.at.date()).uid)
     body = {"version_uid": version, "reason": "Ban hành lại"}

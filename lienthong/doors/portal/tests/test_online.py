@@ -108,6 +108,10 @@ def test_page_by_page_to_a_receipt_and_the_counter_finds_it(world: given.World, 
     review = answered(client, filing)
     client.post(f"{filing}giay-to/", {"birth_proof": SimpleUploadedFile("giay.jpg", pictures.photo()), "viec": "tai"})
 
+    for page_of_filing in (review, f"{filing}giay-to/"):
+        told = words(client.get(page_of_filing))
+        assert "Giấy tờ mang theo khi đến nhận kết quả Không phải gửi các giấy này." in told
+        assert "Giấy tờ tùy thân" in told
     assert "Hoàng Gia Bảo" in words(client.get(review))
     first, second = client.post(review), client.post(review)
 
@@ -120,7 +124,7 @@ def test_page_by_page_to_a_receipt_and_the_counter_finds_it(world: given.World, 
     assert (page.owner.name, page.dossier.channel) == ("Hoàng Thị Sen", "online")
     papers = [(line.key, line.file_uid is not None) for line in page.papers]
     assert papers == [("declaration", False), ("birth_proof", True)], "the form is the declaration"
-    assert dossiers.missing_papers(page.definition.papers_for("default"), page.papers) == []
+    assert dossiers.missing_papers(page.definition.papers_for("default"), page.papers, at_counter=False) == []
     desk = words(the_clerk(world).get(f"/ho-so/{row.uid}/"))
     assert "Bản khai trực tuyến" in desk
     assert "Hoàng Gia Bảo" in desk

@@ -153,7 +153,7 @@ def _review(request: HttpRequest, citizen: citizens.CitizenRow, walk: Walk, no: 
             lines = procedures.answer_words([step.page], walk.answers) if step.key not in walk.open else []
             told.append((step, lines[0][1] if lines else []))
     facts = {
-        **around(walk, REVIEW), "told": told, "open": walk.open, "papers": rows, "refusal": no,
+        **around(walk, REVIEW), "told": told, "open": walk.open, "papers": rows, "shown": papers.to_show(walk), "refusal": no,
         "lacking": any(row.required and not row.held for row in rows),
         "unit": walk.unit.name if walk.unit else "",
     }  # fmt: skip

@@ -113,6 +113,11 @@ def asked(walk: Walk) -> list[procedures.Paper]:
     return [one for one in walk.version.definition.papers_for(walk.case) if one.action == "submit" and not _is_form(walk, one)]
 
 
+def to_show(walk: Walk) -> list[procedures.Paper]:
+    """Return the papers of the case that nobody sends: they are looked at when the result is fetched."""
+    return [one for one in walk.version.definition.papers_for(walk.case) if one.action == "show"]
+
+
 def _is_form(walk: Walk, paper: procedures.Paper) -> bool:
     """Return whether the form that was filled in is this paper."""
     return paper.by_form and bool(walk.version.definition.form)
@@ -145,5 +150,11 @@ def page(request: HttpRequest, citizen: citizens.CitizenRow, walk: Walk) -> Http
         onward = walk.first_open() if request.GET.get("ve") == REVIEW else walk.after(PAPERS)
         if not faults and act in {"tiep", "luu"}:
             return redirect("portal:mine") if act == "luu" else redirect("portal:question", walk.draft.uid, onward)
-    facts = {**around(walk, PAPERS), "rows": rows(citizen, walk, faults), "types": TYPES, "faulty": bool(faults)}
+    facts = {
+        **around(walk, PAPERS),
+        "rows": rows(citizen, walk, faults),
+        "shown": to_show(walk),
+        "types": TYPES,
+        "faulty": bool(faults),
+    }
     return render(request, "portal/online/papers.html", framed(facts), status=422 if faults else 200)

@@ -86,6 +86,9 @@ def test_a_delegation_in_the_same_unit_adds_its_duties_while_it_lasts() -> None:
     assert during is not None
     assert after is not None
     assert (during.has("division_head"), after.has("division_head")) == (True, False)
+    assert during.signs_as("division_head") == f"TUQ. Trưởng phòng / {during.post}", "for the post that is away"
+    assert during.signs_as("specialist.land") == during.post, "its own work in its own name"
+    assert after.titles == ()
 
 
 def test_acting_by_delegation_says_on_whose_behalf() -> None:

@@ -7,9 +7,8 @@ from uuid import UUID
 from django.http import FileResponse
 
 from lienthong.office.files.queries.reading import content_of, find
-from lienthong.office.files.rules.kinds import MIME, PDF, PICTURES
+from lienthong.office.files.rules.kinds import MIME, PDF, VIEWED
 
-SHOWN = frozenset({MIME[PDF], *(MIME[kind] for kind in PICTURES)})
 _SANDBOX = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 _PDF_VIEWER = (
     "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -24,7 +23,7 @@ def response(uid: UUID, *, inline: bool = False) -> FileResponse:
     Raises FileUnknown, FileDamaged.
     """
     row = find(uid)
-    shown = inline and row.mime in SHOWN
+    shown = inline and row.mime in VIEWED
     answer = FileResponse(content_of(row), as_attachment=not shown, filename=row.name, content_type=row.mime)
     answer["Content-Length"] = str(row.size)
     answer["Content-Security-Policy"] = _PDF_VIEWER if shown and row.mime == MIME[PDF] else _SANDBOX

@@ -28,6 +28,8 @@ MIME: Final = {
     TEXT: "text/plain; charset=utf-8",
 }
 PICTURES: Final = frozenset({JPEG, PNG, TIFF, WEBP})
+VIEWED: Final = frozenset({MIME[PDF], *(MIME[kind] for kind in PICTURES)})
+"""Types that are looked at as they are: scans and evidence."""
 PACKAGES: Final = frozenset({DOCX, XLSX, ODT, ZIP})
 ACCEPTED: Final = "PDF, ảnh JPEG, PNG, TIFF, WebP, văn bản .docx, .odt, bảng tính .xlsx, tệp nén .zip hoặc .txt"
 

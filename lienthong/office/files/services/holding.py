@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from lienthong.office.files.errors import FileUnknown
+from lienthong.office.files.errors import FileUnknown, NotEvidence
 from lienthong.office.files.models import HeldFile, StoredFile
 from lienthong.office.files.models.stored_file import Status
 from lienthong.office.files.queries.reading import FileRow, HeldRow, held_row_of, row_of
+from lienthong.office.files.rules.kinds import VIEWED
 from lienthong.office.files.services.storing import Content, Taken, keep_from_sweep, take_in
 from lienthong.toolkit.actor import Actor
 
@@ -48,6 +50,22 @@ def adopt(uid: UUID, *, actor: Actor, object_uid: UUID, at: datetime) -> FileRow
     )  # fmt: skip
     held.delete()
     return row_of(row)
+
+
+@transaction.atomic
+def adopt_evidence(
+    uids: Sequence[UUID], *, actor: Actor, object_uid: UUID, at: datetime, otherwise: type[NotEvidence]
+) -> list[FileRow]:
+    """Make held files the evidence of an object: pictures and PDFs, which anybody can look at.
+
+    otherwise  the refusal of the app whose object it is; it names the file.
+    Raises it, and FileUnknown; then every file stays held.
+    """
+    rows = [adopt(uid, actor=actor, object_uid=object_uid, at=at) for uid in uids]
+    for row in rows:
+        if row.mime not in VIEWED:
+            raise otherwise(name=row.name)
+    return rows
 
 
 @transaction.atomic

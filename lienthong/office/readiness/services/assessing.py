@@ -69,7 +69,7 @@ def assess(
         _days(since, until, org.local_day(at))
         _figures(asked, unit.level, state, measured)
         _proven(state, note, held)
-        kept = [_evidence(one, actor, key, at) for one in held]
+        kept = files.adopt_evidence(held, actor=actor, object_uid=key, at=at, otherwise=NotEvidence)
         row = Assessment.objects.create(
             uid=key, unit_id=actor.unit_id, rule_set=rules.key, requirement=asked.key, state=state.value, measured=measured,
             since=since, until=until, note=note.strip()[:1000], files=[str(one.uid) for one in kept],
@@ -120,13 +120,6 @@ def _figures(asked: Requirement, level: str, state: State, measured: Decimal | N
     if too_small(asked, level, measured):
         least = asked.least_of(level) or Decimal(0)
         raise FigureTooSmall(measured=formats.decimal(measured), least=formats.decimal(least), figure=asked.figure)
-
-
-def _evidence(uid: UUID, actor: Actor, object_uid: UUID, at: datetime) -> files.FileRow:
-    row = files.adopt(uid, actor=actor, object_uid=object_uid, at=at)
-    if not (row.mime.startswith("image/") or row.mime == "application/pdf"):
-        raise NotEvidence(name=row.name)
-    return row
 
 
 def review(*, actor: Actor, at: datetime, uid: UUID, confirmed: bool, note: str = "") -> None:

@@ -52,6 +52,7 @@ class Teller:
         self.calendar = calendar
         self.builder = builder or dossiers.Builder(take)
         self._papers: dict[UUID, tuple[dossiers.Paper, ...]] = {}
+        self._shown: dict[UUID, tuple[dossiers.Paper, ...]] = {}
 
     def tell(self, arrival: Arrival, uid: UUID) -> dossiers.Carried:
         """Return the dossier of an arrival as it stands at the present: the same for the same serial."""
@@ -106,7 +107,11 @@ class Teller:
         )  # fmt: skip
         case = version.definition.cases[0].key
         return dossiers.Application(
-            version_uid=version.uid, case=case, channel="direct", owner=owner, papers=self._papers_of(version, case)
+            version_uid=version.uid,
+            case=case,
+            channel="direct",
+            owner=owner,
+            papers=(*self._papers_of(version, case), *self._shown_of(version, case)),
         )
 
     def _papers_of(self, version: procedures.VersionRow, case: str) -> Sequence[dossiers.Paper]:
@@ -117,6 +122,14 @@ class Teller:
                 if one.action == "submit" and one.required
             )
         return self._papers[version.uid]
+
+    def _shown_of(self, version: procedures.VersionRow, case: str) -> Sequence[dossiers.Paper]:
+        if version.uid not in self._shown:
+            asked = version.definition.papers_for(case)
+            self._shown[version.uid] = tuple(
+                dossiers.Paper(one.key, one.name, shown_only=True) for one in asked if one.action == "show" and one.required
+            )
+        return self._shown[version.uid]
 
     def _go(
         self, carried: dossiers.Carried, definition: procedures.Definition, begun: datetime, total: int, fate: Fate,
