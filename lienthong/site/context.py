@@ -45,6 +45,7 @@ OFFERS = (
     Offer("reminders", "desk:reminders", "Nhắc hạn"),
     Offer("notes", "desk:notes", "Bàn giao"),
     Offer("books", "desk:books", "Sổ"),
+    Offer("trips", "desk:trips", "Chuyến về bản", COUNTER),
     Offer("receipts", "desk:receipts", "Biên lai", fees.RECEIPT_KEEPERS),
     Offer("calls", "desk:queue_strip", "Gọi số", (*COUNTER, "result_clerk")),
     Offer("queue", "desk:queue", "Hàng đợi", (*COUNTER, "unit_admin", "unit_head", "division_head", "unit_reporter")),

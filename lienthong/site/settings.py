@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "lienthong.casework.monthly",
     "lienthong.casework.reports",
     "lienthong.casework.scores",
+    "lienthong.casework.trips",
     "lienthong.doors.desk",
     "lienthong.doors.portal",
     "lienthong.doors.exchange",

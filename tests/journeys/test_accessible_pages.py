@@ -51,6 +51,8 @@ OTHERS = {
     "desk:receipt_report", "desk:bank", "desk:bank_account", "desk:bank_notice",
     # the hand-over's own tests look at these
     "desk:handovers", "desk:begin_handover", "desk:handover", "desk:write_handover", "desk:absences",
+    # the village trips' own tests look at these
+    "desk:trips", "desk:plan_trip", "desk:wishes", "desk:trip", "desk:trip_act", "desk:trip_paper", "desk:carry_trip",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",
@@ -76,6 +78,7 @@ NOT_PAGES = {
     "leaders:month_pdf",
     "desk:register_pdf", "desk:register_xlsx", "desk:see_reminder", "desk:late_csv", "desk:apology_pdf", "desk:send_apology",
     "desk:sign_handover", "desk:end_handover", "desk:end_absence", "desk:handover_pdf",
+    "desk:drop_wish", "desk:trip_pdf", "desk:turn_trip", "desk:trip_worker", "desk:trip_exchange",
     "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
     "portal:take_ticket", "portal:ticket_name", "portal:ticket_pdf",
 }  # fmt: skip

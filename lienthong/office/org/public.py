@@ -61,6 +61,7 @@ from lienthong.office.org.queries import (
     unit_serving,
     units,
     units_on,
+    villages,
 )
 from lienthong.office.org.rules import (
     DUTIES,
@@ -202,4 +203,5 @@ __all__ = [
     "unit_serving",
     "units",
     "units_on",
+    "villages",
 ]
