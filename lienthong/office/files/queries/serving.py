@@ -7,9 +7,9 @@ from uuid import UUID
 from django.http import FileResponse
 
 from lienthong.office.files.queries.reading import content_of, find
-from lienthong.office.files.rules.kinds import MIME, PDF, PICTURES
+from lienthong.office.files.rules.kinds import MIME, PDF, PICTURES, SOUNDS
 
-SHOWN = frozenset({MIME[PDF], *(MIME[kind] for kind in PICTURES)})
+SHOWN = frozenset({MIME[PDF], *(MIME[kind] for kind in PICTURES | SOUNDS)})
 _SANDBOX = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 _PDF_VIEWER = (
     "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -17,7 +17,7 @@ _PDF_VIEWER = (
 
 
 def response(uid: UUID, *, inline: bool = False) -> FileResponse:
-    """Return a file as a download; `inline` shows a PDF or a picture in the browser instead, and only these.
+    """Return a file as a download; `inline` shows a PDF or a picture, or plays a recording, instead, and only these.
 
     The type is the one the policy found, never the sender's; nothing is cached, nothing runs, no other site may embed it.
     A shown PDF has no `sandbox`, under which browsers refuse to start their own viewer.
