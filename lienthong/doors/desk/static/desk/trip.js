@@ -9,7 +9,7 @@
   const { send, worker, home, signIn, trip } = root.dataset;
   const page = location.pathname;
   const SIDE = 1600;
-  let keep, offset = 0, sending = false;
+  let keep, offset = 0;
 
   const say = (words, link) => {
     const box = one("[data-said]");
@@ -235,9 +235,7 @@
     if (response.ok) await keep.put({ ...act, tried: true, files: [], state: told.state, cause: told.cause });
     else await keep.put({ ...act, tried: true, answer: told.message ?? "Máy chủ không nhận việc này; mang điện thoại đến quầy." });
   };
-  const flow = async (finished = false) => {
-    if (sending) return false;
-    sending = true;
+  const round = async (finished) => {
     try {
       const csrf = await greet();
       const device = await keep.get("device");
@@ -253,8 +251,10 @@
       else say("Không có mạng; việc được giữ trong máy, có mạng thì tự gửi.");
       await show();
       return false;
-    } finally { sending = false; }
+    }
   };
+  let last = Promise.resolve(false); // từng lượt một: lượt bấm khi đang gửi thì chờ lượt trước xong rồi mới chạy
+  const flow = (finished = false) => { last = last.then(() => round(finished)); return last; };
   one("[data-send-now]").addEventListener("click", () => flow());
   one("[data-finish]").addEventListener("click", async () => {
     if (!(await flow(true))) return;
