@@ -15,6 +15,7 @@ from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.forms import public as forms
+from lienthong.casework.guidance import public as guidance
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.accounts import public as accounts
 from lienthong.site.demo import progress
@@ -46,11 +47,13 @@ OFFERS = (
     Offer("reminders", "desk:reminders", "Nhắc hạn"),
     Offer("notes", "desk:notes", "Bàn giao"),
     Offer("books", "desk:books", "Sổ"),
+    Offer("trips", "desk:trips", "Chuyến về bản", COUNTER),
     Offer("receipts", "desk:receipts", "Biên lai", fees.RECEIPT_KEEPERS),
     Offer("calls", "desk:queue_strip", "Gọi số", (*COUNTER, "result_clerk")),
     Offer("queue", "desk:queue", "Hàng đợi", (*COUNTER, "unit_admin", "unit_head", "division_head", "unit_reporter")),
     Offer("procedures", "desk:procedures", "Thủ tục"),
     Offer("forms", "desk:forms", "Mẫu giấy", forms.MAKERS),
+    Offer("guidance", "desk:guidance", "Hướng dẫn nói", guidance.REVIEWERS),
     Offer("cuts", "leaders:cuts", "Cắt giảm thời gian", ("procedure_editor",)),
     Offer("readiness", "leaders:readiness", "Một cửa hiện đại", ("unit_admin",)),
     Offer("notices", "leaders:notices", "Thông báo", ("unit_admin", "system_admin")),

@@ -53,6 +53,10 @@ OTHERS = {
     "desk:forms", "desk:form_kind", "desk:draft_form", "desk:form_version", "desk:rewrite_form",
     # the hand-over's own tests look at these
     "desk:handovers", "desk:begin_handover", "desk:handover", "desk:write_handover", "desk:absences",
+    # the tests of spoken guidance look at these
+    "desk:guidance", "desk:recording",
+    # the village trips' own tests look at these
+    "desk:trips", "desk:plan_trip", "desk:wishes", "desk:trip", "desk:trip_act", "desk:trip_paper", "desk:carry_trip",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",
@@ -79,8 +83,9 @@ NOT_PAGES = {
     "desk:register_pdf", "desk:register_xlsx", "desk:see_reminder", "desk:late_csv", "desk:apology_pdf", "desk:send_apology",
     "desk:sign_handover", "desk:end_handover", "desk:end_absence", "desk:handover_pdf",
     "desk:form_pdf", "desk:built_in_form", "desk:form_step",
+    "desk:drop_wish", "desk:trip_pdf", "desk:turn_trip", "desk:trip_worker", "desk:trip_exchange",
     "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
-    "portal:take_ticket", "portal:ticket_name", "portal:ticket_pdf",
+    "portal:take_ticket", "portal:hear", "portal:ticket_name", "portal:ticket_pdf",
 }  # fmt: skip
 IN_A_STATE = {
     # pages that somebody meets only on the way to something: each has a test of its own below

@@ -74,6 +74,7 @@ from lienthong.casework.dossiers.queries.reading import Action, DossierPage, Ope
 from lienthong.casework.dossiers.queries.register import RegisterLine, printed_register
 from lienthong.casework.dossiers.queries.register import register as register_lines
 from lienthong.casework.dossiers.queries.report import ReportRow, plus, report_06a
+from lienthong.casework.dossiers.queries.visiting import VisitRow, to_visit
 from lienthong.casework.dossiers.rules.legs import STATE_NAMES as LEG_STATE_NAMES
 from lienthong.casework.dossiers.rules.legs import LegState
 from lienthong.casework.dossiers.rules.legs import away as legs_away
@@ -213,6 +214,7 @@ __all__ = [
     "StepNotMapped",
     "Table",
     "UnknownCase",
+    "VisitRow",
     "accept",
     "accept_note",
     "add_scan",
@@ -296,6 +298,7 @@ __all__ = [
     "take_over",
     "template_of",
     "to_accept",
+    "to_visit",
     "visible",
     "withdraw",
     "withdraw_online",

@@ -113,6 +113,21 @@ class TextUnreadable(FileRefused):
     reason = "Tệp «%(name)s» không phải văn bản thường theo bảng mã UTF-8. Hãy lưu lại với bảng mã UTF-8 (Unicode) rồi gửi lại."
 
 
+class SoundBroken(FileRefused):
+    """A recording whose container cannot be walked to its last byte, or that holds more than one track of speech."""
+
+    code = "files.sound_broken"
+    reason = "Bản ghi âm «%(name)s» bị hỏng hoặc có phần không phải tiếng nói (ảnh, phim, tệp kèm). Hãy ghi âm lại rồi gửi."
+
+
+class SoundTooBig(FileRefused):
+    """A recording above the cap of its kind."""
+
+    code = "files.sound_too_big"
+    reason = "Bản ghi âm «%(name)s» lớn hơn %(limit_mb)s MB. Hãy nói ngắn hơn, mỗi bản một việc, rồi gửi lại."
+    status = 413
+
+
 class FileNotChecked(FileRefused):
     """The check itself failed (it ran out of time or memory, or broke): never a pass."""
 

@@ -19,13 +19,15 @@ from lienthong.office.files.errors import (
     PdfSignatureBroken,
     PictureBroken,
     PictureTooLarge,
+    SoundBroken,
+    SoundTooBig,
     TextUnreadable,
 )
 from lienthong.office.files.models import StoredFile
 from lienthong.office.files.queries.checking import invariants
 from lienthong.office.files.queries.reading import FileRow, HeldRow, find, held, named, of_object, open_file
 from lienthong.office.files.queries.serving import response
-from lienthong.office.files.rules.kinds import ACCEPTED, BY_EXTENSION
+from lienthong.office.files.rules.kinds import ACCEPTED, BY_EXTENSION, MIME, SOUNDS
 from lienthong.office.files.rules.names import clean_name
 from lienthong.office.files.services.holding import adopt, adopt_evidence, hold, let_go, share
 from lienthong.office.files.services.storing import Content, store
@@ -34,6 +36,8 @@ from lienthong.office.files.services.sweeping import sweep_orphans
 __all__ = [
     "ACCEPTED",
     "BY_EXTENSION",
+    "MIME",
+    "SOUNDS",
     "ArchiveUnsafe",
     "Content",
     "EmptyFile",
@@ -55,6 +59,8 @@ __all__ = [
     "PdfSignatureBroken",
     "PictureBroken",
     "PictureTooLarge",
+    "SoundBroken",
+    "SoundTooBig",
     "StoredFile",
     "TextUnreadable",
     "adopt",

@@ -62,6 +62,7 @@ from lienthong.office.org.queries import (
     units,
     units_above,
     units_on,
+    villages,
 )
 from lienthong.office.org.rules import (
     DUTIES,
@@ -204,4 +205,5 @@ __all__ = [
     "units",
     "units_above",
     "units_on",
+    "villages",
 ]

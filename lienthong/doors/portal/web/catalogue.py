@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from lienthong.casework.guidance import public as guidance
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.portal.web import sheet
 from lienthong.doors.portal.web.forms import SearchForm
@@ -48,7 +49,9 @@ def procedures_list(request: HttpRequest) -> HttpResponse:
 @open_to_public("thủ tục hành chính phải được công khai")
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """Show one procedure as it holds today."""
-    return render(request, "portal/procedure.html", _facts(code))
+    facts = _facts(code)
+    facts["spoken"] = guidance.heard("procedure", facts["version"].code)
+    return render(request, "portal/procedure.html", facts)
 
 
 @require_safe

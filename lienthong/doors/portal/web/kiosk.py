@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from lienthong.casework.guidance import public as guidance
 from lienthong.casework.queue import public as queue
 from lienthong.doors.portal import services
 from lienthong.doors.portal.errors import TicketsTooOften
@@ -51,6 +52,7 @@ def _choices(request: HttpRequest, unit: org.UnitRow, priority: str, *, told: st
         "key": new_uid(),
         "home": reverse("portal:kiosk", args=[unit.code]),
         "told": told,
+        "spoken": guidance.heard("page", "kiosk", unit_id=unit.id),
         "qr": mark_safe(paper.qr_svg(lookup)),  # noqa: S308 - drawn by us from an address
     }
     return render(request, "portal/queue/kiosk.html", facts, status=status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.portal.web import board, catalogue, filing, kiosk, lookup, mine, rating, signing, stopping
+from lienthong.doors.portal.web import board, catalogue, filing, hearing, kiosk, lookup, mine, rating, signing, stopping
 
 app_name = "portal"
 urlpatterns = [
@@ -33,5 +33,6 @@ urlpatterns = [
     path("quay/<str:code>/so/<uuid:uid>/", kiosk.ticket, name="ticket"),
     path("quay/<str:code>/so/<uuid:uid>/ten/", kiosk.name, name="ticket_name"),
     path("quay/<str:code>/so/<uuid:uid>/phieu.pdf", kiosk.printed, name="ticket_pdf"),
+    path("nghe/<uuid:uid>/", hearing.hear, name="hear"),
     path("bang/<str:code>/", board.board, name="board"),
 ]

@@ -7,8 +7,10 @@ from uuid import UUID
 from django.http import FileResponse
 
 from lienthong.office.files.queries.reading import content_of, find
-from lienthong.office.files.rules.kinds import MIME, PDF, VIEWED
+from lienthong.office.files.rules.kinds import MIME, PDF, SOUNDS, VIEWED
 
+SHOWN = VIEWED | {MIME[kind] for kind in SOUNDS}
+"""Types that a browser may show or play inside a page of ours; everything else is downloaded."""
 _SANDBOX = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 _PDF_VIEWER = (
     "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -16,14 +18,14 @@ _PDF_VIEWER = (
 
 
 def response(uid: UUID, *, inline: bool = False) -> FileResponse:
-    """Return a file as a download; `inline` shows a PDF or a picture in the browser instead, and only these.
+    """Return a file as a download; `inline` shows a PDF or a picture, or plays a recording, instead, and only these.
 
     The type is the one the policy found, never the sender's; nothing is cached, nothing runs, no other site may embed it.
     A shown PDF has no `sandbox`, under which browsers refuse to start their own viewer.
     Raises FileUnknown, FileDamaged.
     """
     row = find(uid)
-    shown = inline and row.mime in VIEWED
+    shown = inline and row.mime in SHOWN
     answer = FileResponse(content_of(row), as_attachment=not shown, filename=row.name, content_type=row.mime)
     answer["Content-Length"] = str(row.size)
     answer["Content-Security-Policy"] = _PDF_VIEWER if shown and row.mime == MIME[PDF] else _SANDBOX

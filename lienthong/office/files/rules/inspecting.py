@@ -7,7 +7,7 @@ import unicodedata
 from typing import BinaryIO
 
 from lienthong.office.files.errors import EmptyFile, FileTooBig, TextUnreadable
-from lienthong.office.files.rules import kinds, packages
+from lienthong.office.files.rules import kinds, packages, sounds
 from lienthong.office.files.rules.archives import Budget
 from lienthong.office.files.rules.kinds import Verdict
 
@@ -49,6 +49,8 @@ def _by_kind(source: BinaryIO, name: str, budget: Budget) -> Verdict:
         pdf.check(source, name)
     elif kind == kinds.ZIP:
         packages.check_archive(source, name, budget, _by_kind)
+    elif kind in kinds.SOUNDS:
+        sounds.check(source, kind, name)
     elif kind == kinds.TEXT:
         _text(source, name)
     else:

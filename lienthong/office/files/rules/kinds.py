@@ -11,9 +11,11 @@ from lienthong.office.files.rules.names import extension
 PDF, JPEG, PNG, TIFF, WEBP, DOCX, XLSX, ODT, ZIP, TEXT = (
     "pdf", "jpeg", "png", "tiff", "webp", "docx", "xlsx", "odt", "zip", "txt",
 )  # fmt: skip
+OGG, WEBM, MP3, M4A = "ogg", "webm", "mp3", "m4a"
 BY_EXTENSION: Final = {
     "pdf": PDF, "jpg": JPEG, "jpeg": JPEG, "png": PNG, "tif": TIFF, "tiff": TIFF, "webp": WEBP,
     "docx": DOCX, "xlsx": XLSX, "odt": ODT, "zip": ZIP, "txt": TEXT,
+    "ogg": OGG, "opus": OGG, "webm": WEBM, "mp3": MP3, "m4a": M4A,
 }  # fmt: skip
 MIME: Final = {
     PDF: "application/pdf",
@@ -26,12 +28,20 @@ MIME: Final = {
     ODT: "application/vnd.oasis.opendocument.text",
     ZIP: "application/zip",
     TEXT: "text/plain; charset=utf-8",
+    OGG: "audio/ogg",
+    WEBM: "audio/webm",
+    MP3: "audio/mpeg",
+    M4A: "audio/mp4",
 }
 PICTURES: Final = frozenset({JPEG, PNG, TIFF, WEBP})
 VIEWED: Final = frozenset({MIME[PDF], *(MIME[kind] for kind in PICTURES)})
 """Types that are looked at as they are: scans and evidence."""
+SOUNDS: Final = frozenset({OGG, WEBM, MP3, M4A})
 PACKAGES: Final = frozenset({DOCX, XLSX, ODT, ZIP})
-ACCEPTED: Final = "PDF, ảnh JPEG, PNG, TIFF, WebP, văn bản .docx, .odt, bảng tính .xlsx, tệp nén .zip hoặc .txt"
+ACCEPTED: Final = (
+    "PDF, ảnh JPEG, PNG, TIFF, WebP, văn bản .docx, .odt, bảng tính .xlsx, tệp nén .zip, .txt, "
+    "bản ghi âm .ogg, .webm, .mp3 hoặc .m4a"
+)
 
 _HEAD = 512
 _MAGIC: Final[tuple[tuple[bytes, str, str], ...]] = (
@@ -42,6 +52,8 @@ _MAGIC: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"MM\x00*", TIFF, "ảnh TIFF"),
     (b"PK\x03\x04", ZIP, "tệp nén ZIP"),
     (b"PK\x05\x06", ZIP, "tệp nén ZIP"),
+    (b"OggS", OGG, "bản ghi âm Ogg"),
+    (b"\x1a\x45\xdf\xa3", WEBM, "bản ghi âm hoặc phim WebM"),
     (b"MZ", "program", "một chương trình Windows"),
     (b"\x7fELF", "program", "một chương trình Linux"),
     (b"\xcf\xfa\xed\xfe", "program", "một chương trình macOS"),
@@ -86,6 +98,10 @@ def really(head: bytes) -> tuple[str, str]:
     for magic, kind, words in _MAGIC:
         if head.startswith(magic):
             return kind, words
+    if head[4:8] == b"ftyp":
+        return M4A, "tệp âm thanh hoặc phim MP4"
+    if head[:3] == b"ID3" or (head[:1] == b"\xff" and len(head) > 1 and head[1] & 0xE6 == 0xE2):
+        return MP3, "bản ghi âm MP3"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WEBP, "ảnh WebP"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":

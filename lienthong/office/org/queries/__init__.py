@@ -1,6 +1,6 @@
 """Questions about units, people and places; they never write."""
 
-from lienthong.office.org.queries.addresses import address, addresses, place_valid, unit_of_place
+from lienthong.office.org.queries.addresses import address, addresses, place_valid, unit_of_place, villages
 from lienthong.office.org.queries.people import (
     assignments,
     delegations_of,
@@ -79,4 +79,5 @@ __all__ = [
     "units",
     "units_above",
     "units_on",
+    "villages",
 ]

@@ -1,0 +1,234 @@
+"""The forms of village trips: a plan, a wish for a visit, an end, a decision, a sheet that is typed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID, uuid5
+
+from django import forms
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.procedures import public as procedures
+from lienthong.casework.trips import public as trips
+from lienthong.office.org import public as org
+from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.ui.forms import DayField, Form, LineField, MomentField
+
+BLANKS = 3
+"""New receptions that one page takes over from paper; more come on the next page."""
+
+
+class PlanForm(Form):
+    """When, to which villages, who goes."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    on = DayField(label="Ngày đi")
+    villages = forms.MultipleChoiceField(
+        label="Thôn, bản đang có việc chờ", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Kết quả chờ trả, giấy tờ còn thiếu và đề nghị đến nhà được gom theo địa chỉ của người dân.",
+    )  # fmt: skip
+    more = forms.CharField(
+        label="Thôn, bản khác", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mỗi dòng một thôn, bản, ví dụ: Bản Loòng Vài.",
+    )  # fmt: skip
+    clerks = forms.MultipleChoiceField(label="Người đi", widget=forms.CheckboxSelectMultiple)
+    note = LineField(label="Ghi chú", required=False, max_length=500, help_text="Ví dụ: mang theo con dấu, hẹn trưởng bản 8 giờ.")
+
+    def __init__(self, *args: Any, rows: Iterable[trips.VillageRow], staff: Iterable[org.StaffRow], **kwargs: Any) -> None:
+        """Offer the villages where something waits, and the people of the counter."""
+        super().__init__(*args, **kwargs)
+        self.fields["villages"].choices = [(row.name, waits(row)) for row in rows]  # type: ignore[attr-defined]  # a choice field
+        people = [(str(one.person_uid), f"{one.name}, {one.title}") for one in staff]
+        self.fields["clerks"].choices = people  # type: ignore[attr-defined]  # a choice field
+
+    def plan(self) -> trips.Plan:
+        """Return what was asked for."""
+        given = self.cleaned_data
+        more = [line for line in given["more"].splitlines() if line.strip()]
+        return trips.Plan(given["on"], [*given["villages"], *more], [UUID(uid) for uid in given["clerks"]], given["note"])
+
+
+def waits(row: trips.VillageRow) -> str:
+    """Return a village with what waits there."""
+    parts = [(row.results, "kết quả"), (row.papers, "hồ sơ thiếu giấy tờ"), (row.visits, "đề nghị đến nhà")]
+    return f"{row.name}: {', '.join(f'{count} {words}' for count, words in parts if count)}"
+
+
+class WishForm(Form):
+    """Who asks for a visit, where, for what."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    name = LineField(label="Người đề nghị", max_length=200)
+    phone = LineField(label="Điện thoại", max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}))
+    village = LineField(label="Thôn, bản", max_length=200, help_text="Ví dụ: Bản Đồng Cậm, xã Hoành Mô.")
+    wish = LineField(label="Việc cần làm", max_length=300, help_text="Ví dụ: khai sinh cho cháu, mẹ mới sinh chưa đi được.")
+
+
+class ReasonForm(Form):
+    """Why; whether it must be told is the trade's to say."""
+
+    reason = LineField(label="Lý do", required=False, max_length=300)
+
+
+class CorrectForm(Form):
+    """What of the applicant may be corrected before a held reception is merged."""
+
+    name = LineField(label="Họ và tên", max_length=200)
+    id_type = forms.ChoiceField(label="Loại giấy tờ", choices=list(dossiers.ID_TYPES.items()), required=False)
+    id_number = LineField(label="Số giấy tờ", max_length=20, required=False)
+    born = LineField(label="Ngày sinh", max_length=10, required=False, help_text="12/03/1985, hoặc chỉ năm: 1985.")
+    phone = LineField(label="Điện thoại", max_length=20, required=False)
+    address = LineField(label="Địa chỉ", max_length=300, required=False)
+    witness = LineField(label="Người làm chứng", max_length=200, required=False)
+
+
+class SheetForm(Form):
+    """When things were done, for every line that names no time of its own."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    at = MomentField(label="Giờ làm chung", help_text="Giờ ghi ở từng dòng được ưu tiên. Ví dụ 09:30 12/03/2018.")
+
+
+class LineForm(Form):
+    """A line of the paper sheet as it came back: who received or which papers came, at what time, or why nothing was done."""
+
+    receiver = LineField(label="Người nhận đã ký", required=False, max_length=200)
+    papers = forms.MultipleChoiceField(label="Giấy đã nhận", required=False, widget=forms.CheckboxSelectMultiple)
+    hour = LineField(
+        label="Giờ", required=False, max_length=5, widget=forms.TextInput(attrs={"class": "w-4", "inputmode": "numeric"})
+    )
+    missed = LineField(label="Không làm được vì", required=False, max_length=300)
+
+    def __init__(self, *args: Any, line: trips.LineRow, **kwargs: Any) -> None:
+        """Ask a line of a result who received it, a line of missing papers which came."""
+        super().__init__(*args, **kwargs)
+        self.line = line
+        if line.kind == "supplement":
+            self.fields["papers"].choices = [(name, name) for name in line.asked]  # type: ignore[attr-defined]  # a choice field
+        else:
+            del self.fields["papers"]
+        if line.kind != "return":
+            del self.fields["receiver"]
+
+    def clean_hour(self) -> str:
+        """Refuse what is no time of a day."""
+        return _hour(self.cleaned_data["hour"])
+
+    def sent(self, key: UUID, common: datetime) -> trips.Sent | None:
+        """Return what the line tells; None when nothing was written on it."""
+        given = self.cleaned_data
+        kind, facts = self.line.kind, {}
+        if given.get("receiver"):
+            facts = {"receiver": given["receiver"]}
+        elif given.get("papers"):
+            facts = {"papers": [{"name": name, "originals": 1} for name in given["papers"]]}
+        elif given["missed"]:
+            kind, facts = "missed", {"reason": given["missed"]}
+        if not facts:
+            return None
+        return trips.Sent(
+            uid=uuid5(key, f"line {self.line.id}"), kind=kind, done_at=at_hour(given["hour"], common), facts=facts,
+            line_id=self.line.id, dossier_uid=self.line.dossier_uid,
+        )  # fmt: skip
+
+
+class BlankForm(Form):
+    """A new reception on the paper sheet: which procedure, whose, that all required papers came."""
+
+    what = forms.ChoiceField(label="Thủ tục", required=False)
+    visit = forms.ChoiceField(label="Theo đề nghị", required=False)
+    name = LineField(label="Họ và tên", required=False, max_length=200)
+    id_number = LineField(
+        label="Số CMND, CCCD", required=False, max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    born = LineField(label="Ngày sinh", required=False, max_length=10, help_text="Hoặc chỉ năm.")
+    phone = LineField(label="Điện thoại", required=False, max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel"}))
+    address = LineField(label="Địa chỉ", required=False, max_length=300)
+    hour = LineField(label="Giờ", required=False, max_length=5, widget=forms.TextInput(attrs={"class": "w-4"}))
+    whole = forms.BooleanField(label="Đã nhận đủ giấy tờ theo danh mục", required=False)
+
+    def __init__(
+        self, *args: Any, offers: Sequence[procedures.VersionRow], visits: Sequence[trips.LineRow], **kwargs: Any
+    ) -> None:
+        """Offer what may be received on the way, and the wishes of the trip."""
+        super().__init__(*args, **kwargs)
+        self.offers = {str(one.uid): one for one in offers}
+        named = [(f"{one.uid}|{case.key}", title_of(one, case)) for one in offers for case in one.definition.cases]
+        wishes = [(str(one.id), f"{one.name}: {one.what}") for one in visits]
+        self.fields["what"].choices = [("", "– chọn –"), *named]  # type: ignore[attr-defined]  # a choice field
+        self.fields["visit"].choices = [("", "– không –"), *wishes]  # type: ignore[attr-defined]  # a choice field
+
+    def clean_hour(self) -> str:
+        """Refuse what is no time of a day."""
+        return _hour(self.cleaned_data["hour"])
+
+    def clean(self) -> dict[str, Any]:
+        """A reception has a name, a procedure and its papers, or is empty."""
+        given = super().clean() or {}
+        told = given.get("name") or given.get("what")
+        if told and not (given.get("name") and given.get("what")):
+            self.add_error("what" if given.get("name") else "name", "Ghi cả họ tên và thủ tục, hoặc bỏ trống cả hai.")
+        elif told and not given.get("whole"):
+            self.add_error("whole", "Đánh dấu khi đã nhận đủ giấy tờ; còn thiếu thì nhận hồ sơ ở trang «Nhận hồ sơ» khi có đủ.")
+        return given
+
+    def sent(self, key: UUID, common: datetime) -> trips.Sent | None:
+        """Return the reception; None when the row was left empty."""
+        given = self.cleaned_data
+        if not given["name"]:
+            return None
+        version, _, case = given["what"].partition("|")
+        number = re.sub(r"\D", "", given["id_number"])
+        person = {
+            "name": given["name"], "id_number": given["id_number"], "id_type": {9: "cmnd", 12: "cccd"}.get(len(number), ""),
+            "born": given["born"], "phone": given["phone"], "address": given["address"],
+        }  # fmt: skip
+        papers = [paper for paper in papers_of(self.offers[version], case) if paper["required"]]
+        facts = {
+            "version": version, "case": case, "procedure": self.offers[version].name, "person": person,
+            "papers": [{name: paper[name] for name in ("key", "name", "originals", "copies")} for paper in papers],
+        }  # fmt: skip
+        return trips.Sent(
+            uid=uuid5(key, str(self.prefix)), kind="receive", done_at=at_hour(given["hour"], common), facts=facts,
+            line_id=int(given["visit"]) if given["visit"] else None,
+        )  # fmt: skip
+
+
+def _hour(words: str) -> str:
+    if words and not re.fullmatch(r"([01]?\d|2[0-3])[:hg][0-5]\d", words):
+        raise forms.ValidationError("Ghi giờ như 09:30.")
+    return words
+
+
+def at_hour(words: str, common: datetime) -> datetime:
+    """Return the instant of an hour «09:30» on the day of `common`, or `common`."""
+    if not words:
+        return common
+    hour, minute = re.split(r"[:hg]", words)
+    return datetime.combine(common.astimezone(VIETNAM).date(), time(int(hour), int(minute)), tzinfo=VIETNAM)
+
+
+def offered(day: date) -> list[procedures.VersionRow]:
+    """Return what may be received on the way: every procedure in force that citizens may hand in themselves; one statement."""
+    rows = [one for one in procedures.versions(state="published") if one.since <= day and (one.until is None or day < one.until)]
+    mine = [one for one in rows if one.kind == "external" and procedures.Channel.DIRECT in one.definition.channels]
+    return sorted(mine, key=lambda one: (one.field, one.name, one.code))
+
+
+def title_of(version: procedures.VersionRow, case: procedures.Case) -> str:
+    """Return a procedure with its case, when it has several."""
+    return f"{version.name}: {case.name}" if len(version.definition.cases) > 1 else version.name
+
+
+def papers_of(version: procedures.VersionRow, case: str) -> list[dict[str, Any]]:
+    """Return the papers of a case as a reception on the way counts them."""
+    return [
+        {
+            "key": one.key, "name": one.name, "originals": one.originals, "copies": one.copies or int(not one.originals),
+            "required": one.required and one.action == "submit", "shown": one.action != "submit",
+        }
+        for one in version.definition.papers_for(case)
+    ]  # fmt: skip
