@@ -115,6 +115,17 @@ from lienthong.casework.dossiers.services.paying import PaidNow, give_back, pay
 from lienthong.casework.dossiers.services.recalculating import recalculate_due_dates
 from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
 from lienthong.casework.dossiers.services.registering import accept, register, would_promise
+from lienthong.casework.dossiers.services.reseating import (
+    MOVED,
+    Lying,
+    Reseating,
+    Succession,
+    codes_of,
+    lying_at,
+    redirect_notes,
+    reseat,
+    tell_moved_back,
+)
 from lienthong.casework.dossiers.services.scanning import SCANNERS, add_scan, attach_scan
 from lienthong.casework.dossiers.services.settling import Charge, Settled, Settlement, Signer, paid, settle
 from lienthong.casework.dossiers.services.silence import agreed_by_silence, consent_by_silence
@@ -126,6 +137,7 @@ __all__ = [
     "ID_TYPES",
     "KINDS",
     "LEG_STATE_NAMES",
+    "MOVED",
     "NAMES",
     "NUMBER",
     "OPEN",
@@ -166,6 +178,7 @@ __all__ = [
     "LegState",
     "LegUnknown",
     "LegsAway",
+    "Lying",
     "MovedMeanwhile",
     "NoPreviousStep",
     "NoProcedureInForce",
@@ -197,6 +210,7 @@ __all__ = [
     "ReceivedInFuture",
     "RegisterLine",
     "ReportRow",
+    "Reseating",
     "ResultReady",
     "ResultReturned",
     "Sender",
@@ -206,6 +220,7 @@ __all__ = [
     "Standing",
     "Status",
     "StepNotMapped",
+    "Succession",
     "Table",
     "UnknownCase",
     "accept",
@@ -223,6 +238,7 @@ __all__ = [
     "board",
     "book_of",
     "cleaned",
+    "codes_of",
     "consent_by_silence",
     "control_slip",
     "decide_leg",
@@ -242,6 +258,7 @@ __all__ = [
     "listed",
     "lock",
     "lock_all",
+    "lying_at",
     "make_note",
     "missing_papers",
     "move_to_version",
@@ -267,6 +284,7 @@ __all__ = [
     "receive",
     "receive_supplement",
     "received_on",
+    "redirect_notes",
     "refusal_notice",
     "refuse",
     "refuse_leg",
@@ -277,6 +295,7 @@ __all__ = [
     "report_06a",
     "request_supplement",
     "require_payment",
+    "reseat",
     "restart",
     "return_result",
     "rows_of",
@@ -288,6 +307,7 @@ __all__ = [
     "stop_notice",
     "supplement_request",
     "take_over",
+    "tell_moved_back",
     "template_of",
     "to_accept",
     "visible",

@@ -86,6 +86,7 @@ class Assignment:
     on_behalf_of: UUID | None = None
     on_behalf_of_name: str = ""
     subtree: tuple[int, ...] = ()
+    past: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -207,18 +207,27 @@ def successors(unit_id: int, on: date) -> list[Successor]:
 
     A unit that is still valid is its own successor with share 1; an abolished unit without heir has none.
     """
+    return successors_of([unit_id], on)[unit_id]
+
+
+def successors_of(unit_ids: Iterable[int], on: date) -> dict[int, list[Successor]]:
+    """Return the successors of each of some units on a day, as `successors` does; one statement."""
+    asked = list(dict.fromkeys(unit_ids))
     sql = f"""
-      WITH RECURSIVE chain(id, share, depth) AS (
-        SELECT %(unit)s::bigint, 1::numeric, 0
+      WITH RECURSIVE chain(root, id, share, depth) AS (
+        SELECT id, id, 1::numeric, 0 FROM unnest(%(units)s::bigint[]) AS id
         UNION ALL
-        SELECT s.to_unit_id, chain.share * s.share, chain.depth + 1 FROM chain
+        SELECT chain.root, s.to_unit_id, chain.share * s.share, chain.depth + 1 FROM chain
           JOIN org_unit gone ON gone.id = chain.id AND gone.until <= %(on)s
           JOIN org_succession s ON s.from_unit_id = chain.id AND s.to_unit_id <> chain.id AND s.on <= %(on)s
             AND s.kind IN ('merge', 'split', 'abolish')
           WHERE chain.depth < 20
-      ), heir AS (SELECT id, sum(share) AS share FROM chain GROUP BY id)
-      SELECT heir.share, {_COLUMNS} FROM heir JOIN {_ERA} ON u.id = heir.id ORDER BY heir.share DESC, u.code, u.id"""
-    return [Successor(_row(cells[1:]), float(cells[0])) for cells in _rows(sql, {"unit": unit_id, "on": on})]
+      ), heir AS (SELECT root, id, sum(share) AS share FROM chain GROUP BY root, id)
+      SELECT heir.root, heir.share, {_COLUMNS} FROM heir JOIN {_ERA} ON u.id = heir.id ORDER BY heir.share DESC, u.code, u.id"""
+    found: dict[int, list[Successor]] = {unit_id: [] for unit_id in asked}
+    for root, share, *cells in _rows(sql, {"units": asked, "on": on}):
+        found[root].append(Successor(_row(cells), float(share)))
+    return found
 
 
 def successor(unit_id: int, on: date) -> UnitRow:
@@ -227,3 +236,25 @@ def successor(unit_id: int, on: date) -> UnitRow:
     if not found:
         raise UnitNotValid(unit=unit(unit_id).name, on=f"{on:%d/%m/%Y}")
     return found[0].unit
+
+
+def heirs_on(on: date) -> dict[int, int]:
+    """Return, for each unit that has ended by a day, the one unit that holds then all that it held; one statement.
+
+    A unit whose parts went to several, or to nobody, is left out.
+    """
+    sql = f"""
+      WITH RECURSIVE chain(root, id, share, depth) AS (
+        SELECT u.id, u.id, 1::numeric, 0 FROM org_unit u WHERE u.until <= %(on)s
+        UNION ALL
+        SELECT chain.root, s.to_unit_id, chain.share * s.share, chain.depth + 1 FROM chain
+          JOIN org_unit gone ON gone.id = chain.id AND gone.until <= %(on)s
+          JOIN org_succession s ON s.from_unit_id = chain.id AND s.to_unit_id <> chain.id AND s.on <= %(on)s
+            AND s.kind IN ('merge', 'split', 'abolish')
+          WHERE chain.depth < 20
+      ), heir AS (
+        SELECT chain.root, u.id, sum(chain.share) AS share FROM chain JOIN org_unit u ON u.id = chain.id AND {_ON.format("u")}
+         GROUP BY 1, 2
+      )
+      SELECT root, min(id) FROM heir GROUP BY root HAVING count(*) = 1 AND sum(share) > 0.999"""
+    return dict(_rows(sql, {"on": on}))
