@@ -164,6 +164,13 @@ class PreparationFailed(InstallationRefusal):
     reason = "Bước chuẩn bị %(step)s không xong: %(detail)s."
 
 
+class FileUnreadable(InstallationRefusal):
+    """A file named on the command line cannot be read."""
+
+    code = "site.file_unreadable"
+    reason = "Không đọc được tệp «%(file)s»; kiểm tra đường dẫn, quyền đọc và mã chữ UTF-8."
+
+
 class BadMoment(InstallationRefusal):
     """A date or an instant on the command line cannot be read."""
 

@@ -22,6 +22,7 @@ COMMANDS = (
     "due",
     "openapi",
     "procedures",
+    "reorganise",
     "user",
     "token",
     "backup",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from lienthong.casework.reorganisation.errors import ReorganisationUnknown
 from lienthong.casework.reorganisation.models import Reorganisation, WaitingDossier
@@ -78,10 +78,14 @@ def _shown(row: Reorganisation, waiting: int) -> Shown:
     )  # fmt: skip
 
 
-def waiting(*, decided: bool = False, limit: int = 200) -> list[WaitingRow]:
-    """Return the dossiers that wait, by code, or those decided, the latest first; two statements."""
+def waiting(*, decided: bool | None = False, limit: int = 200) -> list[WaitingRow]:
+    """Return the dossiers that wait, by code; those decided, the latest first; with None the ones before the others.
+
+    Two statements.
+    """
     rows = WaitingDossier.objects.select_related("reorganisation", "unit", "chosen")
-    rows = rows.exclude(chosen=None).order_by("-decided_at", "pk") if decided else rows.filter(chosen=None).order_by("code")
+    rows = rows.order_by(F("decided_at").desc(nulls_first=True), "code", "pk")
+    rows = rows if decided is None else rows.filter(chosen__isnull=not decided)
     found = list(rows[:limit])
     names = org.units({unit_id for row in found for unit_id in row.candidates})
     return [

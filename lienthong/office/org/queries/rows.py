@@ -49,6 +49,14 @@ class Successor:
 
 
 @dataclass(frozen=True)
+class Heir:
+    """The unit that holds on a day what another held; `whole`: all of it, else the largest part."""
+
+    unit_id: int
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Holder:
     """Somebody who holds a duty at an instant.
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from lienthong.office.org.errors import NoCalendar, NoServingUnit, UnitNotValid, UnknownUnit
-from lienthong.office.org.queries.rows import Successor, UnitNode, UnitRow
+from lienthong.office.org.queries.rows import Heir, Successor, UnitNode, UnitRow
 
 _COLUMNS = """u.id, u.uid, u.code, u.code_legacy, u.admin_code, e.name, e.short_name, u.kind, u.function, u.functions,
   u.system, u.level, e.parent_id, e.area_class, u.home_installation, u.since, u.until"""
@@ -238,14 +238,14 @@ def successor(unit_id: int, on: date) -> UnitRow:
     return found[0].unit
 
 
-def heirs_on(on: date) -> dict[int, int]:
-    """Return, for each unit that has ended by a day, the one unit that holds then all that it held; one statement.
+def heirs_on(on: date) -> dict[int, Heir]:
+    """Return who holds on a day what each unit that ends one day held, the largest part when there are several; one statement.
 
-    A unit whose parts went to several, or to nobody, is left out.
+    A unit that is still valid on that day is its own heir; one that ended without heir is left out.  Empty: no unit ever ended.
     """
-    sql = f"""
+    sql = """
       WITH RECURSIVE chain(root, id, share, depth) AS (
-        SELECT u.id, u.id, 1::numeric, 0 FROM org_unit u WHERE u.until <= %(on)s
+        SELECT u.id, u.id, 1::numeric, 0 FROM org_unit u WHERE u.until IS NOT NULL
         UNION ALL
         SELECT chain.root, s.to_unit_id, chain.share * s.share, chain.depth + 1 FROM chain
           JOIN org_unit gone ON gone.id = chain.id AND gone.until <= %(on)s
@@ -253,8 +253,8 @@ def heirs_on(on: date) -> dict[int, int]:
             AND s.kind IN ('merge', 'split', 'abolish')
           WHERE chain.depth < 20
       ), heir AS (
-        SELECT chain.root, u.id, sum(chain.share) AS share FROM chain JOIN org_unit u ON u.id = chain.id AND {_ON.format("u")}
-         GROUP BY 1, 2
+        SELECT chain.root, u.id, sum(chain.share) AS share FROM chain JOIN org_unit u ON u.id = chain.id
+         WHERE u.until IS NULL OR u.until > %(on)s GROUP BY 1, 2
       )
-      SELECT root, min(id) FROM heir GROUP BY root HAVING count(*) = 1 AND sum(share) > 0.999"""
-    return dict(_rows(sql, {"on": on}))
+      SELECT DISTINCT ON (root) root, id, share > 0.999 FROM heir ORDER BY root, share DESC, id"""
+    return {root: Heir(heir, whole) for root, heir, whole in _rows(sql, {"on": on})}

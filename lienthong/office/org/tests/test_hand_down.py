@@ -116,9 +116,12 @@ def test_what_ended_is_asked_by_the_one_unit_that_has_it_now() -> None:
 
     now, then = org.heirs_on(date(2025, 7, 1)), org.heirs_on(date(2020, 1, 1))
 
-    assert (now[known["tinh_huc"]], now[known["dong_van"]]) == (known["binh_lieu_2025"], known["hoanh_mo_2025"])
-    assert known["vo_ngai"] not in now, "its parts went to two"
-    assert (then[known["tinh_huc"]], known["dong_van"] in then) == (known["binh_lieu"], False)
+    assert now[known["tinh_huc"]] == org.Heir(known["binh_lieu_2025"], whole=True)
+    assert now[known["dong_van"]] == org.Heir(known["hoanh_mo_2025"], whole=True)
+    assert now[known["vo_ngai"]] == org.Heir(known["binh_lieu_2025"], whole=False), "its parts went to two"
+    assert then[known["tinh_huc"]] == org.Heir(known["binh_lieu"], whole=True)
+    assert then[known["dong_van"]] == org.Heir(known["dong_van"], whole=True), "it was there"
+    assert known["police"] not in now
 
 
 @pytest.mark.django_db
