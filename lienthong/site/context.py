@@ -57,6 +57,7 @@ OFFERS = (
     Offer("cuts", "leaders:cuts", "Cắt giảm thời gian", ("procedure_editor",)),
     Offer("readiness", "leaders:readiness", "Một cửa hiện đại", ("unit_admin",)),
     Offer("notices", "leaders:notices", "Thông báo", ("unit_admin", "system_admin")),
+    Offer("reorganisations", "leaders:reorganisations", "Sắp xếp đơn vị", ("system_admin",)),
     Offer("operations", "leaders:operations", "Vận hành", ("system_admin",)),
 )
 """Places by duty, the dearer first: a place that somebody may open is offered to them, or linked on one that is."""

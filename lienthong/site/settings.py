@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "lienthong.casework.deadlines",
     "lienthong.casework.certification",
     "lienthong.casework.handover",
+    "lienthong.casework.reorganisation",
     "lienthong.casework.cuts",
     "lienthong.casework.notices",
     "lienthong.casework.ratings",

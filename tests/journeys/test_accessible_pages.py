@@ -62,6 +62,7 @@ OTHERS = {
     "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",
     "leaders:withdraw_assessment", "leaders:scores", "leaders:score_board", "leaders:score_unit", "leaders:score_rows",
     "leaders:judge",
+    "leaders:reorganisations", "leaders:reorganisation", "leaders:reorganisation_lines", "leaders:waiting_dossiers",
     "leaders:cuts", "leaders:draft_cut", "leaders:months", "leaders:month", "desk:reminders", "desk:late", "desk:apology",
     # the ratings' and the notices' own tests look at these
     "portal:rate", "portal:stop_notices", "leaders:ratings", "leaders:notices", "leaders:resend_notice",
@@ -74,6 +75,7 @@ NOT_PAGES = {
     "desk:drop_draft", "desk:receipt_slip", "desk:control_slip", "desk:advance", "desk:make_note", "desk:accept_note",
     "desk:note_pdf", "desk:version_step", "desk:scan", "desk:hold_scans", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
     "leaders:report_pdf", "leaders:readiness_xlsx", "leaders:score_xlsx", "leaders:redeliver",
+    "leaders:load_reorganisations", "leaders:reorganisation_act", "leaders:decide_waiting",
     "portal:leave", "portal:drop", "portal:keep", "accounts:end_session",
     "accounts:drop_form", "mfa_login_webauthn", "mfa_download_recovery_codes",
     "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:certify_fee_slip",

@@ -28,7 +28,7 @@ from lienthong.casework.books.queries.reading import (
     years_of,
 )
 from lienthong.casework.books.rules.kinds import COLUMNS, BookKind
-from lienthong.casework.books.services.keeping import Closed, begin, close_year, next_volume
+from lienthong.casework.books.services.keeping import Closed, begin, close_units, close_year, next_volume
 from lienthong.casework.books.services.taking import NewEntry, Taken, take, void
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "book",
     "books_of",
     "cell",
+    "close_units",
     "close_year",
     "entries",
     "entries_of",

@@ -119,6 +119,17 @@ from lienthong.casework.dossiers.services.paying import PaidNow, give_back, pay
 from lienthong.casework.dossiers.services.recalculating import recalculate_due_dates
 from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
 from lienthong.casework.dossiers.services.registering import accept, register, would_promise
+from lienthong.casework.dossiers.services.reseating import (
+    MOVED,
+    Lying,
+    Reseating,
+    Succession,
+    codes_of,
+    lying_at,
+    redirect_notes,
+    reseat,
+    tell_moved_back,
+)
 from lienthong.casework.dossiers.services.scanning import SCANNERS, add_scan, attach_scan
 from lienthong.casework.dossiers.services.settling import Charge, Settled, Settlement, Signer, paid, settle
 from lienthong.casework.dossiers.services.silence import agreed_by_silence, consent_by_silence
@@ -130,6 +141,7 @@ __all__ = [
     "ID_TYPES",
     "KINDS",
     "LEG_STATE_NAMES",
+    "MOVED",
     "NAMES",
     "NUMBER",
     "OPEN",
@@ -171,6 +183,7 @@ __all__ = [
     "LegState",
     "LegUnknown",
     "LegsAway",
+    "Lying",
     "MovedMeanwhile",
     "NoPreviousStep",
     "NoProcedureInForce",
@@ -203,6 +216,7 @@ __all__ = [
     "ReceivedInFuture",
     "RegisterLine",
     "ReportRow",
+    "Reseating",
     "ResultReady",
     "ResultReturned",
     "Sender",
@@ -212,6 +226,7 @@ __all__ = [
     "Standing",
     "Status",
     "StepNotMapped",
+    "Succession",
     "Table",
     "UnknownCase",
     "VisitRow",
@@ -230,6 +245,7 @@ __all__ = [
     "board",
     "book_of",
     "cleaned",
+    "codes_of",
     "consent_by_silence",
     "control_slip",
     "decide_leg",
@@ -250,6 +266,7 @@ __all__ = [
     "listed",
     "lock",
     "lock_all",
+    "lying_at",
     "make_note",
     "missing_papers",
     "move_to_version",
@@ -275,6 +292,7 @@ __all__ = [
     "receive",
     "receive_supplement",
     "received_on",
+    "redirect_notes",
     "refusal_notice",
     "refuse",
     "refuse_leg",
@@ -285,6 +303,7 @@ __all__ = [
     "report_06a",
     "request_supplement",
     "require_payment",
+    "reseat",
     "restart",
     "return_result",
     "rows_of",
@@ -296,6 +315,7 @@ __all__ = [
     "stop_notice",
     "supplement_request",
     "take_over",
+    "tell_moved_back",
     "template_of",
     "to_accept",
     "to_visit",

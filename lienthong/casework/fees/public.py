@@ -63,7 +63,7 @@ from lienthong.casework.fees.services.closing import Closed, close_day, refund
 from lienthong.casework.fees.services.collecting import Collected, Move, Receipt, collect, record
 from lienthong.casework.fees.services.electronic import HttpProvider, Issued, Provider, ProviderFailed, Wanted, issue_e_receipt
 from lienthong.casework.fees.services.gateways import GATEWAY, Gateway, Order, Told
-from lienthong.casework.fees.services.receipts import Used, load, lost, retire, void
+from lienthong.casework.fees.services.receipts import Used, hand_ranges, load, lost, retire, void
 
 __all__ = [
     "APPROVERS",
@@ -128,6 +128,7 @@ __all__ = [
     "close_notice",
     "collect",
     "due_of",
+    "hand_ranges",
     "hear",
     "held_notice",
     "invariants",

@@ -27,10 +27,12 @@ from lienthong.casework.handover.queries.reading import (
     Writing,
     handovers,
     minutes,
+    under_way,
     writing,
 )
 from lienthong.casework.handover.rules.listing import KINDS, SCOPES
 from lienthong.casework.handover.services.absence import Absence, end_stand_in, stand_in
+from lienthong.casework.handover.services.frame import follow
 from lienthong.casework.handover.services.signing import give, receive
 from lienthong.casework.handover.services.writing import Asked, Named, Plan, plan, refuse, start, withdraw
 
@@ -62,6 +64,7 @@ __all__ = [
     "UnderWay",
     "Writing",
     "end_stand_in",
+    "follow",
     "give",
     "handovers",
     "invariants",
@@ -72,6 +75,7 @@ __all__ = [
     "refuse",
     "stand_in",
     "start",
+    "under_way",
     "withdraw",
     "writing",
 ]

@@ -40,7 +40,7 @@ from lienthong.casework.queue.rules.states import State
 from lienthong.casework.queue.rules.waiting import spoken
 from lienthong.casework.queue.services.calling import Called, call_next, no_show, recall, serve, skip, transfer
 from lienthong.casework.queue.services.issuing import Issued, forget_names, give_name, issue
-from lienthong.casework.queue.services.setting import add_counter, add_group, close_counter, close_group
+from lienthong.casework.queue.services.setting import add_counter, add_group, close_counter, close_group, close_units
 
 CHANNEL = "queue_board"
 """The channel on which PostgreSQL tells that a board changed; the payload is the unit's key."""
@@ -82,6 +82,7 @@ __all__ = [
     "call_next",
     "close_counter",
     "close_group",
+    "close_units",
     "counters",
     "desk",
     "forget_names",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -255,6 +255,45 @@ def pass_on(*, passings: Sequence[Passing], at: datetime, handed_by: str) -> lis
         moved.append(task)
     Task.objects.bulk_update(moved, ["unit_id", "from_unit_id", "holder_uid", "holder_name", "claimed_at", "handed_by", "state"])
     return moved
+
+
+@dataclass(frozen=True)
+class Reseated:
+    """An open task that went to another unit because its own ended; `kept`: who held it holds it there too."""
+
+    task: Task
+    from_unit_id: int
+    kept: bool
+    nobody: bool
+
+
+def reseat(*, seats: Mapping[tuple[UUID, int], int], heirs: Mapping[int, int], at: datetime) -> list[Reseated]:
+    """Put open tasks (object, token) at other units; clock and due date stay; who may do the task there keeps it in hand.
+
+    heirs  units that ended, each with its heir: who handed a task over is named by the heir too.
+    The rows of the objects are locked by the caller, who also answers for the right to do this.
+    `Reseated.nobody` tells that nobody at the new unit holds the duty yet.
+    """
+    rows = Task.objects.select_for_update(of=("self",), no_key=True).filter(closed_at=None)
+    found = rows.filter(object_uid__in={uid for uid, _ in seats}).order_by("pk")
+    able: dict[tuple[str, int], set[UUID]] = {}
+    told = []
+    for task in found:
+        unit_id = seats.get((task.object_uid, task.token))
+        if unit_id is None or unit_id == task.unit_id:
+            continue
+        place, before = (task.duty, unit_id), task.unit_id
+        if place not in able:
+            able[place] = {holder.person_uid for holder in org.holders(*place, at)}
+        kept = task.holder_uid in able[place]
+        task.unit_id, task.from_unit_id = unit_id, heirs.get(task.from_unit_id or 0, task.from_unit_id)
+        if task.holder_uid is not None and not kept:
+            task.holder_uid, task.holder_name, task.claimed_at = None, "", None
+            task.state = TaskState.OFFERED.value if task.state == TaskState.CLAIMED else task.state
+        told.append(Reseated(task, before, kept, not able[place]))
+    changed = ["unit_id", "from_unit_id", "holder_uid", "holder_name", "claimed_at", "state"]
+    Task.objects.bulk_update([one.task for one in told], changed)
+    return told
 
 
 def must_be_able(actor: Actor, task: Task) -> None:

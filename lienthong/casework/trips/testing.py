@@ -105,9 +105,10 @@ class Phone:
         version = procedures.version_in_force(code, self.world.at.date())
         case = version.definition.cases[0].key
         papers = [
-            {"key": one.key, "name": one.name, "originals": one.originals, "copies": one.copies or int(not one.originals)}
+            {"key": one.key, "name": one.name, "shown_only": one.action == "show"}
+            | ({} if one.action == "show" else {"originals": one.originals, "copies": one.copies or int(not one.originals)})
             for one in version.definition.papers_for(case)
-            if one.action == "submit" and one.required
+            if one.required
         ]
         told = {"name": "Tằng Thị Phùn", "id_type": "cmnd", "id_number": "100999888", "born": "1990", "address": VILLAGE} | person
         return self.act("receive", line=line, version=str(version.uid), case=case, person=told, papers=papers)

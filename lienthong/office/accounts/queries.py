@@ -118,7 +118,7 @@ def _actor(chosen: org.Assignment, held: Iterable[org.Assignment], account_id: i
         unit=chosen.unit_name,
         capacity=chosen.capacity,
         duties=frozenset(duty for one in together for duty in one.duties),
-        sees=frozenset({chosen.unit_id, *(below for one in together for below in one.subtree)}),
+        sees=frozenset({chosen.unit_id, *(seen for one in together for seen in (*one.subtree, *one.past))}),
         on_behalf_of=chosen.on_behalf_of,
         stands_for=frozenset(one.on_behalf_of for one in together if one.on_behalf_of is not None),
         titles=_titles(chosen, together),
@@ -163,7 +163,7 @@ def actor_of_token(token: str, *, at: datetime, real_at: datetime) -> Actor:
 
 
 def _sees(held: org.Assignment, *, wide: bool) -> frozenset[int]:
-    return frozenset({held.unit_id, *(held.subtree if wide else ())})
+    return frozenset({held.unit_id, *(held.subtree if wide else ()), *held.past})
 
 
 def tokens() -> list[TokenRow]:

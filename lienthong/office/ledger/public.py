@@ -13,6 +13,7 @@ from lienthong.office.ledger.queries.reading import (
     head,
     history,
     inclusion_proof,
+    latest,
     unsealed,
 )
 from lienthong.office.ledger.rules.entries import Edge, Entry, Lifecycle, ObjectRef, StreamState
@@ -57,6 +58,7 @@ __all__ = [
     "history",
     "inclusion_proof",
     "invariants",
+    "latest",
     "leave",
     "open_epoch",
     "rework_edges",

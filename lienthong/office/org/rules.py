@@ -120,6 +120,22 @@ DUTIES: dict[str, str] = {
 SUBTREE_DUTIES = frozenset({"unit_head", "unit_reporter", "deadline_watcher", "unit_viewer", "system_admin"})
 """Duties whose holder reads the records of the whole subtree of the unit, not of the unit alone."""
 
+LEADING = frozenset({"unit_head", "unit_reporter", "deadline_watcher"})
+"""Duties of who leads a whole unit."""
+
+
+def passing_duties(duties: Iterable[str], *, alike: bool, leads: bool) -> list[str]:
+    """Return with which duties a post of an ended unit goes over to the heir, none: the post does not go over.
+
+    alike  the heir is the same kind of body: the head's post goes over whole (`leads`) or not at all.
+    Otherwise the unit becomes a part of the heir, and its head no longer leads a unit.
+    """
+    held = sorted(set(duties))
+    if alike:
+        return held if leads or "unit_head" not in held else []
+    return [duty for duty in held if duty not in LEADING]
+
+
 FUNCTIONS: dict[str, str] = {
     "people_committee": "Ủy ban nhân dân",
     "people_council": "Hội đồng nhân dân",

@@ -23,6 +23,7 @@ COMMANDS = (
     "openapi",
     "procedures",
     "forms",
+    "reorganise",
     "user",
     "token",
     "backup",

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from lienthong.site import postgres
 from lienthong.site.cli import options
 from lienthong.site.cli.output import answer, say
 from lienthong.site.demo.scenes import DEFAULT, SCENES
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     present = options.moment(arguments.at) if arguments.at else None
     with installation.held():
         scene = installation.settle_mode(no_demo=arguments.no_demo, scene=arguments.demo)
-        offset = _offset(scene, present, began, installation.data_dir)
+        offset = _offset(scene, present, began, installation.data_dir, again=postgres.has_cluster(installation.data_dir))
         installation.make_secrets()
 
         def ready(address: str, log_ins: list[dict[str, str]]) -> None:
@@ -47,15 +48,18 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _offset(scene: str, present: datetime | None, began: datetime, folder: Path) -> int:
-    """Return by how many seconds the business clock is shifted.  Errors: DemoOnly, OutsideScene."""
+def _offset(scene: str, present: datetime | None, began: datetime, folder: Path, *, again: bool = False) -> int:
+    """Return by how many seconds the business clock is shifted.  Errors: DemoOnly, OutsideScene.
+
+    again  the demonstration is there already: its clock may go on past the day on which its units end, which is then executed.
+    """
     if not scene:
         if present:
             raise DemoOnly(folder=folder)
         return 0
     shown = SCENES[scene]
     present = present or shown.present
-    if not shown.holds(present):
+    if not shown.holds(present, again=again):
         span = f"sau {shown.first_day:%d/%m/%Y}" + (f" và trước {shown.ends:%d/%m/%Y}" if shown.ends else "")
         raise OutsideScene(scene=scene, found=f"{present:%d/%m/%Y}", span=span)
     return round((present - began).total_seconds())

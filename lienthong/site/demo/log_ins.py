@@ -38,10 +38,14 @@ def make(at: datetime, scene: Scene) -> list[LogIn]:
 
 
 def _one(username: str, code: str, duty: str, at: datetime) -> LogIn:
-    unit = org.unit(code)
-    holder = org.holders(duty, unit.id, at)[0]
     try:
-        accounts.account(username)
+        account = accounts.account(username)
     except accounts.UnknownAccount:
+        holder = org.holders(duty, org.unit(code).id, at)[0]
         accounts.create_account(username=username, password=PASSWORD, person_uid=holder.person_uid, at=at)
-    return LogIn(username, PASSWORD, holder.title, unit.short_name, holder.name)
+        account = accounts.account(username)
+    posts = [one for one in accounts.capacities(account, at) if duty in one.duties] or accounts.capacities(account, at)
+    name = account.person.name if account.person else ""
+    if not posts:  # a reorganisation of units left the person without a post
+        return LogIn(username, PASSWORD, "chưa được bố trí", "", name)
+    return LogIn(username, PASSWORD, posts[0].title, org.unit(posts[0].unit_id).short_name, name)

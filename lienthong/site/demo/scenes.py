@@ -37,10 +37,10 @@ class Scene:
     villages: dict[str, tuple[str, ...]]
     log_ins: tuple[tuple[str, str, str], ...]
 
-    def holds(self, at: datetime) -> bool:
-        """Return whether an instant lies in the time that this demonstration can show."""
+    def holds(self, at: datetime, *, again: bool = False) -> bool:
+        """Return whether an instant lies in the time that this demonstration can show; one that was begun may go on later."""
         day = at.astimezone(VIETNAM).date()
-        return day > self.first_day and (self.ends is None or day < self.ends)
+        return day > self.first_day and (self.ends is None or day < self.ends or again)
 
 
 _VILLAGES = {

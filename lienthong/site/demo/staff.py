@@ -44,5 +44,5 @@ class Staff:
             unit=post.unit_name,
             capacity=post.capacity,
             duties=frozenset(duty for one in together for duty in one.duties),
-            sees=frozenset({holder.unit_id, *(below for one in together for below in one.subtree)}),
+            sees=frozenset({holder.unit_id, *(seen for one in together for seen in (*one.subtree, *one.past))}),
         )

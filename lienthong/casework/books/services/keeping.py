@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -76,6 +77,15 @@ def close_year(*, actor: Actor, at: datetime, book_uid: UUID) -> Closed:
         if org.local_day(at).year <= book.year:
             raise BookStillRunning(year=book.year)
         return _close(actor, at, book)
+
+
+def close_units(*, actor: Actor, at: datetime, unit_ids: Collection[int]) -> list[Closed]:
+    """Close every open volume of units that end: their last numbers stand, nobody takes another; the heir opens its own book.
+
+    Runs in the caller's transaction and context; whether the actor may end units is the caller's question.
+    """
+    rows = Book.objects.select_for_update(of=("self",)).filter(unit_id__in=unit_ids, closed_at=None).order_by("pk")
+    return [_close(actor, at, book) for book in rows]
 
 
 def _locked(actor: Actor, uid: UUID) -> Book:

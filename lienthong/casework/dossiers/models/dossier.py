@@ -22,6 +22,10 @@ class Dossier(models.Model):
     An interlinked leg is a dossier too, at the unit that does it: `parent` is the dossier that it is a leg of, `leg` its key
     there, `link` what the two know of each other (services.linking).  `legs` of the parent says how each leg stands: nobody at
     the parent sees the leg's own row, nobody at the leg sees the parent's.
+
+    A reorganisation of units moves an open dossier to the unit that takes over: `origin_unit_id` then names who received it (its
+    code, its line of the register are of that unit's series), `former` the units before the present one, each as
+    {unit, until}: the first local day on which it was not the dossier's any more.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
@@ -69,6 +73,8 @@ class Dossier(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="hồ sơ gốc")
     leg = models.CharField("chặng liên thông", max_length=60, default="", blank=True)
     link = models.JSONField("liên thông với hồ sơ gốc", default=dict)
+    origin_unit_id = models.BigIntegerField("đơn vị tiếp nhận lúc đầu", null=True)
+    former = models.JSONField("các đơn vị trước khi sắp xếp", default=list)
 
     class Meta:
         verbose_name = "hồ sơ thủ tục hành chính"
@@ -98,6 +104,9 @@ class Dossier(models.Model):
             ),
             models.Index(fields=["calendar"], condition=Q(ended_at=None), name="dossier_open_calendar"),
             models.Index(fields=["due_at"], condition=Q(ended_at=None, parent__isnull=False), name="dossier_open_legs"),
+            models.Index(
+                fields=["origin_unit_id", "received_at"], condition=Q(origin_unit_id__isnull=False), name="dossier_moved"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=[s.value for s in Status]), name="dossier_known_status"),

@@ -40,10 +40,11 @@ def invariants() -> list[Invariant]:
 
 _NUMBERS = """
 WITH taken AS (
-  SELECT unit_id, to_char(to_date(split_part(code, '-', 2), 'YYMMDD'), 'YYYY-MM-DD') AS series,
+  SELECT coalesce(origin_unit_id, unit_id) AS unit_id,
+         to_char(to_date(split_part(code, '-', 2), 'YYMMDD'), 'YYYY-MM-DD') AS series,
          split_part(code, '-', 3)::int AS number FROM dossiers_dossier
   UNION ALL
-  SELECT unit_id, '20' || left(split_part(code, '-', 2), 2), book_line FROM dossiers_dossier
+  SELECT coalesce(origin_unit_id, unit_id), '20' || left(split_part(code, '-', 2), 2), book_line FROM dossiers_dossier
 ), counted AS (
   SELECT unit_id, series, count(*) AS many, count(DISTINCT number) AS different, max(number) AS highest FROM taken GROUP BY 1, 2
 )

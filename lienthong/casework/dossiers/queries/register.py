@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from lienthong.casework.dossiers.models import Dossier, Party
 from lienthong.casework.dossiers.queries.papers import DELIVERY, forms, head
 from lienthong.casework.dossiers.rules.forms import form_on
@@ -41,12 +43,13 @@ class RegisterLine:
 
 
 def register(unit_id: int, first: date, last: date, *, after: int = 0, limit: int = MOST) -> list[RegisterLine]:
-    """Return the lines of the dossiers that a unit received on the local days `first`..`last`, two statements.
+    """Return the lines of the dossiers that a unit received on the local days `first`..`last`, whoever has them; two statements.
 
     after  the line behind which to go on, within the year of `first`.  What came in registered and was not taken is not received.
     """
+    here = Q(unit_id=unit_id, origin_unit_id=None) | Q(origin_unit_id=unit_id)
     found = (
-        Dossier.objects.filter(unit_id=unit_id, received_at__gte=_start(first), received_at__lt=_start(last + timedelta(days=1)))
+        Dossier.objects.filter(here, received_at__gte=_start(first), received_at__lt=_start(last + timedelta(days=1)))
         .exclude(status=Status.REGISTERED)
         .select_related("version__procedure")
         .defer("version__definition", "version__source_text", "marking", "legs")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +30,7 @@ from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.quantities import WorkMinutes
 
-RECEPTION = "reception"
+RECEPTION, PARENT = "reception", "parent"
 WAITS = "leg"
 """Kind of the task of whoever waits for a leg; «decide» when the leg asks for a decision."""
 DECIDES = "decide"
@@ -69,7 +69,22 @@ def place(act: Act, at: str) -> tuple[int, str]:
         return act.dossier.unit_id, act.dossier.calendar
     if at == RECEPTION:
         return home, act.dossier.link["home_calendar"]
-    return act.tree.place_of(at, home, act.at.astimezone(VIETNAM).date())
+    day = act.at.astimezone(VIETNAM).date()
+    if at == PARENT and not act.is_leg and _above_is_gone(act, day):
+        return home, act.dossier.calendar
+    return act.tree.place_of(at, home, day)
+
+
+def _above_is_gone(act: Act, day: date) -> bool:
+    """Return whether the dossier changed units when the unit above it ended: what that one decided its own unit decides now [P].
+
+    Source: the end of the districts on 2025-07-01, whose tasks passed to the communes (handbook domain.md 5.4).
+    """
+    if not act.dossier.former:
+        return False
+    last = act.dossier.former[-1]
+    above = org.parent_of(last["unit"], date.fromisoformat(last["until"]) - timedelta(days=1))
+    return above.until is not None and above.until <= day
 
 
 def fork_of(definition: procedures.Definition, key: str) -> tuple[procedures.Node, procedures.Leg]:

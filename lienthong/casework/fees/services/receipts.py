@@ -131,6 +131,21 @@ def retire(*, actor: Actor, at: datetime, range_uid: UUID, reason: str) -> int:
     return size(left)
 
 
+def hand_ranges(*, actor: Actor, at: datetime, heirs: Mapping[int, int]) -> list[UUID]:
+    """Let ranges in use of units that end go to their heirs, next number and all; return which.
+
+    Runs in the caller's transaction and context; whether the actor may end units is the caller's question.
+    """
+    rows = ReceiptRange.objects.select_for_update(of=("self",), no_key=True).select_related("series")
+    told = []
+    for row in rows.filter(unit_id__in=heirs, retired_at=None).order_by("pk"):
+        before, row.unit_id = row.unit_id, heirs[row.unit_id]
+        row.save(update_fields=["unit"])
+        _tell(actor, at, row, "range_handed", {"from": before, "to": row.unit_id}, participants=(row.unit_id,))
+        told.append(row.uid)
+    return told
+
+
 def _locked(actor: Actor, uid: UUID, reason: str) -> ReceiptRange:
     access.must(actor, access.RECEIPT_KEEPERS)
     if not reason.strip():

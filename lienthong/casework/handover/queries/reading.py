@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -192,6 +192,18 @@ def open_tills(row: Handover) -> list[fees.TillRow]:
     """Return the tills that must be closed before the hand-over, the latest first; one statement."""
     found = fees.open_tills(row.unit_id, None if row.scope == "unit" else row.giver_uid)
     return [one for one in found if not one.automatic]
+
+
+def under_way(unit_ids: Iterable[int]) -> list[HandoverRow]:
+    """Return the minutes of units that are not finished yet; two statements."""
+    rows = Handover.objects.filter(unit_id__in=list(unit_ids), state__in=rules.OPEN).prefetch_related("receivers")
+    return [
+        HandoverRow(
+            row.uid, number_of(row), row.scope, row.state, row.giver_name, tuple(one.name for one in row.receivers.all()),
+            row.made_at, row.closed_at,
+        )
+        for row in rows.order_by("made_at", "pk")
+    ]  # fmt: skip
 
 
 def _told(row: Handover, receivers: Sequence[HandoverReceiver], **more: Any) -> Minutes:

@@ -13,7 +13,7 @@ from django.db import transaction
 from lienthong.casework.fees import public as fees
 from lienthong.casework.handover import access
 from lienthong.casework.handover.errors import HandoverUnknown, NotInThisState, TillOpen
-from lienthong.casework.handover.models import Handover, HandoverReceiver
+from lienthong.casework.handover.models import Handover, HandoverReceiver, Keeping
 from lienthong.casework.handover.queries.reading import number_of, open_tills
 from lienthong.casework.handover.rules.listing import STATES
 from lienthong.office.ledger import public as ledger
@@ -51,6 +51,18 @@ def must_have_closed_tills(row: Handover) -> None:
     found: list[fees.TillRow] = open_tills(row)
     if found:
         raise TillOpen(day=formats.day(found[-1].day), cashier=found[-1].name)
+
+
+def follow(heirs: Mapping[int, int]) -> list[UUID]:
+    """Let what is kept at units that ended be kept, by the same people, at their heirs; return which things.
+
+    Runs in the caller's transaction and context.
+    """
+    rows = list(Keeping.objects.select_for_update(of=("self",)).filter(unit_id__in=heirs).order_by("pk"))
+    for row in rows:
+        row.unit_id = heirs[row.unit_id]
+    Keeping.objects.bulk_update(rows, ["unit_id"])
+    return [row.object_uid for row in rows]
 
 
 def entry(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -95,6 +96,21 @@ def close_counter(*, actor: Actor, at: datetime, counter_uid: UUID) -> None:
         counter.closed_at = at
         counter.save(update_fields=["closed_at"])
         _told(actor, at, counter.group, "counter_closed", {"counter": counter.number})
+
+
+def close_units(*, actor: Actor, at: datetime, unit_ids: Collection[int]) -> int:
+    """Close the groups and counters of units that end; return how many groups.  Tickets stay as they are.
+
+    Runs in the caller's transaction and context; whether the actor may end units is the caller's question.
+    """
+    rows = CounterGroup.objects.select_for_update(of=("self",), no_key=True).filter(unit_id__in=unit_ids, closed_at=None)
+    groups = list(rows.order_by("pk"))
+    Counter.objects.filter(group__in=groups, closed_at=None).update(closed_at=at)
+    for group in groups:
+        group.closed_at = at
+        group.save(update_fields=["closed_at"])
+        _told(actor, at, group, "counter_group_closed", {})
+    return len(groups)
 
 
 def _group(actor: Actor, uid: UUID) -> CounterGroup:

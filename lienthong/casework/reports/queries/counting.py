@@ -11,7 +11,9 @@ from uuid import UUID
 from django.db import connection
 
 from lienthong.casework.reports.rules.grounds import GROUNDS, Ground
+from lienthong.casework.reports.rules.mapping import seats
 from lienthong.casework.reports.rules.shapes import Axis, Column, Figure, Line, Report, completed
+from lienthong.office.org import public as org
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.vietnamese import sort_key
 
@@ -21,7 +23,9 @@ LEVELS = ("province", "district", "commune")
 
 @dataclass(frozen=True)
 class Question:
-    """What a report is asked of: units counted, first and last local day, the present.
+    """What a report is asked of: units counted, first and last local day, the present, the day of the map of units.
+
+    map_on  None: the map of then, that of the period's last day.  The sum over all units of a map is the same on every map.
 
     A period that has not ended is counted up to the present, so that nothing is late before its day.
     """
@@ -30,43 +34,57 @@ class Question:
     first: date
     last: date
     at: datetime
+    map_on: date | None = None
 
     @property
     def facts(self) -> dict[str, Any]:
-        """Return the parameters that every ground takes."""
+        """Return the parameters that every ground takes on the map as it is."""
         start = datetime(self.first.year, self.first.month, self.first.day, tzinfo=VIETNAM)
         end = datetime.fromordinal(self.last.toordinal() + 1).replace(tzinfo=VIETNAM)
         return {"a": start, "b": max(start, min(end, self.at)), "units": sorted(self.unit_ids), "day": self.last}
 
 
+def _grounded(report: Report, question: Question) -> tuple[str, dict[str, Any]]:
+    """Return the SQL of a report's rows with its parameters; one statement, which finds nothing where no unit ever ended."""
+    ground, facts, day = ground_of(report), question.facts, question.map_on or question.last
+    heirs = {unit_id: (heir.unit_id, heir.whole) for unit_id, heir in org.heirs_on(day).items()}
+    if not heirs or report.own:
+        return ground.sql, facts
+    found = seats(question.unit_ids, heirs)
+    mapped = {"map": day, "seats": list(found), "lines": list(found.values()), "units": sorted(found)}
+    return ground.on_map(), facts | mapped
+
+
 def lines(report: Report, question: Question) -> list[Line]:
-    """Return the lines of a report: for each block its sum and its lines, at the end the sum of all; one statement."""
+    """Return the lines of a report: for each block its sum and its lines, at the end the sum of all; two statements."""
     counted = [column for column in report.columns if column.counts]
+    body, facts = _grounded(report, question)
     block = report.block or Axis("''::text", "''::text", "")
     sets = "((block, block_label, line, line_label), (block, block_label), ())" if report.block else (
         "((block, block_label, line, line_label), ())"
     )  # fmt: skip
     cells = ", ".join(_cell(one) for one in counted)
     sql = (
-        f"{ground_of(report).sql}, told AS (SELECT *, {block.value} AS block, {block.label} AS block_label, "  # noqa: S608 - constants
+        f"{body}, told AS (SELECT *, {block.value} AS block, {block.label} AS block_label, "  # noqa: S608 - constants
         f"{report.line.value} AS line, {report.line.label} AS line_label FROM seen WHERE ({report.only or 'true'})) "
         f"SELECT grouping(line), grouping(block), block, block_label, line, line_label, {cells} "
         f"FROM told GROUP BY GROUPING SETS {sets}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, question.facts)
+        cursor.execute(sql, facts)
         made = [_line(report, counted, row) for row in cursor.fetchall()]
     return sorted(made, key=_order)
 
 
 def totals(asked: Sequence[tuple[Report, Question]]) -> list[dict[str, Figure]]:
-    """Return the figures of the sum of all of each report, in the order asked; one statement for them all."""
+    """Return the figures of the sum of all of each report, in the order asked; one statement, and one for the map of each."""
     parts, facts = [], dict[str, Any]()
     for number, (report, question) in enumerate(asked):
         cells = ", ".join(_cell(one) for one in report.columns if one.counts)
-        sql = f"({ground_of(report).sql} SELECT json_build_array({cells}) FROM seen WHERE ({report.only or 'true'}))"  # noqa: S608 - constants
+        body, given = _grounded(report, question)
+        sql = f"({body} SELECT json_build_array({cells}) FROM seen WHERE ({report.only or 'true'}))"  # noqa: S608 - constants
         parts.append(sql.replace("%(", f"%(q{number}_"))
-        facts |= {f"q{number}_{name}": value for name, value in question.facts.items()}
+        facts |= {f"q{number}_{name}": value for name, value in given.items()}
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(parts), facts)
         found = cursor.fetchone()
@@ -128,7 +146,7 @@ def ground_of(report: Report) -> Ground:
 
 
 def rows(report: Report, column: str, question: Question, *, block: str = "", line: str = "", after: str = "") -> RowPage:
-    """Return the rows that a cell counts, the latest first, 100 a page; one statement.
+    """Return the rows that a cell counts, the latest first, 100 a page; two statements.
 
     block, line   the values of the cell's line; empty = of all blocks, of all lines.
     after         the key of the page before, from `RowPage.after`.
@@ -139,7 +157,8 @@ def rows(report: Report, column: str, question: Question, *, block: str = "", li
         raise KeyError(column)
     told, ground = report.column(column), ground_of(report)
     asked = report.column(told.parts[0]) if told.parts else told
-    facts = {**question.facts, "size": ROWS + 1, "since": None, "key": 0, "block": block, "line": line}
+    body, given = _grounded(report, question)
+    facts = {**given, "size": ROWS + 1, "since": None, "key": 0, "block": block, "line": line}
     if after:
         moment, _, key = after.rpartition("_")
         facts |= {"since": datetime.fromisoformat(moment), "key": int(key)}
@@ -150,7 +169,7 @@ def rows(report: Report, column: str, question: Question, *, block: str = "", li
     shown = ", ".join(one.source or "NULL" for one in ground.shows)
     ends = "ended_as, ended_at, verdict" if any(one.kind == "end" for one in ground.shows) else "NULL, NULL, NULL"
     sql = (
-        f"{ground.sql} SELECT id, at, uid, {asked.sums or 'NULL'}, {asked.of or 'NULL'}::text, {ends}, {shown} FROM seen "  # noqa: S608 - constants
+        f"{body} SELECT id, at, uid, {asked.sums or 'NULL'}, {asked.of or 'NULL'}::text, {ends}, {shown} FROM seen "  # noqa: S608 - constants
         f"WHERE {' AND '.join(tests)} ORDER BY at DESC, id DESC LIMIT %(size)s"
     )
     with connection.cursor() as cursor:

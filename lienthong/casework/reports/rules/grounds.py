@@ -1,7 +1,8 @@
 """The grounds that reports stand on: which rows there are to count, as SQL over the records of the casework.
 
 Every ground yields `id`, `at` (timestamptz, both together the order of the rows), `unit_id`, and what its reports ask.
-Parameters: %(a)s and %(b)s, the period [a, b); %(units)s, keys of the units; %(day)s, the last day of the period.
+Parameters: %(a)s and %(b)s, the period [a, b); %(units)s, keys of the units; %(day)s, the last day of the period.  On a map
+(`Ground.on_map`) also %(map)s, its day, and %(seats)s, %(lines)s: which unit of the map has what each unit held (rules.mapping).
 Row-level security stands behind them: what the context does not see is not counted.
 """
 
@@ -31,7 +32,35 @@ class Ground:
     shows: tuple[Shown, ...]
     noun: str = "hồ sơ"
 
+    def on_map(self) -> str:
+        """Return the SQL by which rows belong to the units of a map: where each stood on its day, and who has that unit's now."""
+        body = self.sql
+        for plain, mapped in _ON_MAP:
+            body = body.replace(plain, mapped)
+        return body.replace("WITH ", f"WITH {_SEATS}, ", 1)
 
+
+_SEATS = "seats AS MATERIALIZED (SELECT * FROM unnest(%(seats)s::bigint[], %(lines)s::bigint[]) AS m (seat, unit))"
+_STOOD = """CASE WHEN d.former = '[]' THEN d.unit_id ELSE coalesce((
+    SELECT (f.value ->> 'unit')::bigint FROM jsonb_array_elements(d.former) WITH ORDINALITY AS f (value, n)
+     WHERE (f.value ->> 'until')::date > %(map)s ORDER BY f.n LIMIT 1), d.unit_id) END"""
+"""The unit that a dossier belonged to on the day of the map: a reorganisation notes until when it was whose."""
+_IN, _OF, _UNIT = "d.unit_id = ANY (%(units)s)", "d.unit_id, u.name", "LEFT JOIN org_unit u ON u.id = d.unit_id"
+_BOOK_IN, _BOOK_OF, _BOOK_UNIT = "b.unit_id = ANY (%(units)s)", "b.kind, b.unit_id", "JOIN org_unit u ON u.id = b.unit_id"
+_MADE, _MADE_FROM = "SELECT u.id, u.name, u.code, u.level, u.id AS place FROM org_unit u", "WHERE u.id = ANY (%(units)s)"
+_ON_MAP = (
+    (_IN, "(d.unit_id = ANY (%(units)s) OR d.origin_unit_id IS NOT NULL)"),
+    (_OF, "m.unit AS unit_id, u.name"),
+    (_UNIT, f"JOIN seats m ON m.seat = {_STOOD} JOIN org_unit u ON u.id = m.unit"),
+    (_BOOK_OF, "b.kind, m.unit AS unit_id"),
+    (_BOOK_UNIT, "JOIN seats m ON m.seat = b.unit_id JOIN org_unit u ON u.id = m.unit"),
+    (
+        _MADE,
+        "SELECT t.id, t.name, t.code, u.level, u.id AS place FROM org_unit u "
+        "JOIN seats m ON m.seat = u.id JOIN org_unit t ON t.id = m.unit",
+    ),
+)
+"""What the SQL of a ground says of units, and what it says on a map."""
 OPEN = "(d.ended_at IS NULL OR d.ended_at >= %(b)s)"
 
 
@@ -55,13 +84,11 @@ _WITH_STEPS = (
     """EXISTS (SELECT 1 FROM jsonb_array_elements(v.definition -> 'nodes') n WHERE n ->> 'kind' = 'task') AS with_steps"""
 )
 
-_OF_DOSSIER = """d.id, d.received_at AS at, d.uid, d.code, d.owner_name,
+_OF_DOSSIER = f"""d.id, d.received_at AS at, d.uid, d.code, d.owner_name,
          v.procedure_name, v.procedure, v.level, v.field,
-         v.interlinked, d.channel, d.result_delivery, d.unit_id, u.name AS unit_name, u.code AS unit_code, u.level AS unit_level,
+         v.interlinked, d.channel, d.result_delivery, {_OF} AS unit_name, u.code AS unit_code, u.level AS unit_level,
          d.status, d.received_at, d.recorded_at, d.ended_at, d.ended_as, d.verdict, d.late_reason"""
-_FROM_DOSSIER = (
-    "dossiers_dossier d JOIN versions v ON v.id = d.version_id AND d.parent_id IS NULL LEFT JOIN org_unit u ON u.id = d.unit_id"
-)
+_FROM_DOSSIER = f"dossiers_dossier d JOIN versions v ON v.id = d.version_id AND d.parent_id IS NULL {_UNIT}"
 """An interlinked dossier is counted once, where the citizen came [P]; its legs are told by the list of legs.
 The unit is joined from the left, though every dossier has one: a report that does not name units then does not ask for them."""
 
@@ -92,7 +119,7 @@ def _settling(key: str, *, cases: bool = False) -> Ground:
                                  ORDER BY q.since DESC, q.id DESC LIMIT 1)
               ELSE d.due_at END AS due_then
     FROM {_FROM_DOSSIER}{joined}
-   WHERE d.unit_id = ANY (%(units)s) AND d.received_at < %(b)s AND (d.ended_at IS NULL OR d.ended_at >= %(a)s)
+   WHERE {_IN} AND d.received_at < %(b)s AND (d.ended_at IS NULL OR d.ended_at >= %(a)s)
      AND d.limits <> '{{}}'
 )"""  # noqa: S608 - constants
     ended = (Shown("due_then", "Hẹn trả", "moment"), Shown("ended_at", "Xong lúc", "moment"), Shown("", "Kết quả", "end"))
@@ -106,7 +133,7 @@ ARRIVING = Ground(
     "arriving",
     f"""{_VERSIONS}, seen AS (
   SELECT {_OF_DOSSIER} FROM {_FROM_DOSSIER}
-   WHERE d.unit_id = ANY (%(units)s) AND d.received_at < %(b)s
+   WHERE {_IN} AND d.received_at < %(b)s
      AND (d.received_at >= %(a)s OR d.status = 1 OR (d.ended_at >= %(a)s AND d.ended_at < %(b)s))
 )""",  # noqa: S608 - constants
     (*_DOSSIER_SHOWS, Shown("recorded_at", "Ghi vào máy lúc", "moment"), Shown("late_reason", "Lý do nhập muộn")),
@@ -117,12 +144,12 @@ FEES = Ground(
     "fees",
     f"""{_VERSIONS}, seen AS (
   SELECT f.id, coalesce(f.paid_at, d.received_at) AS at, d.uid, d.code, d.owner_name, f.name AS fee_name, f.kind AS fee_kind,
-         f.amount, f.paid, f.paid_at, f.method, f.exempt_ground, d.received_at, d.id AS dossier_id, d.unit_id,
-         u.name AS unit_name, v.procedure, v.procedure_name, v.field,
+         f.amount, f.paid, f.paid_at, f.method, f.exempt_ground, d.received_at, d.id AS dossier_id, {_OF} AS unit_name,
+         v.procedure, v.procedure_name, v.field,
          CASE WHEN f.paid_at >= %(a)s AND f.paid_at < %(b)s THEN f.paid ELSE 0 END AS paid_then
     FROM dossiers_feeline f JOIN dossiers_dossier d ON d.id = f.dossier_id JOIN versions v ON v.id = d.version_id
-         JOIN org_unit u ON u.id = d.unit_id
-   WHERE d.unit_id = ANY (%(units)s) AND ((d.received_at >= %(a)s AND d.received_at < %(b)s)
+         {_UNIT}
+   WHERE {_IN} AND ((d.received_at >= %(a)s AND d.received_at < %(b)s)
      OR (f.paid_at >= %(a)s AND f.paid_at < %(b)s))
 )""",  # noqa: S608 - constants
     (
@@ -136,16 +163,16 @@ FEES = Ground(
 
 CERTIFIED = Ground(
     "certified",
-    """WITH seen AS (
-  SELECT e.id, e.entered_at AS at, e.object_uid AS uid, e.label AS code, e.requester, e.subject, b.kind, b.unit_id,
+    f"""WITH seen AS (
+  SELECT e.id, e.entered_at AS at, e.object_uid AS uid, e.label AS code, e.requester, e.subject, {_BOOK_OF},
          u.name AS unit_name, (e.facts ->> 'pages')::int AS pages, (e.facts ->> 'copies')::int AS copies,
          (e.facts ->> 'fee')::bigint AS fee, e.voided_at, e.facts ->> 'signer' AS signer,
          CASE b.kind WHEN 'certified-copy' THEN 'Bản sao từ bản chính' WHEN 'signature' THEN 'Chữ ký, điểm chỉ'
                      ELSE 'Hợp đồng, giao dịch' END AS kind_name
-    FROM books_bookentry e JOIN books_book b ON b.id = e.book_id JOIN org_unit u ON u.id = b.unit_id
-   WHERE b.kind IN ('certified-copy', 'signature', 'transaction') AND b.unit_id = ANY (%(units)s)
+    FROM books_bookentry e JOIN books_book b ON b.id = e.book_id {_BOOK_UNIT}
+   WHERE b.kind IN ('certified-copy', 'signature', 'transaction') AND {_BOOK_IN}
      AND e.entered_at >= %(a)s AND e.entered_at < %(b)s
-)""",
+)""",  # noqa: S608 - constants
     (
         Shown("code", "Số chứng thực", "dossier"), Shown("kind_name", "Loại việc"), Shown("requester", "Người yêu cầu"),
         Shown("subject", "Giấy tờ"), Shown("pages", "Số trang", "number"), Shown("copies", "Số bản", "number"),
@@ -155,9 +182,9 @@ CERTIFIED = Ground(
 )  # fmt: skip
 """Lines of the certification books of the period."""
 
-_COMMITTEES = """committees AS (
-  SELECT u.id, u.name, u.code, u.level FROM org_unit u
-   WHERE u.id = ANY (%(units)s) AND (u.function = 'people_committee' OR u.functions @> '["people_committee"]')
+_COMMITTEES = f"""committees AS (
+  {_MADE}
+   {_MADE_FROM} AND (u.function = 'people_committee' OR u.functions @> '["people_committee"]')
      AND u.since <= %(day)s AND (u.until IS NULL OR u.until > %(day)s)
 )"""
 _IN_FORCE = "v.state = 'published' AND v.since <= %(day)s AND (v.until IS NULL OR v.until > %(day)s) AND v.kind = 'external'"
@@ -165,7 +192,7 @@ _IN_FORCE = "v.state = 'published' AND v.since <= %(day)s AND (v.until IS NULL O
 PROCEDURES = Ground(
     "procedures",
     f"""{_versions(_AT_ONE_STOP, _WITH_STEPS)}, {_COMMITTEES}, seen AS (
-  SELECT v.id * 1000000 + u.id AS id, coalesce(v.published_at, v.since::timestamptz) AS at, NULL::uuid AS uid,
+  SELECT v.id * 1000000 + u.place AS id, coalesce(v.published_at, v.since::timestamptz) AS at, NULL::uuid AS uid,
          v.procedure AS code,
          v.procedure_name, v.field, v.document_code, u.id AS unit_id, u.name AS unit_name, u.level AS unit_level, v.procedure,
          v.level, v.at_one_stop, v.with_steps
@@ -185,7 +212,7 @@ DIGITAL = Ground(
   SELECT {_OF_DOSSIER},
          EXISTS (SELECT 1 FROM dossiers_paperline l WHERE l.dossier_id = d.id AND l.file_uid IS NOT NULL) AS scanned
     FROM {_FROM_DOSSIER}
-   WHERE d.unit_id = ANY (%(units)s) AND d.received_at < %(b)s AND d.limits <> '{{}}'
+   WHERE {_IN} AND d.received_at < %(b)s AND d.limits <> '{{}}'
      AND (d.received_at >= %(a)s OR (d.ended_at >= %(a)s AND d.ended_at < %(b)s))
 )""",  # noqa: S608 - constants
     (*_DOSSIER_SHOWS, Shown("ended_at", "Xong lúc", "moment")),
@@ -198,14 +225,14 @@ PAYING = Ground(
   SELECT f.dossier_id, bool_or(f.amount > 0) AS owes, bool_or(f.paid > 0) AS paid,
          bool_or(f.paid > 0 AND f.method = 'online') AS online
     FROM dossiers_feeline f JOIN dossiers_dossier d ON d.id = f.dossier_id
-   WHERE d.unit_id = ANY (%(units)s) AND d.received_at >= %(a)s AND d.received_at < %(b)s GROUP BY 1
+   WHERE {_IN} AND d.received_at >= %(a)s AND d.received_at < %(b)s GROUP BY 1
 ), seen AS (
   SELECT {_OF_DOSSIER}, v.with_fee, coalesce(q.owes, false) AS owes, coalesce(q.paid, false) AS paid,
          coalesce(q.online, false) AS online, false AS catalogue
     FROM {_FROM_DOSSIER} LEFT JOIN dues q ON q.dossier_id = d.id
-   WHERE d.unit_id = ANY (%(units)s) AND d.received_at >= %(a)s AND d.received_at < %(b)s AND d.limits <> '{{}}'
+   WHERE {_IN} AND d.received_at >= %(a)s AND d.received_at < %(b)s AND d.limits <> '{{}}'
   UNION ALL
-  SELECT -(v.id * 1000000 + u.id), coalesce(v.published_at, v.since::timestamptz), NULL, v.procedure, '', v.procedure_name,
+  SELECT -(v.id * 1000000 + u.place), coalesce(v.published_at, v.since::timestamptz), NULL, v.procedure, '', v.procedure_name,
          v.procedure, v.level, v.field, v.interlinked, '', '', u.id, u.name, u.code, u.level, NULL, NULL, NULL, NULL, NULL, '',
          '', v.with_fee, false, false, false, true
     FROM versions v JOIN committees u ON u.level = v.level WHERE {_IN_FORCE} AND v.with_fee

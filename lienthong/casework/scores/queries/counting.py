@@ -94,7 +94,7 @@ def asked(index_set: IndexSet, first: date, last: date, *, seen: Collection[int]
     must_cover(index_set, first, last, today)
     found = houses(min(last, today), seen)
     of = {member: house.unit.id for house in found for member in house.members}
-    return Asked(frozenset(of), first, last, at, of), found
+    return Asked(frozenset(of), first, last, at, houses=of), found
 
 
 def scores(

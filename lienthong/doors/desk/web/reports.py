@@ -29,20 +29,26 @@ from lienthong.toolkit.ui.forms import DayField, Form
 from lienthong.toolkit.ui.parts import Tab
 
 OWN, BELOW = "rieng", "ca-duoi"
+THEN, NOW = "luc-do", "hien-nay"
+MAPS = ((THEN, "Lúc đó (ngày cuối kỳ)"), (NOW, "Hiện nay"))
 SCOPES = ((BELOW, "Cả đơn vị cấp dưới"), (OWN, "Riêng đơn vị"))
 
 
 class ReportForm(Form):
-    """What a report is asked of; its names in the address are «don-vi», «pham-vi», «tu», «den»."""
+    """What a report is asked of; its names in the address are «don-vi», «pham-vi», «tu», «den», «ban-do»."""
 
     don_vi = forms.ChoiceField(label="Đơn vị")
     pham_vi = forms.ChoiceField(label="Phạm vi", choices=SCOPES)
     tu = DayField(label="Từ ngày")
     den = DayField(label="Đến hết ngày")
+    ban_do = forms.ChoiceField(label="Bản đồ đơn vị", choices=MAPS)
 
-    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: list[org.UnitRow], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["don_vi"].choices = units  # type: ignore[attr-defined]  # it is a choice field
+        self.known, self.today = {unit.id: unit for unit in units}, today
+        self.fields["don_vi"].choices = [  # type: ignore[attr-defined]  # it is a choice field
+            (str(unit.id), f"{unit.name} (đến {formats.day(unit.until)})" if unit.until else unit.name) for unit in units
+        ]
 
     def add_prefix(self, field_name: str) -> str:
         """Return the name of a field in the address."""
@@ -53,7 +59,28 @@ class ReportForm(Form):
         given: dict[str, Any] = super().clean() or {}
         if given.get("tu") and given.get("den") and given["den"] < given["tu"]:
             self.add_error("den", "Đến hết ngày phải bằng hoặc sau Từ ngày.")
+        elif (fault := self._off_the_map(given)) is not None:
+            self.add_error("don_vi", fault)
         return given
+
+    def _off_the_map(self, given: dict[str, Any]) -> str | None:
+        """Return what is wrong with a unit that is not on the map that is asked."""
+        unit = self.known.get(int(given.get("don_vi") or 0))
+        if unit is None or not given.get("den"):
+            return None
+        day = map_day(given, self.today)
+        if unit.until is not None and unit.until <= day:
+            until = formats.day(unit.until)
+            return f"{unit.name} đã kết thúc ngày {until}: chọn đơn vị kế thừa, hoặc bản đồ lúc đó với kỳ trước ngày ấy."
+        if unit.since > day:
+            return f"{unit.name} có từ ngày {formats.day(unit.since)}: chọn bản đồ hiện nay, hoặc đơn vị lúc đó."
+        return None
+
+
+def map_day(given: Mapping[str, Any], today: date) -> date:
+    """Return the day of the map that is asked: today, or the last day of the period when that is over."""
+    last: date = given["den"]
+    return today if given.get("ban_do") == NOW else min(last, today)
 
 
 @dataclass(frozen=True)
@@ -97,15 +124,23 @@ def _ask(actor: Actor, key: str, given: Mapping[str, str], at: datetime) -> tupl
     ranked = sorted(units.values(), key=lambda unit: (unit.id != actor.unit_id, unit.code, unit.id))
     named = leading_shapes.period(given.get("ky", "") or ("" if given.get("tu") or given.get("den") else usual), today)
     days = {"tu": f"{named[0]:%d/%m/%Y}", "den": f"{named[1]:%d/%m/%Y}"} if named else {}
-    asked = {"don-vi": str(actor.unit_id), "pham-vi": BELOW, **{key: value for key, value in given.items() if value}, **days}
-    form = ReportForm(asked, units=[(str(unit.id), unit.name) for unit in ranked])
+    asked = {
+        "don-vi": str(actor.unit_id),
+        "pham-vi": BELOW,
+        "ban-do": THEN,
+        **{key: value for key, value in given.items() if value},
+        **days,
+    }
+    form = ReportForm(asked, units=ranked, today=today)
     if not form.is_valid():
         return form, None
     found = form.cleaned_data
     unit, first, last = units[int(found["don_vi"])], found["tu"], found["den"]
-    below = org.subtree_ids(unit.id, last) | {unit.id} if found["pham_vi"] == BELOW else {unit.id}
+    day = map_day(found, today)
+    below = org.subtree_ids(unit.id, day) | {unit.id} if found["pham_vi"] == BELOW else {unit.id}
     words = {"don-vi": str(unit.id), "pham-vi": found["pham_vi"], "tu": f"{first:%d/%m/%Y}", "den": f"{last:%d/%m/%Y}"}
-    question = casework.Question(frozenset(below) & seen_units(actor), first, last, at)
+    words |= {"ban-do": NOW} if found["ban_do"] == NOW else {}
+    question = casework.Question(frozenset(below) & seen_units(actor), first, last, at, day)
     return form, Asked(casework.report_on(key, last), casework.form_of(key, last), unit, question, words)
 
 
@@ -151,7 +186,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _chips(asked: Asked, today: date) -> list[Tab]:
-    kept = {name: asked.words[name] for name in ("don-vi", "pham-vi")}
+    kept: dict[str, str] = {name: asked.words[name] for name in ("don-vi", "pham-vi", "ban-do") if name in asked.words}
     period = (asked.question.first, asked.question.last)
     return [
         Tab(f"?{urlencode({**kept, 'ky': key})}", label, here=leading_shapes.period(key, today) == period)

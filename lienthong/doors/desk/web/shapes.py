@@ -186,6 +186,8 @@ PLAIN = {
     ("supplement_sent", "completed"): "Công dân gửi giấy tờ bổ sung trực tuyến",
     ("scanned", "completed"): "Thêm bản quét giấy tờ",
     ("version_changed", "completed"): "Chuyển sang phiên bản thủ tục mới",
+    ("unit_succeeded", "completed"): "Chuyển sang đơn vị kế thừa theo quyết định sắp xếp đơn vị",
+    ("unit_succession_undone", "completed"): "Hoàn tác việc chuyển đơn vị",
     ("reopened", "resumed"): "Mở lại hồ sơ",
     ("apology", "started"): "Thảo thư xin lỗi, chờ lãnh đạo ký",
     ("apology", "resumed"): "Hủy thảo thư xin lỗi",

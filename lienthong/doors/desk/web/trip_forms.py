@@ -189,7 +189,7 @@ class BlankForm(Form):
         papers = [paper for paper in papers_of(self.offers[version], case) if paper["required"]]
         facts = {
             "version": version, "case": case, "procedure": self.offers[version].name, "person": person,
-            "papers": [{name: paper[name] for name in ("key", "name", "originals", "copies")} for paper in papers],
+            "papers": [_brought(paper) for paper in papers],
         }  # fmt: skip
         return trips.Sent(
             uid=uuid5(key, str(self.prefix)), kind="receive", done_at=at_hour(given["hour"], common), facts=facts,
@@ -223,12 +223,18 @@ def title_of(version: procedures.VersionRow, case: procedures.Case) -> str:
     return f"{version.name}: {case.name}" if len(version.definition.cases) > 1 else version.name
 
 
+def _brought(paper: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said of a paper that was there; one that is only shown is compared and stays with its owner."""
+    told = {"key": paper["key"], "name": paper["name"], "shown_only": paper["shown"]}
+    return told if paper["shown"] else told | {"originals": paper["originals"], "copies": paper["copies"]}
+
+
 def papers_of(version: procedures.VersionRow, case: str) -> list[dict[str, Any]]:
     """Return the papers of a case as a reception on the way counts them."""
     return [
         {
             "key": one.key, "name": one.name, "originals": one.originals, "copies": one.copies or int(not one.originals),
-            "required": one.required and one.action == "submit", "shown": one.action != "submit",
+            "required": one.required, "shown": one.action != "submit",
         }
         for one in version.definition.papers_for(case)
     ]  # fmt: skip

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from lienthong.office.ledger.errors import NoSuchEvent, NotSealedYet
 from lienthong.office.ledger.models import Checkpoint
@@ -115,6 +115,13 @@ def feed(after_leaf: int = -1, limit: int = 100, *, using: str = DEFAULT_DB_ALIA
         using,
     )
     return [FeedRow(row.leaf_index, row) for row in rows if row.leaf_index is not None]
+
+
+def latest(uids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the activity of the latest event of each stream; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT uid, head_activity FROM ledger_stream WHERE uid = ANY (%s)", [list(uids)])
+        return dict(cursor.fetchall())
 
 
 def head(*, using: str = DEFAULT_DB_ALIAS) -> CheckpointRow | None:

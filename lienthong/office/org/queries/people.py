@@ -22,6 +22,8 @@ from lienthong.toolkit.vietnamese import fold
 
 _ON = "{0}.since <= %(on)s AND ({0}.until IS NULL OR {0}.until > %(on)s)"
 
+_CAME = "s.from_unit_id <> s.to_unit_id AND s.kind IN ('merge', 'split', 'abolish') AND s.share > 0.5 AND s.on <= %(on)s"
+
 _HELD = f"""
   SELECT p.id AS post_id, p.uid AS post_uid, p.title, p.rank, p.duties, p.capacity, p.unit_id,
          h.id AS person_id, h.uid AS person_uid, h.name, h.sort_key, a.seat,
@@ -73,7 +75,8 @@ def holders(duty: str, unit_id: int, at: datetime) -> list[Holder]:
 
 def assignments(person: UUID | int, at: datetime) -> list[Assignment]:
     """Return every post in which a person may act at an instant, with the keys of the units below when a duty
-    of the post reads them (`subtree`, the unit itself included); one statement.  The person is named by uid or key.
+    of the post reads them (`subtree`, the unit itself included), and of the ended units whose records these units keep
+    (`past`: all or the larger part of them came here); one statement.  The person is named by uid or key.
     """
     held = _HELD.format(post="true", holder="h.id = %(person)s" if isinstance(person, int) else "h.uid = %(person)s")
     sql = f"""
@@ -81,11 +84,17 @@ def assignments(person: UUID | int, at: datetime) -> list[Assignment]:
         SELECT DISTINCT unit_id, unit_id, 0 FROM held WHERE duties ?| %(wide)s::text[]
         UNION ALL SELECT below.root, e.unit_id, below.depth + 1 FROM below
           JOIN org_unitera e ON e.parent_id = below.id AND {_ON.format("e")} WHERE below.depth < 12
+      ), past(root, id) AS (
+        SELECT now.root, s.from_unit_id
+          FROM (SELECT unit_id AS root, unit_id AS id FROM held UNION SELECT root, id FROM below) now
+          JOIN org_succession s ON s.to_unit_id = now.id AND {_CAME}
+        UNION SELECT past.root, s.from_unit_id FROM past JOIN org_succession s ON s.to_unit_id = past.id AND {_CAME}
       )
       SELECT held.person_uid, held.name, held.post_uid, held.title, held.duties, held.capacity, u.id, u.uid, e.name, e.short_name,
              held.delegation_uid, held.from_uid, held.from_name,
              CASE WHEN held.duties ?| %(wide)s::text[]
-                  THEN ARRAY(SELECT b.id FROM below b WHERE b.root = u.id ORDER BY b.id) ELSE '{{}}' END
+                  THEN ARRAY(SELECT b.id FROM below b WHERE b.root = u.id ORDER BY b.id) ELSE '{{}}' END,
+             ARRAY(SELECT p.id FROM past p WHERE p.root = u.id ORDER BY p.id)
         FROM held JOIN org_unit u ON u.id = held.unit_id JOIN org_unitera e ON e.unit_id = u.id AND {_ON.format("e")}
        ORDER BY held.delegation_uid IS NOT NULL, held.rank, u.code, held.post_id, held.delegation_uid"""
     facts = {"person": person, "at": at, "on": local_day(at), "wide": sorted(SUBTREE_DUTIES)}
@@ -93,7 +102,9 @@ def assignments(person: UUID | int, at: datetime) -> list[Assignment]:
 
 
 def _assignment(cells: tuple[Any, ...]) -> Assignment:
-    person, name, post, title, duties, capacity, unit, unit_uid, unit_name, short, delegation, giver, giver_name, below = cells
+    person, name, post, title, duties, capacity, unit, unit_uid, unit_name, short, delegation, giver, giver_name, below, past = (
+        cells
+    )
     return Assignment(
         person_uid=person,
         person_name=name,
@@ -109,6 +120,7 @@ def _assignment(cells: tuple[Any, ...]) -> Assignment:
         on_behalf_of=giver,
         on_behalf_of_name=giver_name,
         subtree=tuple(below),
+        past=tuple(past),
     )
 
 

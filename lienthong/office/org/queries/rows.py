@@ -49,6 +49,14 @@ class Successor:
 
 
 @dataclass(frozen=True)
+class Heir:
+    """The unit that holds on a day what another held; `whole`: all of it, else the largest part."""
+
+    unit_id: int
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Holder:
     """Somebody who holds a duty at an instant.
 
@@ -86,6 +94,7 @@ class Assignment:
     on_behalf_of: UUID | None = None
     on_behalf_of_name: str = ""
     subtree: tuple[int, ...] = ()
+    past: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from lienthong.office.org.services.changes import (
     serve_area,
     split_unit,
 )
-from lienthong.office.org.services.loading import DATA, Loaded, invent_people, load_places, load_units
+from lienthong.office.org.services.loading import DATA, Loaded, invent_people, load_places, load_units, named_units
 from lienthong.office.org.services.people import (
     appoint,
     create_person,
@@ -20,12 +20,16 @@ from lienthong.office.org.services.people import (
     end_appointment,
     revoke_delegation,
 )
-from lienthong.office.org.services.reforms import play_reforms
+from lienthong.office.org.services.reforms import Reform, ending, play, play_reforms, read_reforms
+from lienthong.office.org.services.succession import Legacy, Seated, hand_down, legacy
 
 __all__ = [
     "DATA",
+    "Legacy",
     "Loaded",
     "NewUnit",
+    "Reform",
+    "Seated",
     "abolish_unit",
     "appoint",
     "assign_calendar",
@@ -34,11 +38,17 @@ __all__ = [
     "create_unit",
     "delegate",
     "end_appointment",
+    "ending",
+    "hand_down",
     "invent_people",
+    "legacy",
     "load_places",
     "load_units",
     "merge_units",
+    "named_units",
+    "play",
     "play_reforms",
+    "read_reforms",
     "rename_unit",
     "reparent_unit",
     "revoke_delegation",

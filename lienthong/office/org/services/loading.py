@@ -167,6 +167,18 @@ def _post(post: Mapping[str, Any], unit_id: int, entry: Mapping[str, Any], since
     )
 
 
+def named_units(path: Path | str = DATA / "binh-lieu-2018.yaml") -> dict[str, int]:
+    """Return the units that a reviewed file made, by their key in it; those that are not loaded are left out.
+
+    Raises BadOrganisationFile.
+    """
+    path = Path(path)
+    content = _read(path)
+    keys = {entry.get("code") or rules.modern_code(entry["code_legacy"]): entry["key"] for entry, _ in _entries(path, content)}
+    found = Unit.objects.filter(code__in=keys, since=content["since"]).order_by("pk").values_list("code", "pk")
+    return {keys[code]: pk for code, pk in found}
+
+
 @transaction.atomic
 def load_places(path: Path | str = DATA / "quang-ninh-places.csv") -> int:
     """Load the places of the address picker; return how many.  Rows that are there already stay.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -12,10 +13,36 @@ import yaml
 from django.db import transaction
 
 from lienthong.office.org import queries
-from lienthong.office.org.errors import BadOrganisationFile
+from lienthong.office.org.errors import BadOrganisationFile, UnknownUnit
 from lienthong.office.org.services.changes import NewUnit, abolish_unit, create_unit, merge_units, split_unit
 from lienthong.office.org.services.loading import DATA
 from lienthong.toolkit.errors import Refusal
+
+
+@dataclass(frozen=True)
+class Reform:
+    """One entry of a file of reforms: its number there, the day, the document, what it says."""
+
+    number: int
+    on: date
+    document: str
+    entry: Mapping[str, Any]
+
+
+def read_reforms(text: str, *, name: str) -> tuple[Reform, ...]:
+    """Return the entries of the text of a file of reforms, in its order.  Raises BadOrganisationFile, which names the entry."""
+    try:
+        entries = yaml.safe_load(text)
+    except yaml.YAMLError as fault:
+        raise BadOrganisationFile(path=name, entry="tệp", fault=str(fault).replace("\n", " ")) from fault
+    if not isinstance(entries, list) or not entries:
+        raise BadOrganisationFile(path=name, entry="tệp", fault="cần một danh sách các lần sắp xếp")
+    found = []
+    for number, entry in enumerate(entries, 1):
+        if not isinstance(entry, dict) or not isinstance(entry.get("date"), date) or not str(entry.get("document", "")).strip():
+            raise BadOrganisationFile(path=name, entry=str(number), fault="thiếu date (ngày) hoặc document (văn bản)")
+        found.append(Reform(number, entry["date"], str(entry["document"]), entry))
+    return tuple(found)
 
 
 @transaction.atomic
@@ -29,20 +56,59 @@ def play_reforms(
     Raises BadOrganisationFile, which names the number of the entry; then nothing is changed.
     """
     path = Path(path)
-    known = dict(units)
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
         raise BadOrganisationFile(path=path.name, entry="tệp", fault=str(fault).replace("\n", " ")) from fault
-    for number, entry in enumerate(entries, 1):
+    reforms = read_reforms(text, name=path.name)
+    return play([one for one in reforms if until is None or one.on <= until], units=units, name=path.name)
+
+
+@transaction.atomic
+def play(reforms: Sequence[Reform], *, units: Mapping[str, int], name: str) -> dict[str, int]:
+    """Play reforms in their order; return the keys of all units, old and new.
+
+    A unit is named by its key in `units`, by the key of an entry before, or by its official code.
+    Raises BadOrganisationFile, which names the number of the entry.
+    """
+    known = _Known(units)
+    for one in reforms:
         try:
-            if until is None or entry["date"] <= until:
-                _play(entry, known)
-        except (KeyError, TypeError, InvalidOperation) as fault:
-            raise BadOrganisationFile(path=path.name, entry=str(number), fault=f"thiếu hoặc sai {fault}") from fault
+            _play(one.entry, known)
+        except (KeyError, TypeError, AttributeError, InvalidOperation) as fault:
+            raise BadOrganisationFile(path=name, entry=str(one.number), fault=f"thiếu hoặc sai {fault}") from fault
         except Refusal as no:
-            raise BadOrganisationFile(path=path.name, entry=str(number), fault=no.message) from no
-    return known
+            raise BadOrganisationFile(path=name, entry=str(one.number), fault=no.message) from no
+    return dict(known)
+
+
+def ending(reforms: Sequence[Reform], *, units: Mapping[str, int], name: str) -> list[int]:
+    """Return the units that reforms end, in the order in which the file names them, each before what lies below it.
+
+    Raises BadOrganisationFile for a unit that nobody knows.
+    """
+    known, found = _Known(units), dict[int, None]()
+    for one in reforms:
+        try:
+            olds = [known[key] for key in one.entry.get("from", ())]
+        except KeyError as fault:
+            raise BadOrganisationFile(path=name, entry=str(one.number), fault=f"thiếu hoặc sai {fault}") from fault
+        stays = known.get(one.entry.get("into", ""))
+        found |= dict.fromkeys(old for old in olds if old != stays)
+        if one.entry.get("with_below"):
+            found |= dict.fromkeys(node.unit.id for old in olds for node in queries.tree(one.on, root_id=old))
+    return list(found)
+
+
+class _Known(dict[str, int]):
+    """Units by the name that a file gives them; one that it does not make is found by its code."""
+
+    def __missing__(self, key: str) -> int:
+        """Return the unit that carries a code.  Raises KeyError."""
+        try:
+            return queries.unit(key).id
+        except UnknownUnit:
+            raise KeyError(key) from None
 
 
 def _new(entry: Mapping[str, Any], known: Mapping[str, int]) -> NewUnit:

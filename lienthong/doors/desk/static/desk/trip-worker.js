@@ -9,8 +9,10 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 const late = () => new Promise((_, no) => setTimeout(() => no(new Error("slow")), SLOW));
 
+const held = (request) => caches.match(request, { cacheName: PAGE }); // không mở kho: mở là lập lại kho mà trang vừa xóa
+
 const page = async (request) => {
-  const kept = await (await caches.open(PAGE)).match(PAGE);
+  const kept = await held(PAGE);
   if (!kept) return fetch(request);
   try {
     const fresh = await Promise.race([fetch(request), late()]);
@@ -18,7 +20,7 @@ const page = async (request) => {
   } catch { return kept; }
 };
 
-const part = async (request) => (await (await caches.open(PAGE)).match(request)) ?? fetch(request);
+const part = async (request) => (await held(request)) ?? fetch(request);
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;

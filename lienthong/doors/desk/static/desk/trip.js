@@ -78,8 +78,9 @@
     const rows = (chosen()?.papers ?? []).map((paper) => {
       const row = document.getElementById("paper-row").content.firstElementChild.cloneNode(true);
       row.dataset.key = paper.key;
-      one("[data-name]", row).textContent = `${paper.name}${paper.required ? "" : " (nếu có)"}${paper.shown ? " (xuất trình)" : ""}`;
+      one("[data-name]", row).textContent = `${paper.name}${paper.required ? "" : " (nếu có)"}${paper.shown ? " (xuất trình, đối chiếu rồi trả lại)" : ""}`;
       one("[data-photo]", row).setAttribute("aria-label", `Chụp ảnh ${paper.name}`);
+      if (paper.shown) one("[data-photo]", row).closest("label").remove(); // giấy chỉ xuất trình không nhận ảnh
       return row;
     });
     one("[data-papers]", receive).replaceChildren(...rows);

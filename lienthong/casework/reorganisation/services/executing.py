@@ -1,0 +1,214 @@
+"""A reorganisation is tried out, and done: the tree changes and all that hangs on the units that end goes over, in one act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from lienthong.casework.books import public as books
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.fees import public as fees
+from lienthong.casework.handover import public as handover
+from lienthong.casework.queue import public as queue
+from lienthong.casework.reorganisation import access
+from lienthong.casework.reorganisation.errors import (
+    AlreadyExecuted,
+    MinutesUnderWay,
+    MoneyNotCounted,
+    NobodyTakesOver,
+    OutOfOrder,
+    ReorganisationUnknown,
+    TooEarly,
+)
+from lienthong.casework.reorganisation.models import Reorganisation, WaitingDossier
+from lienthong.casework.reorganisation.queries.telling import Found, told
+from lienthong.casework.reorganisation.rules.passing import STATES, seat_of
+from lienthong.casework.reorganisation.services import images
+from lienthong.casework.tasks import public as tasks
+from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.formats import text as formats
+
+
+@contextmanager
+def acting(actor: Actor, uid: UUID) -> Iterator[Reorganisation]:
+    """Open the transaction of an act on a reorganisation, its row and the map locked; one act on the map at a time.
+
+    Raises NotYourReorganisation, ReorganisationUnknown.
+    """
+    with access.everywhere(actor):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('reorganisation', 0))")
+        row = Reorganisation.objects.select_for_update(of=("self",)).filter(uid=uid).first()
+        if row is None:
+            raise ReorganisationUnknown(uid=str(uid))
+        yield row
+
+
+def preview(*, actor: Actor, at: datetime, uid: UUID) -> dict[str, Any]:
+    """Do a reorganisation to the end, keep what was found, and take everything back; return what was found.
+
+    A preview is the execution itself, so it says what the execution will do, also when the day has not come.
+    Raises NotYourReorganisation, ReorganisationUnknown, AlreadyExecuted, and whatever would stop the execution.
+    """
+    with acting(actor, uid) as row:
+        _must_be_planned(row)
+        inside = transaction.savepoint()
+        try:
+            found = _carry_out(actor, at, row)
+        finally:
+            transaction.savepoint_rollback(inside)
+        row.shown, row.shown_at = found, at
+        row.save(update_fields=["shown", "shown_at"])
+    return found
+
+
+def execute(*, actor: Actor, at: datetime, uid: UUID) -> dict[str, Any]:
+    """Do a reorganisation whose day has come; return what was found.  Until it is confirmed it can be undone.
+
+    Raises NotYourReorganisation, ReorganisationUnknown, AlreadyExecuted, TooEarly, OutOfOrder, MoneyNotCounted, MinutesUnderWay,
+    NobodyTakesOver, and of the organisation BadOrganisationFile.
+    """
+    with acting(actor, uid) as row:
+        _must_be_planned(row)
+        if org.local_day(at) < row.on:
+            raise TooEarly(on=formats.day(row.on), today=formats.day(org.local_day(at)))
+        earlier = Reorganisation.objects.filter(on__lt=row.on, state="planned").order_by("on", "pk").first()
+        if earlier is not None:
+            raise OutOfOrder(act="thực hiện", other=formats.day(earlier.on), state=STATES[earlier.state].lower())
+        found = _carry_out(actor, at, row)
+        row.shown, row.shown_at, row.state, row.executed_at, row.executed_by = found, at, "executed", at, actor.name
+        row.save()
+        tell(actor, at, row, "reorganisation_executed", {"dossiers": len(found["dossiers"]), "waiting": len(found["waiting"])})
+    return found
+
+
+def _must_be_planned(row: Reorganisation) -> None:
+    if row.state != "planned" and row.executed_at is not None:
+        raise AlreadyExecuted(on=formats.day(row.on), at=formats.moment(row.executed_at))
+
+
+def tell(actor: Actor, at: datetime, row: Reorganisation, activity: str, body: dict[str, Any]) -> None:
+    """Write a line about a reorganisation into the ledger."""
+    ledger.append(
+        ledger.Entry(
+            stream=row.uid, activity=activity, lifecycle=ledger.Lifecycle.COMPLETED, occurred_at=at, actor=actor,
+            objects=(ledger.ObjectRef("reorganisation", row.uid),),
+            body={"on": row.on, "document": row.document, "digest": row.digest, **body}, participants=(actor.unit_id,),
+        )
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Map:
+    """The units that end, each with those that follow it, the larger part first."""
+
+    followed: dict[int, list[org.Successor]]
+    left: org.Legacy
+
+    @property
+    def heirs(self) -> dict[int, int]:
+        """Return the main heir of each unit that has one."""
+        return {unit_id: rows[0].unit.id for unit_id, rows in self.followed.items() if rows}
+
+
+def reforms_of(row: Reorganisation) -> list[org.Reform]:
+    """Return the entries of a reorganisation as the organisation plays them."""
+    return [
+        org.Reform(one["number"], row.on, one["entry"]["document"], {**one["entry"], "date": row.on})
+        for one in row.entries
+    ]  # fmt: skip
+
+
+def _carry_out(actor: Actor, at: datetime, row: Reorganisation) -> dict[str, Any]:
+    reforms, before = reforms_of(row), images.organisation()
+    ended = org.ending(reforms, units=row.names, name=row.source)
+    left = org.legacy(ended, row.on)
+    org.play(reforms, units=row.names, name=row.source)
+    change = _Map(org.successors_of(ended, row.on), left)
+    _must_be_counted(ended)
+    seated = org.hand_down(left, heirs=change.heirs, document=row.document)
+    lying = dossiers.lying_at(ended)
+    rows = images.held([one.uid for one in lying], ended)
+    homes, waiting = _homes(row.on, lying, change)
+    act = dossiers.Succession(row.uid, row.on, row.document, change.heirs)
+    moved = dossiers.reseat(
+        actor=actor, at=at, act=act, homes=homes, uids=[one.uid for one in lying], waiting=waiting.keys()
+    )  # fmt: skip
+    volumes = [book for unit_id in ended for book in books.running(unit_id)]
+    ranges = [one for unit_id in ended for one in fees.running_ranges(unit_id)]
+    _must_pass(change, ranges)
+    dossiers.redirect_notes(change.heirs)
+    books.close_units(actor=actor, at=at, unit_ids=ended)
+    fees.hand_ranges(actor=actor, at=at, heirs=change.heirs)
+    groups = queue.close_units(actor=actor, at=at, unit_ids=ended)
+    kept = handover.follow(change.heirs)
+    anchor = ended[0] if ended else actor.unit_id
+    images.keep(row, anchor, before, images.organisation())
+    images.keep(row, anchor, rows, images.again(rows))
+    row.waiting.all().delete()
+    codes = {one.uid: one for one in lying}
+    WaitingDossier.objects.bulk_create(
+        [
+            WaitingDossier(
+                reorganisation=row, dossier_uid=uid, code=codes[uid].code, unit_id=codes[uid].unit_id, candidates=list(units)
+            )
+            for uid, units in waiting.items()
+        ]
+    )  # fmt: skip
+    found = Found(row.on, change.followed, seated, moved, waiting, codes, volumes, ranges, groups, len(kept))
+    return told(found)
+
+
+def _must_be_counted(ended: list[int]) -> None:
+    """Raise MoneyNotCounted or MinutesUnderWay while money is not counted, or a hand-over is half signed, at a unit that ends."""
+    for unit_id in ended:
+        for till in fees.open_tills(unit_id):
+            if not till.automatic:
+                raise MoneyNotCounted(unit=org.unit(unit_id).name, day=formats.day(till.day), cashier=till.name)
+    for minutes in handover.under_way(ended):
+        raise MinutesUnderWay(number=minutes.number, giver=minutes.giver)
+
+
+def _homes(on: date, lying: list[dossiers.Lying], change: _Map) -> tuple[dict[UUID, int], dict[UUID, tuple[int, ...]]]:
+    """Return the new unit of each dossier whose unit ended, and those for which somebody must choose between units."""
+    units = org.units(change.followed)
+    territory: dict[int, frozenset[int]] = {}
+    for ids in sorted(change.left.below.values(), key=len):  # the largest that holds a unit comes last
+        territory |= dict.fromkeys(ids, ids)
+    homes: dict[UUID, int] = {}
+    waiting: dict[UUID, tuple[int, ...]] = {}
+    for one in lying:
+        if one.unit_id not in change.followed or not one.open:
+            continue
+        whole = units[one.unit_id].level != "commune"
+        lived = one.address_unit_id
+        by_address = change.followed.get(lived or 0, []) if whole and lived in territory.get(one.unit_id, frozenset()) else []
+        seat, choice = seat_of(
+            [row.unit.id for row in change.followed[one.unit_id]], by_address=[row.unit.id for row in by_address], whole=whole
+        )
+        if seat is not None:
+            homes[one.uid] = seat
+        elif choice:
+            waiting[one.uid] = choice
+        else:
+            raise NobodyTakesOver(unit=units[one.unit_id].name, left=f"hồ sơ {one.code}")
+    return homes, waiting
+
+
+def _must_pass(change: _Map, ranges: list[fees.RangeRow]) -> None:
+    """Raise NobodyTakesOver when a task or a range of receipts stays at a unit that ended without an heir."""
+    lost = {unit_id for unit_id, rows in change.followed.items() if not rows}
+    for one in ranges:
+        if one.unit_id in lost:
+            raise NobodyTakesOver(unit=org.unit(one.unit_id).name, left=f"biên lai {one.form} {one.symbol}")
+    for unit_id in sorted(lost):
+        if (task := tasks.in_hands(unit_id).first()) is not None:
+            raise NobodyTakesOver(unit=org.unit(unit_id).name, left=f"việc của hồ sơ {task.code}")

@@ -1,0 +1,124 @@
+"""Rows as they were before an execution and after it: what an undo puts back, and how it knows that nothing came in between.
+
+An undo is no business act but the taking back of one that nobody has built on: it restores rows of other apps as they stood,
+whole and exactly, which no verb of those apps could promise.  Hence the SQL over their tables, here and nowhere else.
+"""
+
+# ruff: noqa: S608 - names of tables come from constants of this module, columns from the database; every value is a parameter
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+
+from lienthong.casework.reorganisation.errors import WorkDoneSince
+from lienthong.casework.reorganisation.models import Reorganisation, RowImage
+
+ORGANISATION = {
+    "org_unit": "cây đơn vị", "org_unitera": "cây đơn vị", "org_succession": "kế thừa đơn vị",
+    "org_servicearea": "địa bàn phục vụ", "org_unitcalendar": "lịch của đơn vị", "org_post": "vị trí việc làm",
+    "org_appointment": "bổ nhiệm", "org_delegation": "ủy quyền",
+}  # fmt: skip
+"""Tables that are compared whole, with what an undo calls them when it meets a change."""
+CASEWORK = {
+    "dossiers_dossier": ("uid = ANY(%(uids)s)", "hồ sơ"),
+    "tasks_task": ("object_uid = ANY(%(uids)s) AND closed_at IS NULL", "việc của hồ sơ"),
+    "dossiers_handovernote": ("to_unit_id = ANY(%(units)s) AND accepted_at IS NULL", "giấy bàn giao hồ sơ"),
+    "books_book": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "sổ"),
+    "fees_receiptrange": ("unit_id = ANY(%(units)s) AND retired_at IS NULL", "biên lai"),
+    "queue_countergroup": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "nhóm quầy"),
+    "queue_counter": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "quầy"),
+    "handover_keeping": ("unit_id = ANY(%(units)s)", "việc giữ sổ và con dấu"),
+}
+"""Tables of which the rows that units hold are compared."""
+
+Images = dict[tuple[str, int], str]
+
+
+def organisation() -> Images:
+    """Return every row of the organisation by (table, key), as JSON."""
+    return {key: row for table in ORGANISATION for key, row in _asked(table, "true", {}).items()}
+
+
+def held(uids: Collection[UUID], unit_ids: Collection[int]) -> Images:
+    """Return the rows of dossiers and of what else units hold, by (table, key), as JSON."""
+    facts = {"uids": list(uids), "units": list(unit_ids)}
+    return {key: row for table, (where, _) in CASEWORK.items() for key, row in _asked(table, where, facts).items()}
+
+
+def again(images: Collection[tuple[str, int]]) -> Images:
+    """Return rows as they are now, by (table, key); one that is gone is left out."""
+    keys: dict[str, list[int]] = {}
+    for table, key in images:
+        keys.setdefault(table, []).append(key)
+    return {key: row for table, ids in keys.items() for key, row in _asked(table, "id = ANY(%(ids)s)", {"ids": ids}).items()}
+
+
+def _asked(table: str, where: str, facts: Mapping[str, Any]) -> Images:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, to_jsonb(t)::text FROM {table} t WHERE {where}", facts)
+        return {(table, key): row for key, row in cursor.fetchall()}
+
+
+def keep(row: Reorganisation, unit_id: int, before: Images, after: Images) -> None:
+    """Keep what an execution made and changed; what a decision changes later keeps its first `before`."""
+    changed = [key for key in after if before.get(key) != after[key]]
+    known = {(one.table, one.row): one for one in row.images.filter(row__in=[key for _, key in changed])}
+    for key in changed:
+        if key in known:
+            known[key].after = after[key]
+    RowImage.objects.bulk_update([known[key] for key in changed if key in known], ["after"])
+    RowImage.objects.bulk_create(
+        [
+            RowImage(
+                reorganisation=row, unit_id=unit_id, table=table, row=key, before=before.get((table, key), ""),
+                after=after[table, key],
+            )
+            for table, key in changed
+            if (table, key) not in known
+        ]
+    )  # fmt: skip
+
+
+def restore(row: Reorganisation) -> None:
+    """Put every row back as it was before the execution.  Raises WorkDoneSince when one of them is no longer as it left it."""
+    kept = list(row.images.order_by("-pk"))
+    now = again([(one.table, one.row) for one in kept])
+    names = ORGANISATION | {table: words for table, (_, words) in CASEWORK.items()}
+    other = [one for one in kept if now.get((one.table, one.row)) != one.after]
+    if other:
+        raise WorkDoneSince(what=_words(other, names))
+    tables = sorted({one.table for one in kept})
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table in tables:
+                made = [one.row for one in kept if one.table == table and not one.before]
+                cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [made])
+            for table in tables:
+                _put_back(cursor, table, [one.before for one in kept if one.table == table and one.before])
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as fault:
+        raise WorkDoneSince(what="đơn vị hoặc vị trí mới đã có hồ sơ, sổ hoặc người ngoài những gì đã chuyển") from fault
+    row.images.all().delete()
+
+
+def _put_back(cursor: Any, table: str, before: Sequence[str]) -> None:
+    if before:
+        names = sorted(json.loads(before[0]).keys() - {"id"})
+        columns = ", ".join(f'"{name}" = was."{name}"' for name in names)
+        rows = f"unnest(%s::text[]) AS told (row), jsonb_populate_record(NULL::{table}, told.row::jsonb) AS was"
+        cursor.execute(f"UPDATE {table} t SET {columns} FROM {rows} WHERE t.id = was.id", [list(before)])
+
+
+def _words(rows: Sequence[RowImage], names: Mapping[str, str]) -> str:
+    """Return in words which rows are in the way: dossiers by their code, the rest by kind."""
+    codes = sorted({json.loads(one.after)["code"] for one in rows if one.table in ("dossiers_dossier", "tasks_task")})
+    kinds = sorted({names[one.table] for one in rows if one.table not in ("dossiers_dossier", "tasks_task")})
+    more = f" và {len(codes) - 5} hồ sơ nữa" if len(codes) > 5 else ""
+    told = [f"hồ sơ {', '.join(codes[:5])}{more}"] if codes else []
+    return "; ".join([*told, *kinds])

@@ -1,0 +1,171 @@
+"""The pages of reorganisations: file, preview, lists, execution, undo, confirmation, the work list; the maps of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from lienthong.casework.reorganisation import public as reorganisation
+from lienthong.casework.reorganisation import testing as given
+from lienthong.casework.reorganisation.testing import BEFORE, END, LATE, TOWN, Bình_Liêu
+from lienthong.doors.desk.testing import set_clock
+from lienthong.doors.desk.tests.test_leading import words_of
+from lienthong.office.accounts.testing import signed_in_as
+from lienthong.office.org import public as org
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.ui.testing import ORIGIN, WIDTHS, assert_accessible, overflow_of, screenshot, serve
+
+PAGE = "/sap-xep/"
+
+
+@pytest.fixture
+def place(db: None, settings: Any) -> Bình_Liêu:
+    """Bình Liêu of 2018 on the first working day of 2020, a dossier open at Tình Húc."""
+    made = given.a_binh_lieu()
+    made.received("tinh_huc", BEFORE)
+    set_clock(settings, TOWN)
+    return made
+
+
+def as_actor(actor: Actor, client: Client | None = None) -> Client:
+    """Return a client signed in as somebody."""
+    opened = client or Client()
+    signed_in_as(opened, org.Person.objects.get(uid=actor.person_uid), username=f"nguoi-{actor.person_uid}"[:40])
+    return opened
+
+
+def loaded(client: Client) -> list[reorganisation.Shown]:
+    """Take the shipped file in by the page; return what is there."""
+    client.post(f"{PAGE}nap/", {})
+    return reorganisation.reorganisations()
+
+
+def test_a_reorganisation_is_taken_in_seen_done_undone_and_confirmed(place: Bình_Liêu) -> None:
+    admin = as_actor(place.admin(TOWN))
+    assert "Chưa nạp lần sắp xếp nào" in words_of(admin.get(PAGE))
+    town, end = loaded(admin)
+    page = f"{PAGE}{town.uid}/"
+    assert "01/01/2020" in words_of(admin.get(PAGE))
+    assert "Thực hiện sắp xếp" not in words_of(admin.get(page)), "first it is previewed"
+
+    shown = words_of(admin.post(f"{page}xem-truoc/", follow=True))
+    assert "Hồ sơ chuyển đơn vị tiếp nhận 1" in shown
+    assert "000.25.16.H49-191202-0001" in words_of(admin.get(f"{page}danh-sach/dossiers/"))
+    done = words_of(admin.post(f"{page}thuc-hien/", follow=True))
+    assert "Đã thực hiện, chờ xác nhận" in done
+    assert "không thực hiện lần nữa" in words_of(admin.post(f"{page}thuc-hien/", follow=True))
+    assert "mọi dòng trở lại như trước" in words_of(admin.post(f"{page}hoan-tac/", follow=True))
+    admin.post(f"{page}thuc-hien/")
+    assert "Đã xác nhận" in words_of(admin.post(f"{page}xac-nhan/", follow=True))
+    assert "hôm nay mới là 02/01/2020" in words_of(admin.post(f"{PAGE}{end.uid}/thuc-hien/", follow=True))
+    assert "Thực hiện được từ ngày 01/07/2025" in words_of(admin.get(f"{PAGE}{end.uid}/"))
+
+
+def test_every_list_of_a_preview_opens(place: Bình_Liêu) -> None:
+    admin = as_actor(place.admin(TOWN))
+    _, end = loaded(admin)
+    admin.post(f"{PAGE}{end.uid}/xem-truoc/")
+
+    for key, words in reorganisation.LISTS.items():
+        answer = admin.get(f"{PAGE}{end.uid}/danh-sach/{key}/?trang=2")
+        assert (answer.status_code, words in words_of(answer)) == (200, True), key
+    assert "UBND xã Tiên Yên (10%)" in words_of(admin.get(f"{PAGE}{end.uid}/danh-sach/units/"))
+
+
+def test_a_file_of_ones_own_is_taken_in_and_a_wrong_one_says_what_is_wrong(place: Bình_Liêu) -> None:
+    admin = as_actor(place.admin(TOWN))
+
+    def posted(content: bytes) -> Any:
+        return admin.post(f"{PAGE}nap/", {"tep": SimpleUploadedFile("sap-xep.yaml", content)}, follow=True)
+
+    fine = posted(b"- {date: 2020-01-01, document: NQ 837, kind: merge, from: [tinh_huc], into: binh_lieu}")
+    assert "Đã nạp 1 lần sắp xếp" in words_of(fine)
+    for content, words in ((b"[]", "cần một danh sách"), (b"\xff\xfe\x00", "UTF-8"), (b"#" * 200_001, "Tệp quá lớn")):
+        answer = posted(content)
+        assert answer.status_code == 422
+        assert words in words_of(answer)
+
+
+def test_the_work_list_sends_a_dossier_where_somebody_chooses(place: Bình_Liêu, settings: Any) -> None:
+    uid = place.received("vo_ngai", LATE)
+    town, end = place.plans()
+    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
+    reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+    set_clock(settings, END)
+    admin, heir = as_actor(place.admin(END)), org.unit("H49.201").id
+    assert "H49.16.26-250623-0001" in words_of(admin.get(f"{PAGE}cho-chon/"))
+    address = f"{PAGE}cho-chon/{end}/{uid}/"
+
+    assert "chỉ chuyển được đến: UBND xã Bình Liêu" in words_of(admin.post(address, {"don-vi": "1"}, follow=True))
+    answer = words_of(admin.post(address, {"don-vi": str(heir)}, follow=True))
+
+    assert "Không có hồ sơ nào chờ chọn" in answer
+    assert "H49.16.26-250623-0001: UBND xã Bình Liêu" in answer
+    assert place.dossier(uid).unit_id == heir
+
+
+def test_nobody_else_opens_the_pages_and_what_is_not_there_is_not_found(place: Bình_Liêu) -> None:
+    chairman, admin = as_actor(place.actor("district", "unit_head", TOWN)), as_actor(place.admin(TOWN))
+    (town, _) = loaded(admin)
+
+    assert chairman.get(PAGE).status_code == 403
+    for address in (f"{new_uid()}/", f"{town.uid}/danh-sach/dossiers/", f"{town.uid}/danh-sach/gi-do/"):
+        assert admin.get(PAGE + address).status_code == 404
+    for address in (f"{new_uid()}/xem-truoc/", f"{town.uid}/gi-do/"):
+        assert admin.post(PAGE + address).status_code == 404
+
+
+def test_pages_ask_few_questions_whatever_the_size(
+    place: Bình_Liêu, query_count: Callable[[], AbstractContextManager[Any]]
+) -> None:
+    admin = as_actor(place.admin(TOWN))
+    _, end = loaded(admin)
+    admin.post(f"{PAGE}{end.uid}/xem-truoc/")
+
+    for address in (PAGE, f"{PAGE}{end.uid}/", f"{PAGE}{end.uid}/danh-sach/people/", f"{PAGE}cho-chon/"):
+        with query_count() as counted:
+            admin.get(address)
+        assert counted.statements <= 12, (address, counted.texts)
+
+
+def test_a_report_is_asked_on_the_map_of_then_or_now(place: Bình_Liêu, settings: Any) -> None:
+    town, end = place.plans()
+    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
+    reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+    set_clock(settings, END)
+    heir = org.unit("H49.201")
+    head = as_actor(place.holder(heir.id, "unit_head", END))
+    period = "tu=01/12/2019&den=31/12/2019"
+
+    now = words_of(head.get(f"/bao-cao/ii-06b/?{period}&don-vi={heir.id}&ban-do=hien-nay"))
+    then = words_of(head.get(f"/bao-cao/ii-06b/?{period}&don-vi={place.units['tinh_huc']}&ban-do=luc-do"))
+    early = head.get(f"/bao-cao/ii-06b/?{period}&don-vi={heir.id}&ban-do=luc-do")
+    gone = head.get(f"/bao-cao/ii-06b/?{period}&don-vi={place.units['tinh_huc']}&ban-do=hien-nay")
+
+    assert "UBND xã Bình Liêu 1 " in now
+    assert "UBND xã Tình Húc 1 " in then
+    assert (early.status_code, "có từ ngày 01/07/2025" in words_of(early)) == (422, True)
+    assert (gone.status_code, "đã kết thúc ngày 01/01/2020" in words_of(gone)) == (422, True)
+
+
+@pytest.mark.browser
+def test_the_pages_are_accessible_at_both_widths(place: Bình_Liêu, settings: Any, page: Any, tmp_path: Path) -> None:
+    place.received("vo_ngai", LATE)
+    client = as_actor(place.admin(TOWN))
+    _, end = loaded(client)
+    client.post(f"{PAGE}{end.uid}/xem-truoc/")
+    serve(page, client)
+    for address in (PAGE, f"{PAGE}{end.uid}/", f"{PAGE}{end.uid}/danh-sach/units/", f"{PAGE}cho-chon/"):
+        page.goto(ORIGIN + address)
+        for label, (width, height) in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            assert_accessible(page)
+            assert overflow_of(page) <= 0, (address, label)
+            screenshot(page, f"sap-xep-{address.strip('/').split('/')[-1]}-{label}")
