@@ -254,11 +254,13 @@
       return false;
     }
   };
+  let guarded = Promise.resolve();
   let last = Promise.resolve(false); // từng lượt một: lượt bấm khi đang gửi thì chờ lượt trước xong rồi mới chạy
   const flow = (finished = false) => { last = last.then(() => round(finished)); return last; };
   one("[data-send-now]").addEventListener("click", () => flow());
   one("[data-finish]").addEventListener("click", async () => {
     if (!(await flow(true))) return;
+    await guarded.catch(() => {}); // đang giữ dở mà xóa thì kho được lập lại sau lưng
     await keep.forget();
     await caches.delete(page);
     for (const kept of await navigator.serviceWorker.getRegistrations()) if (new URL(kept.scope).pathname === page) await kept.unregister();
@@ -305,7 +307,8 @@
       all("[data-sign]").forEach(pen);
       (await keep.acts()).forEach(mark);
       await show();
-      await guard();
+      guarded = guard();
+      await guarded;
       navigator.storage?.persist?.();
       await flow();
       tell("✓ Đã lưu trang vào máy: dùng được khi không có mạng.", "ready");
