@@ -13,11 +13,12 @@ from django.db import transaction
 
 from lienthong.office.ledger import public as ledger
 from lienthong.office.worktime import public as worktime
-from lienthong.site.demo import stage
+from lienthong.site.demo import evenings, stage
 from lienthong.site.demo.plan import Offer, Planned, register_opens
 from lienthong.site.demo.playing import Player
 from lienthong.site.demo.scenes import SCENES, Scene
 from lienthong.site.models import DemoProgress
+from lienthong.toolkit.clock import VIETNAM
 
 
 def history_pending() -> tuple[int, int] | None:
@@ -92,6 +93,8 @@ def _next_day() -> int | None:
         row.next_day = later[1][0] if len(later) > 1 else row.fresh_from
         row.finished = row.next_day == row.fresh_from
         row.save(update_fields=["played", "next_day", "finished"])
+        if row.finished:
+            evenings.close_tills(before=row.until.astimezone(VIETNAM).date(), at=row.until)
         return len(today)
 
 

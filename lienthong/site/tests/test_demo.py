@@ -12,6 +12,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.fees.models import Till
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.accounts import public as accounts
@@ -294,6 +295,7 @@ def test_the_worker_goes_on_after_a_kill_until_every_register_is_whole_and_in_or
     while jobs.play_history(0):
         pass
     assert DemoProgress.objects.get().finished
+    assert not Till.objects.filter(closed_at=None, day__lt=PRESENT.date()).exists(), "every evening the money was counted"
     assert dossiers.Dossier.objects.filter(parent=None).count() == 41, "its legs apart"
     assert {year for _, year in lines()} == {2017, 2018}
     _lines_follow_time_without_a_gap()
