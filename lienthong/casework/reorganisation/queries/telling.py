@@ -14,6 +14,7 @@ from lienthong.casework.fees import public as fees
 from lienthong.office.org import public as org
 
 LISTS = {
+    "obstacles": "Phải làm xong trước khi thực hiện",
     "units": "Đơn vị kết thúc", "people": "Người có vị trí ở đơn vị mới", "unplaced": "Người chờ bố trí",
     "dossiers": "Hồ sơ chuyển đơn vị tiếp nhận", "tasks": "Việc chuyển đơn vị", "waiting": "Hồ sơ chờ chọn nơi nhận",
     "nobody": "Việc chưa ai ở đơn vị mới làm được", "books": "Sổ khóa", "ranges": "Dải biên lai bàn giao",

@@ -34,6 +34,7 @@ from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
 
 
@@ -55,7 +56,8 @@ def acting(actor: Actor, uid: UUID) -> Iterator[Reorganisation]:
 def preview(*, actor: Actor, at: datetime, uid: UUID) -> dict[str, Any]:
     """Do a reorganisation to the end, keep what was found, and take everything back; return what was found.
 
-    A preview is the execution itself, so it says what the execution will do, also when the day has not come.
+    A preview is the execution itself, so it says what the execution will do, also when the day has not come.  What must be done
+    before (money counted, hand-overs signed) stops the execution only: here it is a list of its own, «obstacles».
     Raises NotYourReorganisation, ReorganisationUnknown, AlreadyExecuted, and whatever would stop the execution.
     """
     with acting(actor, uid) as row:
@@ -65,6 +67,7 @@ def preview(*, actor: Actor, at: datetime, uid: UUID) -> dict[str, Any]:
             found = _carry_out(actor, at, row)
         finally:
             transaction.savepoint_rollback(inside)
+        found["obstacles"] = [{"what": one.message} for one in _obstacles(row)]
         row.shown, row.shown_at = found, at
         row.save(update_fields=["shown", "shown_at"])
     return found
@@ -83,7 +86,9 @@ def execute(*, actor: Actor, at: datetime, uid: UUID) -> dict[str, Any]:
         earlier = Reorganisation.objects.filter(on__lt=row.on, state="planned").order_by("on", "pk").first()
         if earlier is not None:
             raise OutOfOrder(act="thực hiện", other=formats.day(earlier.on), state=STATES[earlier.state].lower())
-        found = _carry_out(actor, at, row)
+        for obstacle in _obstacles(row):
+            raise obstacle
+        found = _carry_out(actor, at, row) | {"obstacles": []}
         row.shown, row.shown_at, row.state, row.executed_at, row.executed_by = found, at, "executed", at, actor.name
         row.save()
         tell(actor, at, row, "reorganisation_executed", {"dossiers": len(found["dossiers"]), "waiting": len(found["waiting"])})
@@ -133,7 +138,6 @@ def _carry_out(actor: Actor, at: datetime, row: Reorganisation) -> dict[str, Any
     left = org.legacy(ended, row.on)
     org.play(reforms, units=row.names, name=row.source)
     change = _Map(org.successors_of(ended, row.on), left)
-    _must_be_counted(ended)
     seated = org.hand_down(left, heirs=change.heirs, document=row.document)
     lying = dossiers.lying_at(ended)
     rows = images.held([one.uid for one in lying], ended)
@@ -167,14 +171,15 @@ def _carry_out(actor: Actor, at: datetime, row: Reorganisation) -> dict[str, Any
     return told(found)
 
 
-def _must_be_counted(ended: list[int]) -> None:
-    """Raise MoneyNotCounted or MinutesUnderWay while money is not counted, or a hand-over is half signed, at a unit that ends."""
+def _obstacles(row: Reorganisation) -> Iterator[Refusal]:
+    """Yield what must be done before the units of a reorganisation end: money counted, half-signed hand-overs finished."""
+    ended = org.ending(reforms_of(row), units=row.names, name=row.source)
     for unit_id in ended:
         for till in fees.open_tills(unit_id):
             if not till.automatic:
-                raise MoneyNotCounted(unit=org.unit(unit_id).name, day=formats.day(till.day), cashier=till.name)
+                yield MoneyNotCounted(unit=org.unit(unit_id).name, day=formats.day(till.day), cashier=till.name)
     for minutes in handover.under_way(ended):
-        raise MinutesUnderWay(number=minutes.number, giver=minutes.giver)
+        yield MinutesUnderWay(number=minutes.number, giver=minutes.giver)
 
 
 def _homes(on: date, lying: list[dossiers.Lying], change: _Map) -> tuple[dict[UUID, int], dict[UUID, tuple[int, ...]]]:

@@ -108,11 +108,13 @@ def test_money_is_counted_before_a_unit_ends(place: Bình_Liêu) -> None:
     fees.collect(actor=cashier, at=LATE, dossier_uid=uid, fee_keys=["house_fee"], method="cash")
     town, end = place.plans()
     reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
+    words = "Trung tâm Hành chính công huyện Bình Liêu còn quỹ thu ngày 23/06/2025"
 
-    with pytest.raises(
-        reorganisation.MoneyNotCounted, match="Trung tâm Hành chính công huyện Bình Liêu còn quỹ thu ngày 23/06/2025"
-    ):
-        reorganisation.preview(actor=place.admin(LATE), at=LATE, uid=end)
+    found = reorganisation.preview(actor=place.admin(LATE), at=LATE, uid=end)
+
+    assert [words in one["what"] for one in found["obstacles"]] == [True]
+    with pytest.raises(reorganisation.MoneyNotCounted, match=words):
+        reorganisation.execute(actor=place.admin(END), at=END, uid=end)
 
 
 def test_a_hand_over_is_finished_before_a_unit_ends(place: Bình_Liêu) -> None:
@@ -120,8 +122,11 @@ def test_a_hand_over_is_finished_before_a_unit_ends(place: Bình_Liêu) -> None:
     handover.start(actor=clerk, at=BEFORE, asked=handover.Asked(clerk.person_uid, "Chuyển công tác", "Trụ sở UBND xã"))
     town, _ = place.plans(BEFORE)
 
+    found = reorganisation.preview(actor=place.admin(BEFORE), at=BEFORE, uid=town)
+
+    assert ["Biên bản bàn giao số 01/2019" in one["what"] for one in found["obstacles"]] == [True]
     with pytest.raises(reorganisation.MinutesUnderWay, match="Biên bản bàn giao số 01/2019"):
-        reorganisation.preview(actor=place.admin(BEFORE), at=BEFORE, uid=town)
+        reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)
 
 
 def test_open_work_has_an_heir(place: Bình_Liêu) -> None:

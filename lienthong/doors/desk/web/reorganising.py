@@ -34,6 +34,7 @@ ACTS = {
     "xac-nhan": (reorganisation.confirm, "Đã xác nhận; từ nay không hoàn tác được nữa."),
 }
 HEADS = {
+    "obstacles": (("what", "Việc phải làm"),),
     "units": (("name", "Đơn vị kết thúc"), ("heirs", "Đơn vị kế thừa (phần)")),
     "people": (("name", "Họ tên"), ("title", "Vị trí"), ("from", "Từ"), ("to", "Đến")),
     "unplaced": (("name", "Họ tên"), ("title", "Vị trí cũ"), ("from", "Đơn vị cũ")),
