@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -44,13 +44,25 @@ class Question:
         return {"a": start, "b": max(start, min(end, self.at)), "units": sorted(self.unit_ids), "day": self.last}
 
 
-def _grounded(report: Report, question: Question) -> tuple[str, dict[str, Any]]:
-    """Return the SQL of a report's rows with its parameters; one statement, which finds nothing where no unit ever ended."""
-    ground, facts, day = ground_of(report), question.facts, question.map_on or question.last
-    heirs = {unit_id: (heir.unit_id, heir.whole) for unit_id, heir in org.heirs_on(day).items()}
-    if not heirs or report.own:
+Heirs = Mapping[date, Mapping[int, org.Heir]]
+
+
+def _heirs(asked: Sequence[tuple[Report, Question]]) -> Heirs:
+    """Return who has on the map of each question what units held that end one day; one statement, none where no map is asked."""
+    days = {_map_of(question) for report, question in asked if not report.own}
+    return org.heirs_on(*days) if days else {}
+
+
+def _map_of(question: Question) -> date:
+    return question.map_on or question.last
+
+
+def _grounded(report: Report, question: Question, heirs: Heirs) -> tuple[str, dict[str, Any]]:
+    """Return the SQL of a report's rows with its parameters: the plain one where no unit ever ended."""
+    ground, facts, day = ground_of(report), question.facts, _map_of(question)
+    if report.own or not heirs[day]:
         return ground.sql, facts
-    found = seats(question.unit_ids, heirs)
+    found = seats(question.unit_ids, {unit_id: (heir.unit_id, heir.whole) for unit_id, heir in heirs[day].items()})
     mapped = {"map": day, "seats": list(found), "lines": list(found.values()), "units": sorted(found)}
     return ground.on_map(), facts | mapped
 
@@ -58,7 +70,7 @@ def _grounded(report: Report, question: Question) -> tuple[str, dict[str, Any]]:
 def lines(report: Report, question: Question) -> list[Line]:
     """Return the lines of a report: for each block its sum and its lines, at the end the sum of all; two statements."""
     counted = [column for column in report.columns if column.counts]
-    body, facts = _grounded(report, question)
+    body, facts = _grounded(report, question, _heirs([(report, question)]))
     block = report.block or Axis("''::text", "''::text", "")
     sets = "((block, block_label, line, line_label), (block, block_label), ())" if report.block else (
         "((block, block_label, line, line_label), ())"
@@ -77,11 +89,11 @@ def lines(report: Report, question: Question) -> list[Line]:
 
 
 def totals(asked: Sequence[tuple[Report, Question]]) -> list[dict[str, Figure]]:
-    """Return the figures of the sum of all of each report, in the order asked; one statement, and one for the map of each."""
-    parts, facts = [], dict[str, Any]()
+    """Return the figures of the sum of all of each report, in the order asked; one statement, and one for their maps."""
+    parts, facts, heirs = [], dict[str, Any](), _heirs(asked)
     for number, (report, question) in enumerate(asked):
         cells = ", ".join(_cell(one) for one in report.columns if one.counts)
-        body, given = _grounded(report, question)
+        body, given = _grounded(report, question, heirs)
         sql = f"({body} SELECT json_build_array({cells}) FROM seen WHERE ({report.only or 'true'}))"  # noqa: S608 - constants
         parts.append(sql.replace("%(", f"%(q{number}_"))
         facts |= {f"q{number}_{name}": value for name, value in given.items()}
@@ -157,7 +169,7 @@ def rows(report: Report, column: str, question: Question, *, block: str = "", li
         raise KeyError(column)
     told, ground = report.column(column), ground_of(report)
     asked = report.column(told.parts[0]) if told.parts else told
-    body, given = _grounded(report, question)
+    body, given = _grounded(report, question, _heirs([(report, question)]))
     facts = {**given, "size": ROWS + 1, "since": None, "key": 0, "block": block, "line": line}
     if after:
         moment, _, key = after.rpartition("_")

@@ -248,23 +248,27 @@ def successor(unit_id: int, on: date) -> UnitRow:
     return found[0].unit
 
 
-def heirs_on(on: date) -> dict[int, Heir]:
-    """Return who holds on a day what each unit that ends one day held, the largest part when there are several; one statement.
+def heirs_on(*days: date) -> dict[date, dict[int, Heir]]:
+    """Return who holds on each day what each unit that ends one day held, the largest part when there are several; one statement.
 
     A unit that is still valid on that day is its own heir; one that ended without heir is left out.  Empty: no unit ever ended.
     """
     sql = """
-      WITH RECURSIVE chain(root, id, share, depth) AS (
-        SELECT u.id, u.id, 1::numeric, 0 FROM org_unit u WHERE u.until IS NOT NULL
+      WITH RECURSIVE chain(day, root, id, share, depth) AS (
+        SELECT d.day, u.id, u.id, 1::numeric, 0 FROM org_unit u CROSS JOIN unnest(%(days)s::date[]) AS d (day)
+         WHERE u.until IS NOT NULL
         UNION ALL
-        SELECT chain.root, s.to_unit_id, chain.share * s.share, chain.depth + 1 FROM chain
-          JOIN org_unit gone ON gone.id = chain.id AND gone.until <= %(on)s
-          JOIN org_succession s ON s.from_unit_id = chain.id AND s.to_unit_id <> chain.id AND s.on <= %(on)s
+        SELECT chain.day, chain.root, s.to_unit_id, chain.share * s.share, chain.depth + 1 FROM chain
+          JOIN org_unit gone ON gone.id = chain.id AND gone.until <= chain.day
+          JOIN org_succession s ON s.from_unit_id = chain.id AND s.to_unit_id <> chain.id AND s.on <= chain.day
             AND s.kind IN ('merge', 'split', 'abolish')
           WHERE chain.depth < 20
       ), heir AS (
-        SELECT chain.root, u.id, sum(chain.share) AS share FROM chain JOIN org_unit u ON u.id = chain.id
-         WHERE u.until IS NULL OR u.until > %(on)s GROUP BY 1, 2
+        SELECT chain.day, chain.root, u.id, sum(chain.share) AS share FROM chain JOIN org_unit u ON u.id = chain.id
+         WHERE u.until IS NULL OR u.until > chain.day GROUP BY 1, 2, 3
       )
-      SELECT DISTINCT ON (root) root, id, share > 0.999 FROM heir ORDER BY root, share DESC, id"""
-    return {root: Heir(heir, whole) for root, heir, whole in _rows(sql, {"on": on})}
+      SELECT DISTINCT ON (day, root) day, root, id, share > 0.999 FROM heir ORDER BY day, root, share DESC, id"""
+    found: dict[date, dict[int, Heir]] = {day: {} for day in days}
+    for day, root, heir, whole in _rows(sql, {"days": sorted(set(days))}):
+        found[day][root] = Heir(heir, whole)
+    return found

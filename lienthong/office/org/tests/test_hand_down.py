@@ -114,7 +114,7 @@ def test_an_heir_does_what_the_ended_unit_did_and_is_served_by_who_served_it() -
 def test_what_ended_is_asked_by_the_one_unit_that_has_it_now() -> None:
     known = org.play_reforms(units=org.load_units().units)
 
-    now, then = org.heirs_on(date(2025, 7, 1)), org.heirs_on(date(2020, 1, 1))
+    now, then = org.heirs_on(date(2025, 7, 1), date(2020, 1, 1)).values()
 
     assert now[known["tinh_huc"]] == org.Heir(known["binh_lieu_2025"], whole=True)
     assert now[known["dong_van"]] == org.Heir(known["hoanh_mo_2025"], whole=True)
