@@ -14,7 +14,9 @@ class _Plan:
     """The slots of one wire, counted from 1; 0 = it needs none there.
 
     under, over   in the row gutter below its source; in the one above its target (a loop: below its target).
-    gutter, slot  the column whose gutter it runs in, and where.  far = where in the gutter of its target (a loop).
+    gutter, slot  the column whose gutter it runs in, and where.
+    aim, far      a loop to another column: the column beside its target, and where in its gutter.
+    mid, aside    a loop that a bar is in the way of: the column by whose gutter it goes round, and where.
     """
 
     wire: Wire
@@ -23,7 +25,10 @@ class _Plan:
     over: int = 0
     gutter: int = 0
     slot: int = 0
+    aim: int = 0
     far: int = 0
+    mid: int = 0
+    aside: int = 0
 
 
 class Router:
@@ -32,7 +37,9 @@ class Router:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.boxes = sheet.boxes
+        self.spans = {box.rank: self._span_of(box) for box in sheet.boxes.values() if box.is_bar}
         self.taken = {(box.column, box.rank) for box in sheet.boxes.values()}
+        self.taken |= {(column, rank) for rank, (first, last) in self.spans.items() for column in range(first, last + 1)}
         self.row_slots: dict[int, int] = defaultdict(int)
         self.column_slots: dict[int, int] = defaultdict(int)
         self.words: dict[int, float] = defaultdict(float)
@@ -55,6 +62,19 @@ class Router:
         """Return the order of planning: forward first, then the short loops, which take the inner slots."""
         return (wire.back, self.boxes[wire.source].rank - self.boxes[wire.target].rank if wire.back else 0)
 
+    def _span_of(self, bar: Box) -> tuple[int, int]:
+        """Return the first and the last column over which a fork or join lies: those of what it binds."""
+        ends = [wire for wire in self.sheet.wires if not wire.back and bar.node.key in (wire.source, wire.target)]
+        columns = [self.boxes[key].column for wire in ends for key in (wire.source, wire.target)]
+        return min(columns), max(columns)
+
+    def _gutter(self, column: int, above: int, below: int) -> int:
+        """Return the column nearest to `column` in whose gutter no bar between two rows lies."""
+        spans = [span for rank, span in self.spans.items() if above < rank < below]
+        every = range(max(box.column for box in self.boxes.values()) + 1)
+        open_ones = [one for one in every if not any(first <= one < last for first, last in spans)]
+        return min(open_ones, key=lambda one: (abs(one - column), one))
+
     def _free(self, column: int, above: int, below: int) -> bool:
         return all((column, rank) not in self.taken for rank in range(above + 1, below))
 
@@ -65,12 +85,19 @@ class Router:
     def _back(self, wire: Wire) -> _Plan:
         """Choose how a loop runs: up the gutter beside its source, then, if need be, over to that of its target."""
         source, target = self.boxes[wire.source], self.boxes[wire.target]
-        plan = _Plan(wire, gutter=source.column)
-        self.words[source.column] = max([self.words[source.column], *(measure(line, 11) + 6 for line in wire.label)])
-        plan.slot = self._column_slot(source.column)
-        if source.column != target.column:
-            plan.over, plan.far = self._row_slot(target.rank), self._column_slot(target.column)
+        home, aim = self._beside(source), self._beside(target)
+        plan = _Plan(wire, gutter=home, aim=aim, mid=self._gutter(home, target.rank, source.rank))
+        self.words[home] = max([self.words[home], *(measure(line, 11) + 6 for line in wire.label)])
+        plan.slot = self._column_slot(home)
+        if aim != home or plan.mid != home:
+            plan.over, plan.far = self._row_slot(target.rank), self._column_slot(aim)
+        if plan.mid != home:
+            plan.under, plan.aside = self._row_slot(source.rank), self._column_slot(plan.mid)
         return plan
+
+    def _beside(self, box: Box) -> int:
+        """Return the column in whose gutter the right side of a box lies."""
+        return self.spans[box.rank][1] if box.is_bar else box.column
 
     def _forward(self, wire: Wire) -> _Plan:
         """Choose how a line runs: straight, with one turn in a row gutter (late or early), or through a column gutter."""
@@ -86,6 +113,7 @@ class Router:
             plan.shape, plan.under = "early", self._row_slot(source.rank)
         if plan.shape == "channel":
             plan.under, plan.over = self._row_slot(source.rank), self._row_slot(target.rank - 1)
+            plan.gutter = self._gutter(target.column, source.rank, target.rank)
             plan.slot = self._column_slot(plan.gutter)
         return plan
 
@@ -181,8 +209,12 @@ class Router:
         y1, y2 = self._side(source, wire), self._side(target, wire)
         x = self._column_x(plan.gutter, plan.slot)
         points = [(source.x + source.width / 2, y1), (x, y1)]
-        if source.column != target.column:
-            y, x2 = self._row_y(target.rank, plan.over), self._column_x(target.column, plan.far)
+        if plan.aside:
+            y, x0 = self._row_y(source.rank, plan.under), self._column_x(plan.mid, plan.aside)
+            points += [(x, y), (x0, y)]
+            x = x0
+        if plan.far:
+            y, x2 = self._row_y(target.rank, plan.over), self._column_x(plan.aim, plan.far)
             points += [(x, y), (x2, y), (x2, y2)]
         else:
             points.append((x, y2))

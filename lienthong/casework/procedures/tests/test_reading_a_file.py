@@ -345,9 +345,18 @@ def test_the_example_of_a_payment_in_the_guide_can_be_copied_into_a_file() -> No
     guide = (procedures.LIBRARY / "README.md").read_text(encoding="utf-8")
     block = guide.split("(chờ dân nộp tiền, đồng hồ dừng):\n\n")[1].replace("to: register", "to: give")
 
+    block = block.replace("papers: [request]", "papers: [declaration]")
     definition = a_definition(("to: give}", "to: tax}"), ("share: 70", "share: 55"), ("    give:", block + "    give:"))
 
-    assert [node.key for node in definition.main_line()] == ["receive", "verify", "tax", "payment", "give"]
+    assert [node.key for node in definition.main_line()] == [
+        "receive",
+        "verify",
+        "tax",
+        "tax_back",
+        "tax_result",
+        "payment",
+        "give",
+    ]
     assert definition.node("payment").pauses
 
 

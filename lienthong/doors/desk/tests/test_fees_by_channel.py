@@ -57,8 +57,8 @@ def test_the_page_shows_the_fee_of_the_channel_chosen_and_the_grounds(priced: pr
     first = page_of(clerk.get(reverse("desk:receive"), {"thu-tuc": str(priced.uid)}))
     changed = page_of(clerk.post(reverse("desk:parts"), typed(CODE, channel="online")))
 
-    assert '<td class="num">20.000</td>' in first
-    assert '<td class="num">10.000</td>' in changed
+    assert '<td class="num" data-label="Đơn giá (đồng)">20.000</td>' in first
+    assert '<td class="num" data-label="Đơn giá (đồng)">10.000</td>' in changed
     assert "Miễn: trẻ em" in first
     assert "Giảm 50 %: hộ cận nghèo" in first
     assert 'name="again"' in first, "without scripts a button brings the fee of another channel"
