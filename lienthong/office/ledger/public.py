@@ -13,7 +13,7 @@ from lienthong.office.ledger.queries.reading import (
     head,
     history,
     inclusion_proof,
-    latest,
+    latest_by_people,
     unsealed,
 )
 from lienthong.office.ledger.rules.entries import Edge, Entry, Lifecycle, ObjectRef, StreamState
@@ -58,7 +58,7 @@ __all__ = [
     "history",
     "inclusion_proof",
     "invariants",
-    "latest",
+    "latest_by_people",
     "leave",
     "open_epoch",
     "rework_edges",

@@ -82,8 +82,8 @@ def undo(*, actor: Actor, at: datetime, uid: UUID) -> int:
 
 
 def _must_be_untouched(uids: set[UUID]) -> None:
-    """Raise WorkDoneSince when the latest thing in the history of a dossier is not its move."""
-    latest = ledger.latest(uids)
+    """Raise WorkDoneSince when the latest thing that somebody did on a dossier is not its move."""
+    latest = ledger.latest_by_people(uids)
     touched = sorted(uid for uid in uids if latest.get(uid) != dossiers.MOVED)
     if touched:
         codes = sorted(dossiers.codes_of(touched))

@@ -82,6 +82,20 @@ def test_work_done_at_the_new_unit_forbids_an_undo_and_names_the_dossier(place: 
     assert place.dossier(uid).code in no.value.message
 
 
+def test_what_the_product_noted_by_itself_forbids_no_undo(place: Bình_Liêu) -> None:
+    uid = place.received("tinh_huc", BEFORE)
+    before = place.dossier(uid).unit_id
+    town, _ = place.plans()
+    reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)
+    moved, started = place.dossier(uid), ledger.Lifecycle.STARTED
+    with given.everything():
+        casework.note(moved, actor=None, at=TOWN, activity="apology", lifecycle=started, body={"verb": "apology_drafted"})
+
+    assert reorganisation.undo(actor=place.admin(TOWN), at=TOWN, uid=town) == 1
+
+    assert moved.unit_id != before == place.dossier(uid).unit_id
+
+
 def test_an_appointment_that_was_ended_since_forbids_an_undo(place: Bình_Liêu) -> None:
     clerk = place.actor("tinh_huc", "counter_clerk", BEFORE)
     town, _ = place.plans()
