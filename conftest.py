@@ -43,6 +43,16 @@ def _quick_passwords() -> Generator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _calendars_stay_fresh() -> Generator[None]:
+    """Let a calendar that was read stay read: nobody else revises one here, and a slow machine would count a statement more."""
+    from lienthong.office.worktime import queries
+
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(queries, "FRESH_SECONDS", 3_600.0)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _revised_calendars_are_forgotten() -> Generator[None]:
     """Let no test count on a calendar that another test revised and rolled back."""
