@@ -67,6 +67,19 @@ def test_what_a_person_holds_goes_to_another_when_both_have_signed(world: given.
     assert book == shown(new, again).items[2].uid
 
 
+def test_what_is_kept_at_a_unit_that_ends_is_kept_by_the_same_person_at_its_heir(world: given.World) -> None:
+    book, old, new = a_book(world), giver(world), a_colleague(world)
+    uid = begun(world, old, new)
+    handover.give(actor=old, at=at(world, 3), handover_uid=uid, digest=shown(old, uid).digest)
+    handover.receive(actor=new, at=at(world, 4), handover_uid=uid, digest=shown(new, uid).digest)
+    heir = world.district.other_commune.pk
+
+    with ledger.seeing({old.unit_id, heir}):
+        assert handover.follow({old.unit_id: heir}) == [book]
+        kept = Keeping.objects.get(object_uid=book)
+    assert (kept.unit_id, kept.keeper_name) == (heir, new.name)
+
+
 def test_signing_again_does_nothing_twice(world: given.World) -> None:
     a_held_dossier(world)
     old, new = giver(world), a_colleague(world)

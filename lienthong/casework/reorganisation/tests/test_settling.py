@@ -13,6 +13,8 @@ from lienthong.casework.fees import public as fees
 from lienthong.casework.queue import public as queue
 from lienthong.casework.reorganisation import public as reorganisation
 from lienthong.casework.reorganisation import testing as given
+from lienthong.casework.reorganisation.models import RowImage
+from lienthong.casework.reorganisation.services import images
 from lienthong.casework.reorganisation.testing import BEFORE, END, LATE, TOWN, Bình_Liêu
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -94,6 +96,18 @@ def test_what_the_product_noted_by_itself_forbids_no_undo(place: Bình_Liêu) ->
     assert reorganisation.undo(actor=place.admin(TOWN), at=TOWN, uid=town) == 1
 
     assert moved.unit_id != before == place.dossier(uid).unit_id
+
+
+def test_a_row_that_changes_twice_keeps_how_it_was_first(place: Bình_Liêu) -> None:
+    place.received("tinh_huc", BEFORE)
+    town, _ = place.plans()
+    reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)
+    with given.everything():
+        first = RowImage.objects.filter(table="dossiers_dossier").order_by("pk")[0]
+        images.keep(first.reorganisation, first.unit_id, {}, {(first.table, first.row): '{"once": "more"}'})
+        again = RowImage.objects.get(pk=first.pk)
+
+    assert (again.before, again.after) == (first.before, '{"once": "more"}')
 
 
 def test_an_appointment_that_was_ended_since_forbids_an_undo(place: Bình_Liêu) -> None:
