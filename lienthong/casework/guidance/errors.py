@@ -21,13 +21,6 @@ class NotYourGuidance(Refusal):
     status = 403
 
 
-class NotARecording(Refusal):
-    """The file is an accepted kind, but no sound."""
-
-    code = "guidance.not_a_recording"
-    reason = "Tệp «%(name)s» không phải bản ghi âm; chọn tệp .ogg, .webm, .mp3 hoặc .m4a."
-
-
 class SubjectUnknown(Refusal):
     """Neither a procedure's code nor a page that plays guidance, or a language that is none of ours."""
 

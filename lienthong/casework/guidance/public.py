@@ -2,7 +2,6 @@
 
 from lienthong.casework.guidance.errors import (
     MustBeHeard,
-    NotARecording,
     NotYourGuidance,
     OwnRecording,
     RecordingUnknown,
@@ -20,7 +19,6 @@ __all__ = [
     "PAGES",
     "REVIEWERS",
     "MustBeHeard",
-    "NotARecording",
     "NotYourGuidance",
     "OwnRecording",
     "RecordingRow",

@@ -14,7 +14,6 @@ from django.db.models import Max
 from lienthong.casework.guidance import access
 from lienthong.casework.guidance.errors import (
     MustBeHeard,
-    NotARecording,
     OwnRecording,
     RecordingUnknown,
     RefusalNeedsReason,
@@ -42,7 +41,7 @@ class Spoken:
 def record(*, actor: Actor, at: datetime, spoken: Spoken, content: files.Content, name: str) -> UUID:
     """Take a recording in; it is heard by nobody before somebody else has approved it.  Return its uid.
 
-    Raises NotYourGuidance, SubjectUnknown, WordsMissing, NotARecording, a FileRefused of the file store.
+    Raises NotYourGuidance, SubjectUnknown, WordsMissing, a FileRefused of the file store.
     """
     access.must_make(actor)
     if not known(spoken.subject, spoken.code, spoken.language):
@@ -51,9 +50,7 @@ def record(*, actor: Actor, at: datetime, spoken: Spoken, content: files.Content
         raise WordsMissing
     uid = new_uid()
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        kept = files.store(content, name=name, actor=actor, object_uid=uid, at=at)
-        if kept.mime not in {files.MIME[kind] for kind in files.SOUNDS}:
-            raise NotARecording(name=kept.name)
+        kept = files.store(content, name=name, actor=actor, object_uid=uid, at=at, among=files.SOUNDS)
         _one_at_a_time(actor.unit_id)
         same = Recording.objects.filter(unit_id=actor.unit_id, subject=spoken.subject, code=spoken.code, language=spoken.language)
         row = Recording.objects.create(

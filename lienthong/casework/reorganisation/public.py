@@ -18,7 +18,14 @@ from lienthong.casework.reorganisation.errors import (
     WorkDoneSince,
 )
 from lienthong.casework.reorganisation.queries.checking import invariants
-from lienthong.casework.reorganisation.queries.reading import Shown, WaitingRow, reorganisation, reorganisations, waiting
+from lienthong.casework.reorganisation.queries.reading import (
+    Shown,
+    WaitingRow,
+    reorganisation,
+    reorganisations,
+    waiting,
+    work_list,
+)
 from lienthong.casework.reorganisation.queries.telling import LISTS
 from lienthong.casework.reorganisation.services.executing import execute, preview
 from lienthong.casework.reorganisation.services.loading import SHIPPED, load
@@ -54,4 +61,5 @@ __all__ = [
     "reorganisations",
     "undo",
     "waiting",
+    "work_list",
 ]

@@ -126,7 +126,7 @@ def test_it_is_told_of_what_in_which_language_and_what_is_said(
 
 def test_only_some_posts_record_and_review_and_only_sound(district: District) -> None:
     spoken = guidance.Spoken("page", "kiosk", "san_chi", "Mời bấm ô lớn.")
-    with pytest.raises(guidance.NotARecording):
+    with pytest.raises(files.KindNotAccepted, match=r"bản ghi âm \.ogg"):
         guidance.record(actor=clerk(district), at=MONDAY_8AM, spoken=spoken, content=b"chao", name="loi-noi.txt")
     with pytest.raises(guidance.NotYourGuidance):
         guidance.record(actor=head(district), at=MONDAY_8AM, spoken=spoken, content=sounds.mp3(), name="noi.mp3")

@@ -9,10 +9,12 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q
 
+from lienthong.casework.reorganisation import access
 from lienthong.casework.reorganisation.errors import ReorganisationUnknown
 from lienthong.casework.reorganisation.models import Reorganisation, WaitingDossier
 from lienthong.casework.reorganisation.rules.passing import STATES
 from lienthong.office.org import public as org
+from lienthong.toolkit.actor import Actor
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,16 @@ def _shown(row: Reorganisation, waiting: int) -> Shown:
     )  # fmt: skip
 
 
+def work_list(actor: Actor) -> list[WaitingRow]:
+    """Return what an administrator has to choose, by code, and then the latest choices.  Raises NotYourReorganisation."""
+    with access.everywhere(actor):
+        return waiting(decided=None)
+
+
 def waiting(*, decided: bool | None = False, limit: int = 200) -> list[WaitingRow]:
     """Return the dossiers that wait, by code; those decided, the latest first; with None the ones before the others.
 
-    Two statements.
+    In the caller's context; two statements.
     """
     rows = WaitingDossier.objects.select_related("reorganisation", "unit", "chosen")
     rows = rows.order_by(F("decided_at").desc(nulls_first=True), "code", "pk")

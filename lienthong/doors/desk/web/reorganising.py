@@ -17,8 +17,6 @@ from django.views.decorators.http import require_POST, require_safe
 from lienthong.casework.reorganisation import public as reorganisation
 from lienthong.doors.desk.web import asking
 from lienthong.office.accounts.public import duty
-from lienthong.office.ledger import public as ledger
-from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
@@ -167,8 +165,7 @@ def act(request: HttpRequest, uid: UUID, verb: str) -> HttpResponse:
 @duty(*reorganisation.ADMINISTRATORS)
 def waiting(request: HttpRequest) -> HttpResponse:
     """Show the dossiers for which somebody must choose between the heirs of a split unit, and the latest choices."""
-    with ledger.seeing(set(org.Unit.objects.values_list("pk", flat=True))):
-        found = reorganisation.waiting(decided=None)
+    found = reorganisation.work_list(asking.actor_of(request))
     facts = {
         "rows": [row for row in found if row.decided_at is None],
         "decided": [row for row in found if row.decided_at is not None][:20],

@@ -38,10 +38,10 @@ VIEWED: Final = frozenset({MIME[PDF], *(MIME[kind] for kind in PICTURES)})
 """Types that are looked at as they are: scans and evidence."""
 SOUNDS: Final = frozenset({OGG, WEBM, MP3, M4A})
 PACKAGES: Final = frozenset({DOCX, XLSX, ODT, ZIP})
-ACCEPTED: Final = (
-    "PDF, ảnh JPEG, PNG, TIFF, WebP, văn bản .docx, .odt, bảng tính .xlsx, tệp nén .zip, .txt, "
-    "bản ghi âm .ogg, .webm, .mp3 hoặc .m4a"
-)
+PAPERS: Final = frozenset(MIME) - SOUNDS
+"""What is taken where nobody asks for speech."""
+ACCEPTED: Final = "PDF, ảnh JPEG, PNG, TIFF, WebP, văn bản .docx, .odt, bảng tính .xlsx, tệp nén .zip hoặc .txt"
+SPEECH: Final = "bản ghi âm .ogg, .webm, .mp3 hoặc .m4a"
 
 _HEAD = 512
 _MAGIC: Final[tuple[tuple[bytes, str, str], ...]] = (
@@ -85,11 +85,11 @@ class Verdict:
         return MIME[self.kind]
 
 
-def said_kind(name: str) -> str:
-    """Return the kind that a cleaned name says.  Raises KindNotAccepted."""
+def said_kind(name: str, *, among: frozenset[str] = PAPERS | SOUNDS) -> str:
+    """Return the kind that a cleaned name says, one of `among` (PAPERS, SOUNDS).  Raises KindNotAccepted."""
     kind = BY_EXTENSION.get(extension(name))
-    if kind is None:
-        raise KindNotAccepted(name=name, accepted=ACCEPTED)
+    if kind not in among:
+        raise KindNotAccepted(name=name, accepted=SPEECH if among == SOUNDS else ACCEPTED)
     return kind
 
 

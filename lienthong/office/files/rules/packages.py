@@ -41,7 +41,7 @@ def check_archive(source: BinaryIO, name: str, budget: Budget, inspect: Inspect)
     count = 0
     for part in archives.parts(source, budget):
         count += 1
-        if kinds.said_kind(part.name.rsplit("/", 1)[-1]) == kinds.ZIP:
+        if kinds.said_kind(part.name.rsplit("/", 1)[-1], among=kinds.PAPERS) == kinds.ZIP:
             raise ArchiveUnsafe(name=name, what="có tệp nén lồng trong tệp nén")
         inspect(BytesIO(part.content), part.name.rsplit("/", 1)[-1], budget)
     if not count:

@@ -34,13 +34,22 @@ LOCKS = 0x66696C65
 """First key of the advisory locks that keep the sweep away from a content that is being taken in («file»)."""
 
 
-def store(content: Content, *, name: str, actor: Actor | None, object_uid: UUID, at: datetime) -> FileRow:
+def store(
+    content: Content,
+    *,
+    name: str,
+    actor: Actor | None,
+    object_uid: UUID,
+    at: datetime,
+    among: frozenset[str] = kinds.PAPERS,
+) -> FileRow:
     """Take a file in and return its row; the same content is kept once, whatever its names.
 
     content     bytes, or a stream read once from where it stands, or an uploaded file of Django.
     name        as the sender called it; it is cleaned.
     actor       who adds it; None when the product itself does (a drawn paper): then a unit of the context must take part
                 in `object_uid`.
+    among       the kinds that are taken: PAPERS, or SOUNDS where speech is asked for.
     Needs the row-level security context of the actor's units.  The content is on the disk before the row is written; a
     roll-back or a kill leaves at most a content without a row, which `sweep_orphans` removes after a day.
     Raises   a FileRefused: EmptyFile, FileTooBig, KindNotAccepted, NotWhatItSays, … (errors.py); FileNotChecked.
@@ -59,7 +68,7 @@ def store(content: Content, *, name: str, actor: Actor | None, object_uid: UUID,
             status=Status.REDRAWN if taken.redrawn else Status.AS_SENT,
         )
 
-    return row_of(take_in(content, name, write))
+    return row_of(take_in(content, name, write, among=among))
 
 
 @dataclass(frozen=True)
@@ -73,13 +82,13 @@ class Taken:
     redrawn: bool
 
 
-def take_in(content: Content, name: str, write: Callable[[Taken], R]) -> R:
+def take_in(content: Content, name: str, write: Callable[[Taken], R], *, among: frozenset[str] = kinds.PAPERS) -> R:
     """Receive and check an upload, keep its content, then let `write` make the row that names it; return that row.
 
     The row is written in a transaction under the content's lock, so that no sweep removes it meanwhile.
     """
     cleaned = clean_name(name)
-    kinds.said_kind(cleaned)
+    kinds.said_kind(cleaned, among=among)
     blobs = chosen()
     with _received(content, cleaned) as path:
         checked = checking.check(path, cleaned, limit=settings.UPLOAD_MAX_BYTES)

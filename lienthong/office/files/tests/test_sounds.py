@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 
@@ -11,6 +13,7 @@ from lienthong.office.files.rules import sounds as rules
 from lienthong.office.files.rules.inspecting import inspect
 from lienthong.office.files.testing import sounds
 
+NOON = datetime(2018, 3, 12, 12, 0, tzinfo=UTC)
 GOOD = {
     "noi.ogg": sounds.ogg(), "noi.opus": sounds.ogg(pages=9), "noi.webm": sounds.webm(), "whole.webm": sounds.webm(unknown=False),
     "noi.mp3": sounds.mp3(), "tags.mp3": sounds.mp3(head=b"ID3\4\0\0\0\0\0\x05hello", tail=b"TAG" + bytes(125)),
@@ -57,3 +60,13 @@ def test_a_recording_above_its_own_cap_is_refused(monkeypatch: pytest.MonkeyPatc
 def test_a_recording_is_what_its_name_says(name: str) -> None:
     with pytest.raises(files.NotWhatItSays):
         inspect(BytesIO(b"<html>"), name, limit=2**20)
+
+
+def test_where_papers_are_asked_for_no_recording_is_taken() -> None:
+    with pytest.raises(files.KindNotAccepted, match="PDF, ảnh JPEG"):
+        files.store(sounds.ogg(), name="noi.ogg", actor=None, object_uid=UUID(int=1), at=NOON)
+
+
+def test_where_speech_is_asked_for_no_paper_is_taken() -> None:
+    with pytest.raises(files.KindNotAccepted, match=r"bản ghi âm \.ogg"):
+        files.store(b"chao", name="loi-noi.txt", actor=None, object_uid=UUID(int=1), at=NOON, among=files.SOUNDS)
