@@ -58,10 +58,11 @@ class Notes:
 class Player:
     """One client."""
 
-    def __init__(self, product: Product, tokens: walk.Tokens, notes: Notes, seed: int) -> None:
+    def __init__(self, product: Product, tokens: walk.Tokens, notes: Notes, *, seed: int, duels: float) -> None:
         self.product = product
         self.tokens = tokens
         self.notes = notes
+        self.duels = duels
         self.dice = random.Random(seed)
         self.client = Client(product.port, timeout=20.0)
         self.rival = Client(product.port, timeout=20.0)
@@ -91,7 +92,7 @@ class Player:
         self._surely("return", f"/api/v1/dossiers/{uid}/return-result", walk.RETURN, clerk)
 
     def _step(self, path: str, body: dict[str, Any], who: str) -> dict[str, Any] | None:
-        if self.dice.random() >= DUELS:
+        if self.dice.random() >= self.duels:
             return self._surely("advance", path, body, who)
         with ThreadPoolExecutor(2) as pool:
             tries = [pool.submit(self._answered, client, path, body, who, str(uuid4())) for client in (self.client, self.rival)]
@@ -144,7 +145,7 @@ class Player:
         return key, None
 
 
-def play(product: Product, tokens: walk.Tokens, acts: int, *, seed: int = 2018) -> Notes:
+def play(product: Product, tokens: walk.Tokens, acts: int, *, seed: int = 2018, duels: float = DUELS) -> Notes:
     """Let the clients do about `acts` acts; return what they know."""
     notes = Notes()
     numbers = iter(range(-(-acts // ACTS_PER_DOSSIER)))
@@ -160,7 +161,7 @@ def play(product: Product, tokens: walk.Tokens, acts: int, *, seed: int = 2018) 
                 player.play(number)
 
     with ThreadPoolExecutor(CLIENTS) as pool:
-        for done in [pool.submit(one, Player(product, tokens, notes, seed + i)) for i in range(CLIENTS)]:
+        for done in [pool.submit(one, Player(product, tokens, notes, seed=seed + i, duels=duels)) for i in range(CLIENTS)]:
             done.result()
     return notes
 

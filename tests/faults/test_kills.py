@@ -17,6 +17,8 @@ pytestmark = pytest.mark.long
 ACTS = int(os.environ.get("LIENTHONG_FAULT_ACTS", "2000"))
 SEED = int(os.environ.get("LIENTHONG_FAULT_SEED", "2018"))
 SABOTAGE_ACTS = 140
+EVERY_STEP = 1.0
+"""Two clerks at each step: of a dozen duels sometimes none met within the race that a missing lock leaves open."""
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def test_the_same_check_catches_a_build_with_something_removed(folder: Path, rem
         tokens = product.seed()
         if "constraint" in removed:
             product.execute("DROP INDEX task_one_open_per_token")
-        notes = script.play(product, tokens, SABOTAGE_ACTS, seed=SEED)
+        notes = script.play(product, tokens, SABOTAGE_ACTS, seed=SEED, duels=EVERY_STEP)
         product.settle()
         found = "\n".join(judge.violations(product, notes))
 
