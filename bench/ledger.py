@@ -8,7 +8,6 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -107,7 +106,7 @@ def _load() -> None:
             entries = []
             for _ in range(3_000 // PER_STREAM):
                 first = an_entry()
-                later = replace(first, activity="dossiers.advance", personal={}, participants=(), edge=ledger.Edge(3600, 1))
+                later = first._replace(activity="dossiers.advance", personal={}, participants=(), edge=ledger.Edge(3600, 1))
                 entries += [first, *[later] * (PER_STREAM - 1)]
             cursor.execute("SELECT nextval('ledger_event_id_seq') FROM generate_series(1, %s)", [len(entries)])
             states: dict[UUID, ledger.StreamState] = {}

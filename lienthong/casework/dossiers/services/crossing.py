@@ -6,7 +6,6 @@ The agency's people change the parent by nothing else than these, and read nothi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -150,7 +149,7 @@ def _go_on(parent: Act, number: int, to: str, outcome: str) -> None:
     move = engine.jump(parent.definition, parent.marking, number, to)
     steps.apply(parent, move, outcome=outcome)
     parent.closing = tasks.Closing(tuple(token.number for token in move.left), parent.at, outcome, None)
-    parent.events[said] = replace(parent.events[said], participants=steps.participants(parent))
+    parent.events[said] = parent.events[said]._replace(participants=steps.participants(parent))
 
 
 def _found(act: Act, verb: str) -> Act:

@@ -110,7 +110,7 @@ def with_scans(event: frame.Event, scans: list[files.FileRow]) -> frame.Event:
         return event
     references = tuple(ledger.ObjectRef("file", row.uid, "scan") for row in scans)
     hashes = {"scans": [row.sha256 for row in scans]}
-    return replace(event, objects=(*event.objects, *references), personal={**event.personal, **hashes})
+    return event._replace(objects=(*event.objects, *references), personal={**event.personal, **hashes})
 
 
 def _must_take_scans(paper: Paper | PaperLine, definition: procedures.Definition, case: str) -> None:

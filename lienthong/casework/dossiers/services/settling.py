@@ -127,12 +127,12 @@ def _end(act: frame.Act, settlement: Settlement, application: Application, label
     money = {"amount": paid(settlement.charges), "method": settlement.method, "lines": len(settlement.charges)}
     done = {"outcome": "returned", "verdict": dossier.verdict, "result_number": dossier.result_number}
     act.events += [
-        replace(received, body={**received.body, "status": int(Status.RECEIVED)}),
+        received._replace(body={**received.body, "status": int(Status.RECEIVED)}),
         _event("settled", ledger.Lifecycle.STARTED, Status.PROCESSING, signed),
         *([_event("fee_paid", ledger.Lifecycle.COMPLETED, Status.PROCESSING, money)] if money["amount"] else []),
         _event("settled", ledger.Lifecycle.COMPLETED, Status.COMPLETED, {"verdict": dossier.verdict}),
-        replace(
-            _event("returned", ledger.Lifecycle.COMPLETED, Status.RETURNED, done), personal={"receiver": dossier.returned_to}
+        _event("returned", ledger.Lifecycle.COMPLETED, Status.RETURNED, done)._replace(
+            personal={"receiver": dossier.returned_to}
         ),
     ]
     act.announcements += [

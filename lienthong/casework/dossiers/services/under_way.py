@@ -5,11 +5,11 @@ The frame (`services.frame`) opens it and writes it; services change it in memor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from lienthong.casework.dossiers.errors import NotInThisStatus
@@ -26,8 +26,7 @@ from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """One line for the ledger: what happened, in which step and leg."""
 
     activity: str
@@ -35,8 +34,8 @@ class Event:
     step: str = ""
     leg: str = MAIN
     cause: str = ""
-    body: dict[str, Any] = field(default_factory=dict)
-    personal: dict[str, Any] = field(default_factory=dict)
+    body: Mapping[str, Any] = ledger.NOTHING
+    personal: Mapping[str, Any] = ledger.NOTHING
     objects: tuple[ledger.ObjectRef, ...] = ()
     participants: tuple[int, ...] = ()
     since: datetime | None = None

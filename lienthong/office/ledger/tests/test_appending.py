@@ -134,6 +134,7 @@ def test_a_unit_that_takes_no_part_may_not_append() -> None:
         assert len(ledger.history(stream)) == 1
 
 
+REFERENCES = st.builds(entries.ObjectRef, st.sampled_from(["dossier", "task"]), st.uuids(), st.sampled_from(["", "subject"]))
 ENTRIES = st.lists(
     st.builds(
         lambda stream, **changes: an_entry(UUID(int=2**100 + stream), **changes),
@@ -142,7 +143,7 @@ ENTRIES = st.lists(
         lifecycle=st.sampled_from(list(entries.Lifecycle)),
         body=st.dictionaries(st.sampled_from(["mã", "code", "n"]), st.integers(0, 9) | st.text('ăđ"\\\n', max_size=5)),
         personal=st.dictionaries(st.sampled_from(["owner", "submitter"]), st.text("Lý ế'", max_size=6)),
-        objects=st.lists(st.builds(entries.ObjectRef, st.sampled_from(["dossier", "task"]), st.uuids()), max_size=3).map(tuple),
+        objects=st.lists(REFERENCES, max_size=3).map(tuple),
         edge=st.none() | st.just(entries.Edge(60, 1)) | st.just(entries.Edge()),
         participants=st.sampled_from([(), (HOANH_MO,), (HOANH_MO, BINH_LIEU)]),
         actor=st.none() | st.just(an_actor()),

@@ -19,7 +19,9 @@ def _text(value: str) -> str:
 
 
 def _texts(values: Sequence[str]) -> Iterable[str]:
-    return map(_text, values) if _SPECIAL.search("".join(values)) else values
+    """Look through all at once, a letter at a time: many times as fast as an expression over each."""
+    whole = "".join(values)
+    return map(_text, values) if any(letter in whole for letter in _ESCAPES) else values
 
 
 def _instants(values: Sequence[datetime]) -> Iterable[str]:
