@@ -19,6 +19,9 @@ INLINE = (
     (re.compile(r"javascript:", re.I), "a javascript: address; the policy refuses it"),
     (re.compile(r"(?:src|href)\s*=\s*[\"'](?:https?:)?//", re.I), "fetches or links from another host by a fixed address"),
 )
+BARE_FILE = re.compile(r"""type=["']?file\b""", re.I)
+FILE_BOX = "ui/_file.html"
+"""The one template that draws a box for a file: the browser's own speaks the browser's language."""
 OVERRIDES = ("allauth/", "account/", "mfa/", "usersessions/", "400", "403", "404", "500")
 HTMX_VERB = re.compile(r"<(\w+)\b[^>]*\bhx-(?:get|post|put|patch|delete)\b[^>]*>", re.I | re.S)
 
@@ -34,6 +37,8 @@ def faults(root: Path = house.ROOT) -> list[str]:
             found.append(f"{shown}: nothing uses it")
         if path.suffix == ".html":
             found += [f"{shown}: {fault}" for fault in _faults_of(text)]
+            if name != FILE_BOX and BARE_FILE.search(text):
+                found.append(f"{shown}: a bare box for a file; draw it by the tag `file_box` or a field of `ui.forms.FileField`")
     return found
 
 

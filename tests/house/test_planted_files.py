@@ -235,6 +235,7 @@ def test_a_variable_that_no_page_lists_is_found(tmp_path: Path) -> None:
         (f"{HEADED}<script>go()</script>\n", "inline script"),
         (f'{HEADED}<script src="https://cdn.example.vn/x.js"></script>\n', "another host"),
         (f'{HEADED}<button hx-post="/x/" hx-target="#a"></button>\n', "never inherited"),
+        (f'{HEADED}<input id="a" type="file">\n', "a bare box for a file"),
     ],
 )
 def test_a_template_against_the_rules_is_found(tmp_path: Path, text: str, said: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -67,7 +68,11 @@ OTHERS = {
     # the ratings' and the notices' own tests look at these
     "portal:rate", "portal:stop_notices", "leaders:ratings", "leaders:notices", "leaders:resend_notice",
 }  # fmt: skip
-HALL = {"portal:board", "portal:kiosk", "portal:ticket", "desk:queue", "desk:queue_strip", "desk:queue_setup"}
+HALL = {
+    "portal:board", "portal:kiosk", "portal:ticket", "desk:queue", "desk:queue_strip", "desk:queue_setup",
+    "portal:kiosk_visit", "portal:visits", "portal:visit_unit", "portal:visit_times", "portal:visit", "desk:visits",
+    "desk:visit_plans",
+}  # fmt: skip
 """A waiting hall in the morning has a test of its own below."""
 NOT_PAGES = {
     # answers for machines, papers, fragments of pages, and acts that are only posted
@@ -87,7 +92,7 @@ NOT_PAGES = {
     "desk:form_pdf", "desk:built_in_form", "desk:form_step",
     "desk:drop_wish", "desk:trip_pdf", "desk:turn_trip", "desk:trip_worker", "desk:trip_exchange",
     "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
-    "portal:take_ticket", "portal:hear", "portal:ticket_name", "portal:ticket_pdf",
+    "portal:take_ticket", "portal:hear", "portal:ticket_name", "portal:ticket_pdf", "portal:cancel_visit",
 }  # fmt: skip
 IN_A_STATE = {
     # pages that somebody meets only on the way to something: each has a test of its own below
@@ -328,15 +333,22 @@ def test_axe_finds_nothing_in_a_waiting_hall(office: Office) -> None:
     for name, ticket in (("waiting", waiting), ("called", called), ("skipped", skipped)):
         pages[f"ticket-{name}"] = reverse("portal:ticket", args=[code, ticket.ticket_uid])
     pages["ticket-at-kiosk"] = f"{pages['ticket-waiting']}?quay=1"
+    hall.plan()
+    booked = hall.book(at + timedelta(minutes=30), at=at, matter="Đăng ký khai sinh", procedure=given.BIRTH)
+    pages |= {name: reverse(f"portal:{name}", args=[code]) for name in ("kiosk_visit", "visit_unit")}
+    pages |= {"visits": reverse("portal:visits"), "visit_times": reverse("portal:visit_times", args=["H49.16.22", hall.group])}
+    pages |= {"visit": reverse("portal:visit", args=["H49.16.22", booked])}
     found = looked_at(office, pages)
     office.sits_down(CLERK)
     office.open(reverse("desk:queue_strip"))
     office.page.get_by_label("quầy nào").select_option(str(hall.one))
     office.page.get_by_role("button", name="Ngồi quầy này").click()
     office.page.get_by_text("Đang gọi số A001").wait_for()
-    found += looked_at(office, pages_of("desk:queue_strip", "desk:queue"))
+    found += looked_at(office, pages_of("desk:queue_strip", "desk:queue", "desk:visits"))
     office.sits_down(("hoanh_mo", "unit_admin"))
-    assert not [*found, *looked_at(office, pages_of("desk:queue_setup"))]
+    found += looked_at(office, pages_of("desk:queue_setup"))
+    office.sits_down(("hoanh_mo", "unit_head"))
+    assert not [*found, *looked_at(office, pages_of("desk:visit_plans"))]
 
 
 @pytest.mark.parametrize("code", [given.PERMIT, given.POOR])

@@ -9,7 +9,9 @@ CALLERS = ("counter_clerk", "centre_officer", "result_clerk")
 """Who calls tickets at a counter."""
 KEEPERS = ("unit_admin",)
 """Who opens and closes groups and counters."""
-NAMES = {CALLERS: "cán bộ một cửa", KEEPERS: "quản trị đơn vị"}
+PLANNERS = ("unit_head",)
+"""Who decides how many visits are booked."""
+NAMES = {CALLERS: "cán bộ một cửa", KEEPERS: "quản trị đơn vị", PLANNERS: "người đứng đầu"}
 
 
 def must(actor: Actor, duties: tuple[str, ...]) -> None:

@@ -113,3 +113,83 @@ class StillWaiting(Refusal):
 
     code = "queue.still_waiting"
     reason = "Còn %(people)s người đang chờ hoặc đang được gọi ở đây; phục vụ xong hoặc chuyển họ rồi mới đóng."
+
+
+class NotBookable(Refusal):
+    """The group takes no bookings."""
+
+    code = "queue.not_bookable"
+    reason = "Nhóm quầy này không nhận đặt lịch; mời ông/bà chọn nhóm quầy khác, hoặc đến lấy số trong giờ làm việc."
+    status = 404
+
+
+class SlotUnknown(Refusal):
+    """No slot of the group begins then: a holiday, a closed half day, a pause, too far ahead, or an invented time."""
+
+    code = "queue.slot_unknown"
+    reason = "Ngày %(day)s không có khung giờ %(hour)s; chọn lại ngày và giờ trong danh sách."
+
+
+class SlotPast(Refusal):
+    """The slot has begun or is over."""
+
+    code = "queue.slot_past"
+    reason = "Khung giờ %(hour)s ngày %(day)s đã bắt đầu hoặc đã qua; chọn khung giờ khác."
+
+
+class SlotFull(Refusal):
+    """Somebody else took the last place of the slot."""
+
+    code = "queue.slot_full"
+    reason = "Khung giờ %(hour)s ngày %(day)s vừa hết chỗ; chọn khung giờ khác, điều đã gõ vẫn còn."
+
+
+class TooManyBookings(Refusal):
+    """A phone number or address has as many open bookings as it may have."""
+
+    code = "queue.too_many_bookings"
+    reason = "Số điện thoại hoặc thư này đã có %(most)s lịch hẹn chưa đến; hủy bớt một lịch rồi đặt lại."
+
+
+class BadContact(Refusal):
+    """What should be a phone number or an e-mail address is neither."""
+
+    code = "queue.bad_contact"
+    reason = "Nhập số điện thoại 10 chữ số bắt đầu bằng 0, hoặc thư điện tử dạng ten@noi.vn."
+    status = 422
+
+
+class BookingUnknown(Refusal):
+    """No booking with that code in the unit."""
+
+    code = "queue.booking_unknown"
+    reason = "%(unit)s không có lịch hẹn mang mã này. Xem lại mã và tên cơ quan trên giấy hẹn, hoặc lấy số thường."
+    status = 404
+
+
+class BookingGone(Refusal):
+    """The booking was cancelled, used or missed: it cannot be cancelled, or brings nobody into the line."""
+
+    code = "queue.booking_gone"
+    reason = "Lịch hẹn này %(became)s nên không dùng được nữa; mời ông/bà đặt lịch khác hoặc lấy số thường."
+
+
+class AnotherDay(Refusal):
+    """The booking is for another day."""
+
+    code = "queue.another_day"
+    reason = "Lịch hẹn này của ngày %(day)s. Nếu cần làm hôm nay, mời ông/bà lấy số thường."
+
+
+class TooEarly(Refusal):
+    """Somebody comes long before his time."""
+
+    code = "queue.too_early"
+    reason = "Lịch hẹn của ông/bà lúc %(hour)s; từ %(since)s mới nhập mã để vào hàng. Cần sớm hơn thì lấy số thường."
+
+
+class PlanOutOfBounds(Refusal):
+    """A plan with slots too short or too long, too many places or days."""
+
+    code = "queue.plan_out_of_bounds"
+    reason = "Mỗi khung giờ từ 10 đến 240 phút, không quá 20 lượt, đặt trước từ 1 đến 60 ngày; sửa lại rồi lưu."

@@ -1,4 +1,4 @@
-"""Counter groups, their counters, the series of a day and its tickets."""
+"""Counter groups, their counters, the series of a day and its tickets; visits that are booked beforehand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from lienthong.casework.queue.rules.states import State
+from lienthong.casework.queue.rules.states import Coming, State
 from lienthong.toolkit.identity import new_uid
 
 
@@ -62,6 +62,76 @@ class Series(models.Model):
         constraints = [models.UniqueConstraint(fields=["group", "day"], name="queue_series_once")]
 
 
+class BookingPlan(models.Model):
+    """How a group takes bookings: slots of so many minutes, so many visits in each (0: none), so many days ahead.
+
+    Its row is the lock under which a place is taken.  A smaller plan leaves what is booked as it is.
+    """
+
+    uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
+    unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", verbose_name="đơn vị")
+    group = models.OneToOneField(CounterGroup, models.PROTECT, related_name="plan", verbose_name="nhóm quầy")
+    minutes = models.PositiveSmallIntegerField("số phút mỗi khung giờ", default=30)
+    places = models.PositiveSmallIntegerField("số lượt mỗi khung giờ", default=0)
+    days_ahead = models.PositiveSmallIntegerField("đặt trước nhiều nhất (ngày)", default=14)
+    set_by = models.CharField("người đặt", max_length=200)
+    set_at = models.DateTimeField("lúc đặt")
+
+    class Meta:
+        verbose_name = "cách nhận lịch hẹn"
+        verbose_name_plural = "cách nhận lịch hẹn"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__range=(10, 240)) & Q(places__lte=20) & Q(days_ahead__range=(1, 60)), name="queue_plan_sane"
+            )
+        ]
+
+
+class Booking(models.Model):
+    """A visit booked for a slot of a group.  No two have one place of a slot, no contact has one open number twice.
+
+    code              eight letters and digits, typed or scanned at the kiosk; whoever has it may cancel.
+    name, contact     all that is known of the person; erased some days after the visit.
+    procedure, matter what he comes for: code and name of a procedure, may be empty.
+    open_no           1, 2, ... among the open bookings of the same contact, in every unit.
+    """
+
+    uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
+    unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", verbose_name="đơn vị")
+    group = models.ForeignKey(CounterGroup, models.PROTECT, related_name="+", verbose_name="nhóm quầy")
+    code = models.CharField("mã lịch hẹn", max_length=8, unique=True)
+    key = models.UUIDField("khóa chống bấm hai lần", unique=True)
+    day = models.DateField("ngày")
+    begins_at = models.DateTimeField("từ lúc")
+    ends_at = models.DateTimeField("đến lúc")
+    place = models.PositiveSmallIntegerField("chỗ trong khung giờ")
+    open_no = models.PositiveSmallIntegerField("lịch hẹn còn mở thứ mấy")
+    name = models.CharField("tên", max_length=200, default="", blank=True)
+    contact = models.CharField("điện thoại hoặc thư điện tử", max_length=200, default="", blank=True)
+    procedure = models.CharField("mã thủ tục", max_length=40, default="", blank=True)
+    matter = models.CharField("việc cần làm", max_length=500, default="", blank=True)
+    state = models.CharField("trạng thái", max_length=12, default=Coming.BOOKED, choices=[(one, one) for one in Coming])
+    booked_at = models.DateTimeField("lúc đặt lịch")
+    recorded_at = models.DateTimeField("lúc ghi vào máy", db_default=Now())
+    settled_at = models.DateTimeField("lúc đến, hủy hoặc vắng", null=True)
+
+    class Meta:
+        verbose_name = "lịch hẹn"
+        verbose_name_plural = "lịch hẹn"
+        indexes = [models.Index(fields=["unit", "day"], name="queue_booking_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "begins_at", "place"],
+                condition=~Q(state__in=[Coming.CANCELLED, Coming.WITHDRAWN]),
+                name="queue_booking_place_once",
+            ),
+            models.UniqueConstraint(
+                fields=["contact", "open_no"], condition=Q(state=Coming.BOOKED), name="queue_booking_open_once"
+            ),
+            models.CheckConstraint(condition=Q(ends_at__gt=models.F("begins_at")), name="queue_booking_ends_later"),
+        ]
+
+
 class Ticket(models.Model):
     """One ticket of a day: its number never changes; `group` is where it waits now, another than its series' once transferred.
 
@@ -69,6 +139,7 @@ class Ticket(models.Model):
     last_called_at  when it was last announced; calls, how often.
     finished_at     when it was served, skipped or found absent; NULL while unknown.
     name            told by the citizen, shown masked only, erased when the day is over.
+    booked_for      begin of the slot of who booked and came in time: decides the place in line; who came late has none.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
@@ -92,6 +163,8 @@ class Ticket(models.Model):
     transferred_at = models.DateTimeField("lúc chuyển quầy", null=True)
     counter = models.ForeignKey(Counter, models.PROTECT, related_name="+", null=True, verbose_name="quầy")
     clerk = models.CharField("người gọi", max_length=200, default="", blank=True)
+    booking = models.OneToOneField(Booking, models.PROTECT, related_name="ticket", null=True, verbose_name="lịch hẹn")
+    booked_for = models.DateTimeField("hẹn từ lúc", null=True)
 
     class Meta:
         verbose_name = "phiếu số thứ tự"

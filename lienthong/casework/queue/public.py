@@ -2,24 +2,36 @@
 
 from lienthong.casework.queue.access import CALLERS
 from lienthong.casework.queue.errors import (
+    AnotherDay,
+    BadContact,
+    BookingGone,
+    BookingUnknown,
     CounterBusy,
     CounterTaken,
     CounterUnknown,
     GroupUnknown,
     LetterTaken,
+    NotBookable,
     NotCalledHere,
     NothingWaiting,
     NotSkipped,
     NotYourQueue,
+    PlanOutOfBounds,
     PriorityUnknown,
     QueueUnknown,
     SameGroup,
+    SlotFull,
+    SlotPast,
+    SlotUnknown,
     StillWaiting,
     TicketUnknown,
+    TooEarly,
+    TooManyBookings,
     TooManyGroups,
 )
 from lienthong.casework.queue.queries.board import ROWS as BOARD_ROWS
 from lienthong.casework.queue.queries.board import Board, Call, board
+from lienthong.casework.queue.queries.bookings import BookingRow, Offer, PlanRow, Slot, booking, bookings_of, offer, plans
 from lienthong.casework.queue.queries.checking import invariants
 from lienthong.casework.queue.queries.hours import HourRow, hours
 from lienthong.casework.queue.queries.priorities import priorities, priority, priority_name
@@ -36,10 +48,23 @@ from lienthong.casework.queue.queries.waiting import (
     waiting,
 )
 from lienthong.casework.queue.rules.priorities import Priority
-from lienthong.casework.queue.rules.states import State
+from lienthong.casework.queue.rules.slots import EARLY
+from lienthong.casework.queue.rules.states import Coming, State
 from lienthong.casework.queue.rules.waiting import spoken
+from lienthong.casework.queue.services.booking import (
+    KEPT_FOR,
+    MOST_OPEN,
+    Booked,
+    Wish,
+    book,
+    cancel,
+    check_in,
+    forget_visitors,
+    note_missed,
+)
 from lienthong.casework.queue.services.calling import Called, call_next, no_show, recall, serve, skip, transfer
 from lienthong.casework.queue.services.issuing import Issued, forget_names, give_name, issue
+from lienthong.casework.queue.services.planning import plan_bookings
 from lienthong.casework.queue.services.setting import add_counter, add_group, close_counter, close_group, close_units
 
 CHANNEL = "queue_board"
@@ -49,9 +74,19 @@ __all__ = [
     "BOARD_ROWS",
     "CALLERS",
     "CHANNEL",
+    "EARLY",
+    "KEPT_FOR",
+    "MOST_OPEN",
+    "AnotherDay",
+    "BadContact",
     "Board",
+    "Booked",
+    "BookingGone",
+    "BookingRow",
+    "BookingUnknown",
     "Call",
     "Called",
+    "Coming",
     "CounterBusy",
     "CounterRow",
     "CounterTaken",
@@ -62,36 +97,57 @@ __all__ = [
     "HourRow",
     "Issued",
     "LetterTaken",
+    "NotBookable",
     "NotCalledHere",
     "NotSkipped",
     "NotYourQueue",
     "NothingWaiting",
+    "Offer",
+    "PlanOutOfBounds",
+    "PlanRow",
     "Priority",
     "PriorityUnknown",
     "QueueUnknown",
     "SameGroup",
+    "Slot",
+    "SlotFull",
+    "SlotPast",
+    "SlotUnknown",
     "State",
     "StillWaiting",
     "TicketRow",
     "TicketUnknown",
+    "TooEarly",
+    "TooManyBookings",
     "TooManyGroups",
     "Waiting",
+    "Wish",
     "add_counter",
     "add_group",
     "board",
+    "book",
+    "booking",
+    "bookings_of",
     "call_next",
+    "cancel",
+    "check_in",
     "close_counter",
     "close_group",
     "close_units",
     "counters",
     "desk",
     "forget_names",
+    "forget_visitors",
     "give_name",
     "groups",
     "hours",
     "invariants",
     "issue",
     "no_show",
+    "note_missed",
+    "offer",
+    "plan_bookings",
+    "plans",
     "priorities",
     "priority",
     "priority_name",

@@ -9,6 +9,7 @@ from uuid import UUID
 from lienthong.casework.queue import public as queue
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM, District, a_district
+from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
 
@@ -46,6 +47,28 @@ class Hall:
     def ticket(self, uid: UUID, *, at: datetime = MONDAY_8AM) -> queue.TicketRow:
         """Return a ticket."""
         return queue.ticket(self.unit_id, uid, at)
+
+    def plan(self, *, places: int = 2, minutes: int = 30, days_ahead: int = 14) -> None:
+        """Let visits be booked at the first group, two in each half hour."""
+        if not worktime.calendar_exists(worktime.DEFAULT_CALENDAR):
+            worktime.load_calendars()
+        head = self.district.actor("hoanh_mo", "unit_head")
+        queue.plan_bookings(
+            actor=head, at=MONDAY_8AM, group_uid=self.group, minutes=minutes, places=places, days_ahead=days_ahead
+        )
+
+    def book(
+        self, begins_at: datetime, *, at: datetime = MONDAY_8AM, contact: str = "0912345678", key: UUID | None = None,
+        name: str = "Chíu Thị Lan", group: UUID | None = None, procedure: str = "", matter: str = "",
+    ) -> str:  # fmt: skip
+        """Book a visit; return its code."""
+        wish = queue.Wish(begins_at=begins_at, name=name, contact=contact, procedure=procedure, matter=matter)
+        made = queue.book(unit_id=self.unit_id, group_uid=group or self.group, at=at, wish=wish, key=key or new_uid())
+        return made.code
+
+    def come(self, code: str, *, at: datetime) -> queue.Issued:
+        """Type the code of a booking at the kiosk."""
+        return queue.check_in(unit_id=self.unit_id, code=code, at=at)
 
 
 def a_hall(district: District | None = None) -> Hall:

@@ -50,3 +50,11 @@ class TicketsTooOften(Refusal):
     code = "portal.tickets_too_often"
     reason = "Máy lấy số đang nhận quá nhiều lần bấm. Chờ %(seconds)s giây rồi bấm lại, hoặc hỏi cán bộ ở quầy."
     status = 429
+
+
+class VisitsTooOften(Refusal):
+    """One network address books visits faster than people do."""
+
+    code = "portal.visits_too_often"
+    reason = "Đã đặt lịch quá nhiều lần từ mạng này. Chờ %(seconds)s giây rồi bấm lại; điều đã gõ vẫn còn."
+    status = 429

@@ -9,7 +9,7 @@ from uuid import UUID
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.queue import public as queue
-from lienthong.doors.portal.errors import EnteredTooOften, LookedUpTooOften, TicketsTooOften
+from lienthong.doors.portal.errors import EnteredTooOften, LookedUpTooOften, TicketsTooOften, VisitsTooOften
 from lienthong.doors.portal.models import OnlineDraft
 from lienthong.office.accounts import public as accounts
 
@@ -25,6 +25,8 @@ KEPT_FOR = timedelta(days=30)
 """A begun filing that nobody touched for so long is forgotten: it holds names and numbers of people."""
 TICKETS = accounts.Allowance("tickets.source", 60, 2)
 """Tickets from one network address: a full hall before a kiosk in the morning, not a program that empties the numbers."""
+VISITS = accounts.Allowance("visits.source", 20, 30)
+"""Bookings from one network address: a hamlet behind one address, not a program that fills every slot."""
 
 
 def look_up(*, code: str, key: str, source: str) -> dossiers.PublicStanding | None:
@@ -32,11 +34,15 @@ def look_up(*, code: str, key: str, source: str) -> dossiers.PublicStanding | No
 
     source  network address of the other side.  Three statements.  Raises LookedUpTooOften, right key or not.
     """
+    _slow_look_up(source)
+    return dossiers.public_lookup(code, key)
+
+
+def _slow_look_up(source: str) -> None:
     try:
         accounts.take([(SOURCE, source), (EVERYBODY, "")])
     except accounts.TooManyAttempts as haste:
         raise LookedUpTooOften(**haste.facts) from haste
-    return dossiers.public_lookup(code, key)
 
 
 def slow_down(*, login: str, source: str) -> None:
@@ -94,3 +100,30 @@ def take_ticket(*, unit_id: int, group_uid: UUID, at: datetime, key: UUID, prior
     except accounts.TooManyAttempts as haste:
         raise TicketsTooOften(**haste.facts) from haste
     return queue.issue(unit_id=unit_id, group_uid=group_uid, at=at, key=key, priority_key=priority)
+
+
+def come(*, unit_id: int, code: str, at: datetime, source: str) -> queue.Issued:
+    """Turn the code of a booked visit into a ticket.  Raises LookedUpTooOften and what `queue.check_in` raises."""
+    _slow_look_up(source)
+    return queue.check_in(unit_id=unit_id, code=code, at=at)
+
+
+def visit(*, unit_id: int, code: str, source: str) -> queue.BookingRow:
+    """Return a booked visit by its code, slowly enough that none is guessed.  Raises LookedUpTooOften, BookingUnknown."""
+    _slow_look_up(source)
+    return queue.booking(unit_id, code)
+
+
+def cancel_visit(*, unit_id: int, code: str, at: datetime, source: str) -> None:
+    """Cancel a booked visit by its code.  Raises LookedUpTooOften and what `queue.cancel` raises."""
+    _slow_look_up(source)
+    queue.cancel(unit_id=unit_id, code=code, at=at)
+
+
+def book_visit(*, unit_id: int, group_uid: UUID, at: datetime, wish: queue.Wish, key: UUID, source: str) -> queue.Booked:
+    """Book a visit.  Raises VisitsTooOften and what `queue.book` raises."""
+    try:
+        accounts.take([(VISITS, source)])
+    except accounts.TooManyAttempts as haste:
+        raise VisitsTooOften(**haste.facts) from haste
+    return queue.book(unit_id=unit_id, group_uid=group_uid, at=at, wish=wish, key=key)

@@ -3,7 +3,7 @@
 from lienthong.office.citizens.access import seeing
 from lienthong.office.citizens.errors import AlreadyRegistered, BadContact, CodeGone, CodeNotSent, CodeWrong, WrongSignIn
 from lienthong.office.citizens.queries import CitizenRow
-from lienthong.office.citizens.rules import SESSION_LIFE, bare_login
+from lienthong.office.citizens.rules import SESSION_LIFE, bare_login, is_contact
 from lienthong.office.citizens.services import (
     NewCitizen,
     Opened,
@@ -35,6 +35,7 @@ __all__ = [
     "begin_reset",
     "begin_sign_in",
     "confirm",
+    "is_contact",
     "leave",
     "resume",
     "seeing",

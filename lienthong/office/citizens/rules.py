@@ -36,6 +36,11 @@ def bare_login(text: str) -> str:
     return bare_email(text) if "@" in text else bare_phone(text)
 
 
+def is_contact(bare: str) -> bool:
+    """Return whether a bare login is written as an e-mail address or a phone number is."""
+    return bool(_EMAIL.fullmatch(bare) if "@" in bare else _PHONE.fullmatch(bare))
+
+
 def contact_fault(email: str, phone: str) -> tuple[str, str] | None:
     """Return (field, sentence) for a bare address or number that cannot be right; the phone may be left out."""
     if not _EMAIL.fullmatch(email) or len(email) > 200:

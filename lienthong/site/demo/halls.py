@@ -24,6 +24,14 @@ CENTRE = (
 MORNING = (("", "Hoàng Thị Sen"), ("elderly", "Tằng Dảu Tình"), ("", "Chíu Sếch Và"), ("", ""), ("pregnant", ""), ("", ""))
 """Ground of priority and name of each ticket of the morning; the first are called, the rest wait."""
 
+VISITS = (
+    ("Chíu Thị Lan", "1.001193", "Thủ tục đăng ký khai sinh"),
+    ("Trần A Sáng", "1.000894", "Thủ tục đăng ký kết hôn"),
+    ("Loan Thị Mai", "", ""),
+    ("Hoàng Văn Thắng", "1.001193", "Thủ tục đăng ký khai sinh"),
+)
+"""Name, code and name of the procedure of visits that are booked for the coming hours."""
+
 
 def open_halls(at: datetime) -> int:
     """Open a hall with a few tickets of this morning for every one-stop unit that has none; return how many.
@@ -35,18 +43,31 @@ def open_halls(at: datetime) -> int:
         admins, clerks = staff.holders("unit_admin", unit.id), staff.holders("counter_clerk", unit.id)
         if admins and clerks and not queue.groups(unit.id, at):
             with transaction.atomic(), ledger.seeing({unit.id}):
-                _open(admins[0], clerks[0], at, CENTRE if unit.level == "district" else COMMUNE)
+                made = _open(admins[0], clerks[0], at, CENTRE if unit.level == "district" else COMMUNE)
+                for head in staff.holders("unit_head", unit.id)[:1]:
+                    _book(head, made[0], at, first=opened * len(VISITS))
             opened += 1
     return opened
 
 
-def _open(admin: Actor, clerk: Actor, at: datetime, groups: tuple[tuple[str, str, str, int], ...]) -> None:
+def _open(admin: Actor, clerk: Actor, at: datetime, groups: tuple[tuple[str, str, str, int], ...]) -> list[UUID]:
     made = [
         queue.add_group(actor=admin, at=at - timedelta(days=30), name=name, letter=letter, fields=fields, counters=counters)
         for name, letter, fields, counters in groups
     ]
     for group in made:
         _morning(clerk, group, at)
+    return made
+
+
+def _book(head: Actor, group: UUID, at: datetime, *, first: int) -> None:
+    """Let two visits be booked each half hour; book a few of the coming slots.  first: number of the first visitor."""
+    queue.plan_bookings(actor=head, at=at - timedelta(days=30), group_uid=group, minutes=30, places=2, days_ahead=14)
+    slots = [slot for some in queue.offer(head.unit_id, group, at).days.values() for slot in some]
+    for number, (name, procedure, matter) in enumerate(VISITS):
+        contact = f"09123{first + number:05d}"
+        wish = queue.Wish(slots[number * 2].begins_at, name, contact, procedure, matter)
+        queue.book(unit_id=head.unit_id, group_uid=group, at=at - timedelta(hours=1), wish=wish, key=new_uid())
 
 
 def _morning(clerk: Actor, group: UUID, at: datetime) -> None:

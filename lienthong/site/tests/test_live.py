@@ -19,6 +19,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
 from django.test.testcases import LiveServerThread
 
+from bench.boards import BOARDS, Screens, rows_of
 from bench.stage import free_port
 from lienthong.casework.queue import public as queue
 from lienthong.casework.queue.testing import Hall, a_hall
@@ -208,3 +209,43 @@ def test_a_board_shows_its_last_state_with_its_time_and_heals_itself(page: Any, 
     assert_accessible(page)
     # The browser tells that the killed process is gone, and that the new one sends it away until it hears PostgreSQL.
     page.said[:] = [text for text in page.said if "net::ERR_" not in text and "status of 503" not in text]
+
+
+# --- the bench that measures twenty boards ----------------------------------------------------------------------------
+
+
+def test_the_bench_sees_when_every_board_shows_a_call(live: Running, hall: Hall) -> None:
+    hall.take()
+    screens = Screens(live.port, CODE, 3)
+    try:
+        screens.expect(b"event: board")
+        assert screens.all_shown.wait(20)
+        screens.expect(b'"call": "A001.1"')
+        assert len(screens.missing) == 3
+        hall.call()
+        assert screens.all_shown.wait(20)
+        assert (screens.missing, screens.ended) == (set(), 0)
+    finally:
+        screens.close()
+
+
+def test_the_bench_counts_streams_that_end(live: Running, hall: Hall) -> None:
+    screens = Screens(live.port, CODE, 2)
+    try:
+        screens.expect(b"event: board")
+        assert screens.all_shown.wait(20)
+        live.child.stop()
+        deadline = time.monotonic() + 20
+        while screens.ended < 2 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert screens.ended == 2
+    finally:
+        screens.close()
+
+
+def test_the_bench_tells_the_late_calls_and_the_cost_of_a_board_and_a_minute() -> None:
+    told = {"waits": [*range(1, 100), 900], "errors": 2, "memory": 60.0, "memory_empty": 50.0, "idle_seconds": 120.0}
+    late, idle, memory = rows_of({**told, "live": 0.4, "postgres": 0.2})
+    assert (late.value, idle.value, memory.value) == (95, 600 / (BOARDS * 2), 60.0)
+    assert "2 errors" in late.note
+    assert rows_of({**told, "waits": [], "live": 0.0, "postgres": 0.0})[0].note.startswith("0 of 100 calls")

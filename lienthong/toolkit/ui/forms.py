@@ -32,6 +32,39 @@ class PageRenderer(DjangoTemplates):
     field_template_name = "ui/_field.html"
 
 
+class FileBox(forms.FileInput):
+    """A box for a file as every page draws it: our own words on the button, the name of what was chosen beside it.
+
+    words  on the button.  look: more classes of the button.  shown: whether the chosen name stands beside it (not where the
+           page sends the file by itself at once).
+    """
+
+    template_name = "ui/_file.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, words: str = "", look: str = "", shown: bool = True) -> None:
+        super().__init__(attrs)
+        self.words, self.look, self.shown = words, look, shown
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Return what the template draws."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        words = self.words or ("Chọn các tệp" if self.attrs.get("multiple") else "Chọn tệp")
+        context["widget"] |= {"words": words, "look": self.look, "shown": self.shown}
+        return context
+
+
+class ManyFiles(FileBox):
+    """A box for several files at once; on a phone it offers the camera too."""
+
+    allow_multiple_selected = True
+
+
+class FileField(forms.FileField):
+    """A file, chosen in our own box."""
+
+    widget = FileBox
+
+
 class Form(forms.Form):
     """The form of every page: labels above, hints, errors that say what to do, no browser's own bubbles."""
 

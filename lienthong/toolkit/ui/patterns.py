@@ -185,6 +185,7 @@ class SampleForm(forms.Form):
         choices=[("1", "Trực tiếp"), ("2", "Trực tuyến"), ("3", "Bưu chính công ích")],
     )
     note = django_forms.CharField(label="Ghi chú", required=False, widget=django_forms.Textarea(attrs={"rows": 3}))
+    scan = forms.FileField(label="Bản quét", required=False, widget=forms.ManyFiles(attrs={"multiple": True}))
     sure = django_forms.BooleanField(label="Tôi đã đối chiếu với bản chính")
 
 

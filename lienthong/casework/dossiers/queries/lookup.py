@@ -12,6 +12,7 @@ from django.db import connection
 from lienthong.casework.dossiers.rules import codes
 from lienthong.casework.dossiers.rules.legs import STATE_NAMES, LegState
 from lienthong.casework.dossiers.rules.status import NAMES, Status
+from lienthong.toolkit.keys import clean_key
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def public_lookup(code: str, key: str) -> PublicStanding | None:
 
     The answer does not tell a wrong code from a wrong key.  One statement; needs no context.
     """
-    code, key = code.strip().upper(), codes.clean_key(key)
+    code, key = code.strip().upper(), clean_key(key)
     if not codes.is_dossier_code(code) or len(key) != 8:
         return None
     with connection.cursor() as cursor:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-KEY_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""No 0/O and 1/I: the key is read aloud over the telephone."""
+from lienthong.toolkit.keys import short_key
+
 _CODE = re.compile(r"^(?P<unit>[A-Z0-9.]{2,35})-(?P<day>\d{6})-(?P<number>\d{4,})$")
 
 
@@ -30,9 +30,4 @@ def lookup_key(number: int) -> str:
 
     The systems in use print 4 [I]; 4 characters can be guessed at leisure, so ours are 8 (40 bits).
     """
-    return "".join(KEY_LETTERS[(number >> 5 * place) % 32] for place in range(8))
-
-
-def clean_key(text: str) -> str:
-    """Return a look-up key as a person typed it, without spaces and hyphens, in capitals."""
-    return re.sub(r"[\s-]", "", text).upper()
+    return short_key(number)

@@ -10,6 +10,7 @@ from lienthong.casework.dossiers.rules import codes
 from lienthong.casework.dossiers.rules.persons import Person, cleaned, faults
 from lienthong.casework.dossiers.rules.status import FINAL, FOLLOWERS, OPEN, Status, may_follow
 from lienthong.casework.dossiers.rules.verdicts import owed
+from lienthong.toolkit.keys import clean_key
 from lienthong.toolkit.quantities import Dong
 
 TODAY = date(2018, 3, 12)
@@ -78,7 +79,7 @@ def test_a_look_up_key_is_read_aloud_without_mistakes() -> None:
 
     assert len(keys) == 200
     assert all(len(key) == 8 and not set(key) & set("01IO") for key in keys)
-    assert codes.clean_key(" abcd-efgh ") == "ABCDEFGH"
+    assert clean_key(" abcd-efgh ") == "ABCDEFGH"
 
 
 def test_nobody_owes_less_than_nothing() -> None:

@@ -20,10 +20,19 @@ SELECT t.unit_id, t.label, t.day FROM queue_ticket t JOIN queue_series s ON s.id
  WHERE t.day <> s.day OR t.day <> (t.issued_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date LIMIT %s
 """
 
+_BOOKINGS = """
+SELECT b.unit_id, b.code, b.state FROM queue_booking b LEFT JOIN queue_ticket t ON t.booking_id = b.id
+ WHERE (b.state IN ('came', 'late')) IS DISTINCT FROM (t.id IS NOT NULL)
+    OR t.unit_id <> b.unit_id OR t.day <> b.day OR (t.booked_for IS NOT NULL) <> (b.state = 'came') LIMIT %s
+"""
+
 
 def invariants() -> list[Invariant]:
     """Return the checks of this app."""
-    return [Invariant("queue.numbers", "Số thứ tự mỗi nhóm quầy mỗi ngày liên tục từ 1, đúng ngày lấy", numbers)]
+    return [
+        Invariant("queue.numbers", "Số thứ tự mỗi nhóm quầy mỗi ngày liên tục từ 1, đúng ngày lấy", numbers),
+        Invariant("queue.bookings", "Lịch hẹn đã đến có đúng một phiếu số của cùng đơn vị, ngày; chưa đến thì không", bookings),
+    ]
 
 
 def numbers() -> list[str]:
@@ -38,3 +47,10 @@ def numbers() -> list[str]:
         return gaps + [
             f"Đơn vị {unit}: phiếu {label} ghi ngày {day:%d/%m/%Y}, khác ngày lấy" for unit, label, day in cursor.fetchall()
         ]
+
+
+def bookings() -> list[str]:
+    """Return bookings whose state and ticket do not agree."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BOOKINGS, [SHOWN])
+        return [f"Đơn vị {unit}: lịch hẹn {code} ghi «{state}», không khớp phiếu số" for unit, code, state in cursor.fetchall()]

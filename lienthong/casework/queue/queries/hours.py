@@ -12,7 +12,10 @@ from lienthong.office.ledger import public as ledger
 
 @dataclass(frozen=True)
 class HourRow:
-    """One hour of a day by when the ticket was taken.  wait, service: mean minutes, None = unknown (nobody called, served)."""
+    """One hour of a day by when the ticket was taken.  wait, service: mean minutes, None = unknown (nobody called, served).
+
+    booked, booked_wait  those who booked and came in their time, and how long they waited.
+    """
 
     hour: int
     issued: int
@@ -23,6 +26,8 @@ class HourRow:
     left: int
     wait: int | None
     service: int | None
+    booked: int
+    booked_wait: int | None
 
 
 _HOURS = """
@@ -30,7 +35,8 @@ SELECT extract(hour FROM issued_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::int AS hour
   count(*) FILTER (WHERE priority <> ''), count(*) FILTER (WHERE state = 'served'), count(*) FILTER (WHERE state = 'no_show'),
   count(*) FILTER (WHERE state = 'skipped'), count(*) FILTER (WHERE state IN ('waiting', 'called', 'unfinished')),
   round(avg(extract(epoch FROM called_at - issued_at)) / 60)::int,
-  round(avg(extract(epoch FROM finished_at - began_at)) FILTER (WHERE state = 'served') / 60)::int
+  round(avg(extract(epoch FROM finished_at - began_at)) FILTER (WHERE state = 'served') / 60)::int,
+  count(booked_for), round(avg(extract(epoch FROM called_at - issued_at)) FILTER (WHERE booked_for IS NOT NULL) / 60)::int
 FROM queue_ticket WHERE unit_id = %s AND day = %s GROUP BY 1 ORDER BY 1
 """
 

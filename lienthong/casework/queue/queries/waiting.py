@@ -11,7 +11,8 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from lienthong.casework.queue.errors import TicketUnknown
-from lienthong.casework.queue.models import Counter, CounterGroup, Ticket
+from lienthong.casework.queue.models import BookingPlan, Counter, CounterGroup, Ticket
+from lienthong.casework.queue.queries import turns
 from lienthong.casework.queue.queries.priorities import priority_name
 from lienthong.casework.queue.rules.states import State
 from lienthong.casework.queue.rules.waiting import estimate
@@ -26,7 +27,7 @@ AT_WORK = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A group: how many wait, about how many minutes a newcomer waits (None: unknown)."""
+    """A group: how many wait, about how many minutes a newcomer waits (None: unknown), whether visits are booked there."""
 
     uid: UUID
     name: str
@@ -34,6 +35,7 @@ class GroupRow:
     fields: str
     waiting: int
     minutes: int | None
+    bookable: bool
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,11 @@ class CounterRow:
 
 @dataclass(frozen=True)
 class TicketRow:
-    """A ticket as its holder and its clerk see it; ahead, minutes: only while it waits (None: does not wait, unknown)."""
+    """A ticket as its holder and its clerk see it; ahead, minutes: only while it waits (None: does not wait, unknown).
+
+    booked_for  begin of the slot that puts it in line, None for a walk-in and for who came late.
+    matter, procedure  what was booked, name and code of a procedure; may be empty.
+    """
 
     uid: UUID
     label: str
@@ -63,6 +69,9 @@ class TicketRow:
     calls: int
     counter: int | None
     day: date
+    booked_for: datetime | None
+    matter: str
+    procedure: str
     ahead: int | None = None
     minutes: int | None = None
 
@@ -106,13 +115,14 @@ def groups(unit_id: int, at: datetime) -> list[GroupRow]:
     """Return the open groups of a unit, by letter; two statements.  Whoever asks, they are shown: they hold no person."""
     with ledger.seeing({unit_id}):
         paces = _paces(unit_id, at)
-        rows = CounterGroup.objects.filter(unit_id=unit_id, closed_at=None).order_by("letter")
-        return [
-            GroupRow(
-                row.uid, row.name, row.letter, row.fields, paces[row.pk].waiting, paces[row.pk].minutes(paces[row.pk].waiting)
-            )
-            for row in rows
-        ]
+        rows = CounterGroup.objects.filter(unit_id=unit_id, closed_at=None).order_by("letter").select_related("plan")
+        return [_group_row(row, paces[row.pk]) for row in rows]
+
+
+def _group_row(row: CounterGroup, pace: _Pace) -> GroupRow:
+    plan: BookingPlan | None = getattr(row, "plan", None)
+    bookable = plan is not None and plan.places > 0
+    return GroupRow(row.uid, row.name, row.letter, row.fields, pace.waiting, pace.minutes(pace.waiting), bookable)
 
 
 def counters(unit_id: int) -> list[CounterRow]:
@@ -126,25 +136,23 @@ def _counter_row(row: Counter) -> CounterRow:
 
 
 def ticket(unit_id: int, uid: UUID, at: datetime) -> TicketRow:
-    """Return a ticket of a unit; whoever knows its uid holds it.  Three statements.  Raises TicketUnknown."""
+    """Return a ticket of a unit; whoever knows its uid holds it.  Four statements.  Raises TicketUnknown."""
     with ledger.seeing({unit_id}):
-        found = Ticket.objects.filter(uid=uid, unit_id=unit_id).select_related("group", "counter").first()
+        found = Ticket.objects.filter(uid=uid, unit_id=unit_id).select_related("group", "counter", "booking").first()
         if found is None:
             raise TicketUnknown(ticket=str(uid))
         if found.state != State.WAITING or found.day != org.local_day(at):
             return row_of(found)
-        before = Q(issued_at__lt=found.issued_at) | Q(issued_at=found.issued_at, pk__lt=found.pk)
-        first = Q(priority="") & before | ~Q(priority="") if not found.priority else ~Q(priority="") & before
-        ahead = Ticket.objects.filter(first, group=found.group, day=found.day, state=State.WAITING).count()
-        return row_of(found, ahead=ahead, minutes=_paces(unit_id, at)[found.group_id].minutes(ahead))
+        before = turns.ahead(found)
+        return row_of(found, ahead=before, minutes=_paces(unit_id, at)[found.group_id].minutes(before))
 
 
 def row_of(row: Ticket, *, ahead: int | None = None, minutes: int | None = None) -> TicketRow:
-    """Return a ticket as a frozen row; its group and counter are loaded."""
+    """Return a ticket as a frozen row; its group, counter and booking are loaded."""
     return TicketRow(
         row.uid, row.label, State(row.state), row.group.uid, row.group.name, priority_name(row.priority), row.name,
         row.issued_at, row.called_at, row.last_called_at, row.calls, row.counter.number if row.counter else None, row.day,
-        ahead, minutes,
+        row.booked_for, row.booking.matter if row.booking else "", row.booking.procedure if row.booking else "", ahead, minutes,
     )  # fmt: skip
 
 
@@ -159,11 +167,12 @@ class OtherGroup:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many wait for a counter, priority among them."""
+    """How many wait for a counter, those with priority and those who booked among them."""
 
     counter: CounterRow
     waiting: int
     priority: int
+    booked: int
 
 
 @dataclass(frozen=True)
@@ -191,8 +200,8 @@ def _counter(unit_id: int, uid: UUID) -> Counter | None:
 
 def _waiting(row: Counter, at: datetime) -> Waiting:
     here = Ticket.objects.filter(group=row.group, day=org.local_day(at), state=State.WAITING)
-    counted = here.aggregate(all=Count("pk"), priority=Count("pk", filter=~Q(priority="")))
-    return Waiting(_counter_row(row), counted["all"], counted["priority"])
+    counted = here.aggregate(all=Count("pk"), priority=Count("pk", filter=~Q(priority="")), booked=Count("booked_for"))
+    return Waiting(_counter_row(row), counted["all"], counted["priority"], counted["booked"])
 
 
 def desk(unit_id: int, counter_uid: UUID, at: datetime) -> Desk | None:
@@ -201,13 +210,14 @@ def desk(unit_id: int, counter_uid: UUID, at: datetime) -> Desk | None:
         row = _counter(unit_id, counter_uid)
         if row is None:
             return None
-        today = Ticket.objects.filter(unit_id=unit_id, day=org.local_day(at)).select_related("group", "counter")
-        current = Ticket.objects.filter(counter=row, state=State.CALLED).select_related("group", "counter").first()
+        today = Ticket.objects.filter(unit_id=unit_id, day=org.local_day(at)).select_related("group", "counter", "booking")
+        called = Ticket.objects.filter(counter=row, state=State.CALLED)
+        current = called.select_related("group", "counter", "booking").first()
         skipped = today.filter(state=State.SKIPPED, group=row.group).order_by("-finished_at", "pk")[:SKIPPED_SHOWN]
         others = CounterGroup.objects.filter(unit_id=unit_id, closed_at=None).exclude(pk=row.group_id).order_by("letter")
         seen = _waiting(row, at)
         return Desk(
-            seen.counter, seen.waiting, seen.priority,
+            seen.counter, seen.waiting, seen.priority, seen.booked,
             current=row_of(current) if current else None,
             skipped=tuple(row_of(one) for one in skipped),
             others=tuple(OtherGroup(one.uid, one.letter, one.name) for one in others),

@@ -1,4 +1,4 @@
-"""The states of a ticket."""
+"""The states of a ticket, and of a booked visit."""
 
 from __future__ import annotations
 
@@ -17,3 +17,15 @@ class State(StrEnum):
     SKIPPED = "skipped"
     NO_SHOW = "no_show"
     UNFINISHED = "unfinished"
+
+
+class Coming(StrEnum):
+    """Where a booked visit stands.  Somebody who comes after his time on the day itself is LATE, though MISSED before."""
+
+    BOOKED = "booked"
+    CAME = "came"
+    LATE = "late"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+    """By the office, which closed the group of counters."""

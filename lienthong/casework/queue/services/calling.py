@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, Value, When
+from django.db.models import Case, DateTimeField, F, Value, When
 
 from lienthong.casework.queue import access
 from lienthong.casework.queue.errors import (
@@ -24,6 +24,7 @@ from lienthong.casework.queue.errors import (
     TicketUnknown,
 )
 from lienthong.casework.queue.models import Counter, CounterGroup, Ticket
+from lienthong.casework.queue.queries.turns import booked_is_next
 from lienthong.casework.queue.rules.states import State
 from lienthong.casework.queue.services.telling import told
 from lienthong.office.ledger import public as ledger
@@ -41,7 +42,7 @@ class Called:
 
 
 def call_next(*, actor: Actor, at: datetime, counter_uid: UUID, after: UUID | None) -> Called:
-    """Call the next of today's tickets to a counter: priority first, then by the time at which it was taken.
+    """Call the next of today's tickets to a counter: priority first, then booked visitors and walk-ins in turn (rules.turns).
 
     after  the ticket that the clerk's page showed as called (None: none).  It is served by this; when the counter has
            meanwhile called another, that one is returned and nobody is called (a double press calls once).
@@ -136,7 +137,10 @@ def _locked(*, skip_locked: bool = False) -> Any:
 def _next(counter: Counter, today: date) -> Ticket | None:
     waiting = _locked(skip_locked=True).filter(group_id=counter.group_id, day=today, state=State.WAITING)
     ordinary = Case(When(priority="", then=Value(1)), default=Value(0))
-    found: Ticket | None = waiting.order_by(ordinary, "issued_at", "pk").first()
+    booked_first = booked_is_next(counter.group_id, today)
+    not_their_turn = Case(When(priority="", booked_for__isnull=booked_first, then=Value(1)), default=Value(0))
+    slot = Case(When(priority="", then=F("booked_for")), output_field=DateTimeField())
+    found: Ticket | None = waiting.order_by(ordinary, not_their_turn, slot, "issued_at", "pk").first()
     return found
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from lienthong.casework.queue.errors import GroupUnknown, PriorityUnknown, TicketUnknown
-from lienthong.casework.queue.models import CounterGroup, Series, Ticket
+from lienthong.casework.queue.models import Booking, CounterGroup, Series, Ticket
 from lienthong.casework.queue.queries.priorities import priority
+from lienthong.casework.queue.rules.states import Coming
 from lienthong.casework.queue.rules.waiting import label
 from lienthong.casework.queue.services.telling import told
 from lienthong.office.ledger import public as ledger
@@ -42,24 +43,32 @@ def issue(*, unit_id: int, group_uid: UUID, at: datetime, key: UUID, priority_ke
         group = CounterGroup.objects.filter(uid=group_uid, unit_id=unit_id, closed_at=None).first()
         if group is None:
             raise GroupUnknown(group=str(group_uid))
-        series = _series(group, org.local_day(at))
+        series = series_of(group, org.local_day(at))
         before = Ticket.objects.filter(series=series, key=key, issued_at__gt=at - DOUBLE_TAP).order_by("-number").first()
         if before is not None:
             return Issued(before.uid, before.label, repeated=True)
-        series.last += 1
-        series.save(update_fields=["last"])
-        ticket = Ticket.objects.create(
-            unit_id=unit_id, series=series, group=group, day=series.day, number=series.last,
-            label=label(group.letter, series.last), key=key, priority=priority_key, issued_at=at,
-        )  # fmt: skip
-        facts = {"group": group.uid, "priority": priority_key}
-        ledger.append(told(None, at, ticket, "ticket_issued", facts, first=ticket.number == 1))
+        ticket = give(series, at=at, key=key, priority=priority_key)
     return Issued(ticket.uid, ticket.label)
 
 
-def _series(group: CounterGroup, day: date) -> Series:
+def give(series: Series, *, at: datetime, key: UUID, priority: str = "", booking: Booking | None = None) -> Ticket:
+    """Give the next number of a locked series and tell the ledger; who booked and comes in time is put in line for it."""
+    group = series.group
+    series.last += 1
+    series.save(update_fields=["last"])
+    ticket = Ticket.objects.create(
+        unit_id=series.unit_id, series=series, group=group, day=series.day, number=series.last,
+        label=label(group.letter, series.last), key=key, priority=priority, issued_at=at, booking=booking,
+        booked_for=booking.begins_at if booking is not None and booking.state == Coming.CAME else None,
+    )  # fmt: skip
+    facts = {"group": group.uid, "priority": priority} | ({"booking": booking.uid} if booking is not None else {})
+    ledger.append(told(None, at, ticket, "ticket_issued", facts, first=ticket.number == 1))
+    return ticket
+
+
+def series_of(group: CounterGroup, day: date) -> Series:
     """Return the group's series of a day, locked; the first ticket of the day begins it."""
-    found = Series.objects.select_for_update(of=("self",), no_key=True).filter(group=group, day=day)
+    found = Series.objects.select_for_update(of=("self",), no_key=True).select_related("group").filter(group=group, day=day)
     series = found.first()
     if series is None:
         Series.objects.bulk_create([Series(unit_id=group.unit_id, group=group, day=day)], ignore_conflicts=True)

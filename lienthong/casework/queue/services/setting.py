@@ -19,6 +19,7 @@ from lienthong.casework.queue.errors import (
 )
 from lienthong.casework.queue.models import Counter, CounterGroup, Ticket
 from lienthong.casework.queue.rules.states import State
+from lienthong.casework.queue.services.booking import withdraw_of
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
@@ -65,7 +66,10 @@ def add_counter(*, actor: Actor, at: datetime, group_uid: UUID, number: int | No
 
 
 def close_group(*, actor: Actor, at: datetime, group_uid: UUID) -> None:
-    """Close a group and its counters; its tickets stay.  Raises StillWaiting, GroupUnknown, NotYourQueue."""
+    """Close a group and its counters; its tickets stay, visits still booked are cancelled.
+
+    Raises StillWaiting, GroupUnknown, NotYourQueue.
+    """
     access.must(actor, access.KEEPERS)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         group = _group(actor, group_uid)
@@ -73,6 +77,7 @@ def close_group(*, actor: Actor, at: datetime, group_uid: UUID) -> None:
         if here:
             raise StillWaiting(people=here)
         Counter.objects.filter(group=group, closed_at=None).update(closed_at=at)
+        withdraw_of(actor=actor, at=at, group_ids=[group.pk])
         group.closed_at = at
         group.save(update_fields=["closed_at"])
         _told(actor, at, group, "counter_group_closed", {})
@@ -99,13 +104,14 @@ def close_counter(*, actor: Actor, at: datetime, counter_uid: UUID) -> None:
 
 
 def close_units(*, actor: Actor, at: datetime, unit_ids: Collection[int]) -> int:
-    """Close the groups and counters of units that end; return how many groups.  Tickets stay as they are.
+    """Close the groups and counters of units that end; return how many groups.  Tickets stay, booked visits are cancelled.
 
     Runs in the caller's transaction and context; whether the actor may end units is the caller's question.
     """
     rows = CounterGroup.objects.select_for_update(of=("self",), no_key=True).filter(unit_id__in=unit_ids, closed_at=None)
     groups = list(rows.order_by("pk"))
     Counter.objects.filter(group__in=groups, closed_at=None).update(closed_at=at)
+    withdraw_of(actor=actor, at=at, group_ids=[group.pk for group in groups])
     for group in groups:
         group.closed_at = at
         group.save(update_fields=["closed_at"])

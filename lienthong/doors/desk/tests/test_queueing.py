@@ -127,7 +127,7 @@ def test_the_hours_of_a_day_are_shown_and_saved_with_the_unknown_left_open(clerk
     for no_day in ("0001-01-01", "9999-12-31", "hôm qua"):
         assert "1 người lấy số" in page_of(clerk.get(reverse("desk:queue"), {"ngay": no_day}))
     lines = clerk.get(reverse("desk:queue_csv")).content.decode("utf-8-sig").splitlines()
-    assert lines[1] == "08:00,1,0,0,0,0,1,,"
+    assert lines[1] == "08:00,1,0,0,0,0,1,,,0,"
 
 
 def test_where_no_group_is_open_no_page_leads_to_a_kiosk_or_a_board_that_is_not_there(world: given.World) -> None:

@@ -10,7 +10,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.doors.desk.errors import NoLegToDecide
 from lienthong.doors.desk.web.shapes import METHODS
 from lienthong.toolkit.identity import new_uid
-from lienthong.toolkit.ui.forms import DayField, Form, LineField
+from lienthong.toolkit.ui.forms import DayField, FileField, Form, LineField
 
 
 class ActForm(Form):
@@ -41,7 +41,7 @@ class AdvanceForm(TokenForm):
     outcome = forms.CharField(widget=forms.HiddenInput, max_length=60, label="Hướng xử lý")
     note = forms.CharField(required=False, max_length=2000, label="Ghi chú", widget=forms.Textarea(attrs={"rows": 2}))
     result_number = LineField(required=False, max_length=100, label="Số kết quả")
-    file = forms.FileField(required=False, label="Tệp kết quả")
+    file = FileField(required=False, label="Tệp kết quả")
 
 
 class AssignForm(TokenForm):

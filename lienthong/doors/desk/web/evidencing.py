@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest
 
 from lienthong.doors.desk.web import asking, holding
-from lienthong.doors.desk.web.scan_forms import TYPES, ManyFiles
+from lienthong.doors.desk.web.scan_forms import TYPES
 from lienthong.office.files import public as files
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
-from lienthong.toolkit.ui.forms import Form
+from lienthong.toolkit.ui.forms import FileField, Form, ManyFiles
 
 SLOT = "evidence"
 
@@ -44,7 +43,7 @@ def gather(request: HttpRequest, actor: Actor) -> Evidence:
     return Evidence(key, scans.held.get(SLOT, ()), scans.faults.get(SLOT, ()), "drop" in request.POST)
 
 
-class EvidenceField(forms.FileField):
+class EvidenceField(FileField):
     """The box for evidence; its files are held before the form is looked at, so an empty box is no fault of its own."""
 
     def clean(self, data: Any, initial: Any = None) -> None:

@@ -17,7 +17,7 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.web import asking, posting
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
-from lienthong.toolkit.ui.forms import Form
+from lienthong.toolkit.ui.forms import FileBox, FileField, Form
 
 TYPES = ".ogg,.opus,.webm,.mp3,.m4a,audio/ogg,audio/webm,audio/mpeg,audio/mp4"
 
@@ -31,8 +31,8 @@ class RecordForm(Form):
         label="Nội dung, bằng tiếng Việt", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Người duyệt đối chiếu với điều nghe được; người dân đọc được điều này dưới nút nghe.",
     )  # fmt: skip
-    sound = forms.FileField(
-        label="Bản ghi âm", widget=forms.FileInput(attrs={"accept": TYPES, "data-record": ""}),
+    sound = FileField(
+        label="Bản ghi âm", widget=FileBox(attrs={"accept": TYPES, "data-record": ""}),
         help_text="Bấm ghi âm ngay trên trang này, hoặc chọn tệp .ogg, .webm, .mp3, .m4a, tối đa 8 MB.",
     )  # fmt: skip
 

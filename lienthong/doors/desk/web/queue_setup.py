@@ -28,7 +28,7 @@ FIRST_DAY = date(2000, 1, 1)
 """Before it nobody took a number."""
 HEADS = (
     "Giờ", "Lấy số", "Trong đó ưu tiên", "Đã phục vụ", "Vắng mặt", "Bỏ qua", "Chưa xong", "Chờ trung bình (phút)",
-    "Phục vụ trung bình (phút)",
+    "Phục vụ trung bình (phút)", "Có hẹn", "Có hẹn chờ (phút)",
 )  # fmt: skip
 
 
@@ -138,7 +138,9 @@ UNKNOWN = "không rõ"
 
 def _line(row: queue.HourRow) -> list[str | int]:
     figures = [row.issued, row.priority, row.served, row.no_show, row.skipped, row.left]
-    return [_hour(row), *figures, *(UNKNOWN if one is None else one for one in (row.wait, row.service))]
+    means = (UNKNOWN if one is None else one for one in (row.wait, row.service))
+    booked = [row.booked, UNKNOWN if row.booked_wait is None else row.booked_wait]
+    return [_hour(row), *figures, *means, *booked]
 
 
 def _hour(row: queue.HourRow) -> str:

@@ -9,8 +9,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
+from lienthong.casework.procedures import public as procedures
 from lienthong.casework.queue import public as queue
 from lienthong.doors.desk.web import asking
 from lienthong.office.accounts.public import duty
@@ -61,9 +64,21 @@ def _shown(request: HttpRequest, *, told: str = "", status: int = 200) -> HttpRe
         "counters": [] if desk else queue.counters(actor.unit_id),
         "told": told,
         "waited": _waited(desk),
+        "reception": _reception(desk.current) if desk and desk.current else "",
     }
     template = "desk/queue/_strip.html" if _is_fragment(request) else "desk/queue/strip.html"
     return render(request, template, facts, status=status)
+
+
+def _reception(ticket: queue.TicketRow) -> str:
+    """Return where the matter that was booked is received; empty when none was, or its procedure is no longer in force."""
+    if not ticket.procedure:
+        return ""
+    try:
+        version = procedures.version_in_force(ticket.procedure, asking.today())
+    except (procedures.ProcedureUnknown, procedures.NoVersionInForce):
+        return ""
+    return f"{reverse('desk:receive')}?{urlencode({'thu-tuc': str(version.uid)})}"
 
 
 def _waited(desk: queue.Desk | None) -> int | None:

@@ -20,7 +20,7 @@ from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
-from lienthong.toolkit.ui.forms import Form
+from lienthong.toolkit.ui.forms import FileField, Form
 
 LARGEST = 200_000
 """Bytes of a file of reforms: ours has 4,000."""
@@ -50,7 +50,7 @@ HEADS = {
 class ReformFileForm(Form):
     """A reviewed file."""
 
-    tep = forms.FileField(label="Tệp đã duyệt (.yaml)", help_text="Bỏ trống để lấy tệp kèm theo sản phẩm.", required=False)
+    tep = FileField(label="Tệp đã duyệt (.yaml)", help_text="Bỏ trống để lấy tệp kèm theo sản phẩm.", required=False)
 
     def clean_tep(self) -> str | None:
         """Return the text of the file; refuse one that is too big or is no text."""

@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.files import public as files
-from lienthong.toolkit.ui.forms import Form
+from lienthong.toolkit.ui.forms import FileField, Form, ManyFiles
 
 OTHER = "other"
 """The place of the paper that the procedure does not name; no key of a procedure's paper reads so."""
@@ -28,12 +26,6 @@ class Scans:
 NO_SCANS = Scans({}, {})
 
 
-class ManyFiles(forms.FileInput):
-    """A box for several files at once; on a phone it offers the camera too."""
-
-    allow_multiple_selected = True
-
-
 class ScansForm(Form):
     """One box for files at each paper; bound only when a file was refused, so that it can say why."""
 
@@ -42,15 +34,17 @@ class ScansForm(Form):
         self.held = scans.held
         names = {paper.key: paper.name for paper in definition.papers_for(case) if paper.action != "show"}
         for slot, name in {**names, OTHER: "Giấy tờ khác"}.items():
-            box = ManyFiles(attrs={"accept": TYPES, "multiple": True, "aria-label": f"Thêm bản quét, ảnh chụp: {name}"})
-            self.fields[slot] = forms.FileField(label=f"Bản quét {name}", required=False, widget=box)
+            attrs = {"accept": TYPES, "multiple": True, "aria-label": f"Thêm bản quét, ảnh chụp: {name}"}
+            box = ManyFiles(attrs, words="Thêm bản quét", look="btn-small", shown=False)
+            self.fields[slot] = FileField(label=f"Bản quét {name}", required=False, widget=box)
         if scans.faults:
             self.full_clean()
         for slot, sentences in scans.faults.items():
             self.add_error(slot if slot in self.fields else None, list(sentences))
 
     def at(self, slot: str) -> dict[str, Any]:
-        """Return what the row of a paper draws: its box, the files held there, the fields that the row sends by itself."""
+        """Return what the row of a paper draws: its box, the camera's id, the files held, the fields that it sends by itself."""
         own = ("other_name", "other_count") if slot == OTHER else (f"have_{slot}", f"o_{slot}", f"c_{slot}", f"k_{slot}")
         sent = ",".join(["key", "version", "case", *(f"paper-{name}" for name in own)])
-        return {"slot": slot, "box": self[slot], "held": list(self.held.get(slot, ())), "sent": sent}
+        box, held = self[slot], list(self.held.get(slot, ()))
+        return {"slot": slot, "box": box, "camera": f"{box.auto_id}_camera", "held": held, "sent": sent}

@@ -30,6 +30,7 @@ from lienthong.doors.desk.web import (
     reminding,
     returning,
     trips,
+    visiting,
     waiting,
 )
 
@@ -106,6 +107,8 @@ urlpatterns = [
     path("hang-doi/quay/", queueing.strip, name="queue_strip"),
     path("hang-doi/quay/ngoi/", queueing.sit, name="queue_sit"),
     re_path(r"^hang-doi/quay/(?P<verb>goi|goi-lai|xong|bo-qua|vang|chuyen)/$", queueing.act, name="queue_act"),
+    path("hang-doi/lich-hen/", visiting.visits, name="visits"),
+    path("hang-doi/lich-hen/cau-hinh/", visiting.plans, name="visit_plans"),
     path("hang-doi/cau-hinh/", queue_setup.setup, name="queue_setup"),
     re_path(
         r"^hang-doi/cau-hinh/(?P<verb>them-quay|dong-nhom|dong-quay)/(?P<uid>[0-9a-f-]{36})/$",

@@ -11,16 +11,17 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lienthong.casework.guidance import public as guidance
 from lienthong.casework.queue import public as queue
 from lienthong.doors.portal import services
 from lienthong.doors.portal.errors import TicketsTooOften
-from lienthong.doors.portal.web.forms import TicketNameForm
+from lienthong.doors.portal.web.forms import TicketNameForm, VisitCodeForm
 from lienthong.office.accounts.public import open_to_public
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock, paper
+from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.identity import new_uid
 
 CHOOSING = "chon"
@@ -50,6 +51,7 @@ def _choices(request: HttpRequest, unit: org.UnitRow, priority: str, *, told: st
         "groups": groups,
         "chosen": queue.priority(priority),
         "key": new_uid(),
+        "booking": any(row.bookable for row in groups),
         "home": reverse("portal:kiosk", args=[unit.code]),
         "told": told,
         "spoken": guidance.heard("page", "kiosk", unit_id=unit.id),
@@ -74,6 +76,28 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     except (queue.GroupUnknown, queue.PriorityUnknown, TicketsTooOften) as no:
         return _choices(request, unit, priority, told=no.message, status=no.status)
     return redirect(f"{reverse('portal:ticket', args=[unit.code, got.ticket_uid])}?quay=1")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@open_to_public("người đã đặt lịch nhập mã để vào hàng; ai giữ mã thì dùng được")
+def visit(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask for the code of a booked visit, typed or scanned; POST gives its ticket.  Raises UnknownUnit."""
+    unit, status = org.unit(code[:30]), 200
+    form = VisitCodeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        source = str(request.META.get("REMOTE_ADDR", ""))
+        try:
+            got = services.come(unit_id=unit.id, code=form.cleaned_data["ma"], at=clock.now(), source=source)
+        except Refusal as no:
+            form.add_error("ma", no.message)
+            status = no.status
+        else:
+            return redirect(f"{reverse('portal:ticket', args=[unit.code, got.ticket_uid])}?quay=1")
+    elif form.errors:
+        status = 422
+    facts = {"unit": unit, "form": form, "home": reverse("portal:kiosk", args=[unit.code])}
+    return render(request, "portal/queue/visit.html", facts, status=status)
 
 
 @require_safe

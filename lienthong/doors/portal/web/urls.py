@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.portal.web import board, catalogue, filing, hearing, kiosk, lookup, mine, rating, signing, stopping
+from lienthong.doors.portal.web import board, catalogue, filing, hearing, kiosk, lookup, mine, rating, signing, stopping, visiting
 
 app_name = "portal"
 urlpatterns = [
@@ -33,6 +33,12 @@ urlpatterns = [
     path("quay/<str:code>/so/<uuid:uid>/", kiosk.ticket, name="ticket"),
     path("quay/<str:code>/so/<uuid:uid>/ten/", kiosk.name, name="ticket_name"),
     path("quay/<str:code>/so/<uuid:uid>/phieu.pdf", kiosk.printed, name="ticket_pdf"),
+    path("quay/<str:code>/lich-hen/", kiosk.visit, name="kiosk_visit"),
+    path("dat-lich/", visiting.units, name="visits"),
+    path("dat-lich/<str:code>/", visiting.unit, name="visit_unit"),
+    path("dat-lich/<str:code>/<uuid:uid>/", visiting.times, name="visit_times"),
+    path("lich-hen/<str:code>/<str:ma>/", visiting.visit, name="visit"),
+    path("lich-hen/<str:code>/<str:ma>/huy/", visiting.cancel, name="cancel_visit"),
     path("nghe/<uuid:uid>/", hearing.hear, name="hear"),
     path("bang/<str:code>/", board.board, name="board"),
 ]

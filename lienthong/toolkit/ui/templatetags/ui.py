@@ -226,6 +226,19 @@ def keyset(previous_url: str, next_url: str, words: str = "") -> dict[str, Any]:
     return {"previous": previous_url, "next": next_url, "words": words}
 
 
+@register.inclusion_tag("ui/_file.html")
+def file_box(
+    name: str, *, words: str = "Chọn tệp", about: str = "", look: str = "", shown: bool = True, **attrs: str | bool
+) -> dict[str, Any]:
+    """Draw a box for a file outside a form of Django: `words` on its button, `about` what for (heard, not seen).
+
+    name   of the field; empty when a script reads it.  attrs: `id`, `accept`, `multiple`, `capture`, ... (True: without a value);
+           an underscore stands for a hyphen.
+    """
+    plain = {key.replace("_", "-"): value for key, value in attrs.items() if value != ""}
+    return {"widget": {"name": name, "attrs": plain, "words": words, "about": about, "look": look, "shown": shown}}
+
+
 @register.inclusion_tag("ui/_tabs.html")
 def tabs(items: Iterable[Tab], label: str) -> dict[str, Any]:
     """Draw tabs with counts; each is a link, so it works without scripts. `label` names the group."""

@@ -309,3 +309,36 @@ def test_a_form_is_sent_once_however_often_it_is_pressed(show: Callable[..., Any
     )
     page.wait_for_timeout(300)
     assert len(posts) == 1
+
+
+# --- files ----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_chosen_file_is_named_beside_its_button_which_the_keyboard_reaches(show: Callable[..., Any]) -> None:
+    page = show()
+    box, told = page.locator("#id_scan"), page.locator(".file-box:has(#id_scan) [data-picked]")
+    assert told.inner_text() == "Chưa chọn tệp"
+    papers = [{"name": name, "mimeType": "application/pdf", "buffer": b"%PDF"} for name in ("khai sinh.pdf", "hộ khẩu.pdf")]
+    box.set_input_files(papers[:1])
+    assert told.inner_text() == "khai sinh.pdf"
+    box.set_input_files(papers)
+    assert told.inner_text() == "2 tệp: khai sinh.pdf, hộ khẩu.pdf"
+    box.set_input_files([])
+    assert told.inner_text() == "Chưa chọn tệp"
+    page.locator("#id_note").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "id_scan"
+    assert page.locator(".pick:has(#id_scan)").evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    with page.expect_file_chooser():
+        page.locator(".pick:has(#id_scan)").click()
+
+
+def test_without_scripts_the_browsers_own_box_shows_what_was_chosen(browser: Any, client: Client, settings: Any) -> None:
+    settings.ROOT_URLCONF = "lienthong.toolkit.ui.urls"
+    context = browser.new_context(java_script_enabled=False, base_url=ORIGIN)
+    page = context.new_page()
+    serve(page, client)
+    page.goto(ORIGIN + STAFF)
+    assert page.locator("#id_scan").evaluate("e => getComputedStyle(e).opacity") == "1"
+    assert not page.locator("[data-picked]").first.is_visible()
+    context.close()

@@ -24,7 +24,7 @@ class Sample(forms.Form):
     kind = django_forms.ChoiceField(
         label="Cách nộp", required=False, choices=[("1", "Trực tiếp")], widget=django_forms.RadioSelect
     )
-    scan = django_forms.FileField(label="Bản quét", required=False)
+    scan = forms.FileField(label="Bản quét", required=False)
 
 
 def sample(**typed: str) -> Sample:
@@ -177,3 +177,20 @@ def test_the_whole_form_begins_with_its_errors() -> None:
     html = str(Sample({}))
     assert html.index("error-summary") < html.index('name="name"')
     assert '<a href="#id_name">Nhập họ và tên.</a>' in html
+
+
+def test_a_file_is_chosen_by_a_button_with_our_words_and_its_name_is_told_beside_it() -> None:
+    class Papers(forms.Form):
+        one = forms.FileField(label="Bản quét")
+        many = forms.FileField(label="Ảnh", widget=forms.ManyFiles(attrs={"accept": "image/*", "multiple": True}))
+        own = forms.FileField(label="Tệp", widget=forms.FileBox(words="Thêm bản quét", look="btn-small", shown=False))
+
+    html = {bound.name: str(bound) for bound in Papers()}
+    assert "Chọn tệp <input" in html["one"]
+    assert 'type="file" name="one" id="id_one"' in html["one"]
+    assert "data-picked" in html["one"]
+    assert "Chọn các tệp" in html["many"]
+    assert all(words in html["many"] for words in ('accept="image/*"', " multiple"))
+    assert "Thêm bản quét" in html["own"]
+    assert "btn-small" in html["own"]
+    assert "data-picked" not in html["own"]

@@ -246,3 +246,11 @@ def test_the_table_may_be_scrolled_by_keyboard() -> None:
 )
 def test_formats_are_vietnamese_and_unknown_is_never_zero(source: str, shown: str) -> None:
     assert draw(source, at=MONDAY, none=None) == shown
+
+
+def test_a_box_for_a_file_is_drawn_outside_a_form_too() -> None:
+    html = draw('{% load ui %}{% file_box "file" id=box accept="" required=True data_photo=True about="sổ đỏ" %}', box="f-1")
+    assert 'name="file" id="f-1" required data-photo>' in html
+    assert "accept" not in html
+    assert 'Chọn tệp<span class="hidden-text"> sổ đỏ</span>' in html
+    assert "name=" not in draw('{% load ui %}{% file_box "" shown=False %}')

@@ -15,6 +15,7 @@
     const files = new DataTransfer();
     files.items.add(new File(parts, `ghi-am.${ending}`, { type: mime.split(";")[0] }));
     box.files = files.files;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
     told.textContent = `Đã ghi ${seconds()} giây; gửi để duyệt, hoặc ghi lại.`;
     button.textContent = "● Ghi lại";
     recorder = null;

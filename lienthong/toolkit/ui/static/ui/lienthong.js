@@ -82,6 +82,13 @@
   attend(document);
   document.addEventListener("htmx:afterSettle", (event) => { attend(event.target); all("form[data-draft-url]", event.target).forEach(keep); });
 
+  /* --- ô chọn tệp: tên tệp đã chọn hiện cạnh nút --- */
+  document.addEventListener("change", (event) => {
+    const told = event.target.type === "file" && event.target.closest(".file-box")?.querySelector("[data-picked]");
+    const names = told ? [...event.target.files].map((file) => file.name) : [];
+    if (told) told.textContent = names.length > 1 ? `${names.length} tệp: ${names.join(", ")}` : names[0] ?? "Chưa chọn tệp";
+  });
+
   /* --- mạng chậm: điều đã gõ, đã chọn trước khi kịch bản tới thì nay mới được nghe (htmx:load đầu tiên đến sau khi htmx gắn xong) --- */
   const altered = (part) => {
     if (part.options) return part.selectedIndex !== Math.max(0, [...part.options].findIndex((option) => option.defaultSelected));

@@ -1,0 +1,97 @@
+"""Booked visits at the desk: the strip leads to the reception of what was booked, the day's list, the head's plan."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from lienthong.casework.dossiers import testing as given
+from lienthong.casework.procedures import public as procedures
+from lienthong.casework.queue.testing import Hall, a_hall
+from lienthong.doors.desk.testing import as_person, page_of
+
+HTMX = {"HX-Request": "true"}
+STRIP = "/hang-doi/quay/"
+
+
+@pytest.fixture
+def hall(world: given.World) -> Hall:
+    """The waiting hall of Hoành Mô, which takes two visits in each half hour."""
+    hall = a_hall(world.district)
+    hall.plan()
+    return hall
+
+
+def called(clerk: Client, hall: Hall, **booked: Any) -> str:
+    """Book the next half hour, come to it, call it to counter 1; return the strip."""
+    slot = given.World.at + timedelta(minutes=30)
+    hall.come(hall.book(slot, at=given.World.at, **booked), at=given.World.at + timedelta(minutes=20))
+    clerk.post(f"{STRIP}ngoi/", {"counter": str(hall.one)})
+    return page_of(clerk.post(f"{STRIP}goi/", {"ticket": ""}, headers=HTMX))
+
+
+def test_the_strip_shows_what_was_booked_and_leads_to_its_reception(clerk: Client, hall: Hall, world: given.World) -> None:
+    strip = called(clerk, hall, procedure=given.BIRTH, matter="Đăng ký khai sinh")
+    version = procedures.version_in_force(given.BIRTH, world.at.date())
+    assert f'href="{reverse("desk:receive")}?thu-tuc={version.uid}"' in strip
+    assert "Nhận hồ sơ: Đăng ký khai sinh" in strip
+    assert "hẹn 08:30" in strip
+    assert version.name in page_of(clerk.get(f"{reverse('desk:receive')}?thu-tuc={version.uid}"))
+
+
+@pytest.mark.parametrize(("procedure", "matter"), [("", ""), ("9.999999", "Thủ tục đã bãi bỏ")])
+def test_without_a_procedure_in_force_the_strip_leads_nowhere(clerk: Client, hall: Hall, procedure: str, matter: str) -> None:
+    strip = called(clerk, hall, procedure=procedure, matter=matter)
+    assert "Nhận hồ sơ" not in strip
+    assert matter in strip
+
+
+def test_the_list_of_a_day_tells_who_came(clerk: Client, hall: Hall, world: given.World, query_count: Any) -> None:
+    slot = world.at + timedelta(minutes=30)
+    for number in range(2):
+        code = hall.book(slot, at=world.at, contact=f"091200000{number}", name="Loan Thị Mai", matter="Kết hôn")
+    hall.come(code, at=slot)
+    address = reverse("desk:visits")
+    clerk.get(address)
+    with query_count() as counted:
+        page = page_of(clerk.get(address))
+    assert counted.statements <= 12, counted.texts
+    assert all(words in page for words in ("1 chờ đến", "1 đã đến", "đã đến, số A001", "Loan Thị Mai", "0912000001", "Kết hôn"))
+    for no_day in ("2018-03-13", "hôm qua"):
+        told = page_of(clerk.get(address, {"ngay": no_day}))
+        assert ("Chưa có lịch hẹn" in told) == (no_day == "2018-03-13")
+    assert "1 chờ đến" in page_of(clerk.get(address, {"ngay": "2099-01-01"}))
+    assert address in page_of(clerk.get(reverse("desk:queue")))
+
+
+def test_a_stranger_sees_no_list_and_no_unit_sees_anothers(hall: Hall, world: given.World) -> None:
+    hall.book(world.at + timedelta(minutes=30), at=world.at)
+    assert "Chưa có lịch hẹn" in page_of(as_person(world, "dong_van", "unit_head").get(reverse("desk:visits")))
+    assert as_person(world, "hoanh_mo", "specialist.justice").get(reverse("desk:visits")).status_code == 403
+
+
+def test_the_head_plans_how_many_visits_are_booked(hall: Hall, world: given.World) -> None:
+    head, address = as_person(world, "hoanh_mo", "unit_head"), reverse("desk:visit_plans")
+    assert address in page_of(head.get(reverse("desk:visits")))
+    form = {"group": str(hall.other), "places": "3", "minutes": "20", "days_ahead": "10"}
+    assert "Đã lưu cách nhận lịch hẹn" in page_of(head.post(address, form, follow=True))
+    assert "B · Đất đai, xây dựng" in page_of(head.get(address))
+    assert head.post(address, {**form, "places": "21"}).status_code == 422
+    assert head.post(address, {**form, "group": "x"}).status_code == 422
+    assert as_person(world, "hoanh_mo", "unit_admin").get(address).status_code == 403
+    assert "Đơn vị chưa có nhóm quầy" in page_of(as_person(world, "dong_van", "unit_head").get(address))
+
+
+def test_a_group_closed_meanwhile_is_told(hall: Hall, world: given.World, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lienthong.casework.queue import public as queue
+
+    stale = queue.groups(hall.unit_id, world.at)
+    queue.close_group(actor=hall.admin, at=world.at, group_uid=hall.other)
+    monkeypatch.setattr(queue, "groups", lambda *_: stale)
+    form = {"group": str(hall.other), "places": "3", "minutes": "20", "days_ahead": "10"}
+    answer = as_person(world, "hoanh_mo", "unit_head").post(reverse("desk:visit_plans"), form)
+    assert (answer.status_code, "không có hoặc đã đóng" in page_of(answer)) == (404, True)

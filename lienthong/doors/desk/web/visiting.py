@@ -1,0 +1,99 @@
+"""Booked visits at the desk: the list of a day, and how many visits the head lets be booked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lienthong.casework.queue import public as queue
+from lienthong.doors.desk.web import asking
+from lienthong.doors.desk.web.queue_setup import FIRST_DAY, READERS
+from lienthong.office.accounts.public import duty
+from lienthong.toolkit import clock
+from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui.forms import Form
+from lienthong.toolkit.ui.parts import Tab
+
+FARTHEST = timedelta(days=60)
+"""No visit is booked farther ahead."""
+STATES = {
+    queue.Coming.BOOKED: "chờ đến", queue.Coming.CAME: "đã đến", queue.Coming.LATE: "đến muộn", queue.Coming.MISSED: "không đến",
+    queue.Coming.CANCELLED: "đã hủy", queue.Coming.WITHDRAWN: "cơ quan hủy",
+}  # fmt: skip
+
+
+@require_GET
+@duty(*READERS)
+def visits(request: HttpRequest) -> HttpResponse:
+    """Show the visits booked for a day, with who came, who came late, who did not."""
+    actor, today = asking.actor_of(request), asking.today()
+    day = _day(request, today)
+    rows = queue.bookings_of(actor.unit_id, day)
+    counted = Counter(row.state for row in rows)
+    around = sorted(
+        {day, *(today + timedelta(days=days) for days in range(-1, 7)), *(day + timedelta(days=days) for days in (-1, 1))}
+    )
+    facts = {
+        "day": day,
+        "rows": [(row, STATES[row.state]) for row in rows],
+        "sums": [(STATES[state], counted[state]) for state in queue.Coming if counted[state]],
+        "tabs": [Tab(f"{reverse('desk:visits')}?ngay={one:%Y-%m-%d}", formats.day(one), one == day) for one in around],
+        "may_plan": actor.has("unit_head"),
+    }
+    return render(request, "desk/queue/visits.html", facts)
+
+
+def _day(request: HttpRequest, today: date) -> date:
+    try:
+        day = date.fromisoformat(request.GET.get("ngay", ""))
+    except ValueError:
+        return today
+    return day if FIRST_DAY < day < today + FARTHEST else today
+
+
+def _figure(label: str, least: int, most: int, first: int, hint: str) -> forms.IntegerField:
+    box = forms.TextInput(attrs={"class": "w-5", "inputmode": "numeric"})
+    return forms.IntegerField(label=label, min_value=least, max_value=most, initial=first, help_text=hint, widget=box)
+
+
+class PlanForm(Form):
+    """How many visits are booked at a group."""
+
+    group = forms.ChoiceField(label="Nhóm quầy")
+    places = _figure("Số lượt mỗi khung giờ", 0, 20, 2, "0 là không nhận đặt lịch. Lịch đã đặt vẫn giữ khi giảm số lượt.")
+    minutes = _figure("Số phút mỗi khung giờ", 10, 240, 30, "Khung giờ nằm trong giờ làm việc, không có ngày nghỉ và buổi nghỉ.")
+    days_ahead = _figure("Đặt trước nhiều nhất (ngày)", 1, 60, 14, "Kể cả ngày nghỉ.")
+
+
+@require_http_methods(["GET", "POST"])
+@duty("unit_head")
+def plans(request: HttpRequest) -> HttpResponse:
+    """Show how the groups take bookings; POST sets one."""
+    actor, at = asking.actor_of(request), clock.now()
+    groups = queue.groups(actor.unit_id, at)
+    form = PlanForm(request.POST if request.method == "POST" else None)
+    form.fields["group"].choices = [(str(one.uid), f"{one.letter} · {one.name}") for one in groups]  # type: ignore[attr-defined]
+    status = 200
+    if form.is_bound and form.is_valid():
+        said = dict(form.cleaned_data)
+        try:
+            queue.plan_bookings(actor=actor, at=at, group_uid=UUID(said.pop("group")), **said)
+        except Refusal as no:
+            form.add_error(None, no.message)
+            status = no.status
+        else:
+            messages.success(request, "Đã lưu cách nhận lịch hẹn.")
+            return redirect("desk:visit_plans")
+    elif form.errors:
+        status = 422
+    facts = {"form": form, "plans": queue.plans({actor.unit_id}), "groups": groups}
+    return render(request, "desk/queue/plans.html", facts, status=status)
