@@ -1,7 +1,7 @@
 """The English texts: every message of the finished rooms is found, translated with the same facts, and compiled.
 
 A room is finished when `lienthong.site.language` lists it; then this check holds it to three rules.
-1. A template says Vietnamese words in `{% translate %}` or `{% blocktranslate %}` alone.
+1. A template says words in `{% translate %}` or `{% blocktranslate %}` alone.
 2. Every Vietnamese text of its Python and JavaScript is a message, whoever looks it up; so it may not be an f-string.  What other
    apps let citizens read is named in DATA.
 3. Every message has an English text with the same facts and without a Vietnamese letter.
@@ -86,8 +86,12 @@ msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
 
 """
-BRAND = "Liên Thông"
-SHOWN_ATTRIBUTES = {"title", "aria-label", "placeholder", "alt", "value", "data-say", "data-label", "content"}
+_OWN_NAME = re.compile("Liên Thông|Tiếng Việt|English")
+"""What is called the same in every language."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+SHOWN_ATTRIBUTES = {"title", "aria-label", "placeholder", "alt", "data-say", "data-label"}
+_IN_A_TAG = re.compile(r"{%\s*block\s+(?:main_class|\w+_attributes)\s*%}.*?{%\s*endblock.*?%}", re.S)
+"""Blocks that stand inside an HTML tag: classes and attributes for scripts."""
 _TAG = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|{%\s*blocktrans.*?endblocktrans(?:late)?\s*%}|{%.*?%}|{{.*?}}", re.S)
 _TEXT_OF_TAG = re.compile(r"{%(?!\s*(?:blocktrans|endblocktrans|translate|trans\b|comment)).*?%}|{{.*?}}", re.S)
 _BARE = re.compile(r"""(?<!_\()(["'])((?:(?!\1).)*)\1""")
@@ -227,20 +231,25 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.texts: list[str] = []
+        self.inside_script = False
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside_script &= tag != "script"
 
     def handle_data(self, data: str) -> None:
-        self.texts.append(data)
+        if not self.inside_script:
+            self.texts.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        facts = dict(attrs)
+        facts, self.inside_script = dict(attrs), tag == "script"
         self.texts += [facts[name] or "" for name in SHOWN_ATTRIBUTES.intersection(facts)]
 
 
 def _bare_words(path: Path, root: Path) -> list[str]:
     source = path.read_text(encoding="utf-8")
     reader = _Reader()
-    reader.feed(_TAG.sub("", source))
-    bare = [text for text in reader.texts if VIETNAMESE.search(text.replace(BRAND, "").replace("Tiếng Việt", ""))]
+    reader.feed(_TAG.sub("", _IN_A_TAG.sub("", source)))
+    bare = [text for text in reader.texts if _WORD.search(_OWN_NAME.sub("", text))]
     for tag in _TEXT_OF_TAG.findall(source):
         bare += [text for _, text in _BARE.findall(tag) if VIETNAMESE.search(text)]
     return [f"{path.relative_to(root)}: «{' '.join(text.split())[:60]}» stands outside {{% translate %}}" for text in bare]

@@ -182,18 +182,34 @@ def test_on_the_page_of_the_code_another_language_asks_for_the_same_code(client:
     assert hidden(again.content.decode(), "phieu")
 
 
-def test_on_the_answer_of_the_look_up_and_of_the_rating_the_same_dossier_stays(client: Client, world: given.World) -> None:
+def test_on_the_answer_of_the_look_up_the_code_stays_and_the_key_is_asked_again(client: Client, world: given.World) -> None:
     row = given.dossier(world.clerk, given.received(world))
-    assert f'name="khoa" value="{row.lookup_key}"' in looked_up(client, row).content.decode()
-    there = choose(client, "en", "/tra-cuu/", ma=row.code, khoa=row.lookup_key)
-    assert is_english(there)
-    assert row.code in words(there)
+    page = looked_up(client, row).content.decode()
+    there = re.search(r'class="languages" method="post" action="([^"]+)"', page)
+    assert there is not None
+    assert row.lookup_key not in page, "nobody after this one finds the key"
 
+    asked = client.get(choose(client, "en", there[1])["Location"])
+    assert is_english(asked)
+    assert f'value="{row.code}"' in asked.content.decode()
+    assert f"Dossier {row.code}" in words(looked_up(client, row))
+
+
+def test_a_look_up_that_failed_keeps_both_lines(client: Client, world: given.World) -> None:
+    row = given.dossier(world.clerk, given.received(world))
+    wrong = choose(client, "en", "/tra-cuu/", ma=row.code, khoa="SAI0-SAI0")
+
+    assert (wrong.status_code, is_english(wrong)) == (404, True)
+    assert 'name="khoa" value="SAI0-SAI0"' in wrong.content.decode()
+
+
+def test_another_language_sends_no_rating_and_loses_none(client: Client, world: given.World) -> None:
+    row = given.dossier(world.clerk, given.received(world))
     dossiers.withdraw(actor=world.clerk, at=world.at, dossier_uid=row.uid, reason="Đổi ý")
     ticket = hidden(looked_up(client, row).content.decode(), "phieu")
+
     back = choose(client, "vi", "/danh-gia/", phieu=ticket)
-    assert "Rất hài lòng" in words(back)
-    assert "Còn" not in words(back), "nothing was sent, so nothing is wrong"
+    assert (back.status_code, "Rất hài lòng" in words(back), "cần sửa" in words(back)) == (200, True, False)
     client.post("/danh-gia/", {"phieu": ticket, "muc": "good", "gop_y": "Nhanh"})
     thanks = choose(client, "en", "/danh-gia/", phieu=ticket)
     assert is_english(thanks)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -67,7 +68,8 @@ def _answer(request: HttpRequest, given: Any) -> HttpResponse:
         "answer": told,
         "pay": paying.offered(found.code, key, at) if told.owed else None,
         "ticket": rating.pass_for(found),
-        "language_kept": form.cleaned_data if request.method == "POST" else {},
+        # the key never stands in the page of the answer: another language asks for it again
+        "language_url": f"{reverse('portal:lookup')}?{urlencode({'ma': found.code})}" if request.method == "POST" else "",
     }
     return render(request, "portal/standing.html", framed(facts))
 

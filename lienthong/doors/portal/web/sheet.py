@@ -109,10 +109,11 @@ def prices(definition: Definition) -> list[Price]:
 
 def _cost(fee: procedures.Fee, definition: Definition) -> str:
     """Return what a fee costs; on an English page a plain price is English, steps and texts stay as the law writes them."""
-    plain = fee.amount and not (fee.tiers or fee.by_channel or fee.cap or fee.text or fee.per)
-    if plain and pages.is_english():
-        return translated("%(amount)s đồng", amount=pages.amount(fee.amount or 0))
-    return str(said(procedures.fee_words(fee, definition.channels)))
+    if fee.tiers or fee.by_channel or fee.cap or fee.text or fee.per:
+        return str(said(procedures.fee_words(fee, definition.channels)))
+    if fee.amount is None:
+        return translated("Theo quy định của HĐND tỉnh")
+    return translated("%(amount)s đồng", amount=pages.amount(fee.amount)) if fee.amount else translated("Không thu")
 
 
 def _doubtful(fee: procedures.Fee) -> bool:
