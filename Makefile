@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 .DEFAULT_GOAL := help
-.PHONY: help env env-dev start check check-fast check-long coverage bench bench-load lock docs format screenshots clean
+.PHONY: help env env-dev start check check-fast check-long coverage bench bench-load lock docs messages format screenshots clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ bench-load: env-dev .venv-load/.stamp ## fifty clerks and five hundred citizens 
 docs: env-dev ## write the generated pages again: docs/map.md, docs/settings.md
 	@$(BIN)/python -m tools.docs_map --write
 	@$(BIN)/python -m tools.docs_settings --write
+
+messages: env-dev ## list the messages of the finished rooms and compile their English texts
+	@$(BIN)/python -m tools.messages --write
 
 format: env-dev ## lay out the code
 	@$(BIN)/ruff format && $(BIN)/ruff check --fix --quiet

@@ -41,6 +41,7 @@ QUICK = (
     tool("docs_map"),
     tool("docs_settings"),
     tool("templates"),
+    tool("messages"),
     Step("imports", (PY, "-m", "tools.contracts")),
     tool("arch"),
     tool("glossary"),

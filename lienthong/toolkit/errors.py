@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 
@@ -10,8 +11,11 @@ class Refusal(Exception):
 
     A subclass sets `code` (stable, `app.reason`) and `reason`, a whole sentence with named `%(fact)s`
     places.  Entrances show `message` as it stands and answer 409; anything that is not a `Refusal` is a
-    defect and answers 500.
+    defect and answers 500.  `translate` looks a sentence up in the language of the page; `toolkit.ui` sets it, because the
+    rules that raise refusals know no Django.
     """
+
+    translate: ClassVar[Callable[[str], str]] = staticmethod(str)
 
     code: ClassVar[str] = "toolkit.refused"
     reason: ClassVar[Any] = "Không thực hiện được."
@@ -23,8 +27,8 @@ class Refusal(Exception):
 
     @property
     def message(self) -> str:
-        """Return the sentence with its facts filled in."""
-        return str(self.reason) % self.facts
+        """Return the sentence, in the language of the page that shows it, with its facts filled in."""
+        return type(self).translate(str(self.reason)) % self.facts
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"

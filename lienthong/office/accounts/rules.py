@@ -106,14 +106,14 @@ _MACHINES = (
 )
 
 
-def browser_name(user_agent: str) -> str:
-    """Return how people call the browser and machine of a User-Agent header: «Chrome trên Windows»; what is not known is said so.
+def browser_and_machine(user_agent: str) -> tuple[str, str]:
+    """Return how people call the browser and the machine of a User-Agent header: «Chrome», «Windows»; the unknown is said so.
 
     A name helps to recognise a session, nothing more: anybody can send any header.
     """
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "Trình duyệt lạ")
     machine = next((name for mark, name in _MACHINES if mark in user_agent), "máy lạ")
-    return f"{browser} trên {machine}"
+    return browser, machine
 
 
 MIN_PASSWORD = 12

@@ -18,7 +18,7 @@ def refused(request: HttpRequest, refusal: Refusal, *, back_url: str = "") -> Ht
     fragment = request.headers.get("HX-Request") == "true"
     if not fragment:
         template = "429.html" if refusal.status == TOO_MANY else "409.html"
-        return render(request, template, {"refusal": refusal, "back_url": back_url}, status=refusal.status)
+        return render(request, template, {"refusal": refusal, "back_url": back_url, "language_url": None}, status=refusal.status)
     answer = render(request, "ui/_refusal.html", {"refusal": refusal}, status=refusal.status)
     answer["HX-Retarget"], answer["HX-Reswap"] = "#messages", "innerHTML"
     return answer

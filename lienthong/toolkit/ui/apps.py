@@ -1,6 +1,9 @@
 """Wiring of the app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext
+
+from lienthong.toolkit.errors import Refusal
 
 
 class UiConfig(AppConfig):
@@ -9,3 +12,7 @@ class UiConfig(AppConfig):
     name = "lienthong.toolkit.ui"
     label = "ui"
     verbose_name = "thành phần trang"
+
+    def ready(self) -> None:
+        """Let refusals speak the language of the page."""
+        Refusal.translate = staticmethod(gettext)

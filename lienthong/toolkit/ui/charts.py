@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.ui.parts import Part, Row
+from lienthong.toolkit.ui.tongues import translated
 
 WIDTH = 1000
 """Inner width of a bar in SVG units; the page stretches it."""
@@ -53,10 +54,16 @@ def _apportion(values: Sequence[int], whole: int) -> list[int]:
 def stacked_bar(parts: Sequence[Part], title: str) -> SafeString:
     """Return one bar of shares of a whole with legend, `<title>` and the table of its figures."""
     drawn = shares([part.value for part in parts])
-    pieces = [(part, share, formats.amount(part.value)) for part, share in zip(parts, drawn, strict=True)]
+    pieces = [(part, share, pages.amount(part.value)) for part, share in zip(parts, drawn, strict=True)]
     words = ", ".join(f"{part.label}: {figure}" for part, _, figure in pieces)
     rows = [(part.label, figure, f"{share.percent} %") for part, share, figure in pieces]
-    context = {"title": title, "words": words, "pieces": pieces, "heads": ("Phần", "Số lượng", "Tỷ lệ"), "rows": rows}
+    context = {
+        "title": title,
+        "words": words,
+        "pieces": pieces,
+        "heads": [translated(head) for head in ("Phần", "Số lượng", "Tỷ lệ")],
+        "rows": rows,
+    }
     return render_to_string("ui/_stacked_bar.html", context)
 
 
@@ -72,9 +79,14 @@ def bar_chart(rows: Sequence[Row], title: str) -> SafeString:
     most = max((row.value for row in rows if row.value is not None), default=0)
     lines = []
     for row in rows:
-        figure = "chưa rõ" if row.value is None else formats.amount(row.value)
+        figure = translated("chưa rõ") if row.value is None else pages.amount(row.value)
         width = 0 if most <= 0 or row.value is None else max(0, row.value) * WIDTH // most
         lines.append(_Line(row, figure, width))
     table = [(line.row.label, line.figure, line.row.note) for line in lines]
-    context = {"title": title, "lines": lines, "heads": ("Tên", "Số lượng", "Ghi chú"), "rows": table}
+    context = {
+        "title": title,
+        "lines": lines,
+        "heads": [translated(head) for head in ("Tên", "Số lượng", "Ghi chú")],
+        "rows": table,
+    }
     return render_to_string("ui/_bar_chart.html", context)

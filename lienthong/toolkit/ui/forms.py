@@ -1,6 +1,7 @@
-"""Forms as our pages draw them: own field template, Vietnamese words that say what to do, Vietnamese dates and figures.
+"""Forms as our pages draw them: own field template, words that say what to do, Vietnamese dates and figures.
 
-Fields return plain values (date, datetime, int); they read no clock and know no trade.
+Labels and hints are Vietnamese; the field template shows them in the language of the page.  Fields return plain values
+(date, datetime, int); they read no clock and know no trade.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from django.forms.renderers import DjangoTemplates
 
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats.pages import is_english
 from lienthong.toolkit.formats.text import Birth
+from lienthong.toolkit.ui.tongues import said, translated
 from lienthong.toolkit.vietnamese import clean_name
 
 T = TypeVar("T")
@@ -76,27 +80,44 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            _speak_vietnamese(name, field)
+            _speak(name, field)
+            offer_in_words(field)
 
 
 _CHOOSERS = (forms.ChoiceField, forms.ModelChoiceField)
 
 
-def _speak_vietnamese(name: str, field: forms.Field) -> None:
-    """Put our sentence where the field still has Django's own; a sentence given by the author stays."""
-    label = str(field.label or name.replace("_", " "))
-    subject = label[:1].lower() + label[1:] if label[1:2].islower() else label
-    verb = "Chọn" if isinstance(field, _CHOOSERS) else "Tải lên" if isinstance(field, forms.FileField) else "Nhập"
-    sentences = {
-        "required": f"{verb} {subject}.",
-        "invalid": f"{label} chưa đúng cách viết; xem gợi ý ở trên ô rồi nhập lại.",
-        "invalid_choice": f"Chọn {subject} trong danh sách; lựa chọn vừa gửi không có ở đó.",
-        "invalid_list": f"Chọn {subject} trong danh sách.",
-        "missing": f"Tải lên {subject}; chưa có tệp nào được gửi.",
-        "empty": f"Tệp của {subject} không có nội dung; chọn tệp khác.",
-    }
+_SENTENCES = {
+    "invalid": "%(label)s chưa đúng cách viết; xem gợi ý ở trên ô rồi nhập lại.",
+    "invalid_choice": "Chọn %(subject)s trong danh sách; lựa chọn vừa gửi không có ở đó.",
+    "invalid_list": "Chọn %(subject)s trong danh sách.",
+    "missing": "Tải lên %(subject)s; chưa có tệp nào được gửi.",
+    "empty": "Tệp của %(subject)s không có nội dung; chọn tệp khác.",
+}
+
+
+def _demand(field: forms.Field) -> str:
+    """Return what to say when nothing was given."""
     if isinstance(field, forms.BooleanField):
-        sentences["required"] = f"Đánh dấu ô «{label}» để tiếp tục."
+        return "Đánh dấu ô «%(label)s» để tiếp tục."
+    if isinstance(field, _CHOOSERS):
+        return "Chọn %(subject)s."
+    return "Tải lên %(subject)s." if isinstance(field, forms.FileField) else "Nhập %(subject)s."
+
+
+def offer_in_words(field: forms.Field) -> None:
+    """Offer the choices of a field in the language of the page; an <option> cannot hold a mark of another language."""
+    if is_english() and type(field) is forms.ChoiceField:
+        speak = said if isinstance(field.widget, forms.RadioSelect) else translated
+        field.choices = [(value, speak(words)) for value, words in field.widget.choices]
+
+
+def _speak(name: str, field: forms.Field) -> None:
+    """Put our sentence where the field still has Django's own; a sentence given by the author stays."""
+    label = translated(field.label or name.replace("_", " "))
+    subject = label[:1].lower() + label[1:] if label[1:2].islower() else label
+    sentences = {key: translated(words, label=label, subject=subject) for key, words in _SENTENCES.items()}
+    sentences["required"] = translated(_demand(field), label=label, subject=subject)
     own = _own_messages(field)
     field.error_messages.update(
         {key: words for key, words in sentences.items() if key in field.error_messages and key not in own}
@@ -125,7 +146,7 @@ _LIMITS = {
 def _speak_limit(validator: Any, label: str) -> None:
     sentence = _LIMITS.get(getattr(validator, "code", ""))
     if sentence and type(validator).__module__.startswith("django."):
-        validator.message = sentence.format(label=label.replace("%", "%%"))
+        validator.message = translated(sentence).format(label=label.replace("%", "%%"))
 
 
 class LineField(forms.CharField):
@@ -235,7 +256,10 @@ class MomentField(forms.Field):
 
 
 class AmountField(forms.Field):
-    """Whole đồng typed with or without dots: «118.000.000» or «118000000»; never a fraction."""
+    """Whole đồng typed with or without dots: «118.000.000» or «118000000»; never a fraction.
+
+    On an English page commas group as well: «118,000,000» stands there, and what was typed before the choice of language stays.
+    """
 
     default_error_messages = {"invalid": "Ghi số tiền bằng đồng, chỉ chữ số, ví dụ 118.000.000."}
     widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "w-20", "autocomplete": "off"})
@@ -247,13 +271,14 @@ class AmountField(forms.Field):
         if isinstance(value, int):
             return value
         words = re.sub(r"\s|đ$|đồng$", "", str(value).strip())
-        if not re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}(\.[0-9]{3}){1,4}", words):
+        grouped = re.fullmatch(r"[0-9]{1,3}(,[0-9]{3}){1,4}", words) if is_english() else None
+        if not grouped and not re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}(\.[0-9]{3}){1,4}", words):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return int(words.replace(".", ""))
+        return int(words.replace(".", "").replace(",", ""))
 
     def prepare_value(self, value: Any) -> Any:
         """Return the figure with dots, or what was typed."""
-        return formats.amount(value) if isinstance(value, int) else value
+        return pages.amount(value) if isinstance(value, int) else value
 
 
 class MeasureField(forms.Field):

@@ -16,14 +16,18 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlencode
 
 from django.contrib.staticfiles import finders
 from django.db import connections
 from django.http import HttpResponse
 from django.test import Client
 from django.utils.html import escape
+
+from lienthong.toolkit.ui.tongues import LANGUAGE_FIELD, VIETNAMESE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -188,3 +192,49 @@ def screenshot(page: Page, name: str) -> list[Path]:
     if before:
         page.set_viewport_size(before)
     return made
+
+
+def choose(client: Client, language: str, address: str = "/cong/", **kept: str) -> Any:
+    """Press «English» or «Tiếng Việt» in the header of a page; kept: what that page posts along."""
+    typed = urlencode({LANGUAGE_FIELD: language, **kept})
+    return client.post(address, typed, content_type="application/x-www-form-urlencoded")
+
+
+class _Reader(HTMLParser):
+    """Reads a page and keeps what is Vietnamese without being marked so."""
+
+    VOID: ClassVar = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+    SHOWN: ClassVar = {"aria-label", "title", "placeholder", "alt", "data-label"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tongues: list[tuple[str, str]] = []
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        facts = dict(attrs)
+        tongue = facts.get("lang") or (self.tongues[-1][1] if self.tongues else "")
+        self._read(*(facts[name] or "" for name in self.SHOWN.intersection(facts)), tongue=tongue)
+        if tag not in self.VOID:
+            self.tongues.append((tag, tongue))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.tongues and self.tongues.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self.tongues and self.tongues[-1][0] not in {"title", "script", "style", "textarea"}:
+            self._read(data, tongue=self.tongues[-1][1])
+
+    def _read(self, *texts: str, tongue: str) -> None:
+        self.found += [" ".join(text.split()) for text in texts if tongue != "vi" and VIETNAMESE.search(text)]
+
+
+def unmarked_vietnamese(html: str) -> list[str]:
+    """Return the texts of an English page that a reader would read as English although they are Vietnamese.
+
+    The title may name a dossier's procedure or office: a browser shows it, and no mark can stand in it.
+    """
+    reader = _Reader()
+    reader.feed(html)
+    return reader.found

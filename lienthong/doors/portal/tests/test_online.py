@@ -265,7 +265,7 @@ def test_files_are_taken_where_one_is_asked_for_and_not_without_end(client: Clie
 
     assert early["Location"] == f"{filing}noi-nop/", "the place says for whom they are held"
     assert (elsewhere.status_code, two.status_code) == (422, 422)
-    assert "tối đa 40 tệp" in words(two)
+    assert "tối đa 1 tệp" in words(two)
 
 
 def test_a_file_is_let_go_alone_and_with_its_filing(client: Client, sen: Any, world: given.World) -> None:

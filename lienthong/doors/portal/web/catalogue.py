@@ -17,6 +17,7 @@ from lienthong.doors.portal.web.frame import framed
 from lienthong.office.accounts.public import open_to_public
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
+from lienthong.toolkit.ui.tongues import translated
 
 SHOWN = 40
 
@@ -68,8 +69,8 @@ def _facts(code: str) -> dict[str, Any]:
         "version": version,
         "definition": definition,
         "level": sheet.LEVELS.get(version.level, version.level),
-        "audience": ", ".join(sheet.AUDIENCES[one].lower() for one in definition.audience),
-        "channels": ", ".join(procedures.CHANNEL_NAMES[one] for one in definition.channels) or "mọi cách",
+        "audience": ", ".join(translated(sheet.AUDIENCES[one]).lower() for one in definition.audience),
+        "channels": ", ".join(translated(procedures.CHANNEL_NAMES[one]) for one in definition.channels) or translated("mọi cách"),
         "limits": sheet.limits(definition),
         "prices": sheet.prices(definition),
         "handed_in": sheet.papers(definition, "submit"),

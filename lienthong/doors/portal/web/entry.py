@@ -18,7 +18,6 @@ from lienthong.office.accounts.public import open_to_public
 from lienthong.office.citizens import public as citizens
 from lienthong.toolkit import clock
 
-WHY = "công dân đăng nhập bằng phiên riêng, không phải phiên của cán bộ"
 View = Callable[..., HttpResponseBase]
 
 
@@ -41,7 +40,7 @@ def citizen_only(view: View) -> View:
         with citizens.seeing(citizen.uid):
             return view(request, citizen, *args, **kwargs)
 
-    return open_to_public(WHY)(never_cache(guarded))
+    return open_to_public("công dân đăng nhập bằng phiên riêng, không phải phiên của cán bộ")(never_cache(guarded))
 
 
 def remember(response: HttpResponse, token: str) -> None:

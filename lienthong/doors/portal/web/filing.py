@@ -25,6 +25,7 @@ from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui.tongues import said
 
 SETTLED = "chot-noi-nop"
 """Beside the pages in a draft: the place for which its unit was found."""
@@ -82,7 +83,7 @@ def _posted(request: HttpRequest, walk: Walk, here: Step) -> HttpResponse:
         try:
             _settle(walk, form.answers["place"], typed)
         except Refusal as no:
-            form.add_error(None, no.message)
+            form.add_error(None, said(no))
     if not form.is_valid():
         return _asked(request, walk, here, form, status=422)
     return redirect("portal:question", walk.draft.uid, _onward(request, _walk(walk.draft), here.key))

@@ -7,12 +7,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html_join
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.org import public as org
 from lienthong.toolkit.formats import text as formats
-from lienthong.toolkit.ui.forms import AmountField, BirthField, DayField, Form, LineField, NameField
+from lienthong.toolkit.formats.pages import is_english
+from lienthong.toolkit.ui.forms import AmountField, BirthField, DayField, Form, LineField, NameField, offer_in_words
+from lienthong.toolkit.ui.tongues import said, told
 from lienthong.toolkit.vietnamese import fold
 
 Kind = procedures.FieldKind
@@ -61,14 +64,15 @@ class PageForm(Form):
         for box in self.fields.values():
             box.widget.attrs.setdefault("autocomplete", "off")
             box.error_messages["required"] = "Chưa trả lời câu này."
+            offer_in_words(box)
 
     def _prefixes(self) -> list[str]:
         return [f"{number}-" for number in range(self.rows)] if self.page.repeat else [""]
 
     def _add(self, prefix: str, field: procedures.FormField) -> None:
         name, needed = prefix + field.key, field.required and not self._inside(field)
-        hint = " ".join(part for part in (self._condition(field), field.help, _example(field)) if part)
-        label = field.label + (f" {int(prefix[:-1]) + 1}" if prefix else "")
+        hint = sentences(self._condition(field), said(field.help), _example(field))
+        label = told("%(label)s %(number)s", label=field.label, number=int(prefix[:-1]) + 1) if prefix else said(field.label)
         boxes = _boxes(field, label, hint, needed)
         for part, box in boxes.items():
             self.fields[name + part] = box
@@ -82,8 +86,11 @@ class PageForm(Form):
         if field.when is None or not self._inside(field):
             return ""
         source = next(one for one in self.page.fields if f"{self.page.key}.{one.key}" == field.when.answer)
-        words = " hoặc ".join(f"«{option.label}»" for option in source.options if option.value in field.when.one_of)
-        return f"Chỉ điền khi chọn {words}."
+        options = [option.label for option in source.options if option.value in field.when.one_of]
+        words = options[0]
+        for option in options[1:]:
+            words = told("%(one)s» hoặc «%(other)s", one=words, other=option)
+        return told("Chỉ điền khi chọn «%(options)s».", options=words)
 
     def _offer_places(self, name: str) -> None:
         """Offer the places that a typed commune may mean, when it may mean several."""
@@ -141,12 +148,17 @@ class PageForm(Form):
     def _demand(self, name: str, field: procedures.FormField) -> None:
         target = {Kind.PERSON: f"{name}-name", Kind.ADDRESS: f"{name}-commune"}.get(field.kind, name)
         if not any(key.startswith(name) for key in self.errors):
-            self.add_error(target, f"Trả lời «{field.label}».")
+            self.add_error(target, told("Trả lời «%(label)s».", label=field.label))
 
 
 def _rows(page: procedures.FormPage, typed: Mapping[str, str]) -> int:
     rows = str(typed.get("rows", "1"))
     return min(max(int(rows), 1), page.repeat) if page.repeat and rows.isascii() and rows.isdigit() else 1
+
+
+def sentences(*parts: str) -> str:
+    """Return what stands under a label: the parts that say something, what is marked stays marked."""
+    return format_html_join(" ", "{}", ((part,) for part in parts if part)) if is_english() else " ".join(filter(None, parts))
 
 
 def _plain(value: Any) -> str:
@@ -156,44 +168,52 @@ def _plain(value: Any) -> str:
 
 
 def _example(field: procedures.FormField) -> str:
-    return f"Ví dụ: {field.example}." if field.example else ""
+    return told("Ví dụ: %(example)s.", example=field.example) if field.example else ""
 
 
 def _boxes(field: procedures.FormField, label: str, hint: str, needed: bool) -> dict[str, forms.Field]:
-    told: dict[str, Any] = {"label": label, "help_text": hint, "required": needed}
+    facts: dict[str, Any] = {"label": label, "help_text": hint, "required": needed}
     match field.kind:
         case Kind.CHOICE:
             options = [(option.value, option.label) for option in field.options]
-            return {"": forms.ChoiceField(choices=options, widget=forms.RadioSelect, **told)}
+            return {"": forms.ChoiceField(choices=options, widget=forms.RadioSelect, **facts)}
         case Kind.NUMBER:
-            box = AmountField(**told)
+            box = AmountField(**facts)
             box.validators += [forms.IntegerField(min_value=field.low or 0, max_value=field.high).validators][0]
             return {"": box}
         case Kind.DATE:
-            return {"": DayField(**told)}
+            return {"": DayField(**facts)}
         case Kind.PARAGRAPH:
             area = forms.Textarea(attrs={"rows": 4})
-            return {"": forms.CharField(max_length=field.high or 1000, widget=area, **told)}
+            return {"": forms.CharField(max_length=field.high or 1000, widget=area, **facts)}
         case Kind.PERSON:
             return _person(label, hint, needed)
         case Kind.ADDRESS:
-            line = LineField(label=f"{label}: số nhà, thôn, bản", max_length=200, required=False, help_text=hint)
+            line = LineField(
+                label=told("%(label)s: số nhà, thôn, bản", label=label), max_length=200, required=False, help_text=hint
+            )
             commune = LineField(
-                label=f"{label}: xã, phường",
+                label=told("%(label)s: xã, phường", label=label),
                 max_length=100,
                 required=needed,
                 help_text="Gõ có dấu hay không dấu, ví dụ Hoành Mô.",
             )
             return {"-line": line, "-commune": commune}
         case _:
-            return {"": LineField(max_length=field.high or 1000, **told)}
+            return {"": LineField(max_length=field.high or 1000, **facts)}
 
 
 def _person(label: str, hint: str, needed: bool) -> dict[str, forms.Field]:
     return {
-        "-name": NameField(label=f"{label}: họ, chữ đệm, tên", max_length=200, required=needed, help_text=hint),
-        "-born": BirthField(label=f"{label}: ngày sinh hoặc năm sinh", required=False, help_text="Ví dụ: 12/03/1990, hoặc 1990."),
-        "-id_type": forms.ChoiceField(label=f"{label}: loại giấy tờ tùy thân", choices=IDS, required=False),
-        "-id_number": LineField(label=f"{label}: số giấy tờ", max_length=20, required=False),
-        "-phone": LineField(label=f"{label}: điện thoại", max_length=20, required=False),
+        "-name": NameField(
+            label=told("%(label)s: họ, chữ đệm, tên", label=label), max_length=200, required=needed, help_text=hint
+        ),
+        "-born": BirthField(
+            label=told("%(label)s: ngày sinh hoặc năm sinh", label=label),
+            required=False,
+            help_text="Ví dụ: 12/03/1990, hoặc 1990.",
+        ),
+        "-id_type": forms.ChoiceField(label=told("%(label)s: loại giấy tờ tùy thân", label=label), choices=IDS, required=False),
+        "-id_number": LineField(label=told("%(label)s: số giấy tờ", label=label), max_length=20, required=False),
+        "-phone": LineField(label=told("%(label)s: điện thoại", label=label), max_length=20, required=False),
     }

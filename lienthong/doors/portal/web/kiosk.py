@@ -23,6 +23,7 @@ from lienthong.office.org import public as org
 from lienthong.toolkit import clock, paper
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.ui.tongues import said, translated
 
 CHOOSING = "chon"
 """Value of `uu-tien` that asks for the ground of priority."""
@@ -54,6 +55,7 @@ def _choices(request: HttpRequest, unit: org.UnitRow, priority: str, *, told: st
         "booking": any(row.bookable for row in groups),
         "home": reverse("portal:kiosk", args=[unit.code]),
         "told": told,
+        "language_url": reverse("portal:kiosk", args=[unit.code]),
         "spoken": guidance.heard("page", "kiosk", unit_id=unit.id),
         "qr": mark_safe(paper.qr_svg(lookup)),  # noqa: S308 - drawn by us from an address
     }
@@ -74,7 +76,7 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     try:
         got = services.take_ticket(unit_id=unit.id, group_uid=group, at=clock.now(), key=key, priority=priority, source=source)
     except (queue.GroupUnknown, queue.PriorityUnknown, TicketsTooOften) as no:
-        return _choices(request, unit, priority, told=no.message, status=no.status)
+        return _choices(request, unit, priority, told=said(no), status=no.status)
     return redirect(f"{reverse('portal:ticket', args=[unit.code, got.ticket_uid])}?quay=1")
 
 
@@ -114,10 +116,11 @@ def _ticket(request: HttpRequest, code: str, uid: UUID, form: TicketNameForm, *,
     facts = {
         "unit": unit,
         "row": row,
-        "say": f"Số của ông bà là {queue.spoken(row.label)}",
+        "say": translated("Số của ông bà là %(number)s", number=queue.spoken(row.label)),
         "at_kiosk": bool(request.GET.get("quay")),
         "home": reverse("portal:kiosk", args=[unit.code]),
         "form": form,
+        "language_url": f"{reverse('portal:ticket', args=[unit.code, uid])}{'?quay=1' if request.GET.get('quay') else ''}",
         "over": row.day != org.local_day(clock.now()),
         "qr": mark_safe(paper.qr_svg(_own_address(request, unit, uid))),  # noqa: S308 - drawn by us from an address
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -19,6 +20,7 @@ from lienthong.doors.portal.web.forms import CodeForm, KeyForm
 from lienthong.doors.portal.web.frame import framed
 from lienthong.office.accounts.public import open_to_public
 from lienthong.toolkit import clock
+from lienthong.toolkit.ui.tongues import said
 
 NO_MATCH = (
     "Mã hồ sơ và khóa tra cứu vừa nhập không khớp với hồ sơ nào. So lại cả hai dòng với giấy tiếp nhận rồi nhập lại; "
@@ -53,7 +55,7 @@ def _answer(request: HttpRequest, given: Any) -> HttpResponse:
     try:
         found = services.look_up(code=form.cleaned_data["ma"], key=form.cleaned_data["khoa"], source=source)
     except LookedUpTooOften as haste:
-        form.add_error(None, haste.message)
+        form.add_error(None, said(haste))
         return _ask(request, form, 2, status=haste.status)
     if found is None:
         form.add_error(None, NO_MATCH)
@@ -66,6 +68,8 @@ def _answer(request: HttpRequest, given: Any) -> HttpResponse:
         "answer": told,
         "pay": paying.offered(found.code, key, at) if told.owed else None,
         "ticket": rating.pass_for(found),
+        # the key never stands in the page of the answer: another language asks for it again
+        "language_url": f"{reverse('portal:lookup')}?{urlencode({'ma': found.code})}" if request.method == "POST" else "",
     }
     return render(request, "portal/standing.html", framed(facts))
 
@@ -82,4 +86,5 @@ def _code(request: HttpRequest, given: Any) -> HttpResponse:
 
 def _ask(request: HttpRequest, form: CodeForm, step: int, *, status: int = 200) -> HttpResponse:
     facts = {"form": form, "step": step, "address": reverse("portal:lookup"), "again": step == 2 and form.is_bound}
+    facts["language_kept"] = {name: request.POST[name] for name in ("ma", "khoa") if name in request.POST}
     return render(request, "portal/lookup.html", framed(facts), status=status)

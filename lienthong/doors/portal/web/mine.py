@@ -21,8 +21,9 @@ from lienthong.office.citizens import public as citizens
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.ui.tongues import said, told
 
 
 @require_safe
@@ -60,9 +61,9 @@ def filed(request: HttpRequest, citizen: citizens.CitizenRow, uid: UUID) -> Http
     assert found is not None  # noqa: S101 - it was found by this code and key a statement ago
     again = deadlines.public_apology(row.code, row.lookup_key) if standing.may_be_late(found, at) else None
     answer = standing.answer(found, at, again)
-    told, why = _words(row, at) or (answer.todo, answer.why)
+    first, why = _words(row, at) or (answer.todo, answer.why)
     pay = paying.offered(row.code, row.lookup_key, at) if answer.owed else None
-    facts = {"row": row, "told": told, "why": why, "owed": answer.owed, "pay": pay, "ticket": rating.pass_for(found)}
+    facts = {"row": row, "told": first, "why": why, "owed": answer.owed, "pay": pay, "ticket": rating.pass_for(found)}
     return render(request, "portal/online/receipt.html", framed(facts))
 
 
@@ -70,15 +71,18 @@ def _words(row: dossiers.FiledRow, at: datetime) -> tuple[str, str] | None:
     """Return what is told first and after it where somebody filed from home; None where the look-up's words fit."""
     match row.status:
         case Status.REGISTERED:
-            told = f"Đã gửi hồ sơ tới {row.unit_name}. Cán bộ xem rồi tiếp nhận hoặc báo lý do chưa nhận; ông/bà chưa phải đến."
-            return told, _answered_by(row, at)
+            sent = "Đã gửi hồ sơ tới %(unit)s. Cán bộ xem rồi tiếp nhận hoặc báo lý do chưa nhận; ông/bà chưa phải đến."
+            return told(sent, unit=row.unit_name), _answered_by(row, at)
         case Status.SUPPLEMENT_REQUESTED if row.sent_at:
-            return f"Đã gửi giấy tờ bổ sung lúc {formats.moment(row.sent_at)}; cán bộ đang xem.", ""
+            return told("Đã gửi giấy tờ bổ sung lúc %(moment)s; cán bộ đang xem.", moment=pages.moment(row.sent_at)), ""
         case Status.SUPPLEMENT_REQUESTED:
-            by = f", chậm nhất {formats.day_with_weekday(row.reply_by)}" if row.reply_by else ""
-            return f"Mời ông/bà gửi thêm giấy tờ{by}.", f"{row.asked_why.rstrip('. ')}. Hạn trả dừng lại cho đến khi nhận đủ."
+            ask = said("Mời ông/bà gửi thêm giấy tờ.")
+            if row.reply_by:
+                ask = told("Mời ông/bà gửi thêm giấy tờ, chậm nhất %(day)s.", day=pages.day_with_weekday(row.reply_by))
+            return ask, told("%(why)s. Hạn trả dừng lại cho đến khi nhận đủ.", why=row.asked_why.rstrip(". "))
         case Status.REFUSED:
-            return "Hồ sơ không được tiếp nhận.", f"Lý do: {row.ended_why.rstrip('. ')}. Sửa xong, ông/bà nộp hồ sơ mới."
+            why = told("Lý do: %(why)s. Sửa xong, ông/bà nộp hồ sơ mới.", why=row.ended_why.rstrip(". "))
+            return said("Hồ sơ không được tiếp nhận."), why
     return None
 
 
@@ -92,8 +96,9 @@ def _answered_by(row: dossiers.FiledRow, at: datetime) -> str:
     if by is None:
         return ""
     if by < at:
-        return f"Cán bộ phải trả lời trước {formats.moment(by)} mà chưa trả lời; ông/bà gọi hỏi {row.unit_name}."
-    return f"Cán bộ trả lời chậm nhất {formats.moment(by)}."
+        late = "Cán bộ phải trả lời trước %(moment)s mà chưa trả lời; ông/bà gọi hỏi %(unit)s."
+        return told(late, moment=pages.moment(by), unit=row.unit_name)
+    return told("Cán bộ trả lời chậm nhất %(moment)s.", moment=pages.moment(by))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

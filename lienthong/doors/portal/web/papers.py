@@ -24,11 +24,14 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.ui.tongues import said, told
 
 TYPES = "image/*,.pdf,application/pdf"
 MOST_FILES = 40
 """Files of one filing: a paper of forty pages, each photographed."""
-TOO_MANY = f"Mỗi hồ sơ nhận tối đa {MOST_FILES} tệp; gộp các trang vào một tệp PDF rồi gửi lại."
+TOO_MANY = "Mỗi hồ sơ nhận tối đa %(most)s tệp; gộp các trang vào một tệp PDF rồi gửi lại."
+TYPED_IN = " (khai trực tuyến)"
+"""Stands behind the name of the form in the dossier, which is Vietnamese."""
 SPARE = timedelta(days=1)
 """Files outlive the draft that they belong to, never the other way round."""
 
@@ -70,14 +73,14 @@ def take(
             if slot not in slots:
                 raise FieldUnknown(field=slot[:60])
             if len(uploads) > left:
-                faults[slot].append(TOO_MANY)
+                faults[slot].append(told(TOO_MANY, most=MOST_FILES))
                 continue
             left -= len(uploads)
             for upload in uploads:
                 try:
                     files.hold(upload, name=upload.name or "", actor=actor, held_for=form, slot=slot, until=until)
                 except files.FileRefused as no:
-                    faults[slot].append(no.message)
+                    faults[slot].append(said(no))
     return dict(faults)
 
 
@@ -126,7 +129,7 @@ def _is_form(walk: Walk, paper: procedures.Paper) -> bool:
 def handed_in(citizen: citizens.CitizenRow, walk: Walk) -> list[dossiers.Paper]:
     """Return the papers that have files or are the form itself, as a dossier takes them."""
     filled = [
-        dossiers.Paper(one.key, f"{one.name} (khai trực tuyến)", copies=1)
+        dossiers.Paper(one.key, one.name + TYPED_IN, copies=1)
         for one in walk.version.definition.papers_for(walk.case)
         if one.action == "submit" and _is_form(walk, one)
     ]

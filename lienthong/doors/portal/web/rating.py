@@ -19,6 +19,7 @@ from lienthong.office.accounts.public import open_to_public
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui.forms import Form, LineField
+from lienthong.toolkit.ui.tongues import LANGUAGE_FIELD, said
 
 SALT = "portal.rating"
 GOOD_FOR = 3600
@@ -60,7 +61,7 @@ def rate(request: HttpRequest) -> HttpResponse:
     except signing.BadSignature:
         return _answer(request, {"expired": True, "code": "", "given": None, "form": None}, status=410)
     form, status, refused = RatingForm(), 200, ""
-    if request.method == "POST":
+    if request.method == "POST" and LANGUAGE_FIELD not in request.POST:
         form = RatingForm(request.POST)
         status, refused = _rate(code, form)
     facts = {"expired": False, "code": code, "given": ratings.given(code), "form": form, "ticket": ticket, "refused": refused}
@@ -71,18 +72,21 @@ def _rate(code: str, form: RatingForm) -> tuple[int, str]:
     """Give the rating when the form is whole; return the status of the answer and why not."""
     if not form.is_valid():
         return 422, ""
-    said = form.cleaned_data
-    reasons = [one for one in (said["time"], said["style"]) if one]
+    given = form.cleaned_data
+    reasons = [one for one in (given["time"], given["style"]) if one]
     try:
-        ratings.rate(code=code, face=said["muc"], reasons=reasons, comment=said["gop_y"], at=clock.now())
+        ratings.rate(code=code, face=given["muc"], reasons=reasons, comment=given["gop_y"], at=clock.now())
     except Refusal as no:
-        form.add_error(None, no.message)
-        return no.status, no.message
+        form.add_error(None, said(no))
+        return no.status, said(no)
     return 200, ""
 
 
 def _answer(request: HttpRequest, facts: dict[str, Any], *, status: int) -> HttpResponse:
-    answer = render(request, "portal/rating.html", framed({"ticket": "", "refused": "", **facts}), status=status)
+    kept = {"phieu": facts["ticket"]} if request.method == "POST" and facts.get("ticket") else {}
+    answer = render(
+        request, "portal/rating.html", framed({"ticket": "", "refused": "", "language_kept": kept, **facts}), status=status
+    )
     answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex"
     return answer

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.utils.html import format_html_join
 
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.procedures.public import Case, Definition, LimitRow, LimitSpec, Paper
+from lienthong.toolkit.formats import pages
+from lienthong.toolkit.ui.tongues import said, told, translated
 
 LEVELS = {"commune": "Cấp xã", "district": "Cấp huyện", "province": "Cấp tỉnh"}
 AUDIENCES = {"citizen": "Công dân", "business": "Doanh nghiệp", "organisation": "Tổ chức", "state": "Cơ quan nhà nước"}
@@ -64,29 +69,51 @@ def limits(definition: Definition) -> list[Limit]:
 
 
 def _limit(case: Case, row: LimitRow) -> Limit:
-    extra = [f"thêm {value} {procedures.UNIT_NAMES[row.legal.unit]} ở {AREAS[area]}" for area, value in row.area_extra.items()]
-    note = [case.condition, *extra, "có kết quả ngay khi nộp" if case.immediate else ""]
-    channels = ", ".join(procedures.CHANNEL_NAMES[channel] for channel in row.channels) or "mọi cách nộp"
-    return Limit(
-        case.name, channels, _words(row.legal), _words(row.committed), "; ".join(part for part in note if part), row.mark != SURE
-    )
+    extra = [
+        told("thêm %(limit)s ở %(area)s", limit=_span(value, row.legal.unit), area=AREAS[area])
+        for area, value in row.area_extra.items()
+    ]
+    note = [said(case.condition), *extra, said("có kết quả ngay khi nộp") if case.immediate else ""]
+    channels = ", ".join(translated(procedures.CHANNEL_NAMES[one]) for one in row.channels) or translated("mọi cách nộp")
+    return Limit(case.name, channels, _words(row.legal), _words(row.committed), _joined("; ", note), row.mark != SURE)
 
 
 def _words(limit: LimitSpec) -> str:
-    cutoff = f"; nhận sau {limit.cutoff} thì tính từ ngày làm việc sau" if limit.cutoff else ""
-    return f"{procedures.limit_words(limit)}, {STARTS[limit.start]}{cutoff}"
+    cutoff = told("nhận sau %(time)s thì tính từ ngày làm việc sau", time=limit.cutoff) if limit.cutoff else ""
+    return _joined("; ", [f"{_span(limit.value, limit.unit)}, {translated(STARTS[limit.start])}", cutoff])
+
+
+def _span(value: int, unit: procedures.Unit) -> str:
+    """Return «7 ngày làm việc»; an English unit is one or many."""
+    name = translated(procedures.UNIT_NAMES[unit])
+    return f"{value} {name[:-1] if pages.is_english() and value == 1 else name}"
+
+
+def _joined(sign: str, parts: Iterable[str]) -> str:
+    """Return the parts that say something with a sign between them; what is marked stays marked."""
+    told_parts = [part for part in parts if part]
+    return format_html_join(sign, "{}", ((part,) for part in told_parts)) if pages.is_english() else sign.join(told_parts)
 
 
 def prices(definition: Definition) -> list[Price]:
     """Return the fees in words."""
     return [
         Price(
-            f"{KINDS.get(fee.kind, 'Phí')}: {fee.name}", procedures.fee_words(fee, definition.channels),
-            "; ".join(part for part in (_cases(fee.cases, definition), MOMENTS.get(fee.moment, "")) if part),
+            told("%(kind)s: %(name)s", kind=KINDS.get(fee.kind, "Phí"), name=fee.name), _cost(fee, definition),
+            _joined("; ", (_cases(fee.cases, definition), said(MOMENTS.get(fee.moment, "")))),
             procedures.ground_words(fee), _doubtful(fee),
         )
         for fee in definition.fees
     ]  # fmt: skip
+
+
+def _cost(fee: procedures.Fee, definition: Definition) -> str:
+    """Return what a fee costs; on an English page a plain price is English, steps and texts stay as the law writes them."""
+    if fee.tiers or fee.by_channel or fee.cap or fee.text or fee.per:
+        return str(said(procedures.fee_words(fee, definition.channels)))
+    if fee.amount is None:
+        return translated("Theo quy định của HĐND tỉnh")
+    return translated("%(amount)s đồng", amount=pages.amount(fee.amount)) if fee.amount else translated("Không thu")
 
 
 def _doubtful(fee: procedures.Fee) -> bool:
@@ -100,10 +127,13 @@ def papers(definition: Definition, action: str) -> list[PaperLine]:
 
 
 def _paper(paper: Paper, definition: Definition) -> PaperLine:
-    counts = [f"{paper.originals} bản chính" if paper.originals else "", f"{paper.copies} bản sao" if paper.copies else ""]
-    condition = [_cases(paper.cases, definition), paper.condition]
+    counts = [
+        translated("%(count)s bản chính", count=paper.originals) if paper.originals else "",
+        translated("%(count)s bản sao", count=paper.copies) if paper.copies else "",
+    ]
+    condition = [_cases(paper.cases, definition), said(paper.condition)]
     return PaperLine(
-        paper.name, ", ".join(part for part in counts if part), ". ".join(part for part in condition if part), paper.form,
+        paper.name, ", ".join(part for part in counts if part), _joined(". ", condition), paper.form,
         paper.required,
     )  # fmt: skip
 
@@ -112,7 +142,10 @@ def _cases(keys: tuple[str, ...], definition: Definition) -> str:
     """Return «trường hợp …» when something holds for some cases only."""
     if not keys or len(keys) == len(definition.cases):
         return ""
-    return "trường hợp " + ", ".join(definition.case(key).name[:1].lower() + definition.case(key).name[1:] for key in keys)
+    return told(
+        "trường hợp %(cases)s",
+        cases=", ".join(definition.case(key).name[:1].lower() + definition.case(key).name[1:] for key in keys),
+    )
 
 
 def steps(definition: Definition) -> list[tuple[str, str]]:

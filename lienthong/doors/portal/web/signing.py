@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import rotate_token
+from django.middleware.csrf import get_token, rotate_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -22,6 +22,7 @@ from lienthong.office.citizens import public as citizens
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui.forms import Form
+from lienthong.toolkit.ui.tongues import LANGUAGE_FIELD, said
 
 SALT, LIFE = "lienthong.portal.code", 24 * 3600
 KINDS: dict[str, tuple[type[Form], str, str]] = {
@@ -44,7 +45,7 @@ def begin(request: HttpRequest, kind: str) -> HttpResponse:
             return _code_page(request, _begun(request, kind, form), request.POST.get("tiep", ""))
         except Refusal as no:
             field = str(no.facts.get("field", "")) or None
-            form.add_error(field if field in form.fields else None, no.message)
+            form.add_error(field if field in form.fields else None, said(no))
             status = no.status
     elif form.is_bound:
         status = 422
@@ -72,6 +73,10 @@ def _code_page(
     ticket = signing.dumps([str(sent.uid), str(sent.citizen_uid), sent.email], salt=SALT)
     folder = str(settings.EMAIL_FILE_PATH) if settings.DEMO else ""
     facts = {"form": form or CodeForm(), "ticket": ticket, "to": sent.shown_to, "onward": asked[:500], "folder": folder}
+    facts |= {
+        "language_url": reverse("portal:code"),
+        "language_kept": {"phieu": ticket, "tiep": asked[:500], "csrfmiddlewaretoken": get_token(request)},
+    }
     return render(request, "portal/online/code.html", framed(facts), status=status)
 
 
@@ -86,9 +91,9 @@ def code(request: HttpRequest) -> HttpResponse:
         return redirect("portal:sign_in")
     sent = citizens.Sent(UUID(known[0]), UUID(known[1]), known[2])
     asked, again = request.POST.get("tiep", ""), "lai" in request.POST
-    form = CodeForm(None if again else request.POST)
+    form = CodeForm(None if again or LANGUAGE_FIELD in request.POST else request.POST)
     if not again and not form.is_valid():
-        return _code_page(request, sent, asked, form, status=422)
+        return _code_page(request, sent, asked, form, status=422 if form.is_bound else 200)
     try:
         services.slow_down(login=str(sent.citizen_uid), source=str(request.META.get("REMOTE_ADDR", "")))
         if again:
@@ -100,7 +105,7 @@ def code(request: HttpRequest) -> HttpResponse:
     except Refusal as no:
         form = CodeForm({"code": ""} if again else request.POST)
         form.errors.clear()
-        form.add_error(None, no.message)
+        form.add_error(None, said(no))
         return _code_page(request, sent, asked, form, status=no.status)
     answer = redirect(entry.onward(request, asked))
     rotate_token(request)

@@ -8,15 +8,18 @@ from datetime import datetime, timedelta
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers.public import PublicStanding, Status
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui.tongues import said, told
 
-DESK = "bộ phận tiếp nhận và trả kết quả"
+DESK = "bộ phận tiếp nhận và trả kết quả %(unit)s"
 WAITING = {
     "public_posting": "Hồ sơ đang được niêm yết công khai theo quy định",
     "other_agency": "Hồ sơ đang chờ ý kiến của cơ quan khác",
     "change_of_mind": "Hồ sơ đang trong thời gian để các bên suy nghĩ lại",
     "citizen": "Hồ sơ đang chờ ông/bà",
 }
+CARRY = ("Giấy tiếp nhận hồ sơ", "Giấy tờ tùy thân")
 NEAR = timedelta(days=12)
 """A letter is drafted when at most a working day is left; the longest rest of the year, Tết, lies within so many days."""
 LOOKS = {
@@ -32,6 +35,7 @@ LOOKS = {
 class Answer:
     """What the page says first.
 
+    The sentences are in the language of the page, ready for its text.
     todo   the sentence on top: what the citizen does next, and when.
     why    one more sentence, may be empty.
     bring  what to bring; empty: nothing.
@@ -77,71 +81,75 @@ def look_of(standing: PublicStanding, at: datetime) -> str:
 
 
 def _words(standing: PublicStanding, at: datetime) -> tuple[str, str, tuple[str, ...]]:
-    place = f"{DESK} {standing.unit_name}"
+    place = told(DESK, unit=standing.unit_name)
     match standing.status:
         case Status.SUPPLEMENT_REQUESTED:
             return _supplement(standing, place)
         case Status.PAYMENT_REQUIRED:
             why = "Hạn trả được tính tiếp từ khi ông/bà nộp xong; nộp rồi thì mang biên lai đến để ghi nhận."
-            return f"Mời ông/bà nộp nghĩa vụ tài chính của hồ sơ, rồi báo cho {place}.", why, ("Thông báo nộp tiền",)
+            todo = told("Mời ông/bà nộp nghĩa vụ tài chính của hồ sơ, rồi báo cho %(place)s.", place=place)
+            return todo, said(why), ("Thông báo nộp tiền",)
         case Status.COMPLETED:
-            why = f"Hồ sơ xong lúc {_moment(standing.finished_at)}."
-            return f"Kết quả đã có. Mời ông/bà đến nhận tại {place}.", why, ("Giấy tiếp nhận hồ sơ", "Giấy tờ tùy thân")
+            why = told("Hồ sơ xong lúc %(moment)s.", moment=_moment(standing.finished_at))
+            return told("Kết quả đã có. Mời ông/bà đến nhận tại %(place)s.", place=place), why, CARRY
         case Status.RETURNED:
-            return f"Kết quả đã được trả lúc {_moment(standing.returned_at)}.", "Ông/bà không phải làm gì thêm.", ()
+            todo = told("Kết quả đã được trả lúc %(moment)s.", moment=_moment(standing.returned_at))
+            return todo, said("Ông/bà không phải làm gì thêm."), ()
         case Status.REFUSED:
-            return f"Hồ sơ không được tiếp nhận. Mời ông/bà hỏi lý do tại {place}.", "Lý do ghi trên phiếu từ chối.", ()
+            todo = told("Hồ sơ không được tiếp nhận. Mời ông/bà hỏi lý do tại %(place)s.", place=place)
+            return todo, said("Lý do ghi trên phiếu từ chối."), ()
         case Status.WITHDRAWN:
-            return "Hồ sơ đã được trả lại theo yêu cầu của ông/bà.", f"Cần nộp lại thì đến {place}.", ()
+            why = told("Cần nộp lại thì đến %(place)s.", place=place)
+            return said("Hồ sơ đã được trả lại theo yêu cầu của ông/bà."), why, ()
         case Status.STOPPED:
             why = "Hạn trả dừng lại và tính tiếp khi hồ sơ được giải quyết tiếp."
             waiting = WAITING.get(standing.pause_cause, "Hồ sơ đang tạm dừng theo quy định")
-            return f"{waiting}; ông/bà chưa phải làm gì.", why, ()
+            return told("%(waiting)s; ông/bà chưa phải làm gì.", waiting=said(waiting)), said(why), ()
         case Status.REGISTERED:
-            return "Hồ sơ đã gửi, đang chờ cán bộ tiếp nhận; ông/bà chưa phải làm gì.", "", ()
+            return said("Hồ sơ đã gửi, đang chờ cán bộ tiếp nhận; ông/bà chưa phải làm gì."), "", ()
     return _running(standing, at, place)
 
 
 def _supplement(standing: PublicStanding, place: str) -> tuple[str, str, tuple[str, ...]]:
-    by = f" chậm nhất {_weekday(standing.reply_by)}" if standing.reply_by else " sớm"
+    todo = told("Mời ông/bà mang giấy tờ còn thiếu đến %(place)s sớm.", place=place)
+    if standing.reply_by:
+        by = _weekday(standing.reply_by)
+        todo = told("Mời ông/bà mang giấy tờ còn thiếu đến %(place)s chậm nhất %(day)s.", place=place, day=by)
     why = "Hạn trả dừng lại cho đến khi nhận đủ; mỗi hồ sơ chỉ bị yêu cầu bổ sung một lần."
-    return f"Mời ông/bà mang giấy tờ còn thiếu đến {place}{by}.", why, standing.papers_asked
+    return todo, said(why), standing.papers_asked
 
 
 def _running(standing: PublicStanding, at: datetime, place: str) -> tuple[str, str, tuple[str, ...]]:
     due = standing.due_at
     if due is None:
-        return "Hồ sơ đang được giải quyết; ông/bà chưa phải làm gì.", f"Chưa có ngày hẹn; hỏi thêm tại {place}.", ()
+        why = told("Chưa có ngày hẹn; hỏi thêm tại %(place)s.", place=place)
+        return said("Hồ sơ đang được giải quyết; ông/bà chưa phải làm gì."), why, ()
     if due < at:
-        why = "Cơ quan xin lỗi ông/bà về việc chậm này."
-        return f"Hồ sơ đã quá ngày hẹn, kết quả chưa có. Ông/bà chưa cần đến; hỏi tin tại {place}.", why, ()
-    day = "hôm nay" if due.astimezone(VIETNAM).date() == at.astimezone(VIETNAM).date() else formats.day_with_weekday(due)
-    todo = f"Mời ông/bà đến nhận kết quả lúc {formats.time_of_day(due)} {day} tại {place}."
-    return (
-        todo,
-        "Hồ sơ đang được giải quyết; trước ngày hẹn ông/bà không phải làm gì.",
-        ("Giấy tiếp nhận hồ sơ", "Giấy tờ tùy thân"),
-    )
+        todo = told("Hồ sơ đã quá ngày hẹn, kết quả chưa có. Ông/bà chưa cần đến; hỏi tin tại %(place)s.", place=place)
+        return todo, said("Cơ quan xin lỗi ông/bà về việc chậm này."), ()
+    if due.astimezone(VIETNAM).date() == at.astimezone(VIETNAM).date():
+        hour = formats.time_of_day(due)
+        todo = told("Mời ông/bà đến nhận kết quả lúc %(time)s hôm nay tại %(place)s.", time=hour, place=place)
+    else:
+        moment = pages.moment_with_weekday(due)
+        todo = told("Mời ông/bà đến nhận kết quả lúc %(moment)s tại %(place)s.", moment=moment, place=place)
+    return todo, said("Hồ sơ đang được giải quyết; trước ngày hẹn ông/bà không phải làm gì."), CARRY
 
 
 def _again(standing: PublicStanding, at: datetime, again: datetime) -> tuple[str, str, tuple[str, ...]]:
     """Return what to tell whom a letter told of another date."""
-    place = f"{DESK} {standing.unit_name}"
+    place = told(DESK, unit=standing.unit_name)
     if again < at:
-        return (
-            f"Hồ sơ đã quá cả ngày hẹn lại, kết quả chưa có. Ông/bà chưa cần đến; hỏi tin tại {place}.",
-            "Cơ quan xin lỗi ông/bà về việc chậm này.", (),
-        )  # fmt: skip
-    return (
-        f"Kết quả chậm so với giấy tiếp nhận. Mời ông/bà đến nhận lúc {_moment(again)} tại {place}.",
-        "Cơ quan xin lỗi ông/bà; lý do ghi trong thư xin lỗi và hẹn lại ngày trả kết quả.",
-        ("Giấy tiếp nhận hồ sơ", "Giấy tờ tùy thân"),
-    )
+        todo = told("Hồ sơ đã quá cả ngày hẹn lại, kết quả chưa có. Ông/bà chưa cần đến; hỏi tin tại %(place)s.", place=place)
+        return todo, said("Cơ quan xin lỗi ông/bà về việc chậm này."), ()
+    late = "Kết quả chậm so với giấy tiếp nhận. Mời ông/bà đến nhận lúc %(moment)s tại %(place)s."
+    why = "Cơ quan xin lỗi ông/bà; lý do ghi trong thư xin lỗi và hẹn lại ngày trả kết quả."
+    return told(late, moment=_moment(again), place=place), said(why), CARRY
 
 
 def _weekday(day: str) -> str:
-    return formats.day_with_weekday(formats.parse_day(day))
+    return pages.day_with_weekday(formats.parse_day(day))
 
 
 def _moment(at: datetime | None) -> str:
-    return f"{formats.time_of_day(at)} {formats.day_with_weekday(at)}" if at else "vừa qua"
+    return pages.moment_with_weekday(at) if at else said("vừa qua")

@@ -13,6 +13,7 @@ from lienthong.doors.portal.web.frame import framed
 from lienthong.office.accounts.public import open_to_public
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui.tongues import said
 
 
 @csrf_exempt  # the signed link is the right to do it, and mail programs post it without a form of ours (RFC 8058)
@@ -28,7 +29,7 @@ def stop_notices(request: HttpRequest, token: str) -> HttpResponse:
         elif request.method == "POST":
             notices.stop(token=token, at=clock.real_now())
     except Refusal as no:
-        refused, status = no.message, no.status
+        refused, status = said(no), no.status
     link = notices.stop_link(token)
     answer = render(request, "portal/stop_notices.html", framed({"link": link, "refused": refused}), status=status)
     answer["Referrer-Policy"] = "no-referrer"

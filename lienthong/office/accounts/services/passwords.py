@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.password_validation import CommonPasswordValidator, UserAttributeSimilarityValidator
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from lienthong.office.accounts.rules import MIN_PASSWORD, is_common_here, is_monotonous, says_the_name
 
@@ -24,7 +25,9 @@ class HousePassword:
         """Raise ValidationError with every fault of `password`."""
         faults = []
         if len(password) < MIN_PASSWORD:
-            faults.append(f"Mật khẩu cần ít nhất {MIN_PASSWORD} ký tự; một câu ngắn dễ nhớ là tốt nhất.")
+            faults.append(
+                gettext("Mật khẩu cần ít nhất %(least)s ký tự; một câu ngắn dễ nhớ là tốt nhất.") % {"least": MIN_PASSWORD}
+            )
         if is_monotonous(password):
             faults.append("Mật khẩu lặp lại hoặc đi theo dãy nên dễ đoán; thêm những từ không liên quan.")
         if is_common_here(password) or self._refuses(self._common, password, user):
@@ -36,7 +39,9 @@ class HousePassword:
 
     def get_help_text(self) -> str:
         """Return the rule as the pages print it."""
-        return f"Ít nhất {MIN_PASSWORD} ký tự; nên dùng một câu ngắn dễ nhớ. Không bắt buộc chữ số hay dấu."
+        return gettext("Ít nhất %(least)s ký tự; nên dùng một câu ngắn dễ nhớ. Không bắt buộc chữ số hay dấu.") % {
+            "least": MIN_PASSWORD
+        }
 
     def _refuses(self, validator: Any, password: str, user: Any) -> bool:
         try:

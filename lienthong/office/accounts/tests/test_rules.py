@@ -186,7 +186,7 @@ WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, 
     ],
 )
 def test_a_browser_is_called_as_people_call_it(header: str, name: str) -> None:
-    assert rules.browser_name(header) == name
+    assert " trên ".join(rules.browser_and_machine(header)) == name
 
 
 def test_what_is_kept_over_a_sign_in_lives_as_long_as_a_session() -> None:

@@ -21,6 +21,7 @@ from lienthong.office.accounts.rules import bare_username
 from lienthong.office.accounts.web import sources
 from lienthong.office.accounts.web.middleware import SEEN, SIGNED_IN
 from lienthong.toolkit import clock
+from lienthong.toolkit.ui.tongues import translated
 
 _WAYS = {
     "reauthenticate": "Dùng mật khẩu",
@@ -115,7 +116,7 @@ class SpokenMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library 
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # the library's name
         """Return a name for a key that got none: the next number."""
-        return f"Khóa {Authenticator.objects.filter(user=user, type=type).count() + 1}"
+        return translated("Khóa %(number)s", number=Authenticator.objects.filter(user=user, type=type).count() + 1)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Return for whom a key is made, as the browser shows it."""

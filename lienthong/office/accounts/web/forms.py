@@ -21,14 +21,14 @@ from allauth.mfa.webauthn.forms import (
 from cryptography.exceptions import InvalidSignature
 from django.core.exceptions import ValidationError
 
-from lienthong.office.accounts.rules import MIN_PASSWORD
 from lienthong.office.accounts.web.adapter import slow_down
 from lienthong.office.accounts.web.codes import steps_now, take_once, take_once_of
 from lienthong.toolkit.ui.forms import PageRenderer
+from lienthong.toolkit.ui.tongues import translated
 
 _NO_ANSWER = (KeyError, IndexError, TypeError, ValueError, AttributeError, struct.error, InvalidSignature)
 """What the library raises over an answer that is broken, or signed by another key."""
-_NEW_PASSWORD = f"Ít nhất {MIN_PASSWORD} ký tự; nên dùng một câu ngắn dễ nhớ. Không bắt buộc chữ số hay dấu."
+_NEW_HINT = "Ít nhất 12 ký tự; nên dùng một câu ngắn dễ nhớ. Không bắt buộc chữ số hay dấu."
 
 
 class Spoken:
@@ -46,7 +46,8 @@ class Spoken:
             field = fields[name]
             field.label, field.help_text = label, hint
             field.widget.attrs.pop("placeholder", None)
-            field.error_messages["required"] = f"Nhập {label[:1].lower()}{label[1:]}."
+            shown = translated(label)
+            field.error_messages["required"] = translated("Nhập %(subject)s.", subject=shown[:1].lower() + shown[1:])
 
 
 class SignInForm(Spoken, LoginForm):  # type: ignore[misc]  # the library is untyped
@@ -78,7 +79,7 @@ class SlowChangePasswordForm(TypedTwice, ChangePasswordForm):  # type: ignore[mi
 
     words: ClassVar[dict[str, tuple[str, str]]] = {
         "oldpassword": ("Mật khẩu hiện tại", ""),
-        "password1": ("Mật khẩu mới", _NEW_PASSWORD),
+        "password1": ("Mật khẩu mới", _NEW_HINT),
         "password2": ("Nhập lại mật khẩu mới", ""),
     }
 
@@ -92,7 +93,7 @@ class FirstPasswordForm(TypedTwice, SetPasswordForm):  # type: ignore[misc]  # t
     """A password for an account that had none."""
 
     words: ClassVar[dict[str, tuple[str, str]]] = {
-        "password1": ("Mật khẩu mới", _NEW_PASSWORD),
+        "password1": ("Mật khẩu mới", _NEW_HINT),
         "password2": ("Nhập lại mật khẩu mới", ""),
     }
 

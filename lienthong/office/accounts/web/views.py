@@ -16,6 +16,7 @@ from lienthong.office.accounts.errors import KeptFormGone, NotYourPost
 from lienthong.office.accounts.models import Account
 from lienthong.office.accounts.web.middleware import CAPACITY
 from lienthong.toolkit import clock
+from lienthong.toolkit.ui.tongues import translated
 
 
 def _account(request: HttpRequest) -> Account:
@@ -80,7 +81,8 @@ class SessionsView(ListUserSessionsView):  # type: ignore[misc]  # the library i
         facts: dict[str, Any] = super().get_context_data(**kwargs)
         facts["sessions"] = sorted(facts["sessions"], key=lambda one: (not one.is_current(), -one.created_at.timestamp()))
         for one in facts["sessions"]:
-            one.browser = rules.browser_name(one.user_agent)
+            browser, machine = rules.browser_and_machine(one.user_agent)
+            one.browser = translated("%(browser)s trên %(machine)s", browser=translated(browser), machine=translated(machine))
         return facts
 
 

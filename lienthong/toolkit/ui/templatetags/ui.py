@@ -15,10 +15,11 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lienthong.toolkit.formats import text as formats
-from lienthong.toolkit.ui import charts
+from lienthong.toolkit.formats import pages
+from lienthong.toolkit.ui import charts, tongues
 from lienthong.toolkit.ui.parts import STATUSES, Happening, Part, PathStep, Row, Shell, StatusLook, Tab
 
 register = template.Library()
@@ -39,7 +40,8 @@ def brand(context: template.Context) -> dict[str, Any]:
 @register.inclusion_tag("ui/_bar.html", takes_context=True)
 def bar(context: template.Context) -> dict[str, Any]:
     """Draw the top bar from `actor` and `shell` of the context, as far as they are there."""
-    return {"actor": context.get("actor"), "shell": _shell(context)}
+    known = {name: context[name] for name in ("request", "language_url", "language_kept") if name in context}
+    return {"actor": context.get("actor"), "shell": _shell(context), **known}
 
 
 RAIL_HOLDS = 7
@@ -100,7 +102,7 @@ def look_of(state: str) -> StatusLook:
 def status(state: str, label: str = "", *, box: bool = False) -> dict[str, Any]:
     """Draw a status as shape + word + colour; `label` replaces the word, `box` frames it."""
     look = look_of(state)
-    return {"look": look, "word": label or look.word, "box": box}
+    return {"look": look, "word": label or tongues.translated(look.word), "box": box}
 
 
 @register.inclusion_tag("ui/_clock.html")
@@ -136,17 +138,17 @@ def clock(
 
 def _clock_sentence(state: str, look: StatusLook, minutes: int | None) -> str:
     if minutes is None or state not in {"in_time", "due_soon", "overdue", "paused"}:
-        return look.word
-    span = formats.work_span(abs(minutes))
+        return tongues.translated(look.word)
+    span = pages.work_span(abs(minutes))
     if state == "paused":
-        return f"Tạm dừng, còn {span}"
-    return f"Quá hạn {span}" if minutes < 0 else f"Còn {span}"
+        return tongues.translated("Tạm dừng, còn %(span)s", span=span)
+    return tongues.translated("Quá hạn %(span)s" if minutes < 0 else "Còn %(span)s", span=span)
 
 
 def _due(due_at: datetime | None) -> str:
     if due_at is None:
         return ""
-    return f"hẹn trả {formats.time_of_day(due_at)} {formats.day_with_weekday(due_at)}"
+    return tongues.translated("hẹn trả %(moment)s", moment=pages.moment_with_weekday(due_at))
 
 
 # --- forms ----------------------------------------------------------------------------------------------------------
@@ -165,9 +167,9 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
     """Draw the summary of every error of `forms`, each linked to its field; nothing when all is well."""
     faults: list[tuple[str, str]] = []
     for form in forms:
-        faults += [("", str(error)) for error in form.non_field_errors()]
+        faults += [("", tongues.said(error)) for error in form.non_field_errors()]
         for bound in form:
-            faults += [(_target(bound), _with_label(str(bound.label), str(error))) for error in bound.errors]
+            faults += [(_target(bound), _with_label(bound.label, error)) for error in bound.errors]
     return {"faults": faults}
 
 
@@ -184,9 +186,10 @@ def _target(bound: BoundField) -> str:
     return str(bound.id_for_label or bound.auto_id)
 
 
-def _with_label(label: str, error: str) -> str:
+def _with_label(label: Any, error: Any) -> str:
     """Return the error as it stands when it names its field, else with the field's label before it."""
-    return error if label.lower() in error.lower() else f"{label}: {error}"
+    name, words = tongues.said(label), tongues.said(error)
+    return words if name.lower() in words.lower() else format_html("{}: {}", name, words)
 
 
 # --- lists ----------------------------------------------------------------------------------------------------------
@@ -214,9 +217,9 @@ def pagination(context: template.Context, page: Page[Any], name: str = "trang") 
         "links": links if last > 1 else [],
         "previous": address(page.number - 1) if page.has_previous() else "",
         "next": address(page.number + 1) if page.has_next() else "",
-        "first_row": formats.amount(page.start_index()),
-        "last_row": formats.amount(page.end_index()),
-        "total": formats.amount(page.paginator.count),
+        "first_row": pages.amount(page.start_index()),
+        "last_row": pages.amount(page.end_index()),
+        "total": pages.amount(page.paginator.count),
     }
 
 
@@ -296,40 +299,69 @@ def bar_chart(rows: Iterable[Row], title: str) -> SafeString:
     return charts.bar_chart(list(rows), title)
 
 
+# --- the language of the page ---------------------------------------------------------------------------------------
+
+
+@register.filter
+def said(words: Any) -> Any:
+    """Return words from elsewhere in the language of the page, marked where they stay Vietnamese (see `ui.tongues`)."""
+    return tongues.said("" if words is None else words)
+
+
+@register.filter
+def translated(words: Any) -> str:
+    """Return the same without a mark, for attributes and titles."""
+    return tongues.translated("" if words is None else words)
+
+
+@register.inclusion_tag("ui/_languages.html", takes_context=True)
+def languages(context: template.Context) -> dict[str, Any]:
+    """Draw the choice of language where the page can be had in English: the request carries `tongue` (site.language).
+
+    The page's `language_url` is where the choice is posted, when not to the page's own address, None when nowhere;
+    `language_kept` holds what is posted along by a page that is the answer to a form.
+    """
+    url = context.get("language_url", "")
+    tongue = None if url is None else getattr(context.get("request"), "tongue", None)
+    return {"tongue": tongue, "url": url, "kept": context.get("language_kept", {}), "name": tongues.LANGUAGE_FIELD}
+
+
 # --- formats --------------------------------------------------------------------------------------------------------
+
+UNKNOWN = "chưa rõ"
 
 
 @register.filter
 def day(value: date | None) -> str:
     """Return 12/03/2018; nothing for None."""
-    return formats.day(value) if value else ""
+    return pages.day(value) if value else ""
 
 
 @register.filter
 def day_with_weekday(value: date | None) -> str:
     """Return «thứ Hai, 12/03/2018»; nothing for None."""
-    return formats.day_with_weekday(value) if value else ""
+    return pages.day_with_weekday(value) if value else ""
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """Return «08:00 ngày 12/03/2018» in Vietnamese time; nothing for None."""
-    return formats.moment(value) if value else ""
+    return pages.moment(value) if value else ""
 
 
 @register.filter
 def amount(value: int | None) -> str:
     """Return 118.000.000.000; «chưa rõ» for None, never 0."""
-    return formats.amount(value) if value is not None else "chưa rõ"
+    return pages.amount(value) if value is not None else tongues.translated(UNKNOWN)
 
 
 @register.filter
 def work_span(minutes: int | None) -> str:
     """Return «2 ngày 3 giờ làm việc» of working minutes; «chưa rõ» for None."""
-    return formats.work_span(minutes) if minutes is not None else "chưa rõ"
+    return pages.work_span(minutes) if minutes is not None else tongues.translated(UNKNOWN)
 
 
 @register.filter
 def decimal(value: Decimal | float | None) -> str:
     """Return 29,8; «chưa rõ» for None, never 0."""
-    return formats.decimal(Decimal(str(value))) if value is not None else "chưa rõ"
+    return pages.decimal(Decimal(str(value))) if value is not None else tongues.translated(UNKNOWN)

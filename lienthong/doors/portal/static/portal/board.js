@@ -15,9 +15,10 @@
 
   const clock = (at) => at.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
   const make = (tag, words) => Object.assign(document.createElement(tag), { textContent: words });
+  const word = (text, ...facts) => facts.reduce((said, fact) => said.replace("%s", fact), window.ltEnglish?.[text] ?? text);
   const tell = (state, words) => { if (link.dataset.state !== state) { link.dataset.state = state; link.textContent = words; } };
-  const found = () => { heard = Date.now(); lostAt = null; tell("live", "● Đang cập nhật trực tiếp"); };
-  const lost = () => { lostAt ??= new Date(); tell("lost", `▲ Mất kết nối lúc ${clock(lostAt)}, hiện trạng thái cuối`); };
+  const found = () => { heard = Date.now(); lostAt = null; tell("live", word("● Đang cập nhật trực tiếp")); };
+  const lost = () => { lostAt ??= new Date(); tell("lost", word("▲ Mất kết nối lúc %s, hiện trạng thái cuối", clock(lostAt))); };
 
   /* --- tiếng gọi: người trực bật, vì trình duyệt chỉ cho nói sau khi có người bấm --- */
   const toggle = one("[data-voice]");
@@ -27,8 +28,8 @@
     toggle.addEventListener("click", () => {
       loud = !loud;
       toggle.setAttribute("aria-pressed", String(loud));
-      toggle.textContent = loud ? "Tắt tiếng gọi" : "Bật tiếng gọi";
-      if (loud) speak("Đã bật tiếng gọi"); else speechSynthesis.cancel();
+      toggle.textContent = word(loud ? "Tắt tiếng gọi" : "Bật tiếng gọi");
+      if (loud) speak(word("Đã bật tiếng gọi")); else speechSynthesis.cancel();
     });
   }
   const speak = (words) => {

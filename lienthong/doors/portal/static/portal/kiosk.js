@@ -8,13 +8,15 @@
   const toggle = one("[data-voice]");
   const KEY = "lt:kiosk-voice";
   let on = guarded(() => localStorage.getItem(KEY) === "1", false);
-  const voice = () => speechSynthesis.getVoices().find((each) => each.lang.toLowerCase().startsWith("vi"));
-  const say = (words) => {
+  const word = (text, ...facts) => facts.reduce((said, fact) => said.replace("%s", fact), window.ltEnglish?.[text] ?? text);
+  const tongue = document.documentElement.lang === "en" ? "en-GB" : "vi-VN";
+  const voice = (lang) => speechSynthesis.getVoices().find((each) => each.lang.toLowerCase().startsWith(lang.slice(0, 2)));
+  const say = (words, lang = tongue) => {
     if (!on || !words || !("speechSynthesis" in window)) return;
     speechSynthesis.cancel();
-    speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(words), { lang: "vi-VN", voice: voice() ?? null }));
+    speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(words), { lang, voice: voice(lang) ?? null }));
   };
-  const show = () => { toggle.setAttribute("aria-pressed", String(on)); toggle.textContent = on ? "Tắt giọng đọc" : "Bật giọng đọc"; };
+  const show = () => { toggle.setAttribute("aria-pressed", String(on)); toggle.textContent = word(on ? "Tắt giọng đọc" : "Bật giọng đọc"); };
   if (toggle && "speechSynthesis" in window) {
     toggle.hidden = false;
     show();
@@ -22,9 +24,12 @@
       on = !on;
       guarded(() => localStorage.setItem(KEY, on ? "1" : "0"));
       show();
-      if (on) say("Đã bật giọng đọc"); else speechSynthesis.cancel();
+      if (on) say(word("Đã bật giọng đọc")); else speechSynthesis.cancel();
     });
-    for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, (event) => say(event.target.closest("[data-say]")?.dataset.say));
+    for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, (event) => {
+      const box = event.target.closest("[data-say]"); // tên nhóm, tên diện vẫn là tiếng Việt trên trang tiếng Anh
+      if (box) say(box.dataset.say, box.querySelector("[lang=vi]") ? "vi-VN" : tongue);
+    });
     say(document.body.dataset.sayNow);
   }
 
@@ -50,8 +55,8 @@
     if (!shown && typing()) left = whole;
     left -= 1;
     if (place && shown) {
-      if (left > 10) place.textContent = left % 10 === 0 || !place.textContent ? `Màn hình tự về đầu sau ${left} giây.` : place.textContent;
-      else place.textContent = `Màn hình tự về đầu sau ${Math.max(left, 0)} giây.`;
+      if (left > 10) place.textContent = left % 10 === 0 || !place.textContent ? word("Màn hình tự về đầu sau %s giây.", left) : place.textContent;
+      else place.textContent = word("Màn hình tự về đầu sau %s giây.", Math.max(left, 0));
     }
     if (left === 0) leave();
   }, 1000);

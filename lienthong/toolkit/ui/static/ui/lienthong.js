@@ -12,6 +12,7 @@
     drop: (key) => guarded(() => localStorage.removeItem(key)),
     keys: () => guarded(() => Object.keys(localStorage), []),
   };
+  const word = (text, ...facts) => facts.reduce((said, fact) => said.replace("%s", fact), window.ltEnglish?.[text] ?? text);
   const token = () => one("[name=csrfmiddlewaretoken]")?.value ?? "";
 
   /* --- HTMX: mã chống giả mạo, lời báo khi hỏng --- */
@@ -21,7 +22,7 @@
   const say = (words) => {
     const box = make("div", "notice notice-bad");
     box.setAttribute("role", "alert");
-    box.append(make("p", "", `■ ${words}`));
+    box.append(make("p", "", `■ ${word(words)}`));
     one("#messages")?.replaceChildren(box);
   };
   document.addEventListener("htmx:responseError", () => say("Hệ thống chưa làm được việc vừa bấm. Thử lại sau một phút; nếu vẫn vậy, gọi người quản trị của đơn vị."));
@@ -77,7 +78,7 @@
   /* --- lỗi: đưa người gõ tới bản tóm tắt --- */
   const attend = (root) => {
     const box = one("[data-error-summary]", root);
-    if (box) { box.focus(); if (!document.title.startsWith("Lỗi: ")) document.title = `Lỗi: ${document.title}`; }
+    if (box) { box.focus(); if (!document.title.startsWith(word("Lỗi: "))) document.title = word("Lỗi: ") + document.title; }
   };
   attend(document);
   document.addEventListener("htmx:afterSettle", (event) => { attend(event.target); all("form[data-draft-url]", event.target).forEach(keep); });
@@ -160,11 +161,11 @@
       if (!answer.ok) throw new Error(answer.type === "opaqueredirect" || [401, 403].includes(answer.status) ? "session" : "server");
       const told = await answer.json().catch(() => ({}));
       if (sent === JSON.stringify(entries(form))) store.drop(DRAFT + form.dataset.draftUrl);
-      show(form, `Đã lưu nháp ${told.saved_at ?? clock()}`, "saved");
+      show(form, word("Đã lưu nháp %s", told.saved_at ?? clock()), "saved");
     } catch (fault) {
       write(form);
       const why = fault.message === "session" ? "Phiên đăng nhập đã hết: đăng nhập lại ở thẻ khác của trình duyệt" : "Chưa gửi được tới máy chủ, sẽ thử lại";
-      show(form, `▲ ${why}. Bản nháp đang giữ trên máy này (${clock()}).`, "kept");
+      show(form, word("▲ %s. Bản nháp đang giữ trên máy này (%s).", word(why), clock()), "kept");
       clearTimeout(form.ltRetry);
       form.ltRetry = setTimeout(() => send(form), 15000);
     }
@@ -184,10 +185,10 @@
   const offer = (form, copy) => {
     const box = make("div", "notice notice-warn");
     const row = make("p", "row");
-    const yes = Object.assign(make("button", "btn btn-2 btn-small", "Điền lại"), { type: "button" });
-    const no = Object.assign(make("button", "btn-link", "Bỏ bản này"), { type: "button" });
+    const yes = Object.assign(make("button", "btn btn-2 btn-small", word("Điền lại")), { type: "button" });
+    const no = Object.assign(make("button", "btn-link", word("Bỏ bản này")), { type: "button" });
     box.setAttribute("role", "status");
-    box.append(make("p", "", "▲ Máy này còn giữ một bản nháp chưa gửi được."), row);
+    box.append(make("p", "", word("▲ Máy này còn giữ một bản nháp chưa gửi được.")), row);
     row.append(yes, no);
     yes.addEventListener("click", () => { refill(form, copy.data); box.remove(); });
     no.addEventListener("click", () => { store.drop(DRAFT + form.dataset.draftUrl); box.remove(); });
@@ -216,6 +217,14 @@
     if (!copy || settled || Date.now() - copy.at > HALF_DAY) store.drop(key);
   }
   drafts.forEach(keep);
+
+  /* --- đổi ngôn ngữ: điều đã gõ (trừ mật khẩu, tệp) theo sang trang mới, chỉ trong thẻ này --- */
+  const TYPED = `lt:typed:${location.pathname}${location.search}`;
+  const typed = guarded(() => JSON.parse(sessionStorage.getItem(TYPED)), null);
+  guarded(() => sessionStorage.removeItem(TYPED));
+  const written = () => all("main form");
+  if (typed?.length === written().length) written().forEach((form, at) => { if (typed[at].length) refill(form, typed[at]); });
+  one("[data-languages]")?.addEventListener("submit", () => guarded(() => sessionStorage.setItem(TYPED, JSON.stringify(written().map(entries)))));
 
   /* --- gửi hai lần: lần sau bị bỏ qua; đăng xuất: xóa mọi bản nháp trên máy này --- */
   document.addEventListener("submit", (event) => {

@@ -1,0 +1,83 @@
+"""Dates, instants, amounts and spans in the language of the page that is being drawn.
+
+`text` writes official papers, messages and records, always in Vietnamese; these functions are for pages alone.  English names
+the month, because 03/04/2018 is read two ways, and groups thousands by commas, because 118.000 is read as 118.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from django.utils.translation import get_language
+
+from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.formats import text
+
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SWAP: Final = str.maketrans(".,", ",.")
+
+
+def is_english() -> bool:
+    """Return whether the page that is being drawn is an English one."""
+    return get_language() == "en"
+
+
+def day(value: date) -> str:
+    """Return `12/03/2018`; `12 March 2018` in English."""
+    if not is_english():
+        return text.day(value)
+    local = value.astimezone(VIETNAM) if isinstance(value, datetime) else value
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+
+
+def day_with_weekday(value: date) -> str:
+    """Return `thứ Hai, 12/03/2018`; `Monday 12 March 2018` in English."""
+    if not is_english():
+        return text.day_with_weekday(value)
+    local = value.astimezone(VIETNAM) if isinstance(value, datetime) else value
+    return f"{WEEKDAYS[local.weekday()]} {day(local)}"
+
+
+def moment(at: datetime) -> str:
+    """Return `08:00 ngày 12/03/2018`; `08:00 on 12 March 2018` in English."""
+    return f"{text.time_of_day(at)} on {day(at)}" if is_english() else text.moment(at)
+
+
+def moment_with_weekday(at: datetime) -> str:
+    """Return `08:00 thứ Hai, 12/03/2018`; `08:00 on Monday 12 March 2018` in English."""
+    return f"{text.time_of_day(at)}{' on' if is_english() else ''} {day_with_weekday(at)}"
+
+
+def amount(figure: int) -> str:
+    """Return `118.000.000`; `118,000,000` in English."""
+    return _figure(text.amount(figure))
+
+
+def decimal(value: Decimal | int) -> str:
+    """Return `1.234,5`; `1,234.5` in English."""
+    return _figure(text.decimal(value))
+
+
+def work_span(minutes: int, *, minutes_per_day: int = text.MINUTES_PER_DAY) -> str:
+    """Return `2 ngày 3 giờ làm việc`; `2 working days 3 hours` in English; a span overdue begins with `quá`, `overdue by`."""
+    if not is_english():
+        return text.work_span(minutes, minutes_per_day=minutes_per_day)
+    days, rest = divmod(abs(minutes), minutes_per_day)
+    hours, left = divmod(rest, 60)
+    parts = [_counted(count, unit) for count, unit in ((days, "day"), (hours, "hour"), (left, "minute")) if count]
+    number, _, rest_of_it = (" ".join(parts) or "0 minutes").partition(" ")
+    span = f"{number} working {rest_of_it}"
+    return f"overdue by {span}" if minutes < 0 else span
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{amount(count)} {unit}{'' if count == 1 else 's'}"
+
+
+def _figure(written: str) -> str:
+    return written.translate(_SWAP) if is_english() else written

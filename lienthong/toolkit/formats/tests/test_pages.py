@@ -1,0 +1,79 @@
+"""Dates, amounts and spans as a page writes them: as everywhere on Vietnamese pages, plainly English on English ones."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from lienthong.toolkit.formats import pages, text
+
+AT = datetime(2018, 3, 12, 1, 5, tzinfo=UTC)
+"""08:05 in Vietnam."""
+LATE = datetime(2018, 12, 31, 20, 0, tzinfo=UTC)
+"""03:00 on New Year's Day in Vietnam."""
+
+
+@pytest.fixture
+def english() -> Generator[None]:
+    with translation.override("en"):
+        yield
+
+
+def test_vietnamese_pages_write_as_papers_do() -> None:
+    assert not pages.is_english()
+    assert pages.day(AT) == text.day(AT) == "12/03/2018"
+    assert pages.day_with_weekday(AT) == text.day_with_weekday(AT)
+    assert pages.moment(AT) == text.moment(AT)
+    assert pages.moment_with_weekday(AT) == "08:05 thứ Hai, 12/03/2018"
+    assert pages.amount(118_000_000) == "118.000.000"
+    assert pages.decimal(Decimal("1234.5")) == "1.234,5"
+    assert pages.work_span(1140) == text.work_span(1140)
+
+
+@pytest.mark.usefixtures("english")
+def test_an_english_page_names_the_month() -> None:
+    assert pages.day(date(2018, 4, 3)) == "3 April 2018"
+    assert pages.day_with_weekday(date(2018, 3, 12)) == "Monday 12 March 2018"
+    assert pages.moment(AT) == "08:05 on 12 March 2018"
+    assert pages.moment_with_weekday(AT) == "08:05 on Monday 12 March 2018"
+
+
+@pytest.mark.usefixtures("english")
+def test_an_instant_is_shown_in_vietnams_time_in_english_too() -> None:
+    assert pages.day(LATE) == "1 January 2019"
+    assert pages.day_with_weekday(LATE) == "Tuesday 1 January 2019"
+
+
+@pytest.mark.usefixtures("english")
+def test_english_figures_group_by_commas() -> None:
+    assert pages.amount(118_000_000) == "118,000,000"
+    assert pages.decimal(Decimal("1234.5")) == "1,234.5"
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (480, "1 working day"),
+        (1440, "3 working days"),
+        (1140, "2 working days 3 hours"),
+        (60, "1 working hour"),
+        (61, "1 working hour 1 minute"),
+        (45, "45 working minutes"),
+        (0, "0 working minutes"),
+        (-480, "overdue by 1 working day"),
+        (480_000_0, "10,000 working days"),
+    ],
+)
+def test_a_span_of_office_time_is_one_or_many(minutes: int, said: str) -> None:
+    assert pages.work_span(minutes) == said
+
+
+@pytest.mark.usefixtures("english")
+def test_papers_stay_vietnamese_while_an_english_page_is_drawn() -> None:
+    assert text.day_with_weekday(AT) == "thứ Hai, 12/03/2018"
+    assert text.amount(118_000) == "118.000"

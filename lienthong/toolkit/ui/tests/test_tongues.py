@@ -1,0 +1,120 @@
+"""Words from elsewhere on a page: translated when shown, and marked where they stay Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import pytest
+from django import forms as django_forms
+from django.template import Context, Template
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+
+from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.formats.errors import NotADay
+from lienthong.toolkit.ui import forms
+from lienthong.toolkit.ui.testing import unmarked_vietnamese
+from lienthong.toolkit.ui.tongues import said, told, translated
+
+
+class Unheard(Refusal):
+    """A refusal whose sentence nobody translated."""
+
+    code = "test.unheard"
+    reason = "Chưa ai dịch câu về %(what)s."
+
+
+class Sample(forms.Form):
+    name = forms.LineField(label="Họ và tên", help_text="Một câu chưa dịch.")
+    kind = django_forms.ChoiceField(
+        label="Cách nộp", choices=[("1", "trực tiếp"), ("2", "Quầy số hai")], widget=django_forms.RadioSelect
+    )
+    way = django_forms.ChoiceField(label="Cách nộp", choices=[("1", "trực tiếp"), ("2", "Quầy số hai")], required=False)
+    fee = forms.AmountField(label="Lệ phí", required=False)
+
+
+@pytest.fixture
+def english() -> Generator[None]:
+    with translation.override("en"):
+        yield
+
+
+def test_on_a_vietnamese_page_words_stay_as_they_are() -> None:
+    assert said("Trạng thái") == "Trạng thái"
+    assert told("Mời ông/bà đến quầy %(number)s.", number="Hộ tịch") == "Mời ông/bà đến quầy Hộ tịch."
+    assert NotADay(typed="x").message.startswith("«x» không phải")
+
+
+@pytest.mark.usefixtures("english")
+def test_what_the_catalogue_knows_is_translated_and_the_rest_is_marked() -> None:
+    assert said("Trạng thái") == "Status"
+    assert said("Xã Hoành Mô") == '<span lang="vi">Xã Hoành Mô</span>'
+    assert said("<b>Mô</b>") == '<span lang="vi">&lt;b&gt;Mô&lt;/b&gt;</span>'
+    assert said("H49.16") == "H49.16"
+
+
+@pytest.mark.usefixtures("english")
+def test_nothing_stays_nothing_and_a_figure_a_figure() -> None:
+    assert (said(""), translated("")) == ("", ""), "an empty message is the header of the catalogue"
+    assert said(1200) == 1200
+    marked = mark_safe("<i>đã đánh dấu</i>")
+    assert said(marked) is marked
+
+
+@pytest.mark.usefixtures("english")
+def test_a_name_inside_an_english_sentence_is_marked_alone() -> None:
+    sentence = told("Mời ông/bà đến quầy %(number)s.", number="Hộ tịch <1>")
+
+    assert sentence == 'Please come to counter <span lang="vi">Hộ tịch &lt;1&gt;</span>.'
+    assert isinstance(sentence, SafeString)
+    assert told("Chưa ai dịch %(what)s.", what=3) == '<span lang="vi">Chưa ai dịch 3.</span>'
+
+
+@pytest.mark.usefixtures("english")
+def test_a_refusal_speaks_the_language_of_the_page_with_its_facts() -> None:
+    assert NotADay(typed="31/02").message == "‘31/02’ is not a date. Enter day, month and year like 13/04/2018."
+    assert said(NotADay(typed="Mô")).startswith('‘<span lang="vi">Mô</span>’ is not a date.')
+    assert said(Unheard(what=2)) == '<span lang="vi">Chưa ai dịch câu về 2.</span>'
+
+
+@pytest.mark.usefixtures("english")
+def test_a_form_is_english_with_its_demands_and_choices() -> None:
+    page = str(Sample({"fee": "1,5"}))
+
+    assert "Enter full name." in page
+    assert "Choose how to submit." in page
+    assert unmarked_vietnamese(f'<html lang="en">{page.replace("Quầy số hai</option>", "")}</html>') == []
+    assert "Một câu chưa dịch.</span>" in page
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("typed", ["118,000", "118.000", "118000"])
+def test_an_amount_is_read_as_the_page_shows_it_and_as_it_was_typed_before(typed: str) -> None:
+    assert forms.AmountField().clean(typed) == 118_000
+    assert forms.AmountField().prepare_value(118_000) == "118,000"
+
+
+@pytest.mark.parametrize("typed", ["1,5", "118,00", "1,000.5"])
+def test_what_might_be_a_fraction_is_no_amount_in_any_language(typed: str) -> None:
+    for language in ("vi", "en"):
+        with translation.override(language), pytest.raises(django_forms.ValidationError):
+            forms.AmountField().clean(typed)
+
+
+def test_commas_group_nothing_on_a_vietnamese_page() -> None:
+    with pytest.raises(django_forms.ValidationError):
+        forms.AmountField().clean("118,000")
+
+
+@pytest.mark.usefixtures("english")
+def test_a_template_says_words_and_draws_the_clock_in_english() -> None:
+    source = '{% load ui %}{{ unit|said }} {{ none|said }}|{{ word|translated }}{% clock "in_time" None 1440 %}{{ none|amount }}'
+    drawn = Template(source).render(Context({"unit": "Xã Hoành Mô", "word": "Trạng thái", "none": None}))
+
+    assert '<span lang="vi">Xã Hoành Mô</span> |Status' in drawn
+    assert "3 working days left" in drawn
+    assert drawn.endswith("not known")
+
+
+def test_a_page_that_can_be_had_in_one_language_offers_no_choice() -> None:
+    assert Template("{% load ui %}{% languages %}").render(Context({})).strip() == "{# #}".strip("{# }")

@@ -1,0 +1,56 @@
+"""Words that come to a page from somewhere else, in the language of that page.
+
+Rules, forms and refusals speak Vietnamese and know no Django; their sentences are looked up here, when they are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeData, mark_safe
+from django.utils.translation import gettext
+
+from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.formats.pages import is_english
+
+LANGUAGE_FIELD: Final = "ngon-ngu"
+"""Name under which the choice of language is posted (`site.language` takes it)."""
+VIETNAMESE: Final = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300\u0301\u0303\u0309\u0323]")
+"""A letter that stands in Vietnamese words and in no English one."""
+
+
+def translated(words: Any, **facts: Any) -> str:
+    """Return words in the language of the page, as they stand when they have no translation; then fill in their facts.
+
+    facts  for the named `%(fact)s` places; without facts a sign % stays what it is.
+    """
+    found = gettext(str(words)) if str(words) else ""
+    return found % facts if facts else found
+
+
+def said(words: Any) -> Any:
+    """Return words for the text of a page: translated, and where they stay Vietnamese on an English page, marked as that.
+
+    Names of procedures, offices, people and papers stay; a screen reader must know in which language to read them.
+    words  a text, or a refusal; a figure is given back for the template to write.
+    """
+    if isinstance(words, Refusal):
+        return told(words.reason, **words.facts)
+    if isinstance(words, SafeData | int | float):
+        return words
+    return _marked(translated(words))
+
+
+def told(sentence: Any, **facts: Any) -> str:
+    """Return a sentence with its facts for the text of a page: each fact is said, so that names in it are marked."""
+    found = translated(sentence)
+    if not is_english() or VIETNAMESE.search(found):
+        return _marked(found % facts)
+    shown = {key: fact if isinstance(fact, int | float) else conditional_escape(said(fact)) for key, fact in facts.items()}
+    return mark_safe(escape(found) % shown)  # noqa: S308 - sentence and facts are escaped
+
+
+def _marked(words: str) -> str:
+    return format_html('<span lang="vi">{}</span>', words) if is_english() and VIETNAMESE.search(words) else words

@@ -1,0 +1,160 @@
+"""Planted violations of `tools.messages`: words outside a tag, no English text, other facts, a stale file."""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+import pytest
+
+from tests.house.plant import write
+from tools import messages
+
+ROOM = "lienthong/doors/portal"
+PAGE = f"{ROOM}/templates/portal/page.html"
+HEAD = "{# Trang. Không có biến. #}\n"
+
+
+def translated(folder: Path, **texts: str) -> list[str]:
+    """List the messages of a small house, give the first ones their English texts, compile; return the faults."""
+    messages.write(folder)
+    path = folder / messages.CATALOGUE
+    known = path.read_text(encoding="utf-8")
+    for text, english in texts.items():
+        known = known.replace(f'msgid "{text}"\nmsgstr ""', f'msgid "{text}"\nmsgstr "{english}"')
+    path.write_text(known, encoding="utf-8")
+    messages.write(folder)
+    return messages.faults(folder)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>Tra cứu</p>",
+        '<p aria-label="Tra cứu"></p>',
+        '<input placeholder="{{ x }} hồ sơ">',
+        "<title>Tra cứu · Liên Thông</title>",
+        '{% empty "Chưa có hồ sơ" %}',
+        '{{ x|default:"chưa rõ" }}',
+        "{% if x %}đã xong{% endif %}",
+        "{% block title %}Tra cứu{% endblock %}",
+    ],
+)
+def test_vietnamese_words_outside_a_tag_are_found(tmp_path: Path, source: str) -> None:
+    write(tmp_path, PAGE, HEAD + source)
+
+    assert [fault for fault in messages.faults(tmp_path) if "stands outside" in fault]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<p>{% translate "Tra cứu" %}</p>',
+        '<p aria-label="{% translate "Tra cứu" %}">1 · Liên Thông</p>',
+        "{% blocktranslate trimmed %}Tra cứu{% endblocktranslate %}",
+        '{% empty _("Tra cứu") %}',
+        '<p lang="vi">Tiếng Việt</p>{# chú thích #}{% translate "Tra cứu" %}',
+    ],
+)
+def test_words_in_a_tag_with_an_english_text_are_fine(tmp_path: Path, source: str) -> None:
+    write(tmp_path, PAGE, HEAD + source)
+
+    assert messages.faults(tmp_path) != [], "until it is translated"
+    assert translated(tmp_path, **{"Tra cứu": "Look up"}) == []
+
+
+def test_a_page_of_another_room_may_be_vietnamese_alone(tmp_path: Path) -> None:
+    write(tmp_path, "lienthong/doors/desk/templates/desk/page.html", HEAD + "<p>Tra cứu</p>")
+    translated(tmp_path)
+
+    assert messages.faults(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        (f"{ROOM}/web/page.py", 'WORDS = "Hồ sơ"\n'),
+        (f"{ROOM}/errors.py", 'class No(Refusal):\n    reason = "Hồ sơ"\n'),
+        (f"{ROOM}/static/portal/page.js", 'say("Hồ sơ"); // chú thích'),
+        ("lienthong/casework/ratings/rules.py", 'FACES = {"x": "Hồ sơ"}\nOTHER = "không ai đọc"\n'),
+        ("lienthong/casework/queue/errors.py", 'class GroupUnknown(Refusal):\n    reason = "Hồ sơ"\n'),
+    ],
+)
+def test_every_text_that_somebody_may_read_needs_an_english_one(tmp_path: Path, file: str, source: str) -> None:
+    write(tmp_path, file, source)
+
+    assert translated(tmp_path) == ["no English text for «Hồ sơ»"]
+    assert translated(tmp_path, **{"Hồ sơ": "Dossier"}) == []
+
+
+def test_what_nobody_reads_on_a_page_needs_none(tmp_path: Path) -> None:
+    source = (
+        '"""Hồ sơ."""\n\n\n@open_to_public("ai cũng xem được")\ndef page() -> None:\n    """Hồ sơ."""\n    re.sub("đ$", "", "")\n'
+    )
+    write(tmp_path, f"{ROOM}/web/page.py", source)
+    write(tmp_path, f"{ROOM}/tests/test_page.py", 'WORDS = "Hồ sơ"\n')
+    write(tmp_path, f"{ROOM}/models.py", 'NAME = "hồ sơ"\n')
+
+    assert translated(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [(f"{ROOM}/web/page.py", 'WORDS = f"Hồ sơ {code}"\n'), (f"{ROOM}/static/portal/page.js", "say(`Hồ sơ ${code}`);")],
+)
+def test_a_text_with_its_facts_filled_in_cannot_be_looked_up(tmp_path: Path, file: str, source: str) -> None:
+    write(tmp_path, file, source)
+
+    assert ["Hồ sơ" in fault for fault in translated(tmp_path)] == [True]
+
+
+@pytest.mark.parametrize("english", ["The file", "%(title)s of the file", "%(name)s của the file"])
+def test_an_english_text_has_the_same_facts_and_no_vietnamese_letter(tmp_path: Path, english: str) -> None:
+    write(tmp_path, f"{ROOM}/web/page.py", 'WORDS = "Tệp %(name)s"\n')
+
+    assert len(translated(tmp_path, **{"Tệp %(name)s": english})) == 1
+
+
+def test_the_same_word_may_have_two_english_texts(tmp_path: Path) -> None:
+    write(tmp_path, PAGE, HEAD + '{% translate "Tệp" %}{% translate "Tệp" context "nhiều" %}')
+    translated(tmp_path, Tệp="File")
+    path = tmp_path / messages.CATALOGUE
+    path.write_text(path.read_text(encoding="utf-8").replace('msgstr "File"', 'msgstr "Files"', 1), encoding="utf-8")
+    messages.write(tmp_path)
+
+    with path.with_suffix(".mo").open("rb") as compiled:
+        known = gettext.GNUTranslations(compiled)
+    assert {known.gettext("Tệp"), known.pgettext("nhiều", "Tệp")} == {"File", "Files"}
+
+
+def test_a_stale_catalogue_compiled_file_or_script_is_found(tmp_path: Path) -> None:
+    page = write(tmp_path, PAGE, HEAD + '{% translate "Hồ sơ" %}')
+    write(tmp_path, f"{ROOM}/static/portal/page.js", 'say("Hồ sơ");')
+    assert translated(tmp_path, **{"Hồ sơ": "Dossier"}) == []
+    assert '"Hồ sơ": "Dossier"' in (tmp_path / messages.SCRIPT).read_text(encoding="utf-8")
+
+    write(tmp_path, messages.SCRIPT, "window.ltEnglish = {};\n")
+    compiled = (tmp_path / messages.CATALOGUE).with_suffix(".mo")
+    compiled.write_bytes(compiled.read_bytes() + b"x")
+    write(tmp_path, f"{ROOM}/static/portal/page.js", "")
+    page.write_text(HEAD, encoding="utf-8")
+    found = messages.faults(tmp_path)
+
+    assert len([fault for fault in found if "run `make messages`" in fault]) == 3
+    messages.write(tmp_path)
+    assert messages.faults(tmp_path) == []
+
+
+def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    write(tmp_path, PAGE, HEAD + '{% translate "Hồ sơ" %}{% translate "Đơn" %}')
+    translated(tmp_path, **{"Hồ sơ": "Dossier", "Đơn": "Form"})
+    folder = (tmp_path / messages.CATALOGUE).parent
+    first = {path.name: path.read_bytes() for path in folder.iterdir()}
+    messages.write(tmp_path)
+
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == first
+
+
+def test_the_finished_rooms_of_this_house_are_held_to_it() -> None:
+    assert messages.faults() == []
+    assert len(messages._catalogue(messages.house.ROOT)) > 600, "the catalogue is read, not missed"
