@@ -43,6 +43,13 @@ def day_with_weekday(value: date) -> str:
     return f"{WEEKDAYS[local.weekday()]} {day(local)}"
 
 
+def weekday_and_day(value: date) -> str:
+    """Return `thứ Hai 12/03`; `Monday 12 March` in English: a day of the weeks around today."""
+    if is_english():
+        return day_with_weekday(value).rpartition(" ")[0]
+    return day_with_weekday(value).replace(",", "").rpartition("/")[0]
+
+
 def moment(at: datetime) -> str:
     """Return `08:00 ngày 12/03/2018`; `08:00 on 12 March 2018` in English."""
     return f"{text.time_of_day(at)} on {day(at)}" if is_english() else text.moment(at)

@@ -12,6 +12,7 @@ from django import forms
 from lienthong.casework.queue import public as queue
 from lienthong.toolkit.keys import clean_key
 from lienthong.toolkit.ui.forms import Form, LineField, NameField
+from lienthong.toolkit.ui.tongues import translated
 
 
 class CodeField(LineField):
@@ -119,4 +120,5 @@ class VisitForm(Form):
 
 
 def _slot_words(slot: queue.Slot) -> str:
-    return f"{slot.begins_at:%H:%M}–{slot.ends_at:%H:%M}, còn {slot.free} chỗ"
+    hours = f"{slot.begins_at:%H:%M}–{slot.ends_at:%H:%M}"
+    return translated("%(hours)s, còn %(free)s chỗ", hours=hours, free=slot.free)

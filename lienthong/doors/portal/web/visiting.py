@@ -23,9 +23,10 @@ from lienthong.office.accounts.public import open_to_public
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock, paper
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui.parts import Tab
+from lienthong.toolkit.ui.tongues import translated
 
 
 @require_safe
@@ -158,8 +159,7 @@ def _day(text: str, offered: dict[date, list[queue.Slot]]) -> date | None:
 
 def _words(day: date, slots: list[queue.Slot]) -> str:
     left = sum(one.free for one in slots)
-    weekday, _, rest = formats.day_with_weekday(day).partition(", ")
-    return f"{weekday} {rest[:5]}{'' if left else ' (hết)'}"
+    return pages.weekday_and_day(day) if left else translated("%(day)s (hết)", day=pages.weekday_and_day(day))
 
 
 def _own(unit: org.UnitRow, uid: UUID, day: date, matter: Any) -> str:

@@ -27,6 +27,7 @@ def test_vietnamese_pages_write_as_papers_do() -> None:
     assert not pages.is_english()
     assert pages.day(AT) == text.day(AT) == "12/03/2018"
     assert pages.day_with_weekday(AT) == text.day_with_weekday(AT)
+    assert pages.weekday_and_day(AT) == "thứ Hai 12/03"
     assert pages.moment(AT) == text.moment(AT)
     assert pages.moment_with_weekday(AT) == "08:05 thứ Hai, 12/03/2018"
     assert pages.amount(118_000_000) == "118.000.000"
@@ -38,6 +39,7 @@ def test_vietnamese_pages_write_as_papers_do() -> None:
 def test_an_english_page_names_the_month() -> None:
     assert pages.day(date(2018, 4, 3)) == "3 April 2018"
     assert pages.day_with_weekday(date(2018, 3, 12)) == "Monday 12 March 2018"
+    assert pages.weekday_and_day(date(2018, 3, 12)) == "Monday 12 March"
     assert pages.moment(AT) == "08:05 on 12 March 2018"
     assert pages.moment_with_weekday(AT) == "08:05 on Monday 12 March 2018"
 

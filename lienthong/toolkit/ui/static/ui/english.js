@@ -1,8 +1,10 @@
 /* Written by `make messages`: the words of the scripts on English pages. */
 window.ltEnglish = {
+  "%s tệp: %s": "%s files: %s",
   "Bật giọng đọc": "Turn reading aloud on",
   "Bật tiếng gọi": "Turn spoken calls on",
   "Bỏ bản này": "Discard this copy",
+  "Chưa chọn tệp": "No file chosen",
   "Chưa gửi được tới máy chủ, sẽ thử lại": "Could not reach the server, will try again",
   "Chưa nhận được trả lời của khóa bảo mật. Bấm lại nút rồi chạm khóa, hoặc dùng cách khác.": "The security key did not answer. Press the button again and touch the key, or use another way.",
   "Hệ thống chưa làm được việc vừa bấm. Thử lại sau một phút; nếu vẫn vậy, gọi người quản trị của đơn vị.": "The system could not do this. Try again in a minute; if it still fails, call the administrator of your unit.",

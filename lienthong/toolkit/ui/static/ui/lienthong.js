@@ -87,7 +87,7 @@
   document.addEventListener("change", (event) => {
     const told = event.target.type === "file" && event.target.closest(".file-box")?.querySelector("[data-picked]");
     const names = told ? [...event.target.files].map((file) => file.name) : [];
-    if (told) told.textContent = names.length > 1 ? `${names.length} tệp: ${names.join(", ")}` : names[0] ?? "Chưa chọn tệp";
+    if (told) told.textContent = names.length > 1 ? word("%s tệp: %s", names.length, names.join(", ")) : names[0] ?? word("Chưa chọn tệp");
   });
 
   /* --- mạng chậm: điều đã gõ, đã chọn trước khi kịch bản tới thì nay mới được nghe (htmx:load đầu tiên đến sau khi htmx gắn xong) --- */
