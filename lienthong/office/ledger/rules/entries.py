@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -81,6 +81,25 @@ class Entry:
     personal: Mapping[str, Any] = field(default_factory=dict)
     edge: Edge | None = None
     participants: tuple[int, ...] = ()
+
+
+def about(
+    kind: str,
+    uid: UUID,
+    activity: str,
+    lifecycle: Lifecycle,
+    *,
+    at: datetime,
+    actor: Actor | None,
+    body: Mapping[str, Any],
+    objects: Sequence[ObjectRef] = (),
+    participants: Sequence[int] = (),
+) -> Entry:
+    """Return what is to be recorded of an object of a `kind` in the stream of its own; `objects` are those it also touches."""
+    return Entry(
+        stream=uid, activity=activity, lifecycle=lifecycle, occurred_at=at, actor=actor,
+        objects=(ObjectRef(kind, uid), *objects), body=dict(body), participants=tuple(participants),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
