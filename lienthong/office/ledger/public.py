@@ -16,7 +16,7 @@ from lienthong.office.ledger.queries.reading import (
     latest_by_people,
     unsealed,
 )
-from lienthong.office.ledger.rules.entries import NOTHING, Edge, Entry, Lifecycle, ObjectRef, StreamState
+from lienthong.office.ledger.rules.entries import NOTHING, Edge, Entry, Lifecycle, ObjectRef, StreamState, about
 from lienthong.office.ledger.rules.findings import Fault, VerifyReport
 from lienthong.office.ledger.rules.rows import BULK_TABLES, PARTICIPATION, STREAM, BulkRows, bulk_rows, stream_rows
 from lienthong.office.ledger.services.appending import Appended, append, append_many, fresh_salt, leave, take_part
@@ -48,6 +48,7 @@ __all__ = [
     "Proof",
     "StreamState",
     "VerifyReport",
+    "about",
     "append",
     "append_many",
     "bulk_rows",

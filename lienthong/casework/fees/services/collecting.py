@@ -98,7 +98,7 @@ def collect(
 def record(*, actor: Actor, at: datetime, move: Move) -> tuple[Receipt, ...]:
     """Write money whose fee lines were paid by the caller in the same transaction; nothing for no line.
 
-    A levy takes the next pre-printed receipt where the unit keeps them; everything else the next number of our own phiếu thu.
+    A levy takes the next pre-printed receipt where the unit kept them then; everything else the next number of our own phiếu thu.
     Raises DayClosed, ReceiptsUsedUp, books.BookClosed.
     """
     lines = [line for line in move.lines if line.amount]
@@ -107,7 +107,7 @@ def record(*, actor: Actor, at: datetime, move: Move) -> tuple[Receipt, ...]:
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         till = open_till(actor, at, automatic=(move.origin, move.method) == ("bank", "online"))
         levies = [line for line in lines if line.kind == "levy"]
-        if not levies or not receipts.keeps(actor.unit_id):
+        if not levies or not receipts.keeps(actor.unit_id, at):
             return (_written(actor, at, till, move, lines),)
         others = [line for line in lines if line.kind != "levy"]
         made = (_written(actor, at, till, move, others),) if others else ()

@@ -66,15 +66,18 @@ def load(
     return row.uid
 
 
-def keeps(unit_id: int) -> bool:
-    """Return whether a unit works with pre-printed receipts: it has a range that was not retired."""
-    return ReceiptRange.objects.filter(unit_id=unit_id, retired_at=None).exists()
+def keeps(unit_id: int, at: datetime) -> bool:
+    """Return whether a unit works with pre-printed receipts at `at`: a range had come in, and none of it was retired."""
+    return ReceiptRange.objects.filter(unit_id=unit_id, retired_at=None, loaded_at__lte=at).exists()
 
 
 def use(*, actor: Actor, at: datetime, payment: Payment) -> Used:
-    """Use the next number of the unit's ranges for a payment, in the transaction of the caller.  Raises ReceiptsUsedUp."""
+    """Use the next number of the unit's ranges for a payment, in the transaction of the caller.  Raises ReceiptsUsedUp.
+
+    A range that came in after the payment (money written down late) gives it no receipt: nobody can have written one then.
+    """
     rows = ReceiptRange.objects.select_for_update(of=("self",), no_key=True).select_related("series").order_by("pk")
-    row = rows.filter(unit_id=actor.unit_id, retired_at=None, next__lte=F("last")).first()
+    row = rows.filter(unit_id=actor.unit_id, retired_at=None, loaded_at__lte=at, next__lte=F("last")).first()
     if row is None:
         raise ReceiptsUsedUp
     number = row.next

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -97,3 +98,15 @@ def test_the_tills_of_a_unit_are_listed_the_latest_first(world: given.World) -> 
         assert (fees.till(uuid4()), fees.till(rows[0].uid)) == (None, rows[0])
     assert [(row.day.day, row.sums.cash) for row in rows] == [(13, PRICE), (12, PRICE)]
     assert nobody == []
+
+
+def test_open_tills_of_many_units_are_asked_in_one_statement(world: given.World, query_count: Any) -> None:
+    collect(world, a_permit(world))
+    units = {unit.pk for unit in world.district.units.values()}
+    with ledger.seeing(units):
+        with query_count() as counted:
+            found = fees.open_tills_of(units)
+        assert counted.statements == 1, counted.texts
+        assert [row.uid for row in found] == [row.uid for unit in units for row in fees.open_tills(unit)]
+        close(world, PRICE)
+        assert fees.open_tills_of(units) == []

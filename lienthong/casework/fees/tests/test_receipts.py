@@ -284,3 +284,14 @@ def test_a_levy_receipt_is_printed_with_its_form_symbol_and_number(world: given.
     assert "Mẫu số: 01BLP2-001 Ký hiệu: AA-18P Số: 0000001" in words
     assert "BIÊN LAI THU LỆ PHÍ XÂY DỰNG" in words
     assert "Bằng chữ: Bảy mươi lăm nghìn đồng." in words
+
+
+def test_money_of_before_a_range_came_in_is_on_our_own_receipt(world: given.World) -> None:
+    """Written down late, or a history that is told afterwards: a number used then would be a lie."""
+    uid = load(world, at=world.at + timedelta(hours=2))
+    (before,) = collect(world, a_permit(world), at=world.at + timedelta(hours=1)).receipts
+    (after,) = collect(world, a_permit(world), at=world.at + timedelta(hours=2)).receipts
+    assert FORM not in before.volume
+    assert (after.volume, after.number) == (f"{FORM}, {SYMBOL}", "0000001")
+    assert (the_range(world, uid).next, the_range(world, uid).used) == ("0000002", 1)
+    assert faults(world) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -66,24 +66,8 @@ def follow(heirs: Mapping[int, int]) -> list[UUID]:
 
 
 def entry(
-    actor: Actor,
-    at: datetime,
-    row: Handover,
-    activity: str,
-    lifecycle: ledger.Lifecycle,
-    body: Mapping[str, Any],
-    *,
-    objects: Sequence[ledger.ObjectRef] = (),
-    participants: Sequence[int] = (),
+    actor: Actor, at: datetime, row: Handover, activity: str, lifecycle: ledger.Lifecycle, body: Mapping[str, Any], **more: Any
 ) -> ledger.Entry:
-    """Return a line about minutes for the ledger, in their own stream."""
-    return ledger.Entry(
-        stream=row.uid,
-        activity=activity,
-        lifecycle=lifecycle,
-        occurred_at=at,
-        actor=actor,
-        objects=(ledger.ObjectRef("handover", row.uid), *objects),
-        body={"number": number_of(row), "giver": row.giver_uid, **body},
-        participants=tuple(participants),
-    )
+    """Return a line about minutes for the ledger; every line says the number.  more: as of `ledger.about`."""
+    facts = {"number": number_of(row), "giver": row.giver_uid, **body}
+    return ledger.about("handover", row.uid, activity, lifecycle, at=at, actor=actor, body=facts, **more)

@@ -213,10 +213,9 @@ def _told(
     at: datetime, booking: Booking, activity: str, *, actor: Actor | None = None, first: bool = False, **body: Any
 ) -> ledger.Entry:
     """Return the event of a booking; neither name nor contact stand in it."""
-    return ledger.Entry(
-        stream=booking.uid, activity=activity, lifecycle=ledger.Lifecycle.COMPLETED, occurred_at=at, actor=actor,
-        objects=(ledger.ObjectRef("queue_booking", booking.uid),), body={"procedure": booking.procedure, **body},
-        participants=(booking.unit_id,) if first else (),
+    return ledger.about(
+        "queue_booking", booking.uid, activity, ledger.Lifecycle.COMPLETED, at=at, actor=actor,
+        body={"procedure": booking.procedure, **body}, participants=(booking.unit_id,) if first else (),
     )  # fmt: skip
 
 

@@ -32,8 +32,7 @@ def plan_bookings(*, actor: Actor, at: datetime, group_uid: UUID, minutes: int, 
             group=group, defaults={**values, "unit_id": actor.unit_id, "set_by": actor.name, "set_at": at}
         )
         ledger.append(
-            ledger.Entry(
-                stream=group.uid, activity="bookings_planned", lifecycle=ledger.Lifecycle.COMPLETED, occurred_at=at, actor=actor,
-                objects=(ledger.ObjectRef("counter_group", group.uid),), body=dict(values),
+            ledger.about(
+                "counter_group", group.uid, "bookings_planned", ledger.Lifecycle.COMPLETED, at=at, actor=actor, body=values
             )
-        )  # fmt: skip
+        )

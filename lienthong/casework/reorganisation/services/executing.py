@@ -103,9 +103,8 @@ def _must_be_planned(row: Reorganisation) -> None:
 def tell(actor: Actor, at: datetime, row: Reorganisation, activity: str, body: dict[str, Any]) -> None:
     """Write a line about a reorganisation into the ledger."""
     ledger.append(
-        ledger.Entry(
-            stream=row.uid, activity=activity, lifecycle=ledger.Lifecycle.COMPLETED, occurred_at=at, actor=actor,
-            objects=(ledger.ObjectRef("reorganisation", row.uid),),
+        ledger.about(
+            "reorganisation", row.uid, activity, ledger.Lifecycle.COMPLETED, at=at, actor=actor,
             body={"on": row.on, "document": row.document, "digest": row.digest, **body}, participants=(actor.unit_id,),
         )
     )  # fmt: skip
@@ -174,10 +173,10 @@ def _carry_out(actor: Actor, at: datetime, row: Reorganisation) -> dict[str, Any
 def _obstacles(row: Reorganisation) -> Iterator[Refusal]:
     """Yield what must be done before the units of a reorganisation end: money counted, half-signed hand-overs finished."""
     ended = org.ending(reforms_of(row), units=row.names, name=row.source)
-    for unit_id in ended:
-        for till in fees.open_tills(unit_id):
-            if not till.automatic:
-                yield MoneyNotCounted(unit=org.unit(unit_id).name, day=formats.day(till.day), cashier=till.name)
+    tills = [till for till in fees.open_tills_of(ended) if not till.automatic]
+    names = org.units({till.unit_id for till in tills}) if tills else {}
+    for till in tills:
+        yield MoneyNotCounted(unit=names[till.unit_id].name, day=formats.day(till.day), cashier=till.name)
     for minutes in handover.under_way(ended):
         yield MinutesUnderWay(number=minutes.number, giver=minutes.giver)
 

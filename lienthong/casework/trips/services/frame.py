@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -36,24 +36,8 @@ def acting(actor: Actor, trip_uid: UUID, *, act: str) -> Iterator[Trip]:
 
 
 def entry(
-    actor: Actor,
-    at: datetime,
-    row: Trip,
-    activity: str,
-    lifecycle: ledger.Lifecycle,
-    body: Mapping[str, Any],
-    *,
-    objects: Sequence[ledger.ObjectRef] = (),
-    participants: Sequence[int] = (),
+    actor: Actor, at: datetime, row: Trip, activity: str, lifecycle: ledger.Lifecycle, body: Mapping[str, Any], **more: Any
 ) -> ledger.Entry:
-    """Return a line about a trip for the ledger, in its own stream."""
-    return ledger.Entry(
-        stream=row.uid,
-        activity=activity,
-        lifecycle=lifecycle,
-        occurred_at=at,
-        actor=actor,
-        objects=(ledger.ObjectRef("trip", row.uid), *objects),
-        body={"number": number_of(row), **body},
-        participants=tuple(participants),
-    )
+    """Return a line about a trip for the ledger; every line says the number.  more: as of `ledger.about`."""
+    facts = {"number": number_of(row), **body}
+    return ledger.about("trip", row.uid, activity, lifecycle, at=at, actor=actor, body=facts, **more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -79,6 +79,25 @@ class Entry(NamedTuple):
     personal: Mapping[str, Any] = NOTHING
     edge: Edge | None = None
     participants: tuple[int, ...] = ()
+
+
+def about(
+    kind: str,
+    uid: UUID,
+    activity: str,
+    lifecycle: Lifecycle,
+    *,
+    at: datetime,
+    actor: Actor | None,
+    body: Mapping[str, Any],
+    objects: Sequence[ObjectRef] = (),
+    participants: Sequence[int] = (),
+) -> Entry:
+    """Return what is to be recorded of an object of a `kind` in the stream of its own; `objects` are those it also touches."""
+    return Entry(
+        stream=uid, activity=activity, lifecycle=lifecycle, occurred_at=at, actor=actor,
+        objects=(ObjectRef(kind, uid), *objects), body=dict(body), participants=tuple(participants),
+    )  # fmt: skip
 
 
 class PersonalValue(NamedTuple):

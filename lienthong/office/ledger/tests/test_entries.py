@@ -127,3 +127,15 @@ def test_a_link_depends_on_stream_number_hash_before_and_body() -> None:
     }
 
     assert len({base, *others}) == 5
+
+
+def test_what_happens_to_an_object_stands_in_its_own_stream_with_what_else_it_touches() -> None:
+    other = ledger.ObjectRef("dossier", UUID(int=8), "carried")
+    facts = {"number": "01/2018"}
+    said = ledger.about(
+        "trip", UID, "trip_planned", ledger.Lifecycle.STARTED, at=MONDAY_8AM, actor=None, body=facts, objects=[other],
+        participants=[3],
+    )  # fmt: skip
+    assert (said.stream, said.activity, said.lifecycle) == (UID, "trip_planned", ledger.Lifecycle.STARTED)
+    assert said.objects == (ledger.ObjectRef("trip", UID), other)
+    assert (said.occurred_at, said.body, said.participants) == (MONDAY_8AM, facts, (3,))
