@@ -23,7 +23,7 @@ from lienthong.casework.queue.testing import a_hall
 from lienthong.doors.desk.web.acts import ACTS
 from lienthong.office.accounts import testing as accounts
 from lienthong.office.org.testing import a_place
-from lienthong.toolkit.ui.testing import ORIGIN, WIDTHS, faults_of, overflow_of, screenshot
+from lienthong.toolkit.ui.testing import ORIGIN, WIDTHS, assert_accessible, choose, faults_of, overflow_of, screenshot
 from tests.journeys.walking import CHAIRMAN, CLERK, Office, march
 
 pytestmark = pytest.mark.browser
@@ -159,6 +159,22 @@ def test_axe_finds_nothing_on_the_pages_of_an_account(office: Office) -> None:
     office.sign_in(CLERK)
     confirms(office)
     assert not looked_at(office, {name: address_of(name, rest) for name, rest in ACCOUNT.items()})
+
+
+def test_axe_finds_nothing_on_english_pages_either(office: Office, busy: dict[str, Any]) -> None:
+    office.sign_in(CLERK)
+    choose(office.client, "en")
+    names = {
+        "portal:home": "",
+        "portal:procedure": given.CHAIN,
+        "usersessions_list": "",
+        "accounts:capacity": "",
+    }
+    for name, rest in names.items():
+        office.open(address_of(name, rest))
+        assert office.page.locator("html").get_attribute("lang") == "en", name
+        assert_accessible(office.page)
+        screenshot(office.page, f"english-{name.replace(':', '-')}")
 
 
 def pages_of(*names: str, **arguments: Any) -> dict[str, str]:
