@@ -45,6 +45,8 @@ OTHERS = {
     # the citizens' own tests (doors/portal/tests/test_online.py, test_filed.py) look at these
     "portal:sign_in", "portal:register", "portal:reset", "portal:code", "portal:begin", "portal:question", "portal:mine",
     "portal:filed", "portal:supplement", "portal:withdraw",
+    # the tests of signed results look at these
+    "desk:sign_result", "desk:signed_result", "portal:store", "portal:stored", "portal:opened", "portal:check",
     # the tests of certification, books and money look at these
     "desk:certify", "desk:certified", "desk:books", "desk:book", "desk:void_number",
     "desk:money", "desk:till", "desk:money_of", "desk:give_back", "desk:receipts", "desk:receipt_range",
@@ -87,6 +89,7 @@ NOT_PAGES = {
     "desk:form_pdf", "desk:built_in_form", "desk:form_step",
     "desk:drop_wish", "desk:trip_pdf", "desk:turn_trip", "desk:trip_worker", "desk:trip_exchange",
     "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
+    "portal:stored_file", "portal:opened_file",
     "portal:take_ticket", "portal:hear", "portal:ticket_name", "portal:ticket_pdf",
 }  # fmt: skip
 IN_A_STATE = {

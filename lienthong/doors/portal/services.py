@@ -32,11 +32,16 @@ def look_up(*, code: str, key: str, source: str) -> dossiers.PublicStanding | No
 
     source  network address of the other side.  Three statements.  Raises LookedUpTooOften, right key or not.
     """
+    slow_look_ups(source=source)
+    return dossiers.public_lookup(code, key)
+
+
+def slow_look_ups(*, source: str) -> None:
+    """Take one look-up for a network address before anything is looked at.  Raises LookedUpTooOften."""
     try:
         accounts.take([(SOURCE, source), (EVERYBODY, "")])
     except accounts.TooManyAttempts as haste:
         raise LookedUpTooOften(**haste.facts) from haste
-    return dossiers.public_lookup(code, key)
 
 
 def slow_down(*, login: str, source: str) -> None:

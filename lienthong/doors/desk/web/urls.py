@@ -29,6 +29,7 @@ from lienthong.doors.desk.web import (
     receive,
     reminding,
     returning,
+    signing,
     trips,
     waiting,
 )
@@ -60,6 +61,8 @@ urlpatterns = [
     path("ho-so/<uuid:uid>/chuyen/", acting.advance, name="advance"),
     path("ho-so/<uuid:uid>/viec/<slug:slug>/", acting.act, name="act"),
     path("ho-so/<uuid:uid>/ban-quet/", files.scan, name="scan"),
+    path("ho-so/<uuid:uid>/ky-so/", signing.sign, name="sign_result"),
+    path("ho-so/<uuid:uid>/ky-so/<uuid:result>/", signing.signed_result, name="signed_result"),
     path("tep/<uuid:uid>", files.show, name="file"),
     path("tra-ket-qua/", returning.give, name="return"),
     path("ban-giao/", handing.notes, name="notes"),

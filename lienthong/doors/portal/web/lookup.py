@@ -66,6 +66,7 @@ def _answer(request: HttpRequest, given: Any) -> HttpResponse:
         "answer": told,
         "pay": paying.offered(found.code, key, at) if told.owed else None,
         "ticket": rating.pass_for(found),
+        "key": key if found.finished_at else "",
     }
     return render(request, "portal/standing.html", framed(facts))
 
