@@ -46,7 +46,8 @@ OTHERS = {
     "portal:sign_in", "portal:register", "portal:reset", "portal:code", "portal:begin", "portal:question", "portal:mine",
     "portal:filed", "portal:supplement", "portal:withdraw",
     # the tests of signed results look at these
-    "desk:sign_result", "desk:signed_result", "portal:store", "portal:stored", "portal:opened", "portal:check",
+    "desk:ecopies", "desk:ecopy", "desk:sign_result", "desk:reuse", "desk:signed_result",
+    "portal:store", "portal:stored", "portal:opened", "portal:check",
     # the tests of certification, books and money look at these
     "desk:certify", "desk:certified", "desk:books", "desk:book", "desk:void_number",
     "desk:money", "desk:till", "desk:money_of", "desk:give_back", "desk:receipts", "desk:receipt_range",

@@ -64,6 +64,13 @@ class TitleMissing(Refusal):
     reason = "Ghi tên kết quả, ví dụ «Giấy khai sinh»."
 
 
+class NotWhole(Refusal):
+    """A result that is to be used again and whose signatures do not hold now."""
+
+    code = "results.not_whole"
+    reason = "«%(title)s» không dùng lại được: chữ ký số trong tệp không còn bảo đảm. Nộp bản khác, và báo nơi đã cấp."
+
+
 class NothingToClaim(Refusal):
     """Code and key that open no signed result, or one that is in another store."""
 

@@ -7,6 +7,7 @@ from lienthong.casework.results.errors import (
     NothingToClaim,
     NothingToSign,
     NotSignable,
+    NotWhole,
     NotYourSignature,
     ResultUnknown,
     SigningKeyBroken,
@@ -23,8 +24,8 @@ from lienthong.casework.results.queries import (
     opened,
     result,
 )
-from lienthong.casework.results.rules import COPY, KINDS, RESULT, SIGNERS, Held, fits, offered
-from lienthong.casework.results.services import ToSign, claim, sign_result
+from lienthong.casework.results.rules import COPY, KINDS, RESULT, SIGNERS, fits
+from lienthong.casework.results.services import ToSign, claim, hold_for_form, sign_result, use
 
 __all__ = [
     "COPY",
@@ -33,10 +34,10 @@ __all__ = [
     "SIGNERS",
     "CertificateEnded",
     "Checked",
-    "Held",
     "Known",
     "NoSigningKey",
     "NotSignable",
+    "NotWhole",
     "NotYourSignature",
     "NothingToClaim",
     "NothingToSign",
@@ -50,10 +51,11 @@ __all__ = [
     "content",
     "fits",
     "held_by",
+    "hold_for_form",
     "may_sign",
     "of_dossier",
-    "offered",
     "opened",
     "result",
     "sign_result",
+    "use",
 ]

@@ -127,7 +127,7 @@ def held_by(citizen_uid: UUID) -> list[ResultRow]:
 def opened(code: str, key: str) -> list[ResultRow]:
     """Return the signed results of the dossier that a code and its look-up key open; one statement, no context needed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM results_opened(%s, %s)", [code.strip(), key.replace(" ", "").upper()])
+        cursor.execute("SELECT * FROM results_opened(%s, %s)", [code.strip().upper(), key.replace(" ", "").upper()])
         return [ResultRow(*cells) for cells in cursor.fetchall()]
 
 

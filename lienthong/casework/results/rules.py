@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from lienthong.toolkit import vietnamese
@@ -27,14 +25,6 @@ def unit_key(code: str) -> str:
     return f"unit-{re.sub('[^A-Za-z0-9._-]', '-', code)}"
 
 
-@dataclass(frozen=True)
-class Held:
-    """What a citizen holds: a result's uid and its title."""
-
-    uid: UUID
-    title: str
-
-
 def fits(title: str, paper: str) -> bool:
     """Return whether a result of that title is the paper that a procedure asks for under that name [P].
 
@@ -47,8 +37,3 @@ def fits(title: str, paper: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", vietnamese.fold(text))
-
-
-def offered(held: Sequence[Held], paper: str, *, used: Collection[UUID] = ()) -> list[Held]:
-    """Return what of a citizen's store can be this paper, without what is used for it already."""
-    return [one for one in held if one.uid not in used and fits(one.title, paper)]

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.results import access, queries, rules
-from lienthong.casework.results.errors import NothingToClaim, NothingToSign, NotSignable, TitleMissing
+from lienthong.casework.results.errors import NothingToClaim, NothingToSign, NotSignable, NotWhole, ResultUnknown, TitleMissing
 from lienthong.casework.results.models import SignedResult
 from lienthong.casework.results.queries import ResultRow
 from lienthong.office.files import public as files
@@ -97,13 +97,53 @@ def _signed(pdf: bytes, actor: Actor, mine: signing.SigningKey, seal: signing.Si
         raise NotSignable(name=wanted.name) from fault
 
 
+def whole(row: ResultRow) -> ResultRow:
+    """Return the result if it holds and its signatures do, looked at now.  Raises NotWhole."""
+    if not row.holds or not queries.checked(queries.content(row)).whole:
+        raise NotWhole(title=row.title)
+    return row
+
+
+def hold_for_form(row: ResultRow, *, actor: Actor, unit_id: int, held_for: UUID, slot: str, until: datetime) -> files.HeldRow:
+    """Hold a citizen's result for a form as the paper of a slot: no upload, the content is kept once.
+
+    actor, held_for, slot, until  as `files.hold`; the row was read in the citizen's context.  Raises NotWhole.
+    """
+    whole(row)
+    with ledger.seeing([unit_id, row.unit_id]):
+        return files.hold_stored(row.file_uid, actor=actor, held_for=held_for, slot=slot, until=until)
+
+
+def use(
+    *, actor: Actor, at: datetime, dossier_uid: UUID, paper_id: int, former: tuple[str, str], result_uid: UUID, key: str
+) -> dossiers.Standing:
+    """Let a signed result of an earlier dossier be a paper of this one, at the counter: the reference is copied, nobody scans.
+
+    former  code and look-up key of the earlier dossier, as its citizen shows them.
+    Raises ResultUnknown, NotWhole and as `dossiers.attach_scan`.
+    """
+    row = next((one for one in queries.opened(*former) if one.uid == result_uid), None)
+    if row is None:
+        raise ResultUnknown
+    whole(row)
+    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id, row.unit_id}):
+        before = transaction.savepoint()
+        shared = files.share(row.file_uid, object_uid=dossier_uid, unit_id=actor.unit_id, at=at)
+        done = dossiers.attach_scan(
+            actor=actor, at=at, dossier_uid=dossier_uid, paper_id=paper_id, file_uid=shared.uid, key=key, reuses=row.uid
+        )
+        if done.repeated:  # the first request's file is there
+            transaction.savepoint_rollback(before)
+    return done
+
+
 def claim(*, code: str, key: str) -> int:
     """Put the signed results of a dossier, opened by its code and look-up key, into the store of the present citizen.
 
     Those in somebody's store stay there.  Returns how many are in the citizen's store by this dossier.  Raises NothingToClaim.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT results_claim(%s, %s)", [code.strip(), key.replace(" ", "").upper()])
+        cursor.execute("SELECT results_claim(%s, %s)", [code.strip().upper(), key.replace(" ", "").upper()])
         (count,) = cursor.fetchone() or (0,)
     if not count:
         raise NothingToClaim

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
 from lienthong.casework.results import rules
-from lienthong.casework.results.rules import Held
 
 
 @pytest.mark.parametrize(
@@ -25,14 +24,6 @@ from lienthong.casework.results.rules import Held
 )
 def test_a_result_is_the_paper_whose_name_holds_its_words(title: str, paper: str, fits: bool) -> None:
     assert rules.fits(title, paper) is fits
-
-
-def test_what_is_used_already_is_not_offered_again() -> None:
-    birth, copy, marriage = (Held(uuid4(), title) for title in ("Giấy khai sinh", "Giấy khai sinh", "Giấy chứng nhận kết hôn"))
-
-    found = rules.offered([birth, copy, marriage], "Bản sao Giấy khai sinh", used={birth.uid})
-
-    assert found == [copy]
 
 
 def test_the_names_of_key_files_hold_nothing_that_leads_elsewhere() -> None:

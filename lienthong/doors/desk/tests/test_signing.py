@@ -155,3 +155,41 @@ def test_the_pages_are_fit_for_everybody(world: given.World, head: Client, page:
         page.goto(ORIGIN + at)
         assert_accessible(page)
         screenshot(page, name)
+
+
+# --- used again at the counter -------------------------------------------------------------------------------------------
+
+
+def test_the_counter_takes_an_earlier_result_by_code_and_key(world: given.World, clerk: Client) -> None:
+    row, uid = signed(world, decided(world)), given.received(world)
+    former = given.dossier(world.head, row.dossier_uid)
+    at = reverse("desk:reuse", args=[uid])
+    assert at in page_of(clerk.get(reverse("desk:dossier", args=[uid])))
+    paper = clerk.get(at).context["papers"][0].pk
+    told = {"ma": former.code, "khoa": former.lookup_key, "paper": paper, "key": "k-1"}
+
+    wrong = clerk.post(at, told | {"khoa": "ABCD2345"})
+    found = clerk.post(at, told)
+    taken = clerk.post(at, told | {"result": str(row.uid)}, follow=True)
+    elsewhere = clerk.post(at, told | {"result": str(uid), "key": "k-2"})
+
+    assert wrong.status_code == 422
+    assert "Giấy khai sinh, số 12/2018" in page_of(found)
+    assert "✓ giấy đã ký số, dùng lại từ kho của người dân" in page_of(taken)
+    assert "Dùng lại giấy đã ký số, không phải nộp lại" in page_of(taken)
+    assert "Không có kết quả ký số này" in page_of(elsewhere)
+
+
+@pytest.mark.browser
+def test_the_page_that_takes_it_is_fit_for_everybody(world: given.World, clerk: Client, page: Page) -> None:
+    row, uid = signed(world, decided(world)), given.received(world)
+    former = given.dossier(world.head, row.dossier_uid)
+    serve(page, clerk)
+
+    page.goto(ORIGIN + reverse("desk:reuse", args=[uid]))
+    page.fill("[name=ma]", former.code)
+    page.fill("[name=khoa]", former.lookup_key)
+    page.click("text=Mở kết quả")
+
+    assert_accessible(page)
+    screenshot(page, "reuse")

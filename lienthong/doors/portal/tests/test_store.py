@@ -19,6 +19,8 @@ from lienthong.casework.results import public as results
 from lienthong.casework.results.testing import decided, sample_keys, signed
 from lienthong.doors.portal.tests.filing import answered, begun, enter, words
 from lienthong.office.citizens.testing import a_citizen
+from lienthong.office.files import public as files
+from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.signing.testing import a_paper
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
@@ -197,3 +199,59 @@ def test_the_pages_are_fit_for_everybody(world: given.World, client: Client, sen
     page.click("text=Mở kết quả")
     assert_accessible(page)
     screenshot(page, "signed-opened")
+
+
+# --- used again in the next filing ---------------------------------------------------------------------------------------
+
+
+def test_the_next_filing_takes_it_from_the_store_and_says_so(world: given.World, client: Client, sen: Any) -> None:
+    row = signed(world, filed(world, client).dossier_uid, title="Giấy chứng sinh", at=world.at + timedelta(hours=3))
+    filing = begun(client)
+    review = answered(client, filing)
+    papers = f"{filing}giay-to/"
+    offered = client.get(papers)
+    slot = next(one.slot for one in offered.context["rows"] if one.offers)
+    assert "Dùng giấy tờ đã có: Giấy chứng sinh, số 12/2018" in words(offered)
+
+    nothing = client.post(papers, {"dung": f"{slot}:{UUID(int=1)}"})
+    taken = client.post(papers, {"dung": f"{slot}:{row.uid}"})
+    uid = UUID(str(client.post(review)["Location"]).split("/")[2])
+
+    assert "✓ Đã nhận" not in words(nothing)
+    assert "✓ Đã nhận Giấy chứng sinh (đã ký số).pdf" in words(taken)
+    assert "Dùng giấy tờ đã có" not in words(taken), "what is taken is not offered again"
+    with ledger.seeing([world.clerk.unit_id]):
+        paper = next(one for one in dossiers.page(world.clerk, uid, world.at).papers if one.key == slot)
+        (came, *_) = ledger.history(uid)
+        assert paper.file_uid is not None
+        assert files.find(paper.file_uid).sha256 == row.sha256
+    assert paper.reuses == row.uid
+    assert came.facts["reused"] == [[slot, str(row.uid)]]
+
+
+def test_a_result_whose_signature_is_trusted_no_more_is_refused_beside_its_paper(
+    world: given.World, client: Client, sen: Any, settings: Any, tmp_path: Any
+) -> None:
+    row = signed(world, filed(world, client).dossier_uid, title="Giấy chứng sinh", at=world.at + timedelta(hours=3))
+    filing = begun(client)
+    answered(client, filing)
+    slot = next(one.slot for one in client.get(f"{filing}giay-to/").context["rows"] if one.offers)
+    settings.DEMO, settings.SIGNING_DIR, settings.SIGNING_PASSPHRASE = False, tmp_path, "x"
+
+    answer = client.post(f"{filing}giay-to/", {"dung": f"{slot}:{row.uid}"})
+
+    assert answer.status_code == 422
+    assert "không dùng lại được" in words(answer)
+
+
+@pytest.mark.browser
+def test_the_offer_is_fit_for_everybody(world: given.World, client: Client, sen: Any, page: Page) -> None:
+    signed(world, filed(world, client).dossier_uid, title="Giấy chứng sinh", at=world.at + timedelta(hours=3))
+    filing = begun(client)
+    answered(client, filing)
+    serve(page, client)
+
+    page.goto(f"{ORIGIN}{filing}giay-to/")
+
+    assert_accessible(page)
+    screenshot(page, "papers-from-store")
