@@ -38,7 +38,14 @@ from lienthong.casework.dossiers.errors import (
     StepNotMapped,
     UnknownCase,
 )
-from lienthong.casework.dossiers.events import DossierHandedOver, DossierPaused, DossierReceived, ResultReady, ResultReturned
+from lienthong.casework.dossiers.events import (
+    DossierHandedOver,
+    DossierPaused,
+    DossierReceived,
+    DossierRefused,
+    ResultReady,
+    ResultReturned,
+)
 from lienthong.casework.dossiers.models import Dossier, HandOverNote
 from lienthong.casework.dossiers.queries.addressee import Addressee, addressee
 from lienthong.casework.dossiers.queries.answering import answer_by
@@ -167,6 +174,7 @@ __all__ = [
     "DossierPage",
     "DossierPaused",
     "DossierReceived",
+    "DossierRefused",
     "DossierRow",
     "DossierUnknown",
     "FeeOwed",
