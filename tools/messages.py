@@ -67,6 +67,9 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/notices/errors.py": ("StopLinkBroken", "MustBeTold"),
     "lienthong/casework/notices/rules.py": ("CHANNELS",),
     "lienthong/casework/guidance/errors.py": ("RecordingUnknown",),
+    "lienthong/casework/results/errors.py": ("ResultUnknown", "NotWhole", "NothingToClaim"),
+    "lienthong/casework/results/queries.py": ("STATE_WORDS",),
+    "lienthong/casework/results/rules.py": ("KINDS",),
     "lienthong/office/org/errors.py": ("UnknownUnit",),
     "lienthong/office/files/errors.py": (
         "FileRefused",

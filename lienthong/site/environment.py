@@ -113,6 +113,19 @@ def post(address: str) -> Post:
     )  # fmt: skip
 
 
+def signing_keys(name: str, keys: Path, meaning: str) -> str:
+    """Return the passphrase of `name`, which opens every key in a folder; empty: no key is opened before it is used."""
+    value = text(name, "", meaning)
+    if value:
+        from lienthong.toolkit.signing import Keyring, KeyUnusable  # only an installation that signs pays for it
+
+        try:
+            Keyring(keys, value).check()
+        except KeyUnusable as fault:
+            raise SettingsFault(name, f"mở được mọi khóa trong {keys}; {fault}", "(không in ra)") from fault
+    return value
+
+
 def database(name: str, meaning: str, *, default: str | None = None, role: str = "") -> dict[str, object]:
     """Return a Django database from `postgresql://user:password@host:port/name`.
 

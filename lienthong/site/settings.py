@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "lienthong.casework.cuts",
     "lienthong.casework.notices",
     "lienthong.casework.ratings",
+    "lienthong.casework.results",
     "lienthong.casework.monthly",
     "lienthong.casework.reports",
     "lienthong.casework.scores",
@@ -213,6 +214,16 @@ CHECKPOINT_DIR = env.folder(
     "LIENTHONG_CHECKPOINT_DIR", str(DATA_DIR / "checkpoints"), "nơi ghi điểm niêm phong ngoài cơ sở dữ liệu"
 )
 LEDGER_KEY_FILE = env.folder("LIENTHONG_LEDGER_KEY", str(DATA_DIR / "keys" / "ledger.ed25519"), "tệp khóa ký điểm niêm phong")
+
+# --- digital signatures ------------------------------------------------------------------------------------
+SIGNING_DIR = env.folder(
+    "LIENTHONG_SIGNING_DIR",
+    str(DATA_DIR / "keys" / "signing"),
+    "thư mục khóa ký số: unit-<mã>.p12, person-<uid>.p12, roots/*.pem",
+)
+SIGNING_PASSPHRASE = env.signing_keys(
+    "LIENTHONG_SIGNING_PASSPHRASE", SIGNING_DIR, "mật khẩu chung của các tệp .p12; bản trình diễn tự làm khóa mẫu, không cần"
+)
 
 # --- sign-in and sessions -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Account"

@@ -46,6 +46,9 @@ OTHERS = {
     # the citizens' own tests (doors/portal/tests/test_online.py, test_filed.py) look at these
     "portal:sign_in", "portal:register", "portal:reset", "portal:code", "portal:begin", "portal:question", "portal:mine",
     "portal:filed", "portal:supplement", "portal:withdraw",
+    # the tests of signed results look at these
+    "desk:ecopies", "desk:ecopy", "desk:sign_result", "desk:reuse", "desk:signed_result",
+    "portal:store", "portal:stored", "portal:opened", "portal:check",
     # the tests of certification, books and money look at these
     "desk:certify", "desk:certified", "desk:books", "desk:book", "desk:void_number",
     "desk:money", "desk:till", "desk:money_of", "desk:give_back", "desk:receipts", "desk:receipt_range",
@@ -93,6 +96,7 @@ NOT_PAGES = {
     "desk:drop_wish", "desk:trip_pdf", "desk:turn_trip", "desk:trip_worker", "desk:trip_exchange",
     "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
     "portal:take_ticket", "portal:hear", "portal:ticket_name", "portal:ticket_pdf", "portal:cancel_visit",
+    "portal:stored_file", "portal:opened_file",
 }  # fmt: skip
 IN_A_STATE = {
     # pages that somebody meets only on the way to something: each has a test of its own below

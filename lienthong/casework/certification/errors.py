@@ -38,3 +38,60 @@ class NotCertifiedHere(Refusal):
 
     code = "certification.not_here"
     reason = "Ngày %(day)s không có thủ tục «%(kind)s» đang có hiệu lực; báo người quản lý thủ tục công bố trước."
+
+
+class NotElectronicYet(Refusal):
+    """Electronic copies on a day before they exist."""
+
+    code = "certification.not_electronic_yet"
+    reason = "Trước ngày %(since)s chỉ chứng thực bản sao giấy; chọn «Bản sao từ bản chính»."
+
+
+class CopyUnknown(Refusal):
+    """No electronic copy of that name that this unit may see."""
+
+    code = "certification.copy_unknown"
+    reason = "Không có bản sao điện tử này ở đơn vị; mở lại từ danh sách bản sao điện tử chờ ký."
+    status = 404
+
+
+class NotYourScan(Refusal):
+    """Somebody who compares no originals."""
+
+    code = "certification.not_your_scan"
+    reason = "Chỉ cán bộ một cửa quét và đối chiếu bản chính; chuyển bản chính cho cán bộ một cửa."
+
+
+class NotTheSigner(Refusal):
+    """Somebody whom the attestation does not name."""
+
+    code = "certification.not_the_signer"
+    reason = "Lời chứng ghi người ký là %(signer)s nên chỉ người đó ký số được; chuyển cho người đó."
+
+
+class NotScanned(Refusal):
+    """A copy of which there is no scan."""
+
+    code = "certification.not_scanned"
+    reason = "Chưa có bản quét của bản chính; cán bộ một cửa quét và đối chiếu trước, rồi mới ký số."
+
+
+class CopySigned(Refusal):
+    """A copy that is signed."""
+
+    code = "certification.copy_signed"
+    reason = "Bản sao điện tử số %(number)s đã ký số nên không đổi được nữa; sai thì hủy số trong sổ và làm bản khác."
+
+
+class CopyVoid(Refusal):
+    """A copy whose number in the book was made void."""
+
+    code = "certification.copy_void"
+    reason = "Số %(number)s đã hủy trong sổ nên không ký số được; chứng thực lại nếu còn cần."
+
+
+class ScanNotJoinable(Refusal):
+    """A scan that no attestation can be put on."""
+
+    code = "certification.scan_not_joinable"
+    reason = "Tệp «%(name)s» không ghép được với lời chứng: cần ảnh hoặc PDF; quét lại rồi gửi."

@@ -1,31 +1,75 @@
 """The door of certification."""
 
-from lienthong.casework.certification.errors import BadPaper, NoSigner, NotCertifiedHere, NothingToCertify, TooManyPapers
-from lienthong.casework.certification.queries import Priced, attestations, fee_slip, priced, signers, suggestions, version_of
-from lienthong.casework.certification.rules import KINDS, MOST_COPIES, MOST_PAGES, MOST_PAPERS, Kind, Line, kind
-from lienthong.casework.certification.services import Certified, Request, certify
+from lienthong.casework.certification.access import SCANNERS
+from lienthong.casework.certification.errors import (
+    BadPaper,
+    CopySigned,
+    CopyUnknown,
+    CopyVoid,
+    NoSigner,
+    NotCertifiedHere,
+    NotElectronicYet,
+    NothingToCertify,
+    NotScanned,
+    NotTheSigner,
+    NotYourScan,
+    ScanNotJoinable,
+    TooManyPapers,
+)
+from lienthong.casework.certification.queries import (
+    CopyRow,
+    Priced,
+    attestations,
+    copies_of,
+    copy,
+    fee_slip,
+    priced,
+    signers,
+    suggestions,
+    version_of,
+    waiting_copies,
+)
+from lienthong.casework.certification.rules import KINDS, MOST_COPIES, MOST_PAGES, MOST_PAPERS, Kind, Line, kind, kinds_on
+from lienthong.casework.certification.services.certifying import Certified, Request, certify
+from lienthong.casework.certification.services.electronic import scan, sign
 
 __all__ = [
     "KINDS",
     "MOST_COPIES",
     "MOST_PAGES",
     "MOST_PAPERS",
+    "SCANNERS",
     "BadPaper",
     "Certified",
+    "CopyRow",
+    "CopySigned",
+    "CopyUnknown",
+    "CopyVoid",
     "Kind",
     "Line",
     "NoSigner",
     "NotCertifiedHere",
+    "NotElectronicYet",
+    "NotScanned",
+    "NotTheSigner",
+    "NotYourScan",
     "NothingToCertify",
     "Priced",
     "Request",
+    "ScanNotJoinable",
     "TooManyPapers",
     "attestations",
     "certify",
+    "copies_of",
+    "copy",
     "fee_slip",
     "kind",
+    "kinds_on",
     "priced",
+    "scan",
+    "sign",
     "signers",
     "suggestions",
     "version_of",
+    "waiting_copies",
 ]

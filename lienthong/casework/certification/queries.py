@@ -13,11 +13,13 @@ from uuid import UUID
 import yaml
 
 from lienthong.casework.books import public as books
-from lienthong.casework.certification.errors import NotCertifiedHere
+from lienthong.casework.certification.errors import CopyUnknown, NotCertifiedHere
+from lienthong.casework.certification.models import ElectronicCopy
 from lienthong.casework.certification.rules import Kind, Line
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
+from lienthong.office.files import public as files
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
@@ -25,6 +27,8 @@ from lienthong.toolkit.quantities import Dong
 
 DATA = Path(__file__).parent / "data" / "papers.yaml"
 SIGNING = "unit_head"
+JOINABLE = frozenset(files.MIME[kind] for kind in ("pdf", "jpeg", "png", "webp"))
+"""What an attestation can be put on: a PDF, or a picture, drawn anew by the upload policy."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,58 @@ def _sheet(line: books.EntryRow) -> dict[str, Any]:
         "signer_title": str(facts.get("title", "")),
         "signer_name": str(facts.get("signer", "")),
     }
+
+
+@dataclass(frozen=True)
+class CopyRow:
+    """An electronic copy as others see it, by the uid of its line in the book: who signs it, whether it is scanned and signed."""
+
+    uid: UUID
+    dossier_uid: UUID
+    title: str
+    number: str
+    requester: str
+    signer_uid: UUID
+    signer_name: str
+    certified_at: datetime
+    scan_uid: UUID | None
+    scanned_by: str
+    result_uid: UUID | None
+
+    @property
+    def state(self) -> str:
+        """Return what comes next, in words."""
+        if self.result_uid:
+            return "đã ký số"
+        return f"chờ {self.signer_name} ký số" if self.scan_uid else "chờ quét bản chính"
+
+
+def _copy_row(one: ElectronicCopy) -> CopyRow:
+    return CopyRow(*(getattr(one, name) for name in CopyRow.__dataclass_fields__))
+
+
+def copies_of(dossier_uid: UUID) -> list[CopyRow]:
+    """Return the electronic copies of a request, in the order of their numbers; one statement."""
+    return [_copy_row(one) for one in ElectronicCopy.objects.filter(dossier_uid=dossier_uid).order_by("pk")]
+
+
+def waiting_copies(unit_id: int) -> list[CopyRow]:
+    """Return the electronic copies of a unit that are not signed, the oldest first, 100 at most; one statement."""
+    return [_copy_row(one) for one in ElectronicCopy.objects.filter(unit_id=unit_id, result_uid=None).order_by("pk")[:100]]
+
+
+def copy(uid: UUID) -> CopyRow:
+    """Return an electronic copy that the present context sees.  Raises CopyUnknown."""
+    found = ElectronicCopy.objects.filter(uid=uid).first()
+    if found is None:
+        raise CopyUnknown
+    return _copy_row(found)
+
+
+def attestation_of(one: ElectronicCopy, at: datetime) -> dict[str, Any]:
+    """Return the fields of the attestation of an electronic copy that is signed at an instant."""
+    line = next(line for line in books.entries_of([one.dossier_uid]) if line.uid == one.uid)
+    return {"sheets": [_sheet(line) | {"on": org.local_day(at)}]}
 
 
 def fee_slip(dossier_uid: UUID) -> dict[str, Any]:

@@ -43,6 +43,16 @@ class DossierPaused:
 
 
 @dataclass(frozen=True)
+class DossierRefused:
+    """A dossier was refused: not taken in, or its supplement did not come."""
+
+    topic: ClassVar[str] = "dossiers.refused"
+    dossier_uid: UUID
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class ResultReady:
     """A dossier is processed: the result may be fetched."""
 

@@ -38,13 +38,20 @@ from lienthong.casework.dossiers.errors import (
     StepNotMapped,
     UnknownCase,
 )
-from lienthong.casework.dossiers.events import DossierHandedOver, DossierPaused, DossierReceived, ResultReady, ResultReturned
+from lienthong.casework.dossiers.events import (
+    DossierHandedOver,
+    DossierPaused,
+    DossierReceived,
+    DossierRefused,
+    ResultReady,
+    ResultReturned,
+)
 from lienthong.casework.dossiers.models import Dossier, HandOverNote
 from lienthong.casework.dossiers.queries.addressee import Addressee, addressee
 from lienthong.casework.dossiers.queries.answering import answer_by
 from lienthong.casework.dossiers.queries.board import BoardRow, board
 from lienthong.casework.dossiers.queries.checking import invariants
-from lienthong.casework.dossiers.queries.filings import FiledRow, filed
+from lienthong.casework.dossiers.queries.filings import FiledRow, filed, filed_by
 from lienthong.casework.dossiers.queries.legs import LegRow, Sender
 from lienthong.casework.dossiers.queries.lists import (
     DossierRow,
@@ -70,7 +77,7 @@ from lienthong.casework.dossiers.queries.papers import (
     template_of,
 )
 from lienthong.casework.dossiers.queries.papers import head as paper_head
-from lienthong.casework.dossiers.queries.reading import Action, DossierPage, OpenPlace, PathStep, find, page
+from lienthong.casework.dossiers.queries.reading import Action, Brief, DossierPage, OpenPlace, PathStep, brief, find, page
 from lienthong.casework.dossiers.queries.register import RegisterLine, printed_register
 from lienthong.casework.dossiers.queries.register import register as register_lines
 from lienthong.casework.dossiers.queries.report import ReportRow, plus, report_06a
@@ -157,6 +164,7 @@ __all__ = [
     "BadCount",
     "BadPerson",
     "BoardRow",
+    "Brief",
     "Builder",
     "Carried",
     "Charge",
@@ -166,6 +174,7 @@ __all__ = [
     "DossierPage",
     "DossierPaused",
     "DossierReceived",
+    "DossierRefused",
     "DossierRow",
     "DossierUnknown",
     "FeeOwed",
@@ -244,6 +253,7 @@ __all__ = [
     "attach_scan",
     "board",
     "book_of",
+    "brief",
     "cleaned",
     "codes_of",
     "consent_by_silence",
@@ -252,6 +262,7 @@ __all__ = [
     "faults",
     "file_online",
     "filed",
+    "filed_by",
     "find",
     "form_of",
     "forms",

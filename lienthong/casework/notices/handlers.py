@@ -40,6 +40,12 @@ def paused(event: dossiers.DossierPaused, delivery_uid: UUID) -> None:
         _tell(event.cause, event, delivery_uid)
 
 
+@outbox.handles(dossiers.DossierRefused, name="notices.refused", patient=True)
+def refused(event: dossiers.DossierRefused, delivery_uid: UUID) -> None:
+    """Tell that the dossier was not taken in, and where the reason stands."""
+    _tell("refused", event, delivery_uid)
+
+
 @outbox.handles(dossiers.ResultReady, name="notices.ready", patient=True)
 def ready(event: dossiers.ResultReady, delivery_uid: UUID) -> None:
     """Tell that the result may be fetched."""

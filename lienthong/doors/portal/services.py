@@ -34,11 +34,12 @@ def look_up(*, code: str, key: str, source: str) -> dossiers.PublicStanding | No
 
     source  network address of the other side.  Three statements.  Raises LookedUpTooOften, right key or not.
     """
-    _slow_look_up(source)
+    slow_look_ups(source=source)
     return dossiers.public_lookup(code, key)
 
 
-def _slow_look_up(source: str) -> None:
+def slow_look_ups(*, source: str) -> None:
+    """Take one look-up for a network address before anything is looked at.  Raises LookedUpTooOften."""
     try:
         accounts.take([(SOURCE, source), (EVERYBODY, "")])
     except accounts.TooManyAttempts as haste:
@@ -104,19 +105,19 @@ def take_ticket(*, unit_id: int, group_uid: UUID, at: datetime, key: UUID, prior
 
 def come(*, unit_id: int, code: str, at: datetime, source: str) -> queue.Issued:
     """Turn the code of a booked visit into a ticket.  Raises LookedUpTooOften and what `queue.check_in` raises."""
-    _slow_look_up(source)
+    slow_look_ups(source=source)
     return queue.check_in(unit_id=unit_id, code=code, at=at)
 
 
 def visit(*, unit_id: int, code: str, source: str) -> queue.BookingRow:
     """Return a booked visit by its code, slowly enough that none is guessed.  Raises LookedUpTooOften, BookingUnknown."""
-    _slow_look_up(source)
+    slow_look_ups(source=source)
     return queue.booking(unit_id, code)
 
 
 def cancel_visit(*, unit_id: int, code: str, at: datetime, source: str) -> None:
     """Cancel a booked visit by its code.  Raises LookedUpTooOften and what `queue.cancel` raises."""
-    _slow_look_up(source)
+    slow_look_ups(source=source)
     queue.cancel(unit_id=unit_id, code=code, at=at)
 
 

@@ -25,11 +25,11 @@ from lienthong.office.files.errors import (
 )
 from lienthong.office.files.models import StoredFile
 from lienthong.office.files.queries.checking import invariants
-from lienthong.office.files.queries.reading import FileRow, HeldRow, find, held, named, of_object, open_file
+from lienthong.office.files.queries.reading import FileRow, HeldRow, find, held, held_by, named, of_object, open_file
 from lienthong.office.files.queries.serving import response
 from lienthong.office.files.rules.kinds import ACCEPTED, BY_EXTENSION, MIME, SOUNDS
 from lienthong.office.files.rules.names import clean_name
-from lienthong.office.files.services.holding import adopt, adopt_evidence, hold, let_go, share
+from lienthong.office.files.services.holding import adopt, adopt_evidence, hold, hold_stored, let_go, share
 from lienthong.office.files.services.storing import Content, store
 from lienthong.office.files.services.sweeping import sweep_orphans
 
@@ -68,7 +68,9 @@ __all__ = [
     "clean_name",
     "find",
     "held",
+    "held_by",
     "hold",
+    "hold_stored",
     "invariants",
     "let_go",
     "named",

@@ -19,7 +19,7 @@ from lienthong.site.errors import BackupExists
 def save(path: Path, owner_url: str, *, at: datetime, with_keys: bool) -> Manifest:
     """Write the backup of the installation that the settings name, while it may be at work; return its manifest.
 
-    with_keys  also the secret key and the ledger's signing key: such a file must be kept like a key.
+    with_keys  also the secret key, the ledger's key and those of digital signatures: such a file must be kept like a key.
     The file appears under its name only when it is whole and on the disk.  Errors: BackupExists, ToolFailed.
     """
     if path.exists():
@@ -64,3 +64,4 @@ def _add_keys(writer: Writer) -> None:
     for key in (Path(settings.LEDGER_KEY_FILE), Path(settings.DATA_DIR) / "keys" / "secret.key"):
         if key.exists():
             writer.add(key, f"keys/{key.name}")
+    writer.add_folder(Path(settings.SIGNING_DIR), "keys/signing")

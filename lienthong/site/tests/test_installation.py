@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from lienthong.site import installation as module
-from lienthong.site.environment import Post, SettingsFault, post
+from lienthong.site.environment import Post, SettingsFault, post, signing_keys
 from lienthong.site.errors import AlreadyRunning, FolderNotWritable, ModeFixed, SceneFixed
 from lienthong.site.installation import Installation, Run, default_data_dir, demo_environment, server_urls
 from lienthong.site.processes.identity import identity
+from lienthong.toolkit.signing.testing import a_ring, a_signed_name
 
 
 def me(**changes: object) -> Run:
@@ -198,3 +199,19 @@ def test_codes_go_by_the_mail_of_the_notices(address: str, server: tuple[str, in
 
 def test_codes_are_written_beside_the_notices_of_a_demonstration() -> None:
     assert post("folder:/d/notices") == Post("django.core.mail.backends.filebased.EmailBackend", folder="/d/notices/codes")
+
+
+def test_the_wrong_passphrase_of_the_signing_keys_stops_the_start_and_names_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    ring = a_ring()
+    a_signed_name(ring)
+    name = "LIENTHONG_SIGNING_PASSPHRASE"
+    monkeypatch.setenv(name, ring.passphrase)
+    assert signing_keys(name, ring.folder, "mật khẩu khóa") == ring.passphrase
+    monkeypatch.setenv(name, "nương ngô")
+
+    with pytest.raises(SettingsFault, match=name) as no:
+        signing_keys(name, ring.folder, "mật khẩu khóa")
+
+    assert "nương ngô" not in str(no.value)
+    monkeypatch.setenv(name, "")
+    assert signing_keys(name, ring.folder, "mật khẩu khóa") == ""

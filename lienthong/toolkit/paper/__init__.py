@@ -5,6 +5,7 @@ from __future__ import annotations
 from lienthong.toolkit.paper.errors import PaperFault, PaperTextFault, PaperTooDear
 from lienthong.toolkit.paper.fields import Field, fill_fields, list_fields, template_path
 from lienthong.toolkit.paper.foreign import MOST_PAGES, Printed, render_text
+from lienthong.toolkit.paper.joining import joined
 from lienthong.toolkit.paper.qr import qr_svg
 from lienthong.toolkit.paper.rendering import render
 
@@ -16,6 +17,7 @@ __all__ = [
     "PaperTooDear",
     "Printed",
     "fill_fields",
+    "joined",
     "list_fields",
     "qr_svg",
     "render",

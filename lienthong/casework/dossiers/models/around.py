@@ -53,7 +53,8 @@ class Party(models.Model):
 class PaperLine(models.Model):
     """A component of the dossier as it was handed in: how many originals, certified copies and plain copies.
 
-    Its scans: `file_uid` is the first, `more_files` lists the uids of the others in their order.
+    Its scans: `file_uid` is the first, `more_files` lists the uids of the others in their order.  reuses: the signed result of
+    an earlier dossier that it is; nobody scanned or sent it anew.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers", verbose_name="hồ sơ")
@@ -65,6 +66,7 @@ class PaperLine(models.Model):
     shown_only = models.BooleanField("chỉ xuất trình", default=False)
     file_uid = models.UUIDField("tệp đã số hóa", null=True)
     more_files = models.JSONField("các tệp số hóa sau tệp đầu", default=list, encoder=DjangoJSONEncoder)
+    reuses = models.UUIDField("kết quả ký số dùng lại", null=True)
     added_at = models.DateTimeField("lúc nhận")
 
     class Meta:

@@ -119,6 +119,36 @@ def find(text: str) -> UUID | None:
     return Dossier.objects.filter(code=text.strip().upper()).values_list("uid", flat=True).first()
 
 
+@dataclass(frozen=True)
+class Brief:
+    """A dossier in few words, with the definition of its version."""
+
+    uid: UUID
+    code: str
+    owner_name: str
+    procedure_name: str
+    unit_id: int
+    status: Status
+    result_number: str
+    definition: procedures.Definition
+
+
+def brief(dossier_uid: UUID) -> Brief:
+    """Return a dossier that the present context sees, in few words; one statement.  Raises DossierUnknown."""
+    found = (
+        Dossier.objects.select_related("version__procedure")
+        .defer("version__definition", "version__source_text")
+        .filter(uid=dossier_uid)
+        .first()
+    )
+    if found is None:
+        raise DossierUnknown(dossier=str(dossier_uid))
+    return Brief(
+        found.uid, found.code, found.owner_name, found.version.procedure.name, found.unit_id, Status(found.status),
+        found.result_number, procedures.definition_of(found.version.digest),
+    )  # fmt: skip
+
+
 def page(actor: Actor, dossier_uid: UUID, at: datetime) -> DossierPage:
     """Return everything about a dossier.  Raises DossierUnknown.
 

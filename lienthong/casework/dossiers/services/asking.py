@@ -16,6 +16,7 @@ class Paper:
 
     file_uid, more_files  its scans, the first and the others.  At a reception they name files that the actor holds
                           (`files.hold`): they become files of the dossier together with it.
+    reuses                the signed result that this paper is (`results`): the citizen held it and sent nothing anew.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Paper:
     shown_only: bool = False
     file_uid: UUID | None = None
     more_files: Sequence[UUID] = ()
+    reuses: UUID | None = None
 
     @property
     def files(self) -> tuple[UUID, ...]:

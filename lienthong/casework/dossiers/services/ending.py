@@ -7,7 +7,7 @@ from uuid import UUID
 
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.errors import FeeOwed, NotInThisStatus, ReasonNeeded
-from lienthong.casework.dossiers.events import ResultReturned
+from lienthong.casework.dossiers.events import DossierRefused, ResultReturned
 from lienthong.casework.dossiers.models import FeeLine
 from lienthong.casework.dossiers.rules import engine
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, Status
@@ -128,6 +128,8 @@ def ended(actor: Actor, at: datetime, uid: UUID, reason: str, key: str, status: 
             linking.recall_all(act, reason)
             timing.note_due(act, activity)
             act.events.append(frame.Event(activity, ledger.Lifecycle.COMPLETED, body={"reason": reason}))
+            if status is Status.REFUSED:
+                act.announcements.append(DossierRefused(act.dossier.uid, act.dossier.code, at))
     return standing(act)
 
 

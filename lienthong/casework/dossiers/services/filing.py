@@ -11,7 +11,7 @@ from uuid import UUID
 from lienthong.casework.dossiers.errors import BadAnswers, DossierUnknown, NotFiledOnline, ReasonNeeded
 from lienthong.casework.dossiers.models import Dossier, Filing, PaperLine, Supplement
 from lienthong.casework.dossiers.rules.status import Status
-from lienthong.casework.dossiers.services import ending, frame, receiving, registering
+from lienthong.casework.dossiers.services import ending, frame, receiving, registering, scanning
 from lienthong.casework.dossiers.services.asking import Application, Paper
 from lienthong.casework.dossiers.services.moving import Standing, standing
 from lienthong.casework.procedures import public as procedures
@@ -84,7 +84,8 @@ def send_supplement(
             rows = [_came(act, paper) for paper in papers if paper.files]
             Supplement.objects.filter(dossier=act.dossier, received_at=None).update(sent_at=at)
             references = tuple(ledger.ObjectRef("file", uid, "scan") for row in rows for uid in (row.file_uid, *row.more_files))
-            body = {"papers": [row.name for row in rows]}
+            told = scanning.reused(papers)
+            body = {"papers": [row.name for row in rows], **({"reused": told} if told else {})}
             act.events.append(
                 frame.Event("supplement_sent", ledger.Lifecycle.COMPLETED, cause="supplement", body=body, objects=references)
             )
@@ -112,7 +113,7 @@ def _came(act: frame.Act, paper: Paper) -> PaperLine:
     rows = [files.adopt(uid, actor=act.actor, object_uid=act.dossier.uid, at=act.at) for uid in paper.files]
     return PaperLine.objects.create(
         dossier=act.dossier, key=paper.key, name=paper.name, copies=1, file_uid=rows[0].uid,
-        more_files=[row.uid for row in rows[1:]], added_at=act.at,
+        more_files=[row.uid for row in rows[1:]], reuses=paper.reuses, added_at=act.at,
     )  # fmt: skip
 
 

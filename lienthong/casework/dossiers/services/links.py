@@ -71,7 +71,7 @@ _PERSON = (
     "kind", "name", "id_type", "id_number", "born_on", "born_year", "sex", "phone", "email", "place_uid", "address_unit_id",
     "address", "signs_by", "witness", "basis",
 )  # fmt: skip
-_PAPER = ("key", "name", "originals", "certified", "copies", "shown_only", "file_uid", "more_files")
+_PAPER = ("key", "name", "originals", "certified", "copies", "shown_only", "file_uid", "more_files", "reuses")
 
 
 def parties_of(people: Iterable[Party], act: frame.Act, leg: frame.Act, make: Any) -> list[Party]:

@@ -64,7 +64,7 @@ def written(
             personal={"owner": dossier.owner_name, "id_number": checked.owner.id_number},
             participants=(dossier.unit_id,),
         )
-        act.events.append(with_scans(came, scans))
+        act.events.append(with_scans(came, scans, checked.papers))
         frame.write(act)
         around.write_around(dossier, checked, version, promised=False)
     return receiving.Received(uid, dossier.code, dossier.lookup_key, None, dossier.immediate)

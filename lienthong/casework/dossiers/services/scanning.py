@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -46,11 +47,13 @@ def add_scan(
 
 
 def attach_scan(
-    *, actor: Actor, at: datetime, dossier_uid: UUID, paper_id: int, file_uid: UUID, key: str = "", beside: bool = False
-) -> Standing:
+    *, actor: Actor, at: datetime, dossier_uid: UUID, paper_id: int, file_uid: UUID, key: str = "", beside: bool = False,
+    reuses: UUID | None = None,
+) -> Standing:  # fmt: skip
     """Attach a stored file of this dossier to one of its papers.
 
     beside   put it after the scans that are there; else it takes their place, and they stay in the store.
+    reuses   the signed result that the file is, which nobody scanned anew; the history then says so.
 
     The ledger keeps which file it was and, as an erasable value, its hash.
     Raises ForeignAct, DossierUnknown, PaperUnknown, PaperOnlyShown, files.FileUnknown (no such file, or one of another object).
@@ -60,19 +63,30 @@ def attach_scan(
         row = files.find(file_uid)
         if row.object_uid != dossier_uid:
             raise files.FileUnknown
-        request = {"paper": paper_id, "sha256": row.sha256, **({"beside": True} if beside else {})}
+        request = {"paper": paper_id, "sha256": row.sha256, **({"beside": True} if beside else {}), **_told(reuses)}
         with frame.acting(actor=actor, at=at, verb="attach_scan", dossier_uid=dossier_uid, key=key, request=request) as act:
             if not act.repeated:
                 paper = _paper(dossier_uid, paper_id)
                 _must_take_scans(paper, act.definition, act.dossier.case)
-                body = {"paper": paper.key, "replaced": _put(paper, file_uid, beside=beside)}
-                paper.save(update_fields=["file_uid", "more_files"])
+                body = {"paper": paper.key, "replaced": _put(paper, file_uid, beside=beside), **_told(reuses)}
+                paper.reuses = reuses or (paper.reuses if beside else None)
+                paper.save(update_fields=["file_uid", "more_files", "reuses"])
                 reference = (ledger.ObjectRef("file", file_uid, "scan"),)
                 hashed = {"sha256": row.sha256}
                 act.events.append(
-                    frame.Event("scanned", ledger.Lifecycle.COMPLETED, body=body, personal=hashed, objects=reference)
+                    frame.Event(
+                        "reused" if reuses else "scanned",
+                        ledger.Lifecycle.COMPLETED,
+                        body=body,
+                        personal=hashed,
+                        objects=reference,
+                    )
                 )
     return standing(act)
+
+
+def _told(reuses: UUID | None) -> dict[str, str]:
+    return {"reuses": str(reuses)} if reuses else {}
 
 
 def _put(paper: PaperLine, file_uid: UUID, *, beside: bool) -> str:
@@ -104,13 +118,23 @@ def adopted(
     return (replace(application, papers=papers) if rows else application), rows
 
 
-def with_scans(event: frame.Event, scans: list[files.FileRow]) -> frame.Event:
-    """Return the line of the history with the files that came with it; their hashes are erasable."""
+def with_scans(event: frame.Event, scans: list[files.FileRow], papers: Sequence[Paper]) -> frame.Event:
+    """Return the line of the history with the files that came with it; their hashes are erasable.
+
+    A paper that is a signed result of an earlier dossier is told by its key and the result's uid.
+    """
     if not scans:
         return event
+    if told := reused(papers):
+        event = replace(event, body={**event.body, "reused": told})
     references = tuple(ledger.ObjectRef("file", row.uid, "scan") for row in scans)
     hashes = {"scans": [row.sha256 for row in scans]}
     return event._replace(objects=(*event.objects, *references), personal={**event.personal, **hashes})
+
+
+def reused(papers: Sequence[Paper]) -> list[list[str]]:
+    """Return which papers are signed results of earlier dossiers, each as its key and the result's uid."""
+    return [[paper.key, str(paper.reuses)] for paper in papers if paper.reuses]
 
 
 def _must_take_scans(paper: Paper | PaperLine, definition: procedures.Definition, case: str) -> None:

@@ -49,7 +49,9 @@ def tell(*, happening: str, dossier_uid: UUID, delivery_uid: UUID, happened_at: 
 
 
 def _needless(happening: str, found: dossiers.Addressee) -> bool:
-    """Return whether the person stood at the counter, or the news is no longer true."""
+    """Return whether the person stood at the counter, or the news is no longer true; who is refused stood nowhere."""
+    if happening == "refused":
+        return found.status is not dossiers.Status.REFUSED
     return found.immediate or (happening == "ready" and found.status is dossiers.Status.RETURNED)
 
 

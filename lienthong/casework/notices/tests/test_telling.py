@@ -103,6 +103,25 @@ def test_every_announcement_that_concerns_the_citizen_becomes_a_notice(
     assert any("cần bổ sung giấy tờ" in one["text"] for one in gateway.taken.values())
 
 
+def test_who_filed_from_home_and_is_refused_is_told_and_never_when_it_was_opened_again(
+    world: given.World, as_worker: Become, gateway: Gateway
+) -> None:
+    """A birth registration is settled while one waits, but who filed it from home does not stand at the counter."""
+    uid = given.registered(world)
+    dossiers.refuse(actor=world.clerk, at=world.at, dossier_uid=uid, reason="Sai nơi cư trú.")
+    again = given.registered(world)
+    code = given.dossier(world.clerk, uid).code
+    as_worker()
+
+    handlers.refused(dossiers.DossierRefused(uid, code, world.at), delivery(world.at))
+    handlers.refused(dossiers.DossierRefused(again, code, world.at), delivery(world.at))
+    notices.send_due(at=world.at + timedelta(days=9000))
+
+    (sent,) = [one["text"] for one in gateway.taken.values()]
+    assert f"không tiếp nhận hồ sơ {code}" in sent
+    assert "Sai nơi cư trú" not in sent, "the reason is personal: it stands behind the account"
+
+
 # --- stopping and sending again ----------------------------------------------------------------------------------------------
 
 

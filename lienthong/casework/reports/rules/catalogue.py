@@ -298,7 +298,9 @@ CERTIFICATION = Report(
     "chung-thuc", "Chứng thực", "Kết quả chứng thực", "Số lượt, số trang, số bản, phí của các sổ chứng thực.", "certified",
     (
         Column("entries", ("Số lượt",), _VALID, words="Lượt chứng thực"),
-        Column("pages", ("Số trang",), f"{_VALID} AND kind = 'certified-copy'", sums="pages", words="Số trang"),
+        Column(
+            "pages", ("Số trang",), f"{_VALID} AND kind IN ('certified-copy', 'e-certified-copy')", sums="pages", words="Số trang"
+        ),
         Column("copies", ("Số bản",), _VALID, sums="copies", words="Số bản"),
         Column("fee", ("Phí (đồng)",), _VALID, sums="fee", words="Phí chứng thực, đồng"),
         Column("void", ("Số đã hủy",), "voided_at IS NOT NULL", words="Số chứng thực đã hủy"),

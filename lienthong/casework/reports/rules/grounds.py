@@ -167,10 +167,11 @@ CERTIFIED = Ground(
   SELECT e.id, e.entered_at AS at, e.object_uid AS uid, e.label AS code, e.requester, e.subject, {_BOOK_OF},
          u.name AS unit_name, (e.facts ->> 'pages')::int AS pages, (e.facts ->> 'copies')::int AS copies,
          (e.facts ->> 'fee')::bigint AS fee, e.voided_at, e.facts ->> 'signer' AS signer,
-         CASE b.kind WHEN 'certified-copy' THEN 'Bản sao từ bản chính' WHEN 'signature' THEN 'Chữ ký, điểm chỉ'
+         CASE b.kind WHEN 'certified-copy' THEN 'Bản sao từ bản chính'
+                     WHEN 'e-certified-copy' THEN 'Bản sao điện tử từ bản chính' WHEN 'signature' THEN 'Chữ ký, điểm chỉ'
                      ELSE 'Hợp đồng, giao dịch' END AS kind_name
     FROM books_bookentry e JOIN books_book b ON b.id = e.book_id {_BOOK_UNIT}
-   WHERE b.kind IN ('certified-copy', 'signature', 'transaction') AND {_BOOK_IN}
+   WHERE b.kind IN ('certified-copy', 'e-certified-copy', 'signature', 'transaction') AND {_BOOK_IN}
      AND e.entered_at >= %(a)s AND e.entered_at < %(b)s
 )""",  # noqa: S608 - constants
     (

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lienthong.casework.books import public as books
-from lienthong.doors.desk.web import asking, posting
+from lienthong.doors.desk.web import asking, electronic, posting
 from lienthong.office.accounts.public import signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
@@ -55,6 +55,7 @@ def _shelf(request: HttpRequest, form: BeginForm, *, status: int = 200) -> HttpR
         "year": year,
         "volumes": books.books_of(actor.unit_id, year),
         "form": form,
+        "copies": actor.has(*electronic.READERS),
         "keeps": actor.has(*books.CLOSERS) and year == this_year,
     }
     return render(request, "desk/books.html", facts, status=status)

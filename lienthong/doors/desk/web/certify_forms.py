@@ -26,9 +26,7 @@ class HeadForm(Form):
     """Who asks, what is certified, who signs, how the fee is paid."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, label="Mã yêu cầu")
-    kind = forms.ChoiceField(
-        label="Chứng thực", widget=forms.RadioSelect, choices=[(one.key, one.name) for one in certification.KINDS]
-    )
+    kind = forms.ChoiceField(label="Chứng thực", widget=forms.RadioSelect)
     requester = NameField(
         label="Người yêu cầu", max_length=200, widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"})
     )
@@ -39,6 +37,8 @@ class HeadForm(Form):
     def __init__(self, *args: Any, signers: Sequence[dossiers.Signer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(one.person_uid), f"{one.name}, {one.title}") for one in signers]
+        kinds = [(one.key, one.name) for one in certification.kinds_on(asking.today())]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # it is a choice field
         self.fields["signer"].choices = choices  # type: ignore[attr-defined]  # it is a choice field
         self.initial.setdefault("kind", certification.KINDS[0].key)
         if choices:

@@ -117,9 +117,15 @@ def certified(request: HttpRequest, uid: UUID) -> HttpResponse:
         "row": page.row,
         "lines": [(line, books.cell(line, "copies"), books.cell(line, "fee"), books.cell(line, "note")) for line in lines],
         "paid": sum(fee.paid for fee in page.fees),
-        "sheets": sum(int(line.facts.get("copies", 1)) for line in lines if line.voided_at is None),
+        "copies": [line for line in lines if line.facts.get("attests") == "ecopy"],
+        "sheets": sum(int(line.facts.get("copies", 1)) for line in lines if _on_paper(line)),
     }
     return render(request, "desk/certified.html", facts)
+
+
+def _on_paper(line: books.EntryRow) -> bool:
+    """Return whether the attestation of a line is printed: an electronic copy carries its own."""
+    return line.voided_at is None and line.facts.get("attests") != "ecopy"
 
 
 @require_GET

@@ -16,7 +16,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk import queries
 from lienthong.doors.desk.errors import NoSlip, NotYetAccepted
-from lienthong.doors.desk.web import acts, asking, notices, placing, shapes, waiting
+from lienthong.doors.desk.web import acts, asking, notices, placing, shapes, signing, waiting
 from lienthong.office.accounts.public import duty, signed_in
 from lienthong.office.files import public as files
 from lienthong.office.org import public as org
@@ -60,6 +60,8 @@ def _told(page: dossiers.DossierPage, actor: Actor, at: datetime) -> dict[str, o
         "scannable": actor.has(*dossiers.SCANNERS) and any(not one.paper.shown_only for one in papers),
         "methods": list(shapes.METHODS.items()),
         "slip": shapes.accepted(page) and not page.dossier.immediate,
+        "signed": signing.signed_of(page),
+        "may_sign": signing.offered(page, actor),
         "notices": [] if page.sender else notices.offered(page),
         "answers": procedures.answer_words(page.definition.online_form, page.filing.answers) if page.filing else [],
         "again": deadlines.new_date(page.events),

@@ -92,7 +92,7 @@ def visit(request: HttpRequest, code: str) -> HttpResponse:
         try:
             got = services.come(unit_id=unit.id, code=form.cleaned_data["ma"], at=clock.now(), source=source)
         except Refusal as no:
-            form.add_error("ma", no.message)
+            form.add_error("ma", said(no))
             status = no.status
         else:
             return redirect(f"{reverse('portal:ticket', args=[unit.code, got.ticket_uid])}?quay=1")

@@ -68,8 +68,9 @@ def _answer(request: HttpRequest, given: Any) -> HttpResponse:
         "answer": told,
         "pay": paying.offered(found.code, key, at) if told.owed else None,
         "ticket": rating.pass_for(found),
-        # the key never stands in the page of the answer: another language asks for it again
+        # no address holds the key: another language asks for it again
         "language_url": f"{reverse('portal:lookup')}?{urlencode({'ma': found.code})}" if request.method == "POST" else "",
+        "key": key if found.finished_at else "",
     }
     return render(request, "portal/standing.html", framed(facts))
 

@@ -117,7 +117,7 @@ def supplement(request: HttpRequest, citizen: citizens.CitizenRow, uid: UUID) ->
                 return redirect("portal:filed", uid)
             except Refusal as no:
                 refusal = no
-    mine = papers.held(citizen, org.unit(row.unit_id), uid)
+    mine = papers.held(citizen, row.unit_id, uid)
     rows = [
         papers.PaperRow(f"p{number}", name, True, "", mine.get(f"p{number}", []), faults.get(f"p{number}", []))
         for number, name in enumerate(row.papers_asked)
@@ -134,7 +134,7 @@ def supplement(request: HttpRequest, citizen: citizens.CitizenRow, uid: UUID) ->
 
 
 def _send(citizen: citizens.CitizenRow, row: dossiers.FiledRow, key: str) -> None:
-    mine = papers.held(citizen, org.unit(row.unit_id), row.uid)
+    mine = papers.held(citizen, row.unit_id, row.uid)
     came = [
         dossiers.Paper("", name, copies=1, file_uid=held[0].uid, more_files=[one.uid for one in held[1:]])
         for number, name in enumerate(row.papers_asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
+from lienthong.casework.results import public as results
 from lienthong.doors.portal.errors import FieldUnknown
 from lienthong.doors.portal.models import OnlineDraft
 from lienthong.doors.portal.services import KEPT_FOR
@@ -24,6 +25,7 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui.tongues import said, told
 
 TYPES = "image/*,.pdf,application/pdf"
@@ -38,7 +40,9 @@ SPARE = timedelta(days=1)
 
 @dataclass(frozen=True)
 class PaperRow:
-    """A place for files: its slot, the paper's name, whether it is demanded, what is held, what was refused."""
+    """A place for files: its slot, the paper's name, whether it is demanded, what is held, what was refused, what of the
+    citizen's store can be it.
+    """
 
     slot: str
     name: str
@@ -46,6 +50,7 @@ class PaperRow:
     condition: str
     held: list[files.HeldRow]
     faults: list[str]
+    offers: Sequence[results.ResultRow] = ()
 
 
 def as_actor(citizen: citizens.CitizenRow, unit: org.UnitRow) -> Actor:
@@ -84,11 +89,11 @@ def take(
     return dict(faults)
 
 
-def held(citizen: citizens.CitizenRow, unit: org.UnitRow, form: UUID) -> dict[str, list[files.HeldRow]]:
+def held(citizen: citizens.CitizenRow, unit_id: int, form: UUID) -> dict[str, list[files.HeldRow]]:
     """Return what the citizen holds for a form, by slot."""
     found = defaultdict[str, list[files.HeldRow]](list)
-    with ledger.seeing([unit.id]):
-        for row in files.held(actor=as_actor(citizen, unit), held_for=form):
+    with ledger.seeing([unit_id]):
+        for row in files.held_by(citizen.uid, held_for=form):
             found[row.slot].append(row)
     return dict(found)
 
@@ -102,13 +107,41 @@ def let_go(draft: OnlineDraft) -> None:
         files.let_go(actor=dossiers.as_actor(filer, org.unit(draft.unit_id)), held_for=draft.uid)
 
 
-def rows(citizen: citizens.CitizenRow, walk: Walk, faults: dict[str, list[str]] | None = None) -> list[PaperRow]:
-    """Return the papers of the case that are handed in, each with its files."""
-    mine = held(citizen, walk.unit, walk.draft.uid) if walk.unit else {}
+def rows(
+    citizen: citizens.CitizenRow, walk: Walk, faults: dict[str, list[str]] | None = None, *, offering: bool = False
+) -> list[PaperRow]:
+    """Return the papers of the case that are handed in, each with its files; `offering`: and what of the store can be it."""
+    mine = held(citizen, walk.draft.unit_id, walk.draft.uid) if walk.draft.unit_id else {}
+    store = in_store(citizen) if offering else []
+    sent = {one.sha256 for slot in mine.values() for one in slot}
     return [
-        PaperRow(one.key, one.name, one.required, one.condition, mine.get(one.key, []), (faults or {}).get(one.key, []))
+        PaperRow(
+            one.key, one.name, one.required, one.condition, mine.get(one.key, []), (faults or {}).get(one.key, []),
+            [row for row in store if row.sha256 not in sent and results.fits(row.title, one.name)],
+        )
         for one in asked(walk)
-    ]
+    ]  # fmt: skip
+
+
+def in_store(citizen: citizens.CitizenRow) -> list[results.ResultRow]:
+    """Return the results of the citizen's store that hold."""
+    return [row for row in results.held_by(citizen.uid) if row.holds]
+
+
+def use(request: HttpRequest, citizen: citizens.CitizenRow, walk: Walk) -> dict[str, list[str]]:
+    """Hold the result of the store whose button was pressed («slot:uid») as the paper of its slot; return faults by slot."""
+    slot, _, uid = request.POST.get("dung", "").partition(":")
+    offered = [row for one in rows(citizen, walk, offering=True) if one.slot == slot for row in one.offers]
+    row = next((row for row in offered if str(row.uid) == uid), None)
+    if row is None or walk.unit is None:
+        return {}
+    until = clock.real_now() + KEPT_FOR + SPARE
+    actor = as_actor(citizen, walk.unit)
+    try:
+        results.hold_for_form(row, actor=actor, unit_id=walk.unit.id, held_for=walk.draft.uid, slot=slot, until=until)
+    except Refusal as no:
+        return {slot: [no.message]}
+    return {}
 
 
 def asked(walk: Walk) -> list[procedures.Paper]:
@@ -133,9 +166,11 @@ def handed_in(citizen: citizens.CitizenRow, walk: Walk) -> list[dossiers.Paper]:
         for one in walk.version.definition.papers_for(walk.case)
         if one.action == "submit" and _is_form(walk, one)
     ]
+    known = {one.sha256: one.uid for one in in_store(citizen)}
     return filled + [
         dossiers.Paper(
-            row.slot, row.name, copies=1, file_uid=row.held[0].uid, more_files=[one.uid for one in row.held[1:]]
+            row.slot, row.name, copies=1, file_uid=row.held[0].uid, more_files=[one.uid for one in row.held[1:]],
+            reuses=next((known[one.sha256] for one in row.held if one.sha256 in known), None),
         )
         for row in rows(citizen, walk)
         if row.held
@@ -144,18 +179,19 @@ def handed_in(citizen: citizens.CitizenRow, walk: Walk) -> list[dossiers.Paper]:
 
 def page(request: HttpRequest, citizen: citizens.CitizenRow, walk: Walk) -> HttpResponse:
     """Show the papers, or take files; a file that was refused says why, the others stay."""
-    if walk.unit is None:
+    if walk.draft.unit_id is None:
         return redirect("portal:question", walk.draft.uid, PLACE.key)
     faults: dict[str, list[str]] = {}
-    if request.method == "POST":
-        faults = take(request, citizen, walk.unit, walk.draft.uid, {one.key for one in asked(walk)})
+    if request.method == "POST" and (unit := walk.unit):
+        faults = take(request, citizen, unit, walk.draft.uid, {one.key for one in asked(walk)})
+        faults |= use(request, citizen, walk) if "dung" in request.POST else {}
         act = request.POST.get("viec", "")
         onward = walk.first_open() if request.GET.get("ve") == REVIEW else walk.after(PAPERS)
         if not faults and act in {"tiep", "luu"}:
             return redirect("portal:mine") if act == "luu" else redirect("portal:question", walk.draft.uid, onward)
     facts = {
         **around(walk, PAPERS),
-        "rows": rows(citizen, walk, faults),
+        "rows": rows(citizen, walk, faults, offering=True),
         "shown": to_show(walk),
         "types": TYPES,
         "faulty": bool(faults),

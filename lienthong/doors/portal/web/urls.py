@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.portal.web import board, catalogue, filing, hearing, kiosk, lookup, mine, rating, signing, stopping, visiting
+from lienthong.doors.portal.web import (
+    board,
+    catalogue,
+    filing,
+    hearing,
+    kiosk,
+    lookup,
+    mine,
+    rating,
+    signing,
+    stopping,
+    store,
+    visiting,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -25,6 +38,12 @@ urlpatterns = [
     path("ban-khai/<uuid:uid>/<slug:step>/nhap/", filing.keep, name="keep"),
     path("ban-khai/<uuid:uid>/<slug:step>/", filing.question, name="question"),
     path("ho-so-cua-toi/", mine.mine, name="mine"),
+    path("ho-so-cua-toi/kho/", store.store, name="store"),
+    path("ho-so-cua-toi/kho/<uuid:uid>/", store.stored, name="stored"),
+    path("ho-so-cua-toi/kho/<uuid:uid>/tai/", store.file, name="stored_file"),
+    path("ket-qua-ky-so/", store.opened, name="opened"),
+    path("ket-qua-ky-so/<uuid:uid>/tai/", store.opened_file, name="opened_file"),
+    path("kiem-tra-chu-ky/", store.check, name="check"),
     path("ho-so-cua-toi/<uuid:uid>/", mine.filed, name="filed"),
     path("ho-so-cua-toi/<uuid:uid>/bo-sung/", mine.supplement, name="supplement"),
     path("ho-so-cua-toi/<uuid:uid>/rut/", mine.withdraw, name="withdraw"),

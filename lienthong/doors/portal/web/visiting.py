@@ -26,7 +26,7 @@ from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import pages
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui.parts import Tab
-from lienthong.toolkit.ui.tongues import translated
+from lienthong.toolkit.ui.tongues import said, translated
 
 
 @require_safe
@@ -70,7 +70,7 @@ def times(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
         try:
             booked = _book(request, row, uid, form)
         except Refusal as no:
-            form.add_error(FIELDS.get(no.code), no.message)
+            form.add_error(FIELDS.get(no.code), said(no))
             status = no.status
         else:
             return redirect("portal:visit", row.code, booked.code)

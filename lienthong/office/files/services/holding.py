@@ -38,6 +38,26 @@ def hold(content: Content, *, name: str, actor: Actor, held_for: UUID, slot: str
 
 
 @transaction.atomic
+def hold_stored(uid: UUID, *, actor: Actor, held_for: UUID, slot: str, until: datetime) -> HeldRow:
+    """Hold the content of a stored file for a form, as if it had been sent: nothing is taken in anew, the content is kept once.
+
+    The caller has shown that the actor may have the file.  Needs a context that sees it and the actor's unit.
+    Raises FileUnknown.
+    """
+    there = StoredFile.objects.filter(uid=uid).first()
+    if there is None:
+        raise FileUnknown
+    keep_from_sweep(there.sha256)
+    made = HeldFile(
+        uid=uuid5(held_for, f"{actor.person_uid} {actor.unit_id} {slot} {there.sha256}"), held_for=held_for, slot=slot,
+        sha256=there.sha256, size=there.size, mime=there.mime, name=there.name, redrawn=there.status == Status.REDRAWN,
+        held_by=actor.person_uid, unit_id=actor.unit_id, until=until,
+    )  # fmt: skip
+    HeldFile.objects.bulk_create([made], update_conflicts=True, unique_fields=["uid"], update_fields=["name", "until"])
+    return held_row_of(made)
+
+
+@transaction.atomic
 def adopt(uid: UUID, *, actor: Actor, object_uid: UUID, at: datetime) -> FileRow:
     """Make a file of an object out of one that the actor holds; roll-back leaves it held.  Raises FileUnknown."""
     held = HeldFile.objects.select_for_update(of=("self",)).filter(uid=uid, held_by=actor.person_uid).first()

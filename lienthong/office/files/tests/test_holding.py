@@ -118,3 +118,21 @@ def test_the_sweep_keeps_what_is_held_and_forgets_what_is_overdue(files_folder: 
         assert files.sweep_orphans(at=now + timedelta(days=31)) == 1
         assert not HeldFile.objects.exists()
     assert not blob.exists()
+
+
+def test_a_stored_file_is_held_for_a_form_without_being_sent(files_folder: Path) -> None:
+    key, dossier, other = new_uid(), new_uid(), new_uid()
+    with as_units(HOANH_MO):
+        stored = files.adopt(held(new_uid()).uid, actor=an_actor(), object_uid=dossier, at=MONDAY_8AM)
+
+        mine = files.hold_stored(
+            stored.uid, actor=an_actor(), held_for=key, slot="identity", until=real_now() + timedelta(days=1)
+        )
+        again = files.hold_stored(
+            stored.uid, actor=an_actor(), held_for=key, slot="identity", until=real_now() + timedelta(days=1)
+        )
+        row = files.adopt(mine.uid, actor=an_actor(), object_uid=other, at=MONDAY_8AM)
+
+        assert (mine, row.sha256, row.object_uid) == (again, stored.sha256, other)
+        with pytest.raises(files.FileUnknown):
+            files.hold_stored(new_uid(), actor=an_actor(), held_for=key, slot="identity", until=real_now() + timedelta(days=1))

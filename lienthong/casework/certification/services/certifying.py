@@ -12,11 +12,14 @@ from django.db import transaction
 
 from lienthong.casework.books import public as books
 from lienthong.casework.certification import queries, rules
-from lienthong.casework.certification.errors import BadPaper, NoSigner, NothingToCertify, TooManyPapers
+from lienthong.casework.certification.errors import BadPaper, NoSigner, NotElectronicYet, NothingToCertify, TooManyPapers
+from lienthong.casework.certification.services import electronic
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.quantities import Dong
 
 
@@ -46,11 +49,14 @@ def certify(*, actor: Actor, at: datetime, request: Request, key: str = "") -> C
     """Certify papers: take the fee, give each paper its number in the book, record who signed; one transaction.
 
     key  idempotency key: the same request again answers the same numbers.
-    Raises NothingToCertify, TooManyPapers, BadPaper, NoSigner, NotCertifiedHere, dossiers.BadPerson, dossiers.ForeignAct,
+    Raises NothingToCertify, TooManyPapers, BadPaper, NoSigner, NotCertifiedHere, NotElectronicYet, dossiers.BadPerson,
+    dossiers.ForeignAct,
     books.BookClosed, fees.DayClosed, dossiers.KeyUsedForAnother.
     """
     kind = rules.kind(request.kind)
-    lines = _checked(request.lines)
+    if kind not in rules.kinds_on(org.local_day(at)):
+        raise NotElectronicYet(since=formats.day(kind.since))
+    lines = _checked(request.lines, kind)
     signer = next((one for one in queries.signers(actor, at) if one.person_uid == request.signer), None)
     if signer is None:
         raise NoSigner
@@ -77,6 +83,8 @@ def certify(*, actor: Actor, at: datetime, request: Request, key: str = "") -> C
         done = dossiers.settle(actor=actor, at=at, settlement=settlement, key=key)
         if not done.received.repeated:
             fees.record(actor=actor, at=at, move=_money(done, request, settlement.charges))
+            if kind.electronic:
+                electronic.begin(actor=actor, at=at, dossier_uid=done.received.dossier_uid, signer=signer)
     return Certified(done.received.dossier_uid, done.received.code, done.labels, done.paid, done.received.repeated)
 
 
@@ -86,13 +94,13 @@ def _money(done: dossiers.Settled, request: Request, charges: Sequence[dossiers.
     return fees.Move(received.dossier_uid, received.code, request.method, request.requester.name, lines, "certification")
 
 
-def _checked(lines: Sequence[rules.Line]) -> list[rules.Line]:
+def _checked(lines: Sequence[rules.Line], kind: rules.Kind) -> list[rules.Line]:
     if not lines:
         raise NothingToCertify
     if len(lines) > rules.MOST_PAPERS:
         raise TooManyPapers(most=rules.MOST_PAPERS, papers=len(lines))
     for place, line in enumerate(lines, start=1):
-        if fault := rules.fault(line):
+        if fault := rules.fault(line, electronic=kind.electronic):
             raise BadPaper(line=place, sentence=fault)
     return list(lines)
 

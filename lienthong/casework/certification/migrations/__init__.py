@@ -1,0 +1,1 @@
+"""What certification keeps: electronic copies on their way to the signature."""

@@ -1,0 +1,1 @@
+"""What certification does: certifying at the counter, and electronic copies."""

@@ -1,0 +1,150 @@
+"""Signing a result, and taking it into a citizen's store.
+
+Order of steps: under the dossier's lock the upload is taken in, signed in memory, the signed file put into the store, then row
+and ledger event are written, all in one transaction.  Killed anywhere, there is no row and no event; contents that nobody names
+are swept after a day.  The local keys sign in 40 ms inside the lock; an adapter that asks another machine must not be used
+here as it is: it would hold the lock while it waits (docs/decisions/0014).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.results import access, queries, rules
+from lienthong.casework.results.errors import NothingToClaim, NothingToSign, NotSignable, NotWhole, ResultUnknown, TitleMissing
+from lienthong.casework.results.models import SignedResult
+from lienthong.casework.results.queries import ResultRow
+from lienthong.office.files import public as files
+from lienthong.office.ledger import public as ledger
+from lienthong.toolkit import signing
+from lienthong.toolkit.actor import Actor
+
+Status = dossiers.Status
+TO_SIGN = {rules.RESULT: (Status.PROCESSING, Status.COMPLETED, Status.RETURNED), rules.COPY: (Status.RETURNED,)}
+
+
+@dataclass(frozen=True)
+class ToSign:
+    """What is to be signed: the PDF, its file name, what it is called on lists, its number in a book."""
+
+    content: files.Content
+    name: str
+    title: str
+    number: str = ""
+    kind: str = rules.RESULT
+
+
+def sign_result(*, actor: Actor, at: datetime, real_at: datetime, dossier_uid: UUID, wanted: ToSign, key: str) -> ResultRow:
+    """Sign a dossier's result by the actor's key and seal it by that of the unit; a former result of the dossier is replaced.
+
+    at       business clock: when it was signed, in lists and the ledger.  real_at: by which the certificates are measured;
+             the time inside the signature is the real clock's.
+    key      idempotency key: asked again, the result that is there.
+    The person has been asked again for who they are (entrance).
+    Raises NotYourSignature, TitleMissing, NoSigningKey, SigningKeyBroken, CertificateEnded, NothingToSign, NotSignable,
+    dossiers.DossierUnknown, a FileRefused of the file store.
+    """
+    access.must_sign(actor)
+    if not wanted.title.strip():
+        raise TitleMissing
+    ring = access.ring()
+    mine, seal = access.keys(ring, actor, real_at)
+    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+        dossier = dossiers.lock(dossier_uid)
+        done = SignedResult.objects.filter(signer_uid=actor.person_uid, key=key).first()
+        if done is not None:
+            return queries.row_of(done)
+        if dossier.status not in TO_SIGN[wanted.kind]:
+            raise NothingToSign(dossier=dossier.code, status=dossiers.NAMES[Status(dossier.status)])
+        signed = _signed(_taken_in(actor, at, dossier_uid, wanted), actor, mine, seal, wanted)
+        file = files.store(signed, name=f"{wanted.title} (đã ký số).pdf", actor=actor, object_uid=dossier_uid, at=at)
+        if wanted.kind == rules.RESULT:
+            SignedResult.objects.filter(dossier_uid=dossier_uid, kind=rules.RESULT, replaced_at=None).update(replaced_at=at)
+        row = SignedResult.objects.create(
+            dossier_uid=dossier_uid, dossier_code=dossier.code, unit_id=dossier.unit_id, kind=wanted.kind,
+            title=wanted.title.strip()[:300], number=wanted.number.strip()[:100], file_uid=file.uid, sha256=file.sha256,
+            signer_uid=actor.person_uid, signer_name=actor.name, signer_title=actor.post, signing_unit=actor.unit, signed_at=at,
+            sample=ring.sample, citizen_uid=dossiers.filed_by(dossier_uid), key=key,
+        )  # fmt: skip
+        body = {
+            "result": row.uid, "file": file.uid, "kind": row.kind, "number": row.number, "sample": row.sample,
+            "certificates": [one.certificate.serial for one in (mine, seal)],
+        }  # fmt: skip
+        dossiers.note(dossier, actor=actor, at=at, activity="result_signed", body=body)
+    return queries.row_of(row)
+
+
+def _taken_in(actor: Actor, at: datetime, dossier_uid: UUID, wanted: ToSign) -> bytes:
+    """Take the upload in as it came, after the policy: what was signed can be shown later.  Raises NotSignable."""
+    source = files.store(wanted.content, name=wanted.name, actor=actor, object_uid=dossier_uid, at=at)
+    if source.mime != files.MIME["pdf"]:
+        raise NotSignable(name=source.name)
+    with files.open_file(source.uid) as file:
+        return file.read()
+
+
+def _signed(pdf: bytes, actor: Actor, mine: signing.SigningKey, seal: signing.SigningKey, wanted: ToSign) -> bytes:
+    reason = f"{rules.KINDS[wanted.kind]}: {wanted.title.strip()}"
+    try:
+        by_person = signing.sign(pdf, key=mine, wish=signing.Wish(rules.PERSON_FIELD, actor.name, reason, actor.unit))
+        return signing.sign(by_person, key=seal, wish=signing.Wish(rules.UNIT_FIELD, actor.unit, reason, actor.unit))
+    except signing.NotAPdf as fault:
+        raise NotSignable(name=wanted.name) from fault
+
+
+def whole(row: ResultRow) -> ResultRow:
+    """Return the result if it holds and its signatures do, looked at now.  Raises NotWhole."""
+    if not row.holds or not queries.checked(queries.content(row)).whole:
+        raise NotWhole(title=row.title)
+    return row
+
+
+def hold_for_form(row: ResultRow, *, actor: Actor, unit_id: int, held_for: UUID, slot: str, until: datetime) -> files.HeldRow:
+    """Hold a citizen's result for a form as the paper of a slot: no upload, the content is kept once.
+
+    actor, held_for, slot, until  as `files.hold`; the row was read in the citizen's context.  Raises NotWhole.
+    """
+    whole(row)
+    with ledger.seeing([unit_id, row.unit_id]):
+        return files.hold_stored(row.file_uid, actor=actor, held_for=held_for, slot=slot, until=until)
+
+
+def use(
+    *, actor: Actor, at: datetime, dossier_uid: UUID, paper_id: int, former: tuple[str, str], result_uid: UUID, key: str
+) -> dossiers.Standing:
+    """Let a signed result of an earlier dossier be a paper of this one, at the counter: the reference is copied, nobody scans.
+
+    former  code and look-up key of the earlier dossier, as its citizen shows them.
+    Raises ResultUnknown, NotWhole and as `dossiers.attach_scan`.
+    """
+    row = next((one for one in queries.opened(*former) if one.uid == result_uid), None)
+    if row is None:
+        raise ResultUnknown
+    whole(row)
+    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id, row.unit_id}):
+        before = transaction.savepoint()
+        shared = files.share(row.file_uid, object_uid=dossier_uid, unit_id=actor.unit_id, at=at)
+        done = dossiers.attach_scan(
+            actor=actor, at=at, dossier_uid=dossier_uid, paper_id=paper_id, file_uid=shared.uid, key=key, reuses=row.uid
+        )
+        if done.repeated:  # the first request's file is there
+            transaction.savepoint_rollback(before)
+    return done
+
+
+def claim(*, code: str, key: str) -> int:
+    """Put the signed results of a dossier, opened by its code and look-up key, into the store of the present citizen.
+
+    Those in somebody's store stay there.  Returns how many are in the citizen's store by this dossier.  Raises NothingToClaim.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT results_claim(%s, %s)", [code.strip().upper(), key.replace(" ", "").upper()])
+        (count,) = cursor.fetchone() or (0,)
+    if not count:
+        raise NothingToClaim
+    return int(count)

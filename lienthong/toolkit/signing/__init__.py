@@ -1,0 +1,26 @@
+"""Digital signatures in PDF (PAdES): keys behind a port, signing, and saying what the signatures of a file are worth."""
+
+from __future__ import annotations
+
+from lienthong.toolkit.signing.acting import sign, verify
+from lienthong.toolkit.signing.certificates import Certificate
+from lienthong.toolkit.signing.errors import KeyMissing, KeyUnusable, NotAPdf
+from lienthong.toolkit.signing.keyring import Keyring, SigningKey
+from lienthong.toolkit.signing.sample import SAMPLE_MARK, SampleKeyring
+from lienthong.toolkit.signing.words import Found, State, Wish
+
+__all__ = [
+    "SAMPLE_MARK",
+    "Certificate",
+    "Found",
+    "KeyMissing",
+    "KeyUnusable",
+    "Keyring",
+    "NotAPdf",
+    "SampleKeyring",
+    "SigningKey",
+    "State",
+    "Wish",
+    "sign",
+    "verify",
+]

@@ -1,0 +1,79 @@
+"""Signs, and asks the cell what signatures are worth."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Any
+
+from lienthong.toolkit.signing.certificates import Certificate
+from lienthong.toolkit.signing.errors import NotAPdf
+from lienthong.toolkit.signing.keyring import SigningKey
+from lienthong.toolkit.signing.words import Found, State, Wish
+
+CELL = "lienthong.toolkit.signing.cell"
+SECONDS = 20.0
+AT_ONCE = 2
+ENVIRONMENT = {"LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+_ROOT = Path(__file__).resolve().parents[3]
+_log = logging.getLogger(__name__)
+_places = BoundedSemaphore(AT_ONCE)
+
+
+def sign(pdf: bytes, *, key: SigningKey, wish: Wish) -> bytes:
+    """Return the PDF with one signature more over everything in it (PAdES B-B); the time in it is the real clock's.
+
+    Raises NotAPdf: not a PDF, encrypted, or a file that already has a field of that name.
+    """
+    from lienthong.toolkit.signing import pades  # pyHanko takes 0.4 s to load, and most processes never sign
+
+    return pades.sign(pdf, key=key, wish=wish)
+
+
+def verify(pdf: bytes, *, roots: Sequence[bytes], module: str = CELL, seconds: float = SECONDS) -> list[Found]:
+    """Return the signatures of a PDF of anybody's in the order in which they were made; none when there is none.
+
+    roots    DER certificates that are trusted.
+    seconds  after which the cell is ended; at most AT_ONCE cells live in this process.
+    Raises   NotAPdf: it cannot be read, or reading it takes too much.
+    """
+    head = json.dumps({"roots": [b64encode(one).decode() for one in roots]}).encode()
+    with _places:
+        said = _asked(head + b"\n" + pdf, module, seconds)
+    try:
+        told = json.loads(said)
+        return [_found(one) for one in told["found"]] if told["ok"] else _not_read("không đọc được")
+    except (ValueError, KeyError, TypeError):
+        _log.warning("the cell of signatures gave no answer")
+        return _not_read("không có câu trả lời")
+
+
+def _asked(order: bytes, module: str, seconds: float) -> bytes:
+    command = [sys.executable, "-sEB", "-m", module]  # -B: stale bytecode would be written anew, which the cell forbids
+    try:
+        done = subprocess.run(
+            command, input=order, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENVIRONMENT, cwd=_ROOT, timeout=seconds,
+            check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return b""
+    return done.stdout
+
+
+def _not_read(why: str) -> list[Found]:
+    raise NotAPdf(why)
+
+
+def _found(told: dict[str, Any]) -> Found:
+    own = told["certificate"]
+    since, until = (datetime.fromisoformat(own[name]) for name in ("since", "until"))
+    certificate = Certificate(own["subject"], own["issuer"], own["serial"], since, until)
+    at = datetime.fromisoformat(told["signed_at"]) if told["signed_at"] else None
+    return Found(told["field"], told["name"], told["reason"], at, certificate, State(told["state"]))

@@ -1,0 +1,113 @@
+"""The port of keys, and its local adapter: PKCS#12 files in one folder, all under one passphrase.
+
+A key never leaves what holds it: a signer is asked for a signature over bytes.  A remote signing service or a token is
+another adapter of `SigningKey`: its chain, and a `sign` that asks the device.  None is built here: the interface of the
+state's service is not public (docs/decisions/0014).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+
+from lienthong.toolkit.signing import certificates
+from lienthong.toolkit.signing.certificates import Certificate
+from lienthong.toolkit.signing.errors import KeyMissing, KeyUnusable
+
+SUFFIX, ROOTS = ".p12", "roots"
+OTHERS = 0o077
+"""File modes that let anybody but the owner in."""
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
+
+
+class SigningKey(Protocol):
+    """Somebody's or some unit's key: DER certificates, its own first, and signatures (RSA PKCS#1 v1.5, SHA-256) over bytes."""
+
+    @property
+    def chain(self) -> Sequence[bytes]:
+        """Return the certificates, from its own up to the root as far as they are known."""
+
+    def sign(self, data: bytes) -> bytes:
+        """Return the signature over the bytes."""
+
+
+@dataclass(frozen=True)
+class LocalKey:
+    """A key held in the memory of this process."""
+
+    private: rsa.RSAPrivateKey = field(repr=False)
+    chain: tuple[bytes, ...]
+
+    def sign(self, data: bytes) -> bytes:
+        """Return the signature over the bytes."""
+        return self.private.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+    @property
+    def certificate(self) -> Certificate:
+        """Return its certificate in words."""
+        return certificates.read(self.chain[0])
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """The keys of a folder: `<name>.p12`, and `roots/*.pem`, the roots that signatures are measured by.
+
+    sample  every key here was made by this program and is worth nothing in law.
+    """
+
+    folder: Path
+    passphrase: str = field(repr=False)
+    sample: bool = False
+
+    def key(self, name: str) -> LocalKey:
+        """Return the key of a name.  Raises KeyMissing, KeyUnusable."""
+        path = self.path(name)
+        if not path.exists():
+            raise KeyMissing(name)
+        return opened(path, self.passphrase)
+
+    def path(self, name: str) -> Path:
+        """Return where the key of a name lies, or would.  Raises KeyMissing for what is no name."""
+        if not _NAME.fullmatch(name):
+            raise KeyMissing(name)
+        return self.folder / f"{name}{SUFFIX}"
+
+    @cached_property
+    def roots(self) -> tuple[bytes, ...]:
+        """Return the DER root certificates that are trusted, in the order of their files.  Raises KeyUnusable."""
+        found: list[bytes] = []
+        for path in sorted((self.folder / ROOTS).glob("*.pem")):
+            try:
+                read = x509.load_pem_x509_certificates(path.read_bytes())
+            except ValueError as fault:
+                raise KeyUnusable(f"{path.name}: không phải chứng thư PEM") from fault
+            found += [one.public_bytes(serialization.Encoding.DER) for one in read]
+        return tuple(found)
+
+    def check(self) -> None:
+        """Open every key of the folder.  Raises KeyUnusable for the first that cannot be used."""
+        for path in sorted(self.folder.glob(f"*{SUFFIX}")):
+            opened(path, self.passphrase)
+        self.roots  # noqa: B018 - read for its faults
+
+
+def opened(path: Path, passphrase: str) -> LocalKey:
+    """Return the key of a PKCS#12 file.  Raises KeyUnusable, in words that name the file and never the passphrase."""
+    if path.stat().st_mode & OTHERS:
+        raise KeyUnusable(f"{path.name}: người khác trên máy đọc được; đặt quyền 600")
+    try:
+        private, own, more = pkcs12.load_key_and_certificates(path.read_bytes(), passphrase.encode() or None)
+    except ValueError as fault:
+        raise KeyUnusable(f"{path.name}: sai mật khẩu khóa, hoặc tệp hỏng") from fault
+    if own is None or not isinstance(private, rsa.RSAPrivateKey):
+        raise KeyUnusable(f"{path.name}: cần một khóa RSA cùng chứng thư của nó")
+    return LocalKey(private, tuple(one.public_bytes(serialization.Encoding.DER) for one in (own, *more)))

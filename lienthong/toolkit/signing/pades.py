@@ -1,0 +1,52 @@
+"""Signs a PDF: PAdES baseline B-B, as a further revision of the file, so that what was signed before stays as it was."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+
+from asn1crypto import x509
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign import signers
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from lienthong.toolkit.signing.errors import NotAPdf
+from lienthong.toolkit.signing.keyring import SigningKey
+from lienthong.toolkit.signing.words import Wish
+
+
+class _Asked(signers.Signer):
+    """A signer of the library that asks our port for the signature."""
+
+    def __init__(self, key: SigningKey) -> None:
+        chain = [x509.Certificate.load(one) for one in key.chain]
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        store.register_multiple(chain)
+        super().__init__(signing_cert=chain[0], cert_registry=store, embed_roots=True)
+        self._key = key
+        self._room = (chain[0].public_key.bit_size + 7) // 8
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        """Return the signature; a rehearsal, which only measures the room it takes, asks nobody."""
+        return bytes(self._room) if dry_run else self._key.sign(data)
+
+
+def sign(pdf: bytes, *, key: SigningKey, wish: Wish) -> bytes:
+    """Return the PDF with one signature more over everything in it; the time in it is this machine's real clock.
+
+    Raises NotAPdf: not a PDF, encrypted, or a file that already has a field of that name.
+    """
+    said = signers.PdfSignatureMetadata(
+        field_name=wish.field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, name=wish.name, reason=wish.reason,
+        location=wish.place,
+    )  # fmt: skip
+    try:
+        writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
+        signer = signers.PdfSigner(said, signer=_Asked(key))
+        with ThreadPoolExecutor(1) as alone:  # the library runs a loop of its own, and this thread may be in one already
+            made = alone.submit(signer.sign_pdf, writer).result()
+    except (PdfError, ValueError) as fault:
+        raise NotAPdf(str(fault)) from fault
+    return bytes(made.getbuffer())

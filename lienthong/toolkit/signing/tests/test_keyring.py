@@ -1,0 +1,89 @@
+"""Keys in a folder: opened by a passphrase, closed to others, made only where they are samples."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import ExtensionOID
+
+from lienthong.toolkit import clock
+from lienthong.toolkit.signing import KeyMissing, Keyring, KeyUnusable, SampleKeyring
+from lienthong.toolkit.signing.testing import a_ring, a_signed_name
+
+
+def test_a_sample_key_is_made_once_and_says_that_it_is_a_sample() -> None:
+    ring = a_ring()
+
+    first = ring.made("unit-1", words="UBND xã Hoành Mô", at=clock.real_now())
+    again = ring.made("unit-1", words="UBND xã Hoành Mô", at=clock.real_now() + timedelta(days=1))
+
+    assert first.chain == again.chain
+    assert first.certificate.subject == "UBND xã Hoành Mô (MẪU MINH HỌA)"
+    assert len(ring.roots) == 1
+    assert ring.sample
+
+
+def test_a_sample_key_signs_papers_and_no_certificates() -> None:
+    ring = a_ring()
+    own = x509.load_der_x509_certificate(ring.key(a_signed_name(ring)).chain[0])
+
+    assert not own.extensions.get_extension_for_oid(ExtensionOID.BASIC_CONSTRAINTS).value.ca  # type: ignore[attr-defined]
+
+
+def test_every_file_of_the_folder_is_its_owners_alone() -> None:
+    ring = a_ring()
+    a_signed_name(ring)
+
+    assert {path.stat().st_mode & 0o077 for path in ring.folder.rglob("*") if path.is_file()} == {0}
+
+
+def test_the_wrong_passphrase_opens_nothing_and_is_not_told() -> None:
+    ring = a_ring()
+    a_signed_name(ring)
+
+    with pytest.raises(KeyUnusable, match=r"\.p12: sai mật khẩu khóa") as no:
+        Keyring(ring.folder, "nương ngô").check()
+
+    assert "nương ngô" not in str(no.value)
+    assert "nương ngô" not in repr(Keyring(ring.folder, "nương ngô"))
+    Keyring(ring.folder, ring.passphrase).check()
+
+
+def test_a_key_that_others_may_read_is_not_used(tmp_path: Path) -> None:
+    ring = SampleKeyring.at(tmp_path / "keys")
+    ring.made("unit-1", words="UBND xã", at=clock.real_now())
+    ring.path("unit-1").chmod(0o640)
+
+    with pytest.raises(KeyUnusable, match=r"unit-1\.p12: người khác trên máy đọc được"):
+        ring.key("unit-1")
+
+
+def test_there_is_no_key_of_a_name_that_nobody_gave_and_none_outside_the_folder() -> None:
+    for name in ("nobody", "../secret", ""):
+        with pytest.raises(KeyMissing):
+            a_ring().key(name)
+
+
+def test_a_key_of_another_kind_is_not_used(tmp_path: Path) -> None:
+    path = tmp_path / "unit-1.p12"
+    private = ec.generate_private_key(ec.SECP256R1())
+    lock = serialization.BestAvailableEncryption(b"x")
+    path.write_bytes(pkcs12.serialize_key_and_certificates(b"unit-1", private, None, None, lock))
+    path.chmod(0o600)
+
+    with pytest.raises(KeyUnusable, match="cần một khóa RSA"):
+        Keyring(tmp_path, "x").key("unit-1")
+
+
+def test_a_root_that_is_no_certificate_is_named(tmp_path: Path) -> None:
+    (tmp_path / "roots").mkdir()
+    (tmp_path / "roots" / "goc.pem").write_text("không phải", encoding="utf-8")
+
+    with pytest.raises(KeyUnusable, match=r"goc\.pem: không phải chứng thư PEM"):
+        Keyring(tmp_path, "").check()
