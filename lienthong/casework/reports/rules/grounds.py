@@ -69,7 +69,7 @@ def _versions(*told: str) -> str:
     more = "".join(f",\n         {one}" for one in told)
     return f"""
 WITH versions AS MATERIALIZED (
-  SELECT v.id, v.procedure_id, coalesce(v.definition ->> 'level', p.level) AS level, p.field, p.national_code AS procedure,
+  SELECT v.id, v.procedure_id, v.level, p.field, p.national_code AS procedure,
          p.name AS procedure_name, p.interlinked, p.kind, v.since, v.until, v.state, v.published_at, v.document_code{more}
     FROM procedures_procedureversion v JOIN procedures_procedure p ON p.id = v.procedure_id
 )"""  # noqa: S608 - constants
