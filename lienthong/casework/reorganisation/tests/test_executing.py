@@ -96,6 +96,23 @@ def found(actor: Actor, code: str) -> list[casework.DossierRow]:
         return list(casework.search(actor, code, TOWN))
 
 
+def test_a_preview_before_the_day_tells_who_will_do_the_work_on_it(place: Bình_Liêu) -> None:
+    uid = place.received("hoanh_mo", LATE)
+    clerk, (task,) = place.actor("hoanh_mo", "counter_clerk", LATE), place.open_tasks(uid)
+    casework.take_over(actor=clerk, at=LATE, dossier_uid=uid, token=task.token)
+    town, end = place.plans()
+    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
+
+    before = reorganisation.preview(actor=place.admin(LATE), at=LATE, uid=end)
+    done = reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+
+    (line,) = before["tasks"]
+    assert (line["holder"], line["to"], before["nobody"]) == (clerk.name, "UBND xã Hoành Mô", [])
+    assert {key: before[key] for key in ("tasks", "dossiers", "people", "unplaced")} == {
+        key: done[key] for key in ("tasks", "dossiers", "people", "unplaced")
+    }
+
+
 def test_staff_keep_their_posts_at_the_heir_and_heads_wait_for_a_decision(place: Bình_Liêu) -> None:
     clerk, head = (place.actor("tinh_huc", duty, BEFORE) for duty in ("counter_clerk", "unit_head"))
     town, _ = place.plans()
