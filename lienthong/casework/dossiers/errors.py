@@ -100,10 +100,10 @@ class FeeOwed(Refusal):
 
 
 class NothingOwed(Refusal):
-    """There is no such fee line, or it is paid."""
+    """There is no such fee line, it is paid, or the dossier ended without a result."""
 
     code = "dossiers.nothing_owed"
-    reason = "Khoản thu «%(fee)s» của hồ sơ %(dossier)s đã thu đủ hoặc không có; không thu thêm."
+    reason = "Khoản thu «%(fee)s» của hồ sơ %(dossier)s đã thu đủ, không có, hoặc hồ sơ không được giải quyết; không thu thêm."
 
 
 class NothingPaid(Refusal):

@@ -32,7 +32,7 @@ class Origin(models.TextChoices):
 
 
 class Procedure(models.Model):
-    """A procedure of the national catalogue.  Name, field and level are those of its newest version.
+    """A procedure of the national catalogue.  Name, field and level are those of its newest version, in force or not.
 
     words   folded words of name, field and code, each with a space before it: a word begins where a space ends.
     """
@@ -99,6 +99,7 @@ class ProcedureVersion(models.Model):
     state = models.CharField("trạng thái", max_length=10, choices=State.choices, default=State.DRAFT)
     origin = models.CharField("nguồn", max_length=10, choices=Origin.choices, default=Origin.UPLOAD)
     unverified = models.BooleanField("chưa kiểm chứng", default=True)
+    level = models.CharField("cấp giải quyết", max_length=10, choices=[(level, level) for level in LEVELS])
     channels = ArrayField(models.CharField(max_length=10), verbose_name="kênh tiếp nhận", default=list)
     digest = models.CharField("mã băm nội dung", max_length=64)
     definition = models.JSONField("nội dung")
@@ -114,6 +115,7 @@ class ProcedureVersion(models.Model):
             models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="procedures_version_forwards"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="procedures_version_state"),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="procedures_version_origin"),
+            models.CheckConstraint(condition=Q(level__in=LEVELS), name="procedures_version_level"),
             models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="procedures_version_digest"),
             models.CheckConstraint(condition=Q(number__gte=1, issue_number__gte=1), name="procedures_version_counts"),
             models.CheckConstraint(

@@ -28,7 +28,7 @@ COLUMNS = (
     "procedure__national_code",
     "procedure__name",
     "procedure__field",
-    "procedure__level",
+    "level",
     "procedure__kind",
     "procedure__interlinked",
     "number",
@@ -197,14 +197,14 @@ def _published(day: date) -> QuerySet[ProcedureVersion]:
 def _catalogue(on: date, channel: str | None, level: str | None) -> QuerySet[ProcedureVersion]:
     asked = _published(on)
     if level:
-        asked = asked.filter(procedure__level=level)
+        asked = asked.filter(level=level)
     if channel:
         asked = asked.filter(Q(channels__contains=[channel]) | Q(channels=[]))
     return asked
 
 
 def _found(asked: QuerySet[ProcedureVersion]) -> list[Found]:
-    columns = ("uid", *(f"procedure__{name}" for name in ("national_code", "name", "field", "level", "interlinked")))
+    columns = ("uid", *(f"procedure__{name}" for name in ("national_code", "name", "field")), "level", "procedure__interlinked")
     return [Found(*row) for row in asked.values_list(*columns, "unverified", "since", "until")]
 
 

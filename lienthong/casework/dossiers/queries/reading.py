@@ -17,7 +17,7 @@ from lienthong.casework.dossiers.queries import lists
 from lienthong.casework.dossiers.queries.legs import LegRow, Sender, legs_of, limits_of_legs, sender_of, steps_of_leg
 from lienthong.casework.dossiers.rules.engine import Marking
 from lienthong.casework.dossiers.rules.papers import still_to_show
-from lienthong.casework.dossiers.rules.status import Status
+from lienthong.casework.dossiers.rules.status import LEFT, Status
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
@@ -98,8 +98,8 @@ class DossierPage:
 
     @property
     def owed(self) -> int:
-        """Return the đồng that are still owed."""
-        return sum(max(fee.amount - fee.paid, 0) for fee in self.fees)
+        """Return the đồng that are still owed; a dossier that was refused or withdrawn owes nothing."""
+        return 0 if self.dossier.status in LEFT else sum(max(fee.amount - fee.paid, 0) for fee in self.fees)
 
     @property
     def to_show(self) -> list[str]:

@@ -86,11 +86,11 @@ WITH counted AS (
     AND d.limits <> '{{}}' AND d.parent_id IS NULL
   GROUP BY d.version_id
 )
-SELECT coalesce(v.definition ->> 'level', p.level), p.field, {", ".join(f"sum({cell})::bigint" for cell in _CELLS)}
+SELECT v.level, p.field, {", ".join(f"sum({cell})::bigint" for cell in _CELLS)}
 FROM counted JOIN procedures_procedureversion v ON v.id = counted.version_id JOIN procedures_procedure p ON p.id = v.procedure_id
 GROUP BY 1, 2 ORDER BY 1, 2
 """  # noqa: S608 - constants
-"""Counts by version first: a definition is unpacked once a version, and only the index `dossier_settling` is read.
+"""Counts by version first, so that only the index `dossier_settling` is read.
 
 An interlinked dossier is counted once, where the citizen came; its legs are not [P].
 """

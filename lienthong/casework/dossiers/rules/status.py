@@ -53,6 +53,8 @@ FOLLOWERS: dict[Status, frozenset[Status]] = {
 
 FINAL = frozenset({Status.REFUSED, Status.WITHDRAWN, Status.RETURNED})
 """No act follows, but the head of the unit may reopen by a correcting event."""
+LEFT = frozenset({Status.REFUSED, Status.WITHDRAWN})
+"""Ended without a result: what was not paid is owed no more."""
 PAUSED = frozenset({Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUIRED, Status.STOPPED})
 """The clock stands still."""
 RUNNING = frozenset({Status.RECEIVED, Status.PROCESSING})

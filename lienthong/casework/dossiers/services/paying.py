@@ -11,6 +11,7 @@ from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.errors import NothingOwed, NothingPaid, ReasonNeeded
 from lienthong.casework.dossiers.models import FeeLine, Party
 from lienthong.casework.dossiers.rules.money import PaidLine
+from lienthong.casework.dossiers.rules.status import LEFT
 from lienthong.casework.dossiers.services import frame
 from lienthong.casework.dossiers.services.moving import Standing, standing
 from lienthong.office.ledger import public as ledger
@@ -33,7 +34,7 @@ def pay(*, actor: Actor, at: datetime, dossier_uid: UUID, fee_keys: Sequence[str
     """Record that fee lines were paid in full: cash | transfer | online.  Who collects money calls `fees.collect`, which keeps
     the till and the receipt and calls this inside its transaction.
 
-    Raises NothingOwed (also for no line at all), ForeignAct, DossierUnknown.
+    Raises NothingOwed (also for no line at all, and for a dossier that was refused or withdrawn), ForeignAct, DossierUnknown.
     """
     access.must(actor, "cashier", *COUNTER, act="thu phí, lệ phí")
     wanted = list(dict.fromkeys(fee_keys))
@@ -42,7 +43,7 @@ def pay(*, actor: Actor, at: datetime, dossier_uid: UUID, fee_keys: Sequence[str
         if act.repeated:
             return PaidNow(standing(act), (), "")
         lines = _locked(act, wanted)
-        owed = [line for line in lines if line.paid < line.amount]
+        owed = [line for line in lines if line.paid < line.amount and act.dossier.status not in LEFT]
         if not wanted or len(owed) < len(wanted):
             missing = next((name for name in wanted if name not in {line.key for line in owed}), "")
             name = next((line.name for line in lines if line.key == missing), missing)

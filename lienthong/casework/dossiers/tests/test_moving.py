@@ -258,6 +258,20 @@ def test_a_result_is_not_returned_while_a_fee_is_owed(world: given.World) -> Non
         dossiers.pay(actor=world.centre_clerk, at=world.at, dossier_uid=uid, fee_keys=[fee.key], method="cash")
 
 
+def test_a_dossier_that_was_withdrawn_owes_nothing_and_takes_no_money(world: given.World) -> None:
+    uid = given.received(world, given.PERMIT, actor=world.centre_clerk)
+    with ledger.seeing(world.centre_clerk.sees):
+        before, owed = dossiers.page(world.centre_clerk, uid, world.at).owed, dossiers.owed_lines(uid)
+    dossiers.withdraw(actor=world.centre_clerk, at=world.at, dossier_uid=uid, reason="Đổi ý")
+
+    with pytest.raises(dossiers.NothingOwed):
+        dossiers.pay(actor=world.centre_clerk, at=world.at, dossier_uid=uid, fee_keys=[owed[0].fee_key], method="cash")
+    with ledger.seeing(world.centre_clerk.sees):
+        after = dossiers.page(world.centre_clerk, uid, world.at).owed, dossiers.owed_lines(uid)
+
+    assert (before, [line.amount for line in owed], after) == (75_000, [75_000], (0, ()))
+
+
 def test_the_head_stops_and_restarts_the_clock(world: given.World) -> None:
     uid = given.received(world, given.CHAIN)
     given.step(world, uid, "receive", "done")

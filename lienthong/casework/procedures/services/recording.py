@@ -52,6 +52,7 @@ def fill(version: ProcedureVersion, definition: Definition, *, digest: str, text
     version.document_code, version.issue_number = document.code, document.issue
     version.drafted_by, version.reviewed_by, version.approved_by = document.drafted_by, document.reviewed_by, document.approved_by
     version.since, version.until = definition.since, definition.until
+    version.level = definition.level
     version.unverified = not definition.verified
     version.channels = [channel.value for channel in definition.channels]
     version.digest, version.definition, version.source_text = digest, to_json(definition), text

@@ -42,6 +42,7 @@ def published(names: dict[str, tuple[str, str]], *, level: str = "commune", chan
             since=date(2016, 1, 1),
             state=State.PUBLISHED,
             origin=Origin.LIBRARY,
+            level=level,
             channels=list(channels),
             digest=digest,
             definition=stored,
@@ -148,7 +149,7 @@ def test_the_search_stays_one_statement_and_fast_with_the_whole_national_catalog
         ProcedureVersion(
             procedure=row, number=1, document_code=f"B-{row.national_code}", issue_number=1, drafted_at=MONDAY_8AM,
             published_at=MONDAY_8AM, since=date(2016, 1, 1), state=State.PUBLISHED, origin=Origin.LIBRARY,
-            channels=["direct"], digest=digest, definition=stored, source_text="",
+            level="commune", channels=["direct"], digest=digest, definition=stored, source_text="",
         )
         for row in rows
     )  # fmt: skip

@@ -282,6 +282,18 @@ def test_the_graph_of_a_version_shows_where_a_dossier_stands() -> None:
     assert "đang ở đây" not in procedures.graph_of(row.uid)
 
 
+def test_a_version_keeps_its_level_when_a_newer_one_moves_the_procedure() -> None:
+    for name in ("1.001612-2015", "1.001612-2025"):
+        a_published_version(f"ho-kinh-doanh/{name}.yaml")
+    after = date(2025, 7, 1)
+
+    levels = [procedures.version_in_force("1.001612", day).level for day in (DAY, after)]
+    found = [[row.level for row in procedures.search("ho kinh doanh", day, level="district")] for day in (DAY, after)]
+
+    assert levels == ["district", "commune"]
+    assert found == [["district"], []]
+
+
 def test_versions_can_be_listed_by_state() -> None:
     a_published_version(BIRTH)
     procedures.load_text(a_text(("QT-HT-01", "QT-HT-09")), actor=an_editor(), at=MONDAY_8AM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +34,7 @@ from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
 
@@ -56,15 +57,16 @@ def acting(actor: Actor, uid: UUID) -> Iterator[Reorganisation]:
 def preview(*, actor: Actor, at: datetime, uid: UUID) -> dict[str, Any]:
     """Do a reorganisation to the end, keep what was found, and take everything back; return what was found.
 
-    A preview is the execution itself, so it says what the execution will do, also when the day has not come.  What must be done
-    before (money counted, hand-overs signed) stops the execution only: here it is a list of its own, «obstacles».
+    A preview is the execution itself, so it says what the execution will do, also when the day has not come: then it is done as
+    on the first instant of that day, when people have their posts at the heirs.  What must be done before (money counted,
+    hand-overs signed) stops the execution only: here it is a list of its own, «obstacles».
     Raises NotYourReorganisation, ReorganisationUnknown, AlreadyExecuted, and whatever would stop the execution.
     """
     with acting(actor, uid) as row:
         _must_be_planned(row)
         inside = transaction.savepoint()
         try:
-            found = _carry_out(actor, at, row)
+            found = _carry_out(actor, max(at, datetime.combine(row.on, time(), tzinfo=VIETNAM)), row)
         finally:
             transaction.savepoint_rollback(inside)
         found["obstacles"] = [{"what": one.message} for one in _obstacles(row)]

@@ -96,6 +96,33 @@ def found(actor: Actor, code: str) -> list[casework.DossierRow]:
         return list(casework.search(actor, code, TOWN))
 
 
+def test_a_step_of_the_divisions_of_2025_stays_in_each_new_commune(place: Bình_Liêu) -> None:
+    for uid in place.plans():
+        reorganisation.execute(actor=place.admin(END), at=END, uid=uid)
+
+    for code in ("H49.201", "H49.202", "H49.203"):
+        commune = org.unit(code)
+        for function in ("division.office", "division.economy", "division.social"):
+            assert org.place_of(function, commune.id, END.date())[0] == commune.id, (code, function)
+
+
+def test_a_preview_before_the_day_tells_who_will_do_the_work_on_it(place: Bình_Liêu) -> None:
+    uid = place.received("hoanh_mo", LATE)
+    clerk, (task,) = place.actor("hoanh_mo", "counter_clerk", LATE), place.open_tasks(uid)
+    casework.take_over(actor=clerk, at=LATE, dossier_uid=uid, token=task.token)
+    town, end = place.plans()
+    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
+
+    before = reorganisation.preview(actor=place.admin(LATE), at=LATE, uid=end)
+    done = reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+
+    (line,) = before["tasks"]
+    assert (line["holder"], line["to"], before["nobody"]) == (clerk.name, "UBND xã Hoành Mô", [])
+    assert {key: before[key] for key in ("tasks", "dossiers", "people", "unplaced")} == {
+        key: done[key] for key in ("tasks", "dossiers", "people", "unplaced")
+    }
+
+
 def test_staff_keep_their_posts_at_the_heir_and_heads_wait_for_a_decision(place: Bình_Liêu) -> None:
     clerk, head = (place.actor("tinh_huc", duty, BEFORE) for duty in ("counter_clerk", "unit_head"))
     town, _ = place.plans()
@@ -149,7 +176,7 @@ def test_what_the_district_decided_the_commune_decides_when_the_district_is_gone
     places = []
     for number, outcome in enumerate(("signed", "done", "done", "agreed", "signed", "issued")):
         places += [one.unit_id for one in place.step(uid, outcome, END + timedelta(hours=number)).places]
-    assert places == [centre, centre, centre, north, centre, north], "divisions went to one commune, the decision to each"
+    assert places == [centre, centre, centre, north, north, north], "labour went to one commune; each decides and numbers itself"
     assert not broken()
 
 

@@ -69,7 +69,7 @@ def _versions(*told: str) -> str:
     more = "".join(f",\n         {one}" for one in told)
     return f"""
 WITH versions AS MATERIALIZED (
-  SELECT v.id, v.procedure_id, coalesce(v.definition ->> 'level', p.level) AS level, p.field, p.national_code AS procedure,
+  SELECT v.id, v.procedure_id, v.level, p.field, p.national_code AS procedure,
          p.name AS procedure_name, p.interlinked, p.kind, v.since, v.until, v.state, v.published_at, v.document_code{more}
     FROM procedures_procedureversion v JOIN procedures_procedure p ON p.id = v.procedure_id
 )"""  # noqa: S608 - constants
@@ -140,11 +140,15 @@ ARRIVING = Ground(
 )
 """Dossiers that came in the period, ended in it, or were still to be taken at its end."""
 
+_LEFT = "(d.ended_as IN (3, 7) AND d.ended_at < %(b)s)"
+"""Refused or withdrawn before the period's end: what such a dossier has not paid it owes no more."""
+
 FEES = Ground(
     "fees",
     f"""{_VERSIONS}, seen AS (
   SELECT f.id, coalesce(f.paid_at, d.received_at) AS at, d.uid, d.code, d.owner_name, f.name AS fee_name, f.kind AS fee_kind,
-         f.amount, f.paid, f.paid_at, f.method, f.exempt_ground, d.received_at, d.id AS dossier_id, {_OF} AS unit_name,
+         CASE WHEN {_LEFT} THEN least(f.amount, f.paid) ELSE f.amount END AS amount, f.paid, f.paid_at, f.method,
+         f.exempt_ground, d.received_at, d.id AS dossier_id, {_OF} AS unit_name,
          v.procedure, v.procedure_name, v.field,
          CASE WHEN f.paid_at >= %(a)s AND f.paid_at < %(b)s THEN f.paid ELSE 0 END AS paid_then
     FROM dossiers_feeline f JOIN dossiers_dossier d ON d.id = f.dossier_id JOIN versions v ON v.id = d.version_id
@@ -223,8 +227,8 @@ DIGITAL = Ground(
 PAYING = Ground(
     "paying",
     f"""{_versions(_WITH_FEE)}, {_COMMITTEES}, dues AS (
-  SELECT f.dossier_id, bool_or(f.amount > 0) AS owes, bool_or(f.paid > 0) AS paid,
-         bool_or(f.paid > 0 AND f.method = 'online') AS online
+  SELECT f.dossier_id, bool_or(f.amount > 0 AND NOT (coalesce({_LEFT}, false) AND f.paid = 0)) AS owes,
+         bool_or(f.paid > 0) AS paid, bool_or(f.paid > 0 AND f.method = 'online') AS online
     FROM dossiers_feeline f JOIN dossiers_dossier d ON d.id = f.dossier_id
    WHERE {_IN} AND d.received_at >= %(a)s AND d.received_at < %(b)s GROUP BY 1
 ), seen AS (

@@ -172,6 +172,18 @@ def test_procedures_of_a_level_are_counted_once_however_many_communes_there_are(
     assert (whole.values["mc-all"], whole.values["nb-all"]) == (6, 6)
 
 
+def test_whoever_was_refused_or_withdrew_owes_nothing_more(world: given.World) -> None:
+    """A building permit costs 75.000 đồng when it is granted."""
+    permits = [given.received(world, given.PERMIT, actor=world.centre_clerk, at=on(6)) for _ in range(2)]
+    dossiers.withdraw(actor=world.centre_clerk, at=on(7), dossier_uid=permits[0], reason="Đổi ý")
+
+    month, day = (question(world, *days) for days in ((FIRST, LAST), (date(2018, 3, 6), date(2018, 3, 6))))
+    owed = [counted(world, "phi-le-phi", asked)[-1].values["owed"] for asked in (day, month)]
+    with_dues = [counted(world, "thanh-toan", asked)[-1].values["due"] for asked in (day, month)]
+
+    assert (owed, with_dues) == ([150_000, 75_000], [2, 1]), "on the day itself both still owed"
+
+
 def test_certified_copies_come_from_the_book(world: given.World) -> None:
     facts = {"pages": 2, "copies": 3, "fee": 6000}
     entries = [books.NewEntry("Giấy khai sinh", "Hoàng Thị Sen", None, one) for one in (facts, facts)]

@@ -63,7 +63,7 @@ OFFERED = reports.Ground(
                          OR EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(n -> 'legs', '[]')) l
                                      WHERE coalesce(l ->> 'at', '') NOT IN {_HERE})) AS whole_there
     FROM procedures_procedureversion v JOIN procedures_procedure p ON p.id = v.procedure_id
-         JOIN org_unit u ON u.level = coalesce(v.definition ->> 'level', p.level)
+         JOIN org_unit u ON u.level = v.level
    WHERE u.id = ANY (%(units)s) AND (u.function = 'people_committee' OR u.functions @> '["people_committee"]')
      AND v.state = 'published' AND v.since <= %(day)s AND (v.until IS NULL OR v.until > %(day)s) AND p.kind = 'external'
 )""",  # noqa: S608 - constants

@@ -99,6 +99,14 @@ def test_both_sides_sign_on_the_screen_and_everything_moves(world: given.World, 
         assert words in printed
 
 
+def test_the_form_of_who_hands_over_the_own_things_names_the_giver_by_itself(world: given.World, officer: Client) -> None:
+    page = page_of(officer.get(START))
+    form = {name: hidden(page, name) for name in ("key", "giver")} | {"reason": "Chuyển công tác", "place": "Trụ sở"}
+
+    assert form["giver"] == str(giver(world).person_uid)
+    assert officer.post(START, form).status_code == 302
+
+
 def test_what_was_typed_is_kept_when_a_form_is_refused(world: given.World, officer: Client) -> None:
     old, new = giver(world), a_colleague(world)
     answer = officer.post(START, {"key": str(new_uid()), "giver": str(old.person_uid), "reason": "", "place": "Nhà văn hóa"})

@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from lienthong.casework.fees import public as fees
 from lienthong.casework.reorganisation import public as reorganisation
 from lienthong.casework.reorganisation import testing as given
 from lienthong.casework.reorganisation.testing import BEFORE, END, LATE, TOWN, Bình_Liêu
@@ -153,6 +154,41 @@ def test_a_report_is_asked_on_the_map_of_then_or_now(place: Bình_Liêu, setting
     assert "UBND xã Tình Húc 1 " in then
     assert (early.status_code, "có từ ngày 01/07/2025" in words_of(early)) == (422, True)
     assert (gone.status_code, "đã kết thúc ngày 01/01/2020" in words_of(gone)) == (422, True)
+
+
+def test_who_takes_over_opens_register_books_and_tills_of_the_unit_that_ended(
+    db: None, settings: Any, query_count: Callable[[], AbstractContextManager[Any]]
+) -> None:
+    place = given.a_binh_lieu("1.001193-2016", "2.000635-2016")
+    clerk = place.actor("tinh_huc", "counter_clerk", BEFORE)
+    place.finish(place.received("tinh_huc", BEFORE), ("done", "done", "signed"), BEFORE)
+    paid = place.received("tinh_huc", BEFORE, "2.000635")
+    fees.collect(actor=clerk, at=BEFORE, dossier_uid=paid, fee_keys=["copy"], method="cash")
+    with given.everything():
+        (till,) = fees.open_tills(place.units["tinh_huc"])
+        fees.close_day(actor=clerk, at=BEFORE, till_uid=till.uid, counted_cash=till.sums.cash)
+    town, _ = place.plans()
+    reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)
+    set_clock(settings, TOWN)
+    heir, old = as_actor(clerk), f"don-vi={place.units['tinh_huc']}"
+    register, books, tills = f"/ho-so/so-theo-doi/?tu=02/12/2019&den=02/12/2019&{old}", f"/so/?{old}", f"/thu-phi/?{old}"
+
+    assert "UBND xã Tình Húc (đến 01/01/2020)" in words_of(heir.get("/ho-so/so-theo-doi/"))
+    assert "2 hồ sơ" in words_of(heir.get(register))
+    assert "Sổ phiếu thu phí, lệ phí 01/2019-PT" in words_of(heir.get(books))
+    assert "02/12/2019" in words_of(heir.get(tills))
+    assert "Ông/bà không có quỹ thu nào" in words_of(as_actor(place.actor("binh_lieu", "cashier", TOWN)).get(tills))
+    for kind in ("xlsx", "pdf"):
+        assert heir.get(register.replace("/?", f".{kind}?")).status_code == 200
+    for page in (register, books, tills):
+        with query_count() as counted:
+            heir.get(page)
+        assert counted.statements <= 12, (page, counted.texts)
+        for strange in ("hoanh_mo", "dong_van"):
+            assert heir.get(page.replace(old, f"don-vi={place.units[strange]}")).status_code == 404
+    stranger = as_actor(place.actor("hoanh_mo", "counter_clerk", TOWN))
+    assert [stranger.get(page).status_code for page in (register, books, tills)] == [404] * 3
+    assert "đến 01/01/2020" not in words_of(stranger.get("/so/"))
 
 
 @pytest.mark.browser

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lienthong.casework.books import public as books
-from lienthong.doors.desk.web import asking, electronic, posting
+from lienthong.doors.desk.web import asking, electronic, inherited, posting
 from lienthong.office.accounts.public import signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
@@ -41,22 +42,24 @@ class VoidForm(Form):
 @require_GET
 @signed_in
 def shelf(request: HttpRequest) -> HttpResponse:
-    """Show the volumes of the unit in a year."""
+    """Show the volumes of the unit, or of one that came to it, in a year."""
     return _shelf(request, BeginForm())
 
 
 def _shelf(request: HttpRequest, form: BeginForm, *, status: int = 200) -> HttpResponse:
-    actor, this_year = asking.actor_of(request), asking.today().year
-    years = sorted({this_year, *books.years_of(actor.unit_id)}, reverse=True)
-    year = asking.whole(request.GET.get("nam"), this_year)
-    tabs = [Tab(f"{reverse('desk:books')}?nam={one}", f"Năm {one}", here=one == year) for one in years]
+    actor, looked, this_year = asking.actor_of(request), inherited.looked_at(request), asking.today().year
+    years = sorted({*([this_year] if looked.own else []), *books.years_of(looked.unit_id)}, reverse=True)
+    year = asking.whole(request.GET.get("nam"), years[0] if years else this_year)
+    here = reverse("desk:books")
     facts = {
-        "tabs": tabs,
+        "tabs": [Tab(f"{here}?{urlencode({'nam': one} | looked.words)}", f"Năm {one}", here=one == year) for one in years],
+        "unit": looked,
+        "chips": looked.chips("desk:books", actor.unit),
         "year": year,
-        "volumes": books.books_of(actor.unit_id, year),
+        "volumes": books.books_of(looked.unit_id, year),
         "form": form,
-        "copies": actor.has(*electronic.READERS),
-        "keeps": actor.has(*books.CLOSERS) and year == this_year,
+        "copies": looked.own and actor.has(*electronic.READERS),
+        "keeps": looked.own and actor.has(*books.CLOSERS) and year == this_year,
     }
     return render(request, "desk/books.html", facts, status=status)
 

@@ -40,7 +40,7 @@ class StartForm(Form):
         """Offer the givers; who may only hand over their own things is not asked whose, nor why they sign."""
         super().__init__(*args, **kwargs)
         self.fields["giver"].choices = givers  # type: ignore[attr-defined]  # it is a choice field
-        self.initial.setdefault("giver", givers[0][0])
+        self.initial["giver"] = self.initial.get("giver") or givers[0][0]
         if len(givers) == 1:
             self.fields["giver"].widget = forms.HiddenInput()
             del self.fields["absent"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -16,7 +17,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lienthong.casework.fees import public as fees
-from lienthong.doors.desk.web import asking, posting
+from lienthong.doors.desk.web import asking, inherited, posting
 from lienthong.office.accounts.public import duty, signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
@@ -89,13 +90,22 @@ def tabs_of(here: str) -> list[Tab]:
 @require_GET
 @duty(*KEEPERS)
 def today(request: HttpRequest) -> HttpResponse:
-    """Show the actor's till of today and the latest days: the actor's own, for the head those of the unit."""
-    actor, day = asking.actor_of(request), asking.today()
+    """Show the actor's till of today and the latest days: the actor's own, for the head those of the unit.
+
+    Those of a unit that ended and came to the actor's are looked at in the same way.
+    """
+    actor, looked, day = asking.actor_of(request), inherited.looked_at(request), asking.today()
     until, own = _until(request, day), None if actor.has(*fees.APPROVERS) else actor.person_uid
-    mine = fees.till_of(actor.unit_id, actor.person_uid, day)
-    rows = fees.tills_of(actor.unit_id, until=until, person_uid=own, most=SHOWN)
-    others = [row for row in rows if row != mine]
-    return _till(request, mine, CloseForm(), {"rows": others, "older": rows[-1].day if len(rows) == SHOWN else None})
+    mine = fees.till_of(actor.unit_id, actor.person_uid, day) if looked.own else None
+    rows = fees.tills_of(looked.unit_id, until=until, person_uid=own, most=SHOWN)
+    facts: dict[str, object] = {
+        "rows": [row for row in rows if row != mine],
+        "older": rows[-1].day if len(rows) == SHOWN else None,
+        "words": urlencode(looked.words),
+        "unit": looked,
+        "chips": looked.chips("desk:money", actor.unit),
+    }
+    return _till(request, mine, CloseForm(), facts)
 
 
 def _until(request: HttpRequest, day: date) -> date:
@@ -118,6 +128,9 @@ def _till(
         "form": form,
         "head": actor.has(*fees.APPROVERS),
         "today": asking.today(),
+        "unit": None,
+        "chips": [],
+        "words": "",
         "may_close": (mine or actor.has(*fees.APPROVERS)) and row is not None and row.closed_at is None,
         **more,
     }

@@ -17,7 +17,7 @@ from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.doors.desk import queries
 from lienthong.doors.desk.errors import NoSuchPaper
-from lienthong.doors.desk.web import asking, leading_tables
+from lienthong.doors.desk.web import asking, inherited, leading_tables
 from lienthong.office.accounts.public import signed_in
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
@@ -116,13 +116,18 @@ def _lines(unit_id: int, first: date, last: date) -> list[dossiers.RegisterLine]
 @require_GET
 @signed_in
 def register(request: HttpRequest) -> HttpResponse:
-    """Show the register of the unit for some days, today's when none are asked."""
+    """Show the register of the unit, or of one that came to it, for some days, today's when none are asked."""
     form, period = _asked(request)
-    actor = asking.actor_of(request)
-    facts: dict[str, Any] = {"form": form, "lines": [], "asked": period, "words": "", "unit": actor.unit}
-    if period:
-        facts["lines"] = _lines(actor.unit_id, *period)
-        facts["words"] = urlencode({"tu": f"{period[0]:%d/%m/%Y}", "den": f"{period[1]:%d/%m/%Y}"})
+    looked, own = inherited.looked_at(request), asking.actor_of(request).unit
+    days = {"tu": f"{period[0]:%d/%m/%Y}", "den": f"{period[1]:%d/%m/%Y}"} if period else {}
+    facts: dict[str, Any] = {
+        "form": form,
+        "lines": _lines(looked.unit_id, *period) if period else [],
+        "asked": period,
+        "words": urlencode(days | looked.words),
+        "unit": looked,
+        "chips": looked.chips("desk:register", own, days),
+    }
     return render(request, "desk/register.html", facts, status=200 if period else 422)
 
 
@@ -130,7 +135,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @signed_in
 def register_pdf(request: HttpRequest) -> HttpResponse:
     """Return the register as the official form; 404 for an address that the page did not make."""
-    (first, last), unit_id = _must(request), asking.actor_of(request).unit_id
+    (first, last), unit_id = _must(request), inherited.looked_at(request).unit_id
     data = dossiers.printed_register(unit_id, first, last, _lines(unit_id, first, last))
     name = f"so-theo-doi-{first:%Y%m%d}-{last:%Y%m%d}"
     return asking.form_pdf(request, name, "tracking_register", data, unit_id=unit_id, day=last)
@@ -141,9 +146,9 @@ def register_pdf(request: HttpRequest) -> HttpResponse:
 def register_xlsx(request: HttpRequest) -> HttpResponse:
     """Return the register as a workbook; 404 for an address that the page did not make."""
     first, last = _must(request)
-    actor = asking.actor_of(request)
-    lines = _lines(actor.unit_id, first, last)
-    title = f"Sổ theo dõi hồ sơ {actor.unit}, từ {formats.day(first)} đến {formats.day(last)}"
+    looked = inherited.looked_at(request)
+    lines = _lines(looked.unit_id, first, last)
+    title = f"Sổ theo dõi hồ sơ {looked.name}, từ {formats.day(first)} đến {formats.day(last)}"
     book = leading_tables.table_book(title=title, heads=HEADS, rows=[_cells(line) for line in lines])
     return leading_tables.xlsx_answer(f"so-theo-doi-{first:%Y%m%d}-{last:%Y%m%d}", book)
 
