@@ -126,7 +126,7 @@ def with_scans(event: frame.Event, scans: list[files.FileRow], papers: Sequence[
     if not scans:
         return event
     if told := reused(papers):
-        event = replace(event, body={**event.body, "reused": told})
+        event = event._replace(body={**event.body, "reused": told})
     references = tuple(ledger.ObjectRef("file", row.uid, "scan") for row in scans)
     hashes = {"scans": [row.sha256 for row in scans]}
     return event._replace(objects=(*event.objects, *references), personal={**event.personal, **hashes})

@@ -43,7 +43,9 @@ class Secretary:
     def offered(self) -> list[tuple[str, str, bool]]:
         """Return the choices of the page: title, words behind it, whether it is ticked."""
         rows = re.findall(
-            r'<p class="choice"><input[^>]*?(checked)?>\s*<label[^>]*><strong>(.*?)</strong>(.*?)</label>', self.page(), re.S
+            r'<p class="choice"><input[^>]*?(checked)?>\s*<label[^>]*><span><strong>(.*?)</strong>(.*?)</label>',
+            self.page(),
+            re.S,
         )
         return [(title, re.sub(r"<[^>]*>|\s+", " ", rest).strip(" ,"), ticked == "checked") for ticked, title, rest in rows]
 

@@ -1,0 +1,66 @@
+"""Routes that `test_accessible_pages` need not open: other tests look at them, or nobody looks at them as at a page."""
+
+from __future__ import annotations
+
+OTHERS = {
+    "desk:act", "desk:version", "desk:upload",
+    # the citizens' own tests (doors/portal/tests/test_online.py, test_filed.py) look at these
+    "portal:sign_in", "portal:register", "portal:reset", "portal:code", "portal:begin", "portal:question", "portal:mine",
+    "portal:filed", "portal:supplement", "portal:withdraw",
+    # the tests of signed results look at these
+    "desk:ecopies", "desk:ecopy", "desk:sign_result", "desk:reuse", "desk:signed_result",
+    "portal:store", "portal:stored", "portal:opened", "portal:check",
+    # the tests of certification, books and money look at these
+    "desk:certify", "desk:certified", "desk:books", "desk:book", "desk:void_number",
+    "desk:money", "desk:till", "desk:money_of", "desk:give_back", "desk:receipts", "desk:receipt_range",
+    "desk:receipt_report", "desk:bank", "desk:bank_account", "desk:bank_notice",
+    # the tests of the office's own papers look at these
+    "desk:forms", "desk:form_kind", "desk:draft_form", "desk:form_version", "desk:rewrite_form",
+    # the hand-over's own tests look at these
+    "desk:handovers", "desk:begin_handover", "desk:handover", "desk:write_handover", "desk:absences",
+    # the tests of spoken guidance look at these
+    "desk:guidance", "desk:recording",
+    # the village trips' own tests look at these
+    "desk:trips", "desk:plan_trip", "desk:wishes", "desk:trip", "desk:trip_act", "desk:trip_paper", "desk:carry_trip",
+    # the leaders' own tests look at these
+    "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
+    "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",
+    "leaders:withdraw_assessment", "leaders:scores", "leaders:score_board", "leaders:score_unit", "leaders:score_rows",
+    "leaders:judge",
+    "leaders:reorganisations", "leaders:reorganisation", "leaders:reorganisation_lines", "leaders:waiting_dossiers",
+    "leaders:cuts", "leaders:draft_cut", "leaders:months", "leaders:month", "desk:reminders", "desk:late", "desk:apology",
+    # the ratings' and the notices' own tests look at these
+    "portal:rate", "portal:stop_notices", "leaders:ratings", "leaders:notices", "leaders:resend_notice",
+}  # fmt: skip
+HALL = {
+    "portal:board", "portal:kiosk", "portal:ticket", "desk:queue", "desk:queue_strip", "desk:queue_setup",
+    "portal:kiosk_visit", "portal:visits", "portal:visit_unit", "portal:visit_times", "portal:visit", "desk:visits",
+    "desk:visit_plans",
+}  # fmt: skip
+"""A waiting hall in the morning has a test of its own below."""
+NOT_PAGES = {
+    # answers for machines, papers, fragments of pages, and acts that are only posted
+    "healthz", "desk:beside", "desk:find_procedure", "desk:find_place", "desk:parts", "desk:preview", "desk:draft",
+    "desk:drop_draft", "desk:receipt_slip", "desk:control_slip", "desk:advance", "desk:make_note", "desk:accept_note",
+    "desk:note_pdf", "desk:version_step", "desk:scan", "desk:hold_scans", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
+    "leaders:report_pdf", "leaders:readiness_xlsx", "leaders:score_xlsx", "leaders:redeliver",
+    "leaders:load_reorganisations", "leaders:reorganisation_act", "leaders:decide_waiting",
+    "portal:leave", "portal:drop", "portal:keep", "accounts:end_session",
+    "accounts:drop_form", "mfa_login_webauthn", "mfa_download_recovery_codes",
+    "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:certify_fee_slip",
+    "desk:begin_book", "desk:book_pdf", "desk:turn_book",
+    "desk:till_pdf", "desk:money_receipt", "desk:receipt_report_xlsx", "desk:receipt_report_pdf", "desk:notice",
+    "leaders:month_pdf",
+    "desk:register_pdf", "desk:register_xlsx", "desk:see_reminder", "desk:late_csv", "desk:apology_pdf", "desk:send_apology",
+    "desk:sign_handover", "desk:end_handover", "desk:end_absence", "desk:handover_pdf",
+    "desk:form_pdf", "desk:built_in_form", "desk:form_step",
+    "desk:drop_wish", "desk:trip_pdf", "desk:turn_trip", "desk:trip_worker", "desk:trip_exchange",
+    "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
+    "portal:take_ticket", "portal:hear", "portal:ticket_name", "portal:ticket_pdf", "portal:cancel_visit",
+    "portal:stored_file", "portal:opened_file",
+}  # fmt: skip
+IN_A_STATE = {
+    # pages that somebody meets only on the way to something: each has a test of its own below
+    "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes", "mfa_remove_webauthn", "mfa_edit_webauthn", "account_set_password", "accounts:kept_form",
+}  # fmt: skip
