@@ -31,7 +31,6 @@ CASEWORK = {
     "books_book": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "sổ"),
     "fees_receiptrange": ("unit_id = ANY(%(units)s) AND retired_at IS NULL", "biên lai"),
     "queue_countergroup": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "nhóm quầy"),
-    "queue_booking": ("unit_id = ANY(%(units)s) AND state = 'booked'", "lịch hẹn"),
     "queue_counter": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "quầy"),
     "handover_keeping": ("unit_id = ANY(%(units)s)", "việc giữ sổ và con dấu"),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -54,6 +55,26 @@ def test_an_undo_leaves_every_row_as_it_was_and_only_the_ledger_grows(place: Bì
     with given.everything():
         told = [one.activity for one in ledger.history(town)]
     assert told == ["reorganisation_executed", "reorganisation_undone"]
+
+
+def test_a_visit_that_was_cancelled_stays_so_after_an_undo_and_others_are_booked_again(place: Bình_Liêu) -> None:
+    """Its holder may have read that it is cancelled; and no image keeps a name longer than the booking itself does."""
+    admin, head = (place.actor("tinh_huc", duty, BEFORE) for duty in ("unit_admin", "unit_head"))
+    group = queue.add_group(actor=admin, at=BEFORE, name="Hộ tịch", letter="A", counters=1)
+    queue.plan_bookings(actor=head, at=BEFORE, group_uid=group, minutes=30, places=1, days_ahead=14)
+
+    def booked(at: datetime) -> str:
+        slots = [slot for some in queue.offer(admin.unit_id, group, at).days.values() for slot in some]
+        wish = queue.Wish(begins_at=next(one.begins_at for one in slots if one.free), name="Loan Thị Mai", contact="0912345678")
+        return queue.book(unit_id=admin.unit_id, group_uid=group, at=at, wish=wish, key=uuid4()).code
+
+    code, (town, _) = booked(BEFORE), place.plans()
+    reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)
+    assert queue.booking(admin.unit_id, code).state == queue.Coming.WITHDRAWN
+    assert not RowImage.objects.filter(before__contains="Loan Thị Mai").exists()
+    reorganisation.undo(actor=place.admin(TOWN), at=TOWN, uid=town)
+    assert queue.booking(admin.unit_id, code).state == queue.Coming.WITHDRAWN
+    assert queue.booking(admin.unit_id, booked(TOWN)).open
 
 
 def test_the_end_of_the_district_is_undone_whole_and_done_again(place: Bình_Liêu) -> None:
