@@ -113,9 +113,8 @@ def post(address: str) -> Post:
     )  # fmt: skip
 
 
-def signing_keys(name: str, keys: Path, meaning: str) -> str:
-    """Return the passphrase of `name`, which opens every key in a folder; empty: no key is opened before it is used."""
-    value = text(name, "", meaning)
+def signing_keys(name: str, keys: Path, value: str) -> None:
+    """Stop the start unless the passphrase `value` of `name` opens every key in a folder; empty: keys are opened when used."""
     if value:
         from lienthong.toolkit.signing import Keyring, KeyUnusable  # only an installation that signs pays for it
 
@@ -123,7 +122,6 @@ def signing_keys(name: str, keys: Path, meaning: str) -> str:
             Keyring(keys, value).check()
         except KeyUnusable as fault:
             raise SettingsFault(name, f"mở được mọi khóa trong {keys}; {fault}", "(không in ra)") from fault
-    return value
 
 
 def database(name: str, meaning: str, *, default: str | None = None, role: str = "") -> dict[str, object]:

@@ -221,9 +221,10 @@ SIGNING_DIR = env.folder(
     str(DATA_DIR / "keys" / "signing"),
     "thư mục khóa ký số: unit-<mã>.p12, person-<uid>.p12, roots/*.pem",
 )
-SIGNING_PASSPHRASE = env.signing_keys(
-    "LIENTHONG_SIGNING_PASSPHRASE", SIGNING_DIR, "mật khẩu chung của các tệp .p12; bản trình diễn tự làm khóa mẫu, không cần"
+SIGNING_PASSPHRASE = env.text(
+    "LIENTHONG_SIGNING_PASSPHRASE", "", "mật khẩu chung của các tệp .p12; bản trình diễn tự làm khóa mẫu, không cần"
 )
+env.signing_keys("LIENTHONG_SIGNING_PASSPHRASE", SIGNING_DIR, SIGNING_PASSPHRASE)
 
 # --- sign-in and sessions -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Account"

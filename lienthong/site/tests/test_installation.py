@@ -201,17 +201,13 @@ def test_codes_are_written_beside_the_notices_of_a_demonstration() -> None:
     assert post("folder:/d/notices") == Post("django.core.mail.backends.filebased.EmailBackend", folder="/d/notices/codes")
 
 
-def test_the_wrong_passphrase_of_the_signing_keys_stops_the_start_and_names_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    ring = a_ring()
+def test_the_wrong_passphrase_of_the_signing_keys_stops_the_start_and_names_itself() -> None:
+    ring, name = a_ring(), "LIENTHONG_SIGNING_PASSPHRASE"
     a_signed_name(ring)
-    name = "LIENTHONG_SIGNING_PASSPHRASE"
-    monkeypatch.setenv(name, ring.passphrase)
-    assert signing_keys(name, ring.folder, "mật khẩu khóa") == ring.passphrase
-    monkeypatch.setenv(name, "nương ngô")
+    signing_keys(name, ring.folder, ring.passphrase)
+    signing_keys(name, ring.folder, "")
 
     with pytest.raises(SettingsFault, match=name) as no:
-        signing_keys(name, ring.folder, "mật khẩu khóa")
+        signing_keys(name, ring.folder, "nương ngô")
 
     assert "nương ngô" not in str(no.value)
-    monkeypatch.setenv(name, "")
-    assert signing_keys(name, ring.folder, "mật khẩu khóa") == ""

@@ -54,7 +54,7 @@ def sign(*, actor: Actor, at: datetime, real_at: datetime, copy_uid: UUID, key: 
     """Sign a copy: scan and attestation become one PDF, signed by the person named in it and sealed by the unit.
 
     key  idempotency key; asked again, the result that is there.  The person has been asked again for who they are (entrance).
-    Raises CopyUnknown, NotTheSigner, NotScanned, CopySigned, CopyVoid, ScanNotJoinable and as `results.sign_result`.
+    Raises CopyUnknown, NotTheSigner, NotScanned, CopyVoid and as `results.sign_result`.
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         copy = _locked(copy_uid, signed_is_fine=True)
@@ -82,13 +82,11 @@ def _locked(uid: UUID, *, signed_is_fine: bool = False) -> ElectronicCopy:
 
 
 def _joined(copy: ElectronicCopy, at: datetime) -> bytes:
-    """Return scan and attestation as one PDF; the attestation says the day of the signature.  Raises ScanNotJoinable."""
-    row = files.find(copy.scan_uid) if copy.scan_uid else None
-    assert row is not None  # noqa: S101 - asked above
-    with files.open_file(row.uid) as file:
+    """Return scan and attestation as one PDF; the attestation says the day of the signature.
+
+    The upload policy has read the scan to its last object, so one that cannot be read now is a defect.
+    """
+    assert copy.scan_uid is not None  # noqa: S101 - asked by the caller
+    with files.open_file(copy.scan_uid) as file:
         content = file.read()
-    words = paper.render("certification/attestation.typ", queries.attestation_of(copy, at), at=at)
-    try:
-        return paper.joined(content, words)
-    except paper.PaperFault as fault:
-        raise ScanNotJoinable(name=row.name) from fault
+    return paper.joined(content, paper.render("certification/attestation.typ", queries.attestation_of(copy, at), at=at))
