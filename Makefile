@@ -68,9 +68,10 @@ messages: env-dev ## list the messages of the finished rooms and compile their E
 format: env-dev ## lay out the code
 	@$(BIN)/ruff format && $(BIN)/ruff check --fix --quiet
 
+# What `make env` installs holds the object store too: whoever names an S3 in the settings has installed nothing else.
 lock: ## write both lock files again; nothing younger than 7 days, no host in them (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --exclude-newer "$$(date -u -d '7 days ago' +%Y-%m-%dT00:00:00Z)" \
-	  --python-version 3.11 pyproject.toml requirements/build.in -o requirements/run.lock
+	  --python-version 3.11 --extra s3 pyproject.toml requirements/build.in -o requirements/run.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --exclude-newer "$$(date -u -d '7 days ago' +%Y-%m-%dT00:00:00Z)" \
 	  --python-version 3.11 --group dev --extra s3 -c requirements/run.lock pyproject.toml requirements/build.in -o requirements/dev.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --exclude-newer "$$(date -u -d '7 days ago' +%Y-%m-%dT00:00:00Z)" \
