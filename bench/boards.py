@@ -90,6 +90,7 @@ class Screens:
             got, fd = screen.recv(65536), screen.fileno()
             if not got:
                 self.selector.unregister(screen)
+                screen.close()
                 self.ended += 1
                 return
             with self.lock:

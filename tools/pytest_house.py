@@ -42,14 +42,25 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         os.environ[FOLDER] = tempfile.mkdtemp(prefix="lt-test-")
         early_config.stash[OWNED] = os.environ[FOLDER]
         atexit.register(shutil.rmtree, os.environ[FOLDER], ignore_errors=True)
-    os.environ.setdefault("LIENTHONG_DATA_DIR", str(Path(os.environ[FOLDER]) / os.environ.get("PYTEST_XDIST_WORKER", "one")))
-    (Path(os.environ["LIENTHONG_DATA_DIR"]) / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns without it
-    static = Path(os.environ.setdefault("LIENTHONG_STATIC_DIR", str(Path(os.environ["LIENTHONG_DATA_DIR"]) / "static")))
-    static.mkdir(parents=True, exist_ok=True)  # whitenoise warns about a missing folder, and warnings are errors
+    _own_folders(os.environ.get("PYTEST_XDIST_WORKER", "one"))
     known = early_config.known_args_namespace
     if "DATABASE_URL" not in os.environ and not (known.help or known.version):
         _start_server(Path(os.environ[FOLDER]))
     return (yield)
+
+
+def _own_folders(worker: str) -> None:
+    """Give each worker a data folder of its own: one that spoils a file in its store must not be seen by the others.
+
+    A folder that was named from outside is kept; what a worker inherits from the process above it is not.
+    """
+    above = str(Path(os.environ[FOLDER]))
+    for name, place in (("LIENTHONG_DATA_DIR", ""), ("LIENTHONG_STATIC_DIR", "static")):
+        if os.environ.get(name, above).startswith(above):
+            os.environ[name] = str(Path(above) / worker / place)
+        Path(os.environ[name]).mkdir(
+            parents=True, exist_ok=True
+        )  # whitenoise warns about a missing folder, and warnings are errors
 
 
 OWNED = pytest.StashKey[str]()

@@ -214,6 +214,7 @@ def test_a_disabled_trigger_is_a_violated_invariant(site: tuple[Path, str]) -> N
     assert "ledger_event đang tắt" in checked.stdout
 
 
+@pytest.mark.long
 def test_a_backup_comes_back_whole_in_another_folder_and_nowhere_else(site: tuple[Path, str], tmp_path: Path) -> None:
     data_dir, _ = site
     made = lienthong("user", "create", "can.bo.sao.luu", "--json", data_dir=data_dir, given="Một câu dài dễ nhớ 2018\n")

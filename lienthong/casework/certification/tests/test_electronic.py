@@ -188,8 +188,12 @@ def test_a_scan_that_lost_its_shape_in_the_store_is_not_signed(world: given.Worl
     with ledger.seeing([world.clerk.unit_id]):
         digest = files.find(now(world, copy).scan_uid or copy.uid).sha256
     path = Path(settings.FILES_DIR) / digest[:2] / digest[2:4] / digest
+    before = path.read_bytes()
     path.chmod(0o600)
     path.write_bytes(b"%PDF-1.7 hong")
 
-    with pytest.raises(files.FileDamaged):
-        signed(world, copy)
+    try:
+        with pytest.raises(files.FileDamaged):
+            signed(world, copy)
+    finally:
+        path.write_bytes(before)

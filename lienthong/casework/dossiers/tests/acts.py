@@ -148,15 +148,15 @@ ACTS: dict[str, Act] = {
     ),
     "pay": Act(
         _pay, _by_clerk, lambda stage: {"fee_keys": [fee_of(stage)], "method": "cash"},
-        EVERY - {Status.COMPLETED, Status.RETURNED},
+        EVERY - {Status.COMPLETED, Status.RETURNED, Status.REFUSED, Status.WITHDRAWN},
     ),
     "put_on_shelf": Act(dossiers.put_on_shelf, _by_clerk, lambda stage: {"shelf": "Kệ 3, ngăn B"}, EVERY),
     "reopen": Act(
         dossiers.reopen, lambda stage: stage.centre_head, lambda stage: {"step": "appraise", **_because(stage)}, dossiers.FINAL
     ),
 }  # fmt: skip
-"""The statuses follow domain.md 1.5.  A fee is taken while it is owed; in the two last stages it was paid before.  A paper bundle
-may be put on another shelf at any time."""
+"""The statuses follow domain.md 1.5.  A fee is taken while it is owed: in the two last stages it was paid before, and who was
+refused or withdrew owes nothing.  A paper bundle may be put on another shelf at any time."""
 
 REASONED = ("send_back", "move_to_version", "request_supplement", "require_payment", "stop", "refuse", "withdraw", "reopen")
 

@@ -60,7 +60,8 @@ def test_what_was_filed_online_is_in_the_store_as_soon_as_it_is_signed(world: gi
     assert "Giấy khai sinh ✓ đang dùng được" in listed
     assert "Không bị sửa từ khi ký." in page
     assert "Chứng thư mẫu minh họa, không có giá trị pháp lý." in page
-    assert f"do {world.head.name}" in page
+    assert "Kết quả, số 12/2018 · Hồ sơ" in page
+    assert f"{world.head.name}, {row.signer_title}, {row.signing_unit} ký" in page
     assert results.checked(sent.getvalue()).whole
     assert sent["Content-Disposition"].startswith("attachment")
 
