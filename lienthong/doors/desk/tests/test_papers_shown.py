@@ -1,4 +1,4 @@
-"""Papers on the desk: what is only shown is ticked and never scanned; a picture is looked at in place, a PDF opens apart."""
+"""Papers on the desk: what is only shown is ticked and never scanned; a picture or a PDF is looked at in place."""
 
 from __future__ import annotations
 
@@ -70,16 +70,23 @@ def test_a_picture_is_looked_at_in_place_and_loaded_only_then(world: given.World
     answer = clerk.get(shown[0][0])
     assert answer.getvalue()
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/png", "nosniff")
+    assert answer["X-Frame-Options"] == "DENY"
     assert "sandbox" in answer["Content-Security-Policy"]
 
 
-def test_a_pdf_opens_in_a_page_of_its_own_and_what_no_browser_draws_is_saved(world: given.World, clerk: Client) -> None:
+def test_a_pdf_is_looked_at_in_place_or_in_a_tab_and_what_no_browser_draws_is_saved(world: given.World, clerk: Client) -> None:
     pdf = page_with(clerk, given.received(world), pdf=pdfs.good())
     fax = page_with(clerk, given.received(world), tif=pictures.fax())
 
     assert re.search(r'\?xem=1" target="_blank" rel="noopener">Mở bản quét trong thẻ mới', pdf)
     assert "<img" not in pdf
-    assert not re.search(r"<(iframe|object|embed)", pdf)
+    ((address, words),) = re.findall(r'<iframe src="([^"]+)" title="([^"]+)" loading="lazy"></iframe>', pdf)
+    assert words == "Bản quét 1: Tờ khai đăng ký khai sinh"
+    answer = clerk.get(address)
+    assert answer.getvalue().startswith(b"%PDF")
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+    assert "<iframe" not in fax
     assert "?xem=1" not in fax
     assert "Tải về" in fax
 

@@ -60,7 +60,7 @@ PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 @dataclass(frozen=True)
 class Scan:
-    """A file of a paper: a picture is looked at in place, a PDF opens in the browser's own viewer, the rest is saved."""
+    """A file of a paper: a picture or a PDF is looked at in place (a PDF in the browser's own viewer), the rest is saved."""
 
     uid: UUID
     picture: bool

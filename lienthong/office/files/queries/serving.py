@@ -13,7 +13,7 @@ SHOWN = VIEWED | {MIME[kind] for kind in SOUNDS}
 """Types that a browser may show or play inside a page of ours; everything else is downloaded."""
 _SANDBOX = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 _PDF_VIEWER = (
-    "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; frame-ancestors 'self'"
 )
 
 
@@ -21,14 +21,16 @@ def response(uid: UUID, *, inline: bool = False) -> FileResponse:
     """Return a file as a download; `inline` shows a PDF or a picture, or plays a recording, instead, and only these.
 
     The type is the one the policy found, never the sender's; nothing is cached, nothing runs, no other site may embed it.
-    A shown PDF has no `sandbox`, under which browsers refuse to start their own viewer.
+    A shown PDF has no `sandbox`, under which browsers refuse to start their own viewer; our own pages alone may frame it.
     Raises FileUnknown, FileDamaged.
     """
     row = find(uid)
     shown = inline and row.mime in SHOWN
     answer = FileResponse(content_of(row), as_attachment=not shown, filename=row.name, content_type=row.mime)
     answer["Content-Length"] = str(row.size)
-    answer["Content-Security-Policy"] = _PDF_VIEWER if shown and row.mime == MIME[PDF] else _SANDBOX
+    viewer = shown and row.mime == MIME[PDF]
+    answer["Content-Security-Policy"] = _PDF_VIEWER if viewer else _SANDBOX
+    answer["X-Frame-Options"] = "SAMEORIGIN" if viewer else "DENY"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cross-Origin-Resource-Policy"] = "same-origin"
     answer["Cache-Control"] = "private, no-store"
