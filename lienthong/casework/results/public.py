@@ -25,13 +25,14 @@ from lienthong.casework.results.queries import (
     result,
 )
 from lienthong.casework.results.rules import COPY, KINDS, RESULT, SIGNERS, fits
-from lienthong.casework.results.services import ToSign, claim, hold_for_form, sign_result, use
+from lienthong.casework.results.services import TO_SIGN, ToSign, claim, hold_for_form, sign_result, use
 
 __all__ = [
     "COPY",
     "KINDS",
     "RESULT",
     "SIGNERS",
+    "TO_SIGN",
     "CertificateEnded",
     "Checked",
     "Known",

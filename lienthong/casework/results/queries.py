@@ -15,6 +15,7 @@ from lienthong.casework.results.models import SignedResult
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import signing
+from lienthong.toolkit.keys import clean_key
 from lienthong.toolkit.signing import Found, State
 
 STATE_WORDS = {
@@ -127,7 +128,7 @@ def held_by(citizen_uid: UUID) -> list[ResultRow]:
 def opened(code: str, key: str) -> list[ResultRow]:
     """Return the signed results of the dossier that a code and its look-up key open; one statement, no context needed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM results_opened(%s, %s)", [code.strip().upper(), key.replace(" ", "").upper()])
+        cursor.execute("SELECT * FROM results_opened(%s, %s)", [code.strip().upper(), clean_key(key)])
         return [ResultRow(*cells) for cells in cursor.fetchall()]
 
 

@@ -23,6 +23,7 @@ from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import signing
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.keys import clean_key
 
 Status = dossiers.Status
 TO_SIGN = {rules.RESULT: (Status.PROCESSING, Status.COMPLETED, Status.RETURNED), rules.COPY: (Status.RETURNED,)}
@@ -143,7 +144,7 @@ def claim(*, code: str, key: str) -> int:
     Those in somebody's store stay there.  Returns how many are in the citizen's store by this dossier.  Raises NothingToClaim.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT results_claim(%s, %s)", [code.strip().upper(), key.replace(" ", "").upper()])
+        cursor.execute("SELECT results_claim(%s, %s)", [code.strip().upper(), clean_key(key)])
         (count,) = cursor.fetchone() or (0,)
     if not count:
         raise NothingToClaim

@@ -128,7 +128,9 @@ def _save(booking: Booking) -> None:
         try:
             with transaction.atomic():
                 booking.save()
-        except IntegrityError:
+        except IntegrityError as fault:
+            if "queue_booking_open_once" not in str(fault):
+                raise
             continue
         return
     raise TooManyBookings(most=MOST_OPEN)

@@ -23,9 +23,6 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui.forms import FileBox, FileField, LineField
 
-Status = dossiers.Status
-SIGNABLE = (Status.PROCESSING, Status.COMPLETED, Status.RETURNED)
-
 
 class SignForm(ActForm):
     """The PDF of the result, what it is called, its number."""
@@ -43,7 +40,7 @@ class SignForm(ActForm):
 def offered(page: dossiers.DossierPage, actor: Actor) -> bool:
     """Return whether signing is offered on the page of a dossier: to who signs there, when there is something to sign."""
     mine = actor.unit_id == page.dossier.unit_id and results.may_sign(actor)
-    return mine and page.dossier.status in SIGNABLE
+    return mine and page.dossier.status in results.TO_SIGN[results.RESULT]
 
 
 @dataclass(frozen=True)

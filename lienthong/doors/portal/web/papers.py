@@ -140,7 +140,7 @@ def use(request: HttpRequest, citizen: citizens.CitizenRow, walk: Walk) -> dict[
     try:
         results.hold_for_form(row, actor=actor, unit_id=walk.unit.id, held_for=walk.draft.uid, slot=slot, until=until)
     except Refusal as no:
-        return {slot: [no.message]}
+        return {slot: [said(no)]}
     return {}
 
 
