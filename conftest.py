@@ -99,35 +99,49 @@ def committed_db(django_db_setup: None, django_db_blocker: Any) -> Generator[Non
 
 
 @pytest.fixture(scope="module")
-def district_of_module(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Generator[Any]:
-    """Return the small district in which every test of the module begins; PROCEDURES of the module names what is published in it.
+def rows_of_module(django_db_setup: None, django_db_blocker: Any) -> Generator[None]:
+    """Hold one transaction open for the tests of a module: what its own fixtures write is made once, and gone after the last test.
 
-    Making it costs a third of a second, a savepoint costs nothing.  For modules of which no test uses `db`, `django_db` or
-    `committed_db`: those end the connection, and the district with it.
+    For modules of which no test uses `db`, `django_db` or `committed_db`: those end the connection, and the rows with it.
     """
     from django.db import connection, transaction
-
-    from lienthong.casework.dossiers import testing as given
 
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as changed:
         # an answer that a test drops half read would end the connection, as at the end of a request
         changed.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
         try:
             with transaction.atomic():
-                yield given.a_world(*getattr(request.module, "PROCEDURES", ()))
+                yield
                 transaction.set_rollback(True)
         finally:
             connection.close()
 
 
 @pytest.fixture
-def world(district_of_module: Any, django_db_blocker: Any) -> Generator[Any]:
-    """Return the module's district; what the test writes is rolled back."""
+def rolled_back(rows_of_module: None) -> Generator[None]:
+    """Take back what the test writes; what the module made stays.  A savepoint costs nothing."""
     from django.db import transaction
 
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield district_of_module
+    with transaction.atomic():
+        yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def district_of_module(request: pytest.FixtureRequest, rows_of_module: None) -> Any:
+    """Return the small district in which every test of the module begins; PROCEDURES of the module names what is published in it.
+
+    Making it costs a third of a second.
+    """
+    from lienthong.casework.dossiers import testing as given
+
+    return given.a_world(*getattr(request.module, "PROCEDURES", ()))
+
+
+@pytest.fixture
+def world(district_of_module: Any, rolled_back: None) -> Any:
+    """Return the module's district; what the test writes is rolled back."""
+    return district_of_module
 
 
 @pytest.fixture

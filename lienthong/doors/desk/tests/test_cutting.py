@@ -23,15 +23,21 @@ CODE = "2.999001"
 LIMITS = [{"legal": {"value": 3, "unit": "working_day"}, "committed": {"value": 2, "unit": "working_day"}, "mark": "P"}]
 
 
-@pytest.fixture
-def world(world: given.World, settings: Any, tmp_path: Path) -> given.World:
-    """The district in which a procedure of three days is done within the hour, twenty-one times; one more is open."""
-    given.publish_like(world, "1.004873-2016", tmp_path, code=CODE, limits=LIMITS)
+@pytest.fixture(scope="module")
+def proven(district_of_module: given.World, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A procedure of three days is done within the hour, twenty-one times; one more is open."""
+    world = district_of_module
+    given.publish_like(world, "1.004873-2016", tmp_path_factory.mktemp("proven"), code=CODE, limits=LIMITS)
     for number in range(22):
         uid = given.received(world, CODE, at=world.at + timedelta(minutes=number))
         if number < 21:
             for key, outcome in STEPS:
                 given.step(world, uid, key, outcome, after=timedelta(minutes=10))
+
+
+@pytest.fixture
+def world(proven: None, world: given.World, settings: Any) -> given.World:
+    """The district in which that procedure is done, three hours later."""
     set_clock(settings, world.at + timedelta(hours=3))
     return world
 

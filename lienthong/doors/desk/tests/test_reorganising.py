@@ -26,13 +26,24 @@ from lienthong.toolkit.ui.testing import ORIGIN, WIDTHS, assert_accessible, over
 PAGE = "/sap-xep/"
 
 
+@pytest.fixture(scope="module")
+def place_of_module(rows_of_module: None) -> Bình_Liêu:
+    """Bình Liêu of 2018 with two procedures at every counter."""
+    return given.a_binh_lieu("1.001193", "2.000635-2016")
+
+
 @pytest.fixture
-def place(db: None, settings: Any) -> Bình_Liêu:
-    """Bình Liêu of 2018 on the first working day of 2020, a dossier open at Tình Húc."""
-    made = given.a_binh_lieu()
-    made.received("tinh_huc", BEFORE)
+def calm(place_of_module: Bình_Liêu, rolled_back: None, settings: Any) -> Bình_Liêu:
+    """That place on the first working day of 2020, nothing received yet."""
     set_clock(settings, TOWN)
-    return made
+    return place_of_module
+
+
+@pytest.fixture
+def place(calm: Bình_Liêu) -> Bình_Liêu:
+    """The same, a dossier open at Tình Húc."""
+    calm.received("tinh_huc", BEFORE)
+    return calm
 
 
 def as_actor(actor: Actor, client: Client | None = None) -> Client:
@@ -157,9 +168,9 @@ def test_a_report_is_asked_on_the_map_of_then_or_now(place: Bình_Liêu, setting
 
 
 def test_who_takes_over_opens_register_books_and_tills_of_the_unit_that_ended(
-    db: None, settings: Any, query_count: Callable[[], AbstractContextManager[Any]]
+    calm: Bình_Liêu, query_count: Callable[[], AbstractContextManager[Any]]
 ) -> None:
-    place = given.a_binh_lieu("1.001193-2016", "2.000635-2016")
+    place = calm
     clerk = place.actor("tinh_huc", "counter_clerk", BEFORE)
     place.finish(place.received("tinh_huc", BEFORE), ("done", "done", "signed"), BEFORE)
     paid = place.received("tinh_huc", BEFORE, "2.000635")
@@ -169,7 +180,6 @@ def test_who_takes_over_opens_register_books_and_tills_of_the_unit_that_ended(
         fees.close_day(actor=clerk, at=BEFORE, till_uid=till.uid, counted_cash=till.sums.cash)
     town, _ = place.plans()
     reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)
-    set_clock(settings, TOWN)
     heir, old = as_actor(clerk), f"don-vi={place.units['tinh_huc']}"
     register, books, tills = f"/ho-so/so-theo-doi/?tu=02/12/2019&den=02/12/2019&{old}", f"/so/?{old}", f"/thu-phi/?{old}"
 

@@ -26,12 +26,17 @@ JULY = {"tu": "01/07/2018", "den": "31/07/2018"}
 BUDGET = 12
 
 
+@pytest.fixture(scope="module")
+def july_of_module(district_of_module: given.World) -> dict[str, UUID]:
+    """A July of Hoành Mô and the centre."""
+    return a_july(district_of_module)
+
+
 @pytest.fixture
-def summer(world: given.World, settings: Any) -> dict[str, UUID]:
-    """A July of Hoành Mô and the centre; it is August now."""
-    made = a_july(world)
+def summer(july_of_module: dict[str, UUID], world: given.World, settings: Any) -> dict[str, UUID]:
+    """That July; it is August now."""
     set_clock(settings, july(1, month=8))
-    return made
+    return july_of_module
 
 
 @pytest.fixture
