@@ -100,7 +100,7 @@ def committed_db(django_db_setup: None, django_db_blocker: Any) -> Generator[Non
 
 @pytest.fixture(scope="module")
 def rows_of_module(django_db_setup: None, django_db_blocker: Any) -> Generator[None]:
-    """Hold one transaction open for the tests of a module: what its own fixtures write is made once, and gone after the last test.
+    """Hold one transaction open for the tests of a module: what its fixtures write is made once, and gone after the last test.
 
     For modules of which no test uses `db`, `django_db` or `committed_db`: those end the connection, and the rows with it.
     """

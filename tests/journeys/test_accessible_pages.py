@@ -1,19 +1,18 @@
 """Every page that a person can open: axe finds nothing at 360 and 1366 px, and nothing sticks out sideways.
 
-The tests of the desk and of the portal look at their commonest pages in more states; here every address has its turn, and an
-address that is in no list fails.
+The tests of the desk and of the portal look at their commonest pages in more states, in `make check`; here every address
+has its turn, in `make check-long`.  `test_addresses` sees that none is forgotten.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
@@ -24,10 +23,9 @@ from lienthong.doors.desk.web.acts import ACTS
 from lienthong.office.accounts import testing as accounts
 from lienthong.office.org.testing import a_place
 from lienthong.toolkit.ui.testing import ORIGIN, WIDTHS, assert_accessible, choose, faults_of, overflow_of, screenshot
-from tests.journeys.looked_at_elsewhere import HALL, IN_A_STATE, NOT_PAGES, OTHERS
 from tests.journeys.walking import CHAIRMAN, CLERK, Office, march
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 STRANGER = {
     "account_login": "", "portal:home": "", "portal:lookup": "?ma=H49.16.22-180312-0001", "portal:procedures": "?tu=khai+sin",
@@ -325,19 +323,3 @@ def test_axe_finds_nothing_on_a_form_and_its_procedure(office: Office, code: str
 def test_axe_finds_nothing_on_a_refusal(office: Office) -> None:
     office.sits_down(("hoanh_mo", "specialist.justice"))
     assert not looked_at(office, {"refused": reverse("desk:receive"), "missing": "/khong-co-trang-nay/"})
-
-
-def names(patterns: list[Any], prefix: str = "") -> Iterator[str]:
-    """Return the names of all routes."""
-    for one in patterns:
-        if isinstance(one, URLResolver):
-            below = f"{prefix}{one.namespace}:" if one.namespace else prefix
-            yield from names(one.url_patterns, below)
-        elif isinstance(one, URLPattern) and one.name:
-            yield f"{prefix}{one.name}"
-
-
-def test_every_address_is_looked_at() -> None:
-    known = {*STRANGER, *ACCOUNT, *DESK, *ONE_DOSSIER, *HALL, *OTHERS, *NOT_PAGES, *IN_A_STATE}
-    routes = {name for name in names(get_resolver().url_patterns) if not name.startswith("api")}
-    assert routes == known, "add to a list of this file what is new, take out what is gone"
