@@ -14,7 +14,7 @@ window.ltEnglish = {
   "Chụp ảnh %s": "Take a picture of %s",
   "Còn thiếu: %s. Chưa đủ giấy tờ thì chưa nhận hồ sơ; hẹn người dân chuẩn bị.": "Missing: %s. A dossier is not received before all papers are there; ask the person to prepare them.",
   "Còn việc chưa nhận được, xem lý do ở trên.": "Some acts were not accepted; see the reasons above.",
-  "Ghi họ tên người nhận.": "Enter the full name of the person who collects.",
+  "Ghi họ tên người nhận.": "Enter the full name of the person who takes it.",
   "Ghi họ và tên.": "Enter the full name.",
   "Ghi vì sao không làm được, ví dụ: đi nương, không có nhà.": "Enter why it could not be done, for example: in the fields, not at home.",
   "Hệ thống chưa làm được việc vừa bấm. Thử lại sau một phút; nếu vẫn vậy, gọi người quản trị của đơn vị.": "The system could not do this. Try again in a minute; if it still fails, call the administrator of your unit.",
