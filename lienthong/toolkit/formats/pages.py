@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import get_language
 
 from lienthong.toolkit.clock import VIETNAM
@@ -68,6 +69,11 @@ def amount(figure: int) -> str:
 def decimal(value: Decimal | int) -> str:
     """Return `1.234,5`; `1,234.5` in English."""
     return _figure(text.decimal(value))
+
+
+def file_size(size: int) -> str:
+    """Return `8,6 KB` of 8806 bytes; `8.6 KB` in English.  Between the two stands a space that no line breaks at."""
+    return _figure(filesizeformat(size))
 
 
 def work_span(minutes: int, *, minutes_per_day: int = text.MINUTES_PER_DAY) -> str:

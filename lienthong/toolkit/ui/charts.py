@@ -55,7 +55,7 @@ def stacked_bar(parts: Sequence[Part], title: str) -> SafeString:
     """Return one bar of shares of a whole with legend, `<title>` and the table of its figures."""
     drawn = shares([part.value for part in parts])
     pieces = [(part, share, pages.amount(part.value)) for part, share in zip(parts, drawn, strict=True)]
-    words = ", ".join(f"{part.label}: {figure}" for part, _, figure in pieces)
+    words = ", ".join(f"{translated(part.label)}: {figure}" for part, _, figure in pieces)
     rows = [(part.label, figure, f"{share.percent} %") for part, share, figure in pieces]
     context = {
         "title": title,

@@ -76,6 +76,12 @@ def test_a_span_of_office_time_is_one_or_many(minutes: int, said: str) -> None:
 
 
 @pytest.mark.usefixtures("english")
+def test_the_size_of_a_file_has_a_decimal_point_in_english() -> None:
+    assert pages.file_size(8_806) == "8.6\u00a0KB"
+    assert pages.file_size(3 * 1024 * 1024) == "3.0\u00a0MB"
+
+
+@pytest.mark.usefixtures("english")
 def test_papers_stay_vietnamese_while_an_english_page_is_drawn() -> None:
     assert text.day_with_weekday(AT) == "thứ Hai, 12/03/2018"
     assert text.amount(118_000) == "118.000"

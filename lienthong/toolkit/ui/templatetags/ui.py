@@ -356,6 +356,12 @@ def amount(value: int | None) -> str:
 
 
 @register.filter
+def file_size(size: int) -> str:
+    """Return 8,6 KB of 8806 bytes."""
+    return pages.file_size(size)
+
+
+@register.filter
 def work_span(minutes: int | None) -> str:
     """Return «2 ngày 3 giờ làm việc» of working minutes; «chưa rõ» for None."""
     return pages.work_span(minutes) if minutes is not None else tongues.translated(UNKNOWN)

@@ -238,6 +238,7 @@ def test_the_table_may_be_scrolled_by_keyboard() -> None:
         ("{{ none|amount }}", "chưa rõ"),
         ("{{ 1140|work_span }}", "2 ngày 3 giờ làm việc"),
         ("{{ none|work_span }}", "chưa rõ"),
+        ("{{ 8806|file_size }}", "8,6 KB"),
         ("{{ 29.8|decimal }}", "29,8"),
         ("{{ none|decimal }}", "chưa rõ"),
         ("{{ none|day }}{{ none|moment }}{{ none|day_with_weekday }}", ""),

@@ -7,6 +7,7 @@
   const [mime, ending] = kinds.find(([kind]) => MediaRecorder.isTypeSupported(kind)) ?? [];
   if (!mime) return;
   const button = panel.querySelector("[data-start]"), told = panel.querySelector("[data-told]");
+  const word = (text, ...facts) => facts.reduce((said, fact) => said.replace("%s", fact), window.ltEnglish?.[text] ?? text);
   let recorder = null, began = 0, clock = 0;
   const seconds = () => Math.round((Date.now() - began) / 1000);
   const stopped = (parts, stream) => {
@@ -16,8 +17,8 @@
     files.items.add(new File(parts, `ghi-am.${ending}`, { type: mime.split(";")[0] }));
     box.files = files.files;
     box.dispatchEvent(new Event("change", { bubbles: true }));
-    told.textContent = `Đã ghi ${seconds()} giây; gửi để duyệt, hoặc ghi lại.`;
-    button.textContent = "● Ghi lại";
+    told.textContent = word("Đã ghi %s giây; gửi để duyệt, hoặc ghi lại.", seconds());
+    button.textContent = word("● Ghi lại");
     recorder = null;
   };
   button.addEventListener("click", async () => {
@@ -29,9 +30,9 @@
       recorder.addEventListener("stop", () => stopped(parts, stream));
       recorder.start();
       began = Date.now();
-      button.textContent = "■ Dừng";
-      clock = setInterval(() => { told.textContent = `Đang ghi, ${seconds()} giây`; }, 1000);
-    } catch { told.textContent = "Trình duyệt chưa cho dùng micro; cho phép rồi bấm lại, hoặc chọn tệp đã ghi."; }
+      button.textContent = word("■ Dừng");
+      clock = setInterval(() => { told.textContent = word("Đang ghi, %s giây", seconds()); }, 1000);
+    } catch { told.textContent = word("Trình duyệt chưa cho dùng micro; cho phép rồi bấm lại, hoặc chọn tệp đã ghi."); }
   });
   panel.hidden = false;
 })();

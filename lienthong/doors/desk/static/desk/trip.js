@@ -8,16 +8,19 @@
   const make = (tag, words, name = "") => Object.assign(document.createElement(tag), { textContent: words, className: name });
   const { send, worker, home, signIn, trip } = root.dataset;
   const page = location.pathname;
+  const english = document.documentElement.lang === "en";
+  const filled = (text, facts) => facts.reduce((said, fact) => said.replace("%s", () => fact), text);
+  const word = (text, ...facts) => filled(window.ltEnglish?.[text] ?? text, facts);
   const SIDE = 1600;
   let keep, offset = 0;
 
   const say = (words, link) => {
     const box = one("[data-said]");
     box.textContent = words;
-    if (link) box.append(" ", Object.assign(make("a", "Đăng nhập lại"), { href: link }));
+    if (link) box.append(" ", Object.assign(make("a", word("Đăng nhập lại")), { href: link }));
   };
   const now = () => new Date(Date.now() + offset);
-  const hour = (at) => new Date(at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
+  const hour = (at) => new Date(at).toLocaleString(english ? "en-GB" : "vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: english ? "long" : "2-digit" });
 
   /* --- chữ ký và ảnh --- */
   const signed = new WeakSet();
@@ -57,11 +60,11 @@
     const row = event.target.closest(".carry-paper");
     const taken = [...(photos.get(row) ?? [])];
     for (const file of event.target.files) {
-      try { taken.push(await smaller(file)); } catch { say("Không đọc được ảnh vừa chụp; chụp lại."); }
+      try { taken.push(await smaller(file)); } catch { say(word("Không đọc được ảnh vừa chụp; chụp lại.")); }
     }
     photos.set(row, taken);
     one("[data-have]", row).checked = true;
-    one("[data-photos]", row).textContent = `${taken.length} ảnh`;
+    one("[data-photos]", row).textContent = word("%s ảnh", taken.length);
     event.target.value = "";
   });
   root.addEventListener("click", (event) => {
@@ -78,8 +81,8 @@
     const rows = (chosen()?.papers ?? []).map((paper) => {
       const row = document.getElementById("paper-row").content.firstElementChild.cloneNode(true);
       row.dataset.key = paper.key;
-      one("[data-name]", row).textContent = `${paper.name}${paper.required ? "" : " (nếu có)"}${paper.shown ? " (xuất trình, đối chiếu rồi trả lại)" : ""}`;
-      one("[data-photo]", row).setAttribute("aria-label", `Chụp ảnh ${paper.name}`);
+      one("[data-name]", row).textContent = [paper.name, paper.required ? "" : word("(nếu có)"), paper.shown ? word("(xuất trình, đối chiếu rồi trả lại)") : ""].filter(Boolean).join(" ");
+      one("[data-photo]", row).setAttribute("aria-label", word("Chụp ảnh %s", paper.name));
       if (paper.shown) one("[data-photo]", row).closest("label").remove(); // giấy chỉ xuất trình không nhận ảnh
       return row;
     });
@@ -95,7 +98,7 @@
     form.elements.name.value = button.dataset.name;
     form.elements.phone.value = button.dataset.phone;
     form.elements.address.value = button.dataset.village;
-    Object.assign(one("[data-for]", receive), { hidden: false, textContent: `Theo đề nghị của ${button.dataset.name}` });
+    Object.assign(one("[data-for]", receive), { hidden: false, textContent: word("Theo đề nghị của %s", button.dataset.name) });
     receive.open = true;
     what.focus();
   });
@@ -109,38 +112,38 @@
     const canvas = one("[data-sign]", form);
     if (signed.has(canvas)) return [{ slot: "signature", name: "chu-ky.png", content: await blob(canvas, "image/png") }];
     if (form.elements.witness.value.trim()) return [];
-    throw new Error("Mời người nhận ký vào ô, hoặc ghi họ tên người làm chứng.");
+    throw new Error(word("Mời người nhận ký vào ô, hoặc ghi họ tên người làm chứng."));
   };
   const read = {
     return: async (form) => {
       const facts = typed(form, "receiver", "receiver_id", "witness");
-      if (!facts.receiver) throw new Error("Ghi họ tên người nhận.");
+      if (!facts.receiver) throw new Error(word("Ghi họ tên người nhận."));
       return { facts, files: await signature(form) };
     },
     supplement: async (form) => {
       const rows = papers(form);
-      if (!rows.length) throw new Error("Đánh dấu giấy tờ đã nhận.");
+      if (!rows.length) throw new Error(word("Đánh dấu giấy tờ đã nhận."));
       const listed = rows.map((row) => ({ name: row.dataset.paper, originals: 1 }));
       return { facts: { ...typed(form, "note"), papers: listed }, files: pictures(rows) };
     },
     missed: async (form) => {
       const facts = typed(form, "reason");
-      if (!facts.reason) throw new Error("Ghi vì sao không làm được, ví dụ: đi nương, không có nhà.");
+      if (!facts.reason) throw new Error(word("Ghi vì sao không làm được, ví dụ: đi nương, không có nhà."));
       return { facts, files: [] };
     },
     receive: async (form) => {
       const offer = chosen();
-      if (!offer) throw new Error("Chọn thủ tục.");
+      if (!offer) throw new Error(word("Chọn thủ tục."));
       const person = typed(form, "name", "id_type", "id_number", "born", "phone", "address", "witness");
-      if (!person.name) throw new Error("Ghi họ và tên.");
+      if (!person.name) throw new Error(word("Ghi họ và tên."));
       const rows = papers(form);
       const given = rows.map((row) => offer.papers.find((paper) => paper.key === row.dataset.key));
       const lacking = offer.papers.filter((paper) => paper.required && !given.includes(paper));
-      if (lacking.length) throw new Error(`Còn thiếu: ${lacking.map((paper) => paper.name).join("; ")}. Chưa đủ giấy tờ thì chưa nhận hồ sơ; hẹn người dân chuẩn bị.`);
+      if (lacking.length) throw new Error(word("Còn thiếu: %s. Chưa đủ giấy tờ thì chưa nhận hồ sơ; hẹn người dân chuẩn bị.", lacking.map((paper) => paper.name).join("; ")));
       if (person.witness) person.signs_by = "thumbprint";
       const [version, name] = what.value.split("|");
       const listed = given.map(({ key, name: words, originals, copies, shown }) => ({ key, name: words, originals: shown ? 0 : originals, copies: shown ? 0 : copies, shown_only: shown }));
-      return { facts: { version, case: name, procedure: offer.name, person, papers: listed }, files: [...pictures(rows), ...(await signature(form))], label: `Tiếp nhận: ${person.name}` };
+      return { facts: { version, case: name, procedure: offer.name, person, papers: listed }, files: [...pictures(rows), ...(await signature(form))], label: word("Tiếp nhận: %s", person.name), record: filled("Tiếp nhận: %s", [person.name]) };
     },
   };
   const mark = (act) => {
@@ -154,10 +157,11 @@
     const fault = one("[data-fault]", form), button = one("[type=submit]", form);
     button.disabled = true;
     try {
-      const { facts, files, label } = await read[form.dataset.act](form);
+      const { facts, files, label, record } = await read[form.dataset.act](form);
       const act = {
         act: crypto.randomUUID(), kind: form.dataset.act, line: Number(form.dataset.line ?? form.elements.line?.value) || null,
-        dossier: form.dataset.dossier ?? null, done_at: now().toISOString(), facts, files, label: label ?? form.dataset.label, state: "unsent", tried: false,
+        dossier: form.dataset.dossier ?? null, done_at: now().toISOString(), facts, files, label: label ?? form.dataset.label,
+        record: record ?? form.dataset.record, state: "unsent", tried: false,
       };
       await keep.add(act);
       fault.hidden = true;
@@ -167,26 +171,26 @@
       all(".carry-paper", form).forEach((row) => { photos.delete(row); one("[data-photos]", row).textContent = ""; });
       if (form.dataset.act === "receive") { what.dispatchEvent(new Event("change")); one("[data-for]", receive).hidden = true; form.elements.line.value = ""; }
       form.closest("details").open = false;
-      say("Đã ghi vào máy.");
+      say(word("Đã ghi vào máy."));
       await show();
       flow();
     } catch (no) {
-      Object.assign(fault, { hidden: false, textContent: no.name === "QuotaExceededError" ? "Máy hết chỗ chứa: gửi bớt việc về rồi làm tiếp; việc này chưa được ghi." : no.message });
+      Object.assign(fault, { hidden: false, textContent: no.name === "QuotaExceededError" ? word("Máy hết chỗ chứa: gửi bớt việc về rồi làm tiếp; việc này chưa được ghi.") : no.message });
     } finally { button.disabled = false; }
   });
 
   /* --- danh sách chưa gửi, đã gửi --- */
-  const STATES = { merged: "✓ đã nhập", exception: "▲ chờ quyết định ở quầy", dropped: "■ đã bỏ" };
+  const STATES = { merged: word("✓ đã nhập"), exception: word("▲ chờ quyết định ở quầy"), dropped: word("■ đã bỏ") };
   const item = (act) => {
     const row = make("li", "");
     const words = act.state === "unsent" ? (act.answer ? `▲ ${act.answer}` : "") : `${STATES[act.state] ?? act.state}${act.cause ? `: ${act.cause}` : ""}`;
     row.append(make("span", `${act.label}, ${hour(act.done_at)}${words ? ` · ${words}` : ""}`));
     if (act.state === "unsent" && !act.tried && act.kind !== "void") {
-      const undo = make("button", "Xóa", "btn btn-2");
+      const undo = make("button", word("Xóa"), "btn btn-2");
       undo.type = "button";
-      undo.setAttribute("aria-label", `Xóa ${act.label}`);
+      undo.setAttribute("aria-label", word("Xóa %s", act.label));
       undo.addEventListener("click", async () => {
-        const gone = { ...act, act: crypto.randomUUID(), kind: "void", facts: { reason: act.label }, files: [], label: `Đã xóa: ${act.label}` };
+        const gone = { ...act, act: crypto.randomUUID(), kind: "void", facts: { reason: act.record ?? act.label }, files: [], label: word("Đã xóa: %s", act.label) };
         await keep.replace(act, gone);
         mark(gone);
         await show();
@@ -212,9 +216,9 @@
   const JSON_ONLY = { headers: { Accept: "application/json" }, credentials: "same-origin", cache: "no-store" };
   class Stop extends Error {}
   const answer = async (response) => {
-    if (response.status === 401 || response.redirected) throw new Stop("Phiên đăng nhập đã hết; việc vẫn còn trong máy.", { cause: "sign-in" });
-    if (response.status >= 500 || response.status === 429) throw new Stop("Máy chủ đang bận; sẽ tự gửi lại.");
-    return [response, await response.json().catch(() => { throw new Stop("Máy chủ trả lời không đọc được; sẽ tự gửi lại."); })];
+    if (response.status === 401 || response.redirected) throw new Stop(word("Phiên đăng nhập đã hết; việc vẫn còn trong máy."), { cause: "sign-in" });
+    if (response.status >= 500 || response.status === 429) throw new Stop(word("Máy chủ đang bận; sẽ tự gửi lại."));
+    return [response, await response.json().catch(() => { throw new Stop(word("Máy chủ trả lời không đọc được; sẽ tự gửi lại.")); })];
   };
   const greet = async () => {
     const [response, told] = await answer(await fetch(send, JSON_ONLY));
@@ -234,7 +238,7 @@
     const { act: key, kind, number, line, dossier, done_at, facts } = act;
     const [response, told] = await post(csrf, { act: key, device, kind, number, line, dossier, done_at, facts }, act.files);
     if (response.ok) await keep.put({ ...act, tried: true, files: [], state: told.state, cause: told.cause });
-    else await keep.put({ ...act, tried: true, answer: told.message ?? "Máy chủ không nhận việc này; mang điện thoại đến quầy." });
+    else await keep.put({ ...act, tried: true, answer: told.message ?? word("Máy chủ không nhận việc này; mang điện thoại đến quầy.") });
   };
   const round = async (finished) => {
     try {
@@ -243,13 +247,13 @@
       for (const act of (await keep.acts()).filter((one) => one.state === "unsent")) await sendOne(csrf, device, act);
       const left = await show();
       const [response, told] = await post(csrf, { device, made: (await keep.get("made")) ?? 0, finished: finished && !left.length });
-      one("[data-link]", document).textContent = "● Có mạng";
-      say(response.ok ? (left.length ? "Còn việc chưa nhận được, xem lý do ở trên." : "Mọi việc đã gửi về.") : told.message);
+      one("[data-link]", document).textContent = word("● Có mạng");
+      say(response.ok ? (left.length ? word("Còn việc chưa nhận được, xem lý do ở trên.") : word("Mọi việc đã gửi về.")) : told.message);
       return response.ok && !left.length;
     } catch (no) {
-      one("[data-link]", document).textContent = no instanceof Stop ? "● Có mạng" : "○ Không có mạng";
+      one("[data-link]", document).textContent = no instanceof Stop ? word("● Có mạng") : word("○ Không có mạng");
       if (no instanceof Stop) say(no.message, no.cause === "sign-in" ? signIn : "");
-      else say("Không có mạng; việc được giữ trong máy, có mạng thì tự gửi.");
+      else say(word("Không có mạng; việc được giữ trong máy, có mạng thì tự gửi."));
       await show();
       return false;
     }
@@ -277,12 +281,12 @@
     one("[data-scan]").hidden = false;
     one("[data-scan] input").addEventListener("change", async (event) => {
       const codes = await new BarcodeDetector({ formats: ["qr_code"] }).detect(await createImageBitmap(event.target.files[0])).catch(() => []);
-      if (!codes.length) return say("Không thấy mã QR trong ảnh; chụp gần hơn, đủ sáng.");
+      if (!codes.length) return say(word("Không thấy mã QR trong ảnh; chụp gần hơn, đủ sáng."));
       const told = codes[0].rawValue;
       find.value = told.includes("?") ? new URLSearchParams(told.split("?")[1]).get("ma") ?? "" : told;
       look();
       const line = one("details[data-line]:not([hidden])");
-      if (line) line.open = true; else say("Hồ sơ này không có trong chuyến.");
+      if (line) line.open = true; else say(word("Hồ sơ này không có trong chuyến."));
       event.target.value = "";
     });
   }
@@ -311,13 +315,13 @@
       await guarded;
       navigator.storage?.persist?.();
       await flow();
-      tell("✓ Đã lưu trang vào máy: dùng được khi không có mạng.", "ready");
+      tell(word("✓ Đã lưu trang vào máy: dùng được khi không có mạng."), "ready");
     } catch {
-      tell("■ Máy này không giữ được trang để dùng khi không có mạng. Dùng trình duyệt khác, hoặc bản in của chuyến.", "bad");
+      tell(word("■ Máy này không giữ được trang để dùng khi không có mạng. Dùng trình duyệt khác, hoặc bản in của chuyến."), "bad");
     }
   };
   addEventListener("online", () => flow());
-  addEventListener("offline", () => { one("[data-link]", document).textContent = "○ Không có mạng"; });
+  addEventListener("offline", () => { one("[data-link]", document).textContent = word("○ Không có mạng"); });
   setInterval(async () => { if (keep && (await keep.acts()).some((act) => act.state === "unsent")) flow(); }, 60_000);
   begin();
 })();
