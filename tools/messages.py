@@ -45,6 +45,18 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/toolkit/formats/errors.py": (),
     "lienthong/toolkit/errors.py": (),
     "lienthong/casework/ratings/errors.py": (),
+    "lienthong/casework/petitions/rules/words.py": ("KINDS", "STATES", "FEELINGS"),
+    "lienthong/casework/petitions/errors.py": (
+        "NothingSaid",
+        "TooManyWords",
+        "KindUnknown",
+        "ContactWrong",
+        "NotReceiving",
+        "AboutUnknownProcedure",
+        "NotAnsweredYet",
+        "AlreadyFelt",
+        "FeelingUnknown",
+    ),
     "lienthong/casework/queue/errors.py": (
         "QueueUnknown",
         "GroupUnknown",

@@ -13,7 +13,7 @@ RECEIVERS = ("counter_clerk", "centre_officer", "records_clerk", "unit_head", "d
 """Who enters what was said or written, and takes in and assigns what came online."""
 HEADS = ("unit_head", "division_head")
 """Who answers, transfers and refuses for a unit; they alone read what is said of behaviour."""
-READERS = (*RECEIVERS, "unit_reporter", "specialist")
+READERS = (*RECEIVERS, "unit_reporter", "deadline_watcher", "specialist")
 """Who opens the register."""
 
 

@@ -41,7 +41,7 @@ class Petition(models.Model):
     procedure = models.ForeignKey(
         "procedures.Procedure", models.PROTECT, related_name="+", null=True, verbose_name="về thủ tục"
     )  # fmt: skip
-    dossier_code = models.CharField("về hồ sơ", max_length=60, default="", blank=True)
+    dossier_code = models.CharField("về hồ sơ", max_length=60, default="", blank=True, db_collation="C")
     came_at = models.DateTimeField("cơ quan nhận lúc")
     entered_by_uid = models.UUIDField("mã người ghi vào sổ", null=True)
     entered_by = models.CharField("người ghi vào sổ", max_length=200, default="", blank=True)
@@ -66,6 +66,7 @@ class Petition(models.Model):
             models.Index(fields=["unit", "came_at", "id"], name="petition_came"),
             models.Index(fields=["handler", "id"], name="petition_handled"),
             models.Index(fields=["unit", "due_at"], condition=Q(closed_at=None), name="petition_open"),
+            models.Index(fields=["dossier_code"], condition=~Q(dossier_code=""), name="petition_of_dossier"),
             models.Index(fields=["citizen_uid", "id"], condition=Q(citizen_uid__isnull=False), name="petition_of_citizen"),
             models.Index(fields=["-closed_at", "-id"], condition=~Q(public_answer=""), name="petition_published"),
         ]

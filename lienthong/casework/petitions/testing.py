@@ -6,8 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.petitions.models import Petition
+from lienthong.casework.petitions.queries import lists, public_side
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM, District
 from lienthong.toolkit.actor import Actor
@@ -40,6 +43,13 @@ def entered(actor: Actor, *, at: datetime = MONDAY_8AM, came_at: datetime | None
 def answered(head: Actor, uid: UUID, *, at: datetime, **facts: Any) -> None:
     """Let the head of the handler answer."""
     petitions.answer(actor=head, at=at, uid=uid, **({"words": "Xã đã rút kinh nghiệm."} | facts))
+
+
+def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a list of petitions and one of published answers hold one line a page."""
+    monkeypatch.setattr(lists, "PAGE", 1)
+    monkeypatch.setattr(public_side, "PUBLISHED", 1)
+    monkeypatch.setattr(petitions, "PUBLISHED", 1)
 
 
 def row(actor: Actor, uid: UUID) -> Petition:

@@ -33,6 +33,7 @@ class PetitionRow:
     channel_name: str
     name: str
     subject: str
+    unit_id: int
     unit: str
     handler: str
     state: str
@@ -76,7 +77,7 @@ class PetitionSheet:
 
 def _row(one: Petition, at: datetime) -> PetitionRow:
     return PetitionRow(
-        one.uid, one.code, one.kind, KINDS[one.kind], CHANNELS[one.channel], one.name, one.subject, one.unit.name,
+        one.uid, one.code, one.kind, KINDS[one.kind], CHANNELS[one.channel], one.name, one.subject, one.unit_id, one.unit.name,
         one.handler.name if one.handler else "", one.state, STATES[one.state], one.came_at, one.due_at, one.handle_by,
         one.closed_at, is_late(one.due_at, one.closed_at, at),
     )  # fmt: skip
