@@ -39,7 +39,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/dossiers/rules/status.py": ("NAMES",),
     "lienthong/casework/dossiers/rules/legs.py": ("STATE_NAMES",),
     "lienthong/casework/dossiers/rules/persons.py": ("ID_TYPES",),
-    "lienthong/casework/procedures/rules/vocabulary.py": ("CHANNEL_NAMES", "UNIT_NAMES", "PLACE_NAMES"),
+    "lienthong/casework/procedures/rules/vocabulary.py": ("CHANNEL_NAMES", "ONLINE_NAMES", "UNIT_NAMES", "PLACE_NAMES"),
     "lienthong/casework/ratings/rules.py": ("FACES", "REASONS", "GROUPS"),
     "lienthong/site/context.py": ("OFFERS",),
     "lienthong/toolkit/formats/errors.py": (),

@@ -19,8 +19,11 @@ _COMPLAINT = "q.kind = 'behaviour' AND q.state <> 'refused'"
 
 SERVED = reports.Ground(
     "served",
-    f"""WITH seen AS (
-  SELECT d.id, d.received_at AS at, d.uid, d.code, d.owner_name, p.name AS procedure_name, d.unit_id, d.channel, d.received_at,
+    f"""WITH levels AS MATERIALIZED (
+  SELECT id, definition -> 'online' ->> 'level' AS level FROM procedures_procedureversion
+), seen AS (
+  SELECT d.id, d.received_at AS at, d.uid, d.code, d.owner_name, p.name AS procedure_name, d.unit_id, d.channel,
+         (SELECT l.level FROM levels l WHERE l.id = d.version_id) AS online_level, d.received_at,
          d.ended_at, d.ended_as, d.verdict, d.due_at,
          (SELECT count(*) FROM dossiers_supplement s WHERE s.dossier_id = d.id) AS asked,
          EXISTS (SELECT 1 FROM petitions_petition q WHERE q.dossier_code = d.code AND {_COMPLAINT}) AS complained
@@ -58,6 +61,7 @@ OFFERED = reports.Ground(
   SELECT v.id * 1000000 + u.id AS id, coalesce(v.published_at, v.since::timestamptz) AS at, NULL::uuid AS uid,
          p.national_code AS code, p.name AS procedure_name, p.field, u.id AS unit_id,
          coalesce(v.definition -> 'channels', '[]') @> '["online"]' AS online,
+         v.definition -> 'online' ->> 'level' AS online_level,
          EXISTS (SELECT 1 FROM jsonb_array_elements(v.definition -> 'nodes') n
                   WHERE n ->> 'kind' = 'task' AND coalesce(n ->> 'at', '') IN {_HERE}) AS received_there,
          NOT EXISTS (SELECT 1 FROM jsonb_array_elements(v.definition -> 'nodes') n
@@ -150,6 +154,9 @@ REPORTS = (
         _column("asked_more", "Bổ sung nhiều lần", f"{_SETTLED} AND asked > 1"),
         _column("received", "Hồ sơ nhận trong kỳ", _CAME),
         _column("received_online", "Nhận trực tuyến", f"{_CAME} AND channel = 'online'"),
+        _column("of_whole", "Hồ sơ của thủ tục toàn trình", f"{_CAME} AND online_level = 'whole'"),
+        _column("whole_online", "Nộp trực tuyến toàn trình", f"{_CAME} AND online_level = 'whole' AND channel = 'online'"),
+        _column("of_unknown", "Hồ sơ của thủ tục chưa rõ mức", f"{_CAME} AND online_level IS NULL"),
         _column(
             "online_late", "Hồ sơ trực tuyến quá hạn",
             f"channel = 'online' AND (({_SETTLED} AND verdict = 'overdue') OR (ended_at IS NULL AND due_at < %(b)s))",
@@ -167,6 +174,9 @@ REPORTS = (
         _column("received_there", "Nhận tại một cửa", "received_there"),
         _column("whole_there", "Làm trọn tại một cửa", "whole_there"),
         _column("procedures_online", "Nộp được trực tuyến", "online"),
+        _column("procedures_whole", "Thủ tục toàn trình", "online_level = 'whole'"),
+        _column("procedures_partial", "Thủ tục một phần", "online_level = 'partial'"),
+        _column("procedures_unknown", "Thủ tục chưa rõ mức", "online_level IS NULL"),
     ),
     _report(
         "paying",

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+import yaml
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.petitions.testing import answered, entered
+from lienthong.casework.procedures import public as procedures
 from lienthong.casework.ratings import public as ratings
 from lienthong.casework.scores import public as scores
 from lienthong.casework.scores.testing import JULY, a_july, finished, july, petitioned
@@ -85,6 +88,30 @@ def test_petitions_tell_of_attitude_and_of_their_own_handling(world: given.World
     assert points(found)["thai-do"] == Decimal(1) / 4
     assert [found.counts[key] for key in ("petitions", "petitions_in_time", "petitions_late")] == [5, 4, 1]
     assert points(found)["phan-anh"] == 0, "four of five is less than nine of ten"
+
+
+def test_how_far_online_counts_only_procedures_whose_level_is_written_down(
+    world: given.World, above: Actor, tmp_path: Path
+) -> None:
+    at, period = datetime(2023, 2, 6, 8, tzinfo=VIETNAM), (date(2023, 2, 1), date(2023, 2, 28))
+    plain = given.received(world, at=at, channel="online")
+    unknown = scored(above, SET_OF_2022, period, at.replace(month=3))["UBND xã Hoành Mô"]
+    told = yaml.safe_load(next(given.LIBRARY.rglob("1.001193-2016.yaml")).read_text(encoding="utf-8"))
+    told |= {"procedure": "2.999002", "online": {"level": "whole", "mark": "P"}}
+    told["document"]["code"] = "QT-2.999002"
+    path = tmp_path / "2.999002.yaml"
+    path.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    assert not procedures.load_library(path, at=world.at).faults
+    for channel in ("online", "direct", "direct"):
+        given.received(world, "2.999002", at=at, channel=channel)
+    found = scored(above, SET_OF_2022, period, at.replace(month=3))["UBND xã Hoành Mô"]
+
+    assert plain
+    assert points(unknown)["cung-cap-truc-tuyen"] is None, "an unknown level is not 0"
+    assert points(found)["cung-cap-truc-tuyen"] == 4
+    names = ("whole_online", "of_whole", "of_unknown", "procedures_whole", "procedures_partial")
+    assert [found.counts[name] for name in names] == [1, 3, 1, 1, 0]
+    assert (found.counts["procedures_unknown"] or 0) > 0
 
 
 def test_how_content_the_senders_are_is_known_once_one_of_them_said_so(world: given.World, above: Actor) -> None:

@@ -25,10 +25,8 @@ class SendForm(Form):
         label="Nội dung", max_length=petitions.MOST_WORDS, widget=forms.Textarea(attrs={"rows": 7}),
         help_text="Việc gì, ở đâu, khi nào, ông/bà muốn cơ quan làm gì.",
     )  # fmt: skip
-    thu_tuc = LineField(
-        label="Mã thủ tục, nếu có", max_length=40, required=False, help_text="In ở trang thủ tục, ví dụ 1.001193."
-    )
-    ho_so = CodeField(label="Mã hồ sơ, nếu có", max_length=60, required=False, widget=forms.TextInput(attrs=PLAIN))
+    thu_tuc = LineField(label="Mã thủ tục", max_length=40, required=False, help_text="In ở trang thủ tục, ví dụ 1.001193.")
+    ho_so = CodeField(label="Mã hồ sơ", max_length=60, required=False, widget=forms.TextInput(attrs=PLAIN))
     ten = NameField(label="Họ và tên", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     lien_he = LineField(
         label="Số điện thoại hoặc thư điện tử", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "tel"}),
