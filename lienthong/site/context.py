@@ -16,6 +16,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.forms import public as forms
 from lienthong.casework.guidance import public as guidance
+from lienthong.casework.petitions import public as petitions
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.accounts import public as accounts
 from lienthong.site.demo import progress
@@ -53,6 +54,7 @@ OFFERS = (
     Offer("queue", "desk:queue", "Hàng đợi", (*COUNTER, "unit_admin", "unit_head", "division_head", "unit_reporter")),
     Offer("procedures", "desk:procedures", "Thủ tục"),
     Offer("forms", "desk:forms", "Mẫu giấy", forms.MAKERS),
+    Offer("petitions", "desk:petitions", "Phản ánh, kiến nghị", petitions.READERS),
     Offer("guidance", "desk:guidance", "Hướng dẫn nói", guidance.REVIEWERS),
     Offer("cuts", "leaders:cuts", "Cắt giảm thời gian", ("procedure_editor",)),
     Offer("readiness", "leaders:readiness", "Một cửa hiện đại", ("unit_admin",)),

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "lienthong.casework.queue",
     "lienthong.casework.guidance",
     "lienthong.casework.dossiers",
+    "lienthong.casework.petitions",
     "lienthong.casework.fees",
     "lienthong.casework.forms",
     "lienthong.casework.deadlines",

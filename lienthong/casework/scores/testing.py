@@ -8,6 +8,7 @@ from uuid import UUID
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
+from lienthong.casework.petitions.testing import answered, entered
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.scores import public as scores
 from lienthong.office.files import public as files
@@ -50,6 +51,14 @@ def a_july(world: given.World) -> dict[str, UUID]:
     }
     dossiers.withdraw(actor=world.clerk, at=july(17, 9), dossier_uid=made["gone"], reason="Đổi ý")
     return made
+
+
+def petitioned(world: given.World, day: int, *, kind: str = "procedure", done: datetime | None = None, **facts: Any) -> UUID:
+    """Let the counter of Hoành Mô enter a petition in July; with `done` its chairman answers then."""
+    uid = entered(world.clerk, at=july(day), kind=kind, **facts).uid
+    if done is not None:
+        answered(world.head, uid, at=done)
+    return uid
 
 
 def judged(actor: Actor, index: str = "cong-khai", points: int = 2, *, at: datetime | None = None, **facts: Any) -> UUID:

@@ -58,3 +58,11 @@ class VisitsTooOften(Refusal):
     code = "portal.visits_too_often"
     reason = "Đã đặt lịch quá nhiều lần từ mạng này. Chờ %(seconds)s giây rồi bấm lại; điều đã gõ vẫn còn."
     status = 429
+
+
+class PetitionsTooOften(Refusal):
+    """One network address sends petitions faster than people write."""
+
+    code = "portal.petitions_too_often"
+    reason = "Đã gửi quá nhiều phản ánh, kiến nghị từ mạng này. Chờ %(seconds)s giây rồi bấm lại; điều đã gõ vẫn còn."
+    status = 429

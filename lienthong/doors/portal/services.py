@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.petitions import public as petitions
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.queue import public as queue
-from lienthong.doors.portal.errors import EnteredTooOften, LookedUpTooOften, TicketsTooOften, VisitsTooOften
+from lienthong.doors.portal.errors import EnteredTooOften, LookedUpTooOften, PetitionsTooOften, TicketsTooOften, VisitsTooOften
 from lienthong.doors.portal.models import OnlineDraft
 from lienthong.office.accounts import public as accounts
 
@@ -27,6 +28,9 @@ TICKETS = accounts.Allowance("tickets.source", 60, 2)
 """Tickets from one network address: a full hall before a kiosk in the morning, not a program that empties the numbers."""
 VISITS = accounts.Allowance("visits.source", 20, 30)
 """Bookings from one network address: a hamlet behind one address, not a program that fills every slot."""
+
+PETITIONS = accounts.Allowance("petitions.source", 10, 60)
+"""Petitions from one network address: a hamlet behind one address, not a program that fills the register."""
 
 
 def look_up(*, code: str, key: str, source: str) -> dossiers.PublicStanding | None:
@@ -128,3 +132,14 @@ def book_visit(*, unit_id: int, group_uid: UUID, at: datetime, wish: queue.Wish,
     except accounts.TooManyAttempts as haste:
         raise VisitsTooOften(**haste.facts) from haste
     return queue.book(unit_id=unit_id, group_uid=group_uid, at=at, wish=wish, key=key)
+
+
+def send_petition(
+    *, unit_id: int, at: datetime, said: petitions.Said, key: UUID, citizen_uid: UUID | None, source: str
+) -> petitions.Taken:
+    """Send a petition.  Raises PetitionsTooOften and what `petitions.file` raises."""
+    try:
+        accounts.take([(PETITIONS, source)])
+    except accounts.TooManyAttempts as haste:
+        raise PetitionsTooOften(**haste.facts) from haste
+    return petitions.file(unit_id=unit_id, at=at, said=said, key=key, citizen_uid=citizen_uid)

@@ -163,6 +163,14 @@ class LegalBasis:
 
 
 @dataclass(frozen=True)
+class Online:
+    """How far a citizen gets online: whole, partial, information; with its mark (V I M P).  Source: law:nd-42-2022 [V]."""
+
+    level: str
+    mark: str = "M"
+
+
+@dataclass(frozen=True)
 class Definition:
     """One version of a procedure, whole: what the file says, nothing added."""
 
@@ -187,6 +195,7 @@ class Definition:
     fees: tuple[Fee, ...] = ()
     note: str = ""
     form: tuple[FormPage, ...] = ()
+    online: Online | None = None
 
     @property
     def online_form(self) -> tuple[FormPage, ...]:

@@ -18,6 +18,7 @@ from lienthong.casework.procedures.rules.definition import (
     LimitRow,
     LimitSpec,
     Node,
+    Online,
     Paper,
     Result,
 )
@@ -93,6 +94,7 @@ def _definition(root: Branch) -> Definition:
         fees=tuple(_fee(branch) for branch in root.branches("fees")),
         note=root.text("note"),
         form=tuple(form_page(branch) for branch in root.branches("form")),
+        online=_online(root.branch("online")),
     )
     root.done()
     return definition
@@ -128,6 +130,14 @@ def _decision(branch: Branch | None) -> Decision | None:
     decision = Decision(branch.text("number", required=True, limit=100), branch.day("date"), branch.choice("mark", words.MARKS))
     branch.done()
     return decision
+
+
+def _online(branch: Branch | None) -> Online | None:
+    if branch is None:
+        return None
+    told = Online(branch.choice("level", words.ONLINE_NAMES, required=True), branch.choice("mark", words.MARKS, default="M"))
+    branch.done()
+    return told
 
 
 def _legal_basis(branch: Branch) -> LegalBasis:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from lienthong.casework.procedures.rules.definition import Definition
 from lienthong.casework.procedures.rules.references import Finding, check_references
 from lienthong.casework.procedures.rules.soundness import channel_gaps, check_soundness
-from lienthong.casework.procedures.rules.vocabulary import DUTY_NAMES, NodeKind
+from lienthong.casework.procedures.rules.vocabulary import DUTY_NAMES, Channel, NodeKind
 
 
 def check_publishing(definition: Definition, *, duties_held: Collection[str] | None = None) -> list[Finding]:
@@ -57,6 +57,10 @@ def _legs(definition: Definition) -> Iterator[Finding]:
 
 
 def _channels(definition: Definition) -> Iterator[Finding]:
+    if definition.online and definition.online.level in ("whole", "partial") and Channel.ONLINE not in definition.channels:
+        yield Finding(
+            "online.level", "Thủ tục không nhận trực tuyến; thêm «online» vào «channels», hoặc ghi «level: information»."
+        )
     for case, channel in channel_gaps(definition):
         number = [item.key for item in definition.cases].index(case) + 1
         yield Finding(f"cases[{number}].limits", f"Trường hợp «{case}» chưa có thời hạn cho kênh «{channel}»; thêm một dòng.")

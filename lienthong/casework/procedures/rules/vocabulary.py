@@ -154,6 +154,8 @@ CHANNEL_NAMES = {
     Channel.ONLINE: "trực tuyến",
     Channel.POST: "bưu chính công ích",
 }
+ONLINE_NAMES = {"whole": "toàn trình", "partial": "một phần", "information": "chỉ cung cấp thông tin"}
+"""How far a procedure goes online since law:nd-42-2022; before, the levels 4, 3, and 2 or 1 [M]: handbook domain.md 1.10."""
 UNIT_NAMES = {
     Unit.WORKING_HOUR: "giờ làm việc",
     Unit.WORKING_DAY: "ngày làm việc",

@@ -21,6 +21,7 @@ from lienthong.casework.procedures.public import (
     LimitSpec,
     Node,
     NodeKind,
+    Online,
     Paper,
     Rate,
     Result,
@@ -205,4 +206,5 @@ def definitions(draw: st.DrawFn) -> Definition:
         ),
         fees=tuple(draw(fees(f"fee_{number}")) for number in range(draw(st.integers(0, 2)))),
         note=draw(st.just("") | texts(200)),
+        online=draw(st.none() | st.builds(Online, st.sampled_from(["whole", "partial", "information"]), st.sampled_from("VIMP"))),
     )

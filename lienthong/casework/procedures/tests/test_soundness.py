@@ -248,6 +248,7 @@ def test_soundness_tells_graph_shares_and_limits_together() -> None:
         ({"fees": (procedures.Fee("a", "fee", "Phí"),)}, "fees[1].text"),
         ({"document": procedures.Document("QT", 1, "Xã", "Phòng", "")}, "document"),
         ({"document": procedures.Document("QT", 1, "Xã", "Phòng", "Xã")}, "document.approved_by"),
+        ({"online": procedures.Online("whole"), "channels": (procedures.Channel.DIRECT,)}, "online.level"),
         ({"channels": (procedures.Channel.POST,), "cases": ()}, None),
     ],
 )
@@ -283,3 +284,25 @@ def test_a_step_whose_duty_nobody_carries_is_not_published() -> None:
     assert [finding.field for finding in findings] == ["steps.nodes.verify.duty"]
     assert "Chuyên viên tư pháp - hộ tịch" in findings[0].message
     assert check_publishing(a_definition(), duties_held={"counter_clerk", "specialist.justice"}) == []
+
+
+@pytest.mark.parametrize(
+    ("online", "mark"), [("{level: whole, mark: V}", "V"), ("{level: partial}", "M"), ("{level: information, mark: P}", "P")]
+)
+def test_how_far_a_version_goes_online_is_told_with_how_sure_it_is(online: str, mark: str) -> None:
+    told = a_definition(("channels: [direct, online]", f"channels: [direct, online]\nonline: {online}"))
+
+    assert told.online is not None
+    assert (told.online.level in procedures.ONLINE_NAMES, told.online.mark) == (True, mark)
+    assert check_publishing(told) == []
+    assert a_definition().online is None, "what nobody wrote down is not known"
+
+
+@pytest.mark.parametrize("online", ["{level: 4}", "{mark: V}", "{level: whole, mark: X}", "{level: whole, since: 2022}"])
+def test_a_level_online_that_nobody_knows_is_refused(online: str) -> None:
+    with pytest.raises(procedures.DefinitionFaults):
+        a_definition(("channels: [direct, online]", f"channels: [direct, online]\nonline: {online}"))
+
+
+def test_only_information_needs_no_online_channel() -> None:
+    assert check_publishing(dataclasses.replace(a_definition(), online=procedures.Online("information"))) == []

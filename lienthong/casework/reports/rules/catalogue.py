@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lienthong.casework.reports.rules.petitions import FORMS, II_05, LISTS, PETITIONS_BY_UNIT, UNIT
 from lienthong.casework.reports.rules.shapes import Axis, Check, Column, Report
 
-FORMS, LISTS, TABLES = "Biểu mẫu báo cáo", "Danh sách thường dùng", "Số hóa, thu phí, chứng thực"
+TABLES = "Số hóa, thu phí, chứng thực"
 
 # --- what lines are told apart by ----------------------------------------------------------------------------------------
 
@@ -19,7 +20,6 @@ UNIT_LEVEL = Axis(
     "Cấp",
 )
 FIELD = Axis("field", "field", "Lĩnh vực, công việc giải quyết theo cấp")
-UNIT = Axis("unit_id::text", "unit_name", "Đơn vị")
 CODED_UNIT = Axis("unit_id::text", "unit_code || ' · ' || unit_name", "Mã định danh, tên đơn vị")
 PROCEDURE = Axis("procedure", "procedure || ' · ' || procedure_name", "Thủ tục hành chính")
 CASE = Axis("case_key", "case_name", "Trường hợp")
@@ -359,9 +359,8 @@ ONLINE_PAYMENT = Report(
 )  # fmt: skip
 
 REPORTS = (
-    II_06A, II_06B, II_06_ALL, II_07B, TODAY, WAITING, REFUSED, PROGRESS, HANDS, BY_FIELD, BY_PROCEDURE, BY_CASE, BY_CHANNEL,
-        BY_POST,
-    INTERLINKED, LEGS, DIGITISATION, ONLINE_PAYMENT, FEES_BY_PROCEDURE, CERTIFICATION,
+    II_05, II_06A, II_06B, II_06_ALL, II_07B, TODAY, WAITING, REFUSED, PROGRESS, HANDS, BY_FIELD, BY_PROCEDURE, BY_CASE,
+    BY_CHANNEL, BY_POST, INTERLINKED, LEGS, PETITIONS_BY_UNIT, DIGITISATION, ONLINE_PAYMENT, FEES_BY_PROCEDURE, CERTIFICATION,
 )  # fmt: skip
 """Every report, in the order of the list."""
 FORM_COLUMNS = {("ii-06a", "2017"): COLUMNS_2017, ("ii-06b", "2017"): COLUMNS_2017, ("ii-06-cac-cap", "2017"): COLUMNS_2017}

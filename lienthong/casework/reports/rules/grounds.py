@@ -15,7 +15,7 @@ from dataclasses import dataclass
 class Shown:
     """A column of the list behind a figure: where it comes from, its head, and how it is drawn.
 
-    kind   dossier (a link by the row's `uid`), text, moment, dong, number, end (how a dossier ended).
+    kind   dossier, petition (a link by the row's `uid`), text, moment, dong, number, end (how a dossier ended).
     """
 
     source: str
@@ -274,6 +274,28 @@ LEGS = Ground(
 """Interlinked legs sent before the period's end and not over before its beginning, as the dossier that sent them tells of them:
 nobody reads the agency's own rows.  `ended`: how it was over before the period's end, else «open»."""
 
+PETITIONS = Ground(
+    "petitions",
+    f"""WITH seen AS (
+  SELECT b.id, b.came_at AS at, b.uid, b.code, {_BOOK_OF}, u.name AS unit_name, u.code AS unit_code, b.state, b.came_at,
+         b.due_at, b.closed_at, b.public_answer <> '' AS published, coalesce(p.field, 'Không nêu thủ tục') AS field,
+         CASE b.kind WHEN 'behaviour' THEN 'Hành vi' WHEN 'procedure' THEN 'Quy định, thủ tục' ELSE 'Việc khác' END AS kind_name,
+         (SELECT h.name FROM org_unit h WHERE h.id = b.handler_id) AS handler_name
+    FROM petitions_petition b LEFT JOIN procedures_procedure p ON p.id = b.procedure_id {_BOOK_UNIT}
+   WHERE {_BOOK_IN} AND b.came_at < %(b)s AND (b.closed_at IS NULL OR b.closed_at >= %(a)s)
+)""",  # noqa: S608 - constants
+    (
+        Shown("code", "Mã", "petition"), Shown("kind_name", "Về việc"), Shown("handler_name", "Đơn vị xử lý"),
+        Shown("came_at", "Nhận lúc", "moment"), Shown("due_at", "Hạn trả lời", "moment"),
+        Shown("closed_at", "Khép lúc", "moment"),
+    ),
+    noun="phản ánh, kiến nghị",
+)  # fmt: skip
+"""Petitions that came before the period's end and were not closed before its beginning; who sent them is not shown here."""
+
 GROUNDS = {
-    ground.key: ground for ground in (SETTLING, SETTLING_BY_CASE, ARRIVING, FEES, CERTIFIED, PROCEDURES, DIGITAL, PAYING, LEGS)
-}
+    ground.key: ground
+    for ground in (
+        SETTLING, SETTLING_BY_CASE, ARRIVING, FEES, CERTIFIED, PROCEDURES, DIGITAL, PAYING, LEGS, PETITIONS,
+    )
+}  # fmt: skip

@@ -10,6 +10,8 @@ import pytest
 from lienthong.casework.books import public as books
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
+from lienthong.casework.petitions import public as petitions
+from lienthong.casework.petitions.testing import answered, entered, filed
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.reports import public as reports
 from lienthong.office.ledger import public as ledger
@@ -54,9 +56,39 @@ def a_month(world: given.World) -> None:
         given.step(world, linked, step, outcome, at=on(9, hour=10))
 
 
+def some_petitions(world: given.World) -> None:
+    """Let Hoành Mô have petitions of every fate: of before, answered late, transferred, refused, nobody took it in."""
+    old = entered(world.clerk, at=on(20, month=2), came_at=on(1, month=1)).uid
+    answered(world.head, old, at=on(12), public_subject="Đi lại", public_answer="Chỉ nộp một lần.")
+    passed, refused = entered(world.clerk, at=on(5), kind="other").uid, entered(world.clerk, at=on(6), kind="behaviour").uid
+    petitions.transfer(actor=world.head, at=on(7), uid=passed, agency="Điện lực Bình Liêu", reason="Đúng thẩm quyền")
+    petitions.refuse(actor=world.head, at=on(7), uid=refused, reason="Là đơn tố cáo")
+    entered(world.clerk, at=on(8), came_at=on(2, month=1), procedure=given.BIRTH)
+    filed(world.district, at=on(9))
+    answered(world.head, entered(world.clerk, at=on(1), came_at=on(1, month=2)).uid, at=on(2, month=4))
+
+
+def test_the_report_on_petitions_tells_each_fate(month: given.World) -> None:
+    lines = counted(month, "ii-05", question(month))
+    whole = lines[-1].values
+
+    assert whole == {
+        "3": 6, "4": 1, "5": 4, "other": 1, "6": 3, "7": 3, "8": 3, "9": 1, "10": 1, "11": 1, "12": 3, "13": 1, "14": 2, "15": 1,
+        "late": 1,
+    }  # fmt: skip
+    assert {line.label for line in lines if line.kind == "line"} == {"Hộ tịch", "Không nêu thủ tục"}
+    assert [line.label for line in counted(month, "phan-anh-theo-don-vi", question(month)) if line.kind == "line"] == [
+        "UBND xã Hoành Mô"
+    ]
+    form = reports.form_of("ii-05", LAST)
+    assert form is not None
+    assert (form.sample, form.mark) == (True, "M")
+
+
 @pytest.fixture
 def month(world: given.World) -> given.World:
     a_month(world)
+    some_petitions(world)
     return world
 
 

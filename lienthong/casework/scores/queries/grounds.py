@@ -15,13 +15,18 @@ _OF_DOSSIER = (
 )
 _PROCEDURE = "JOIN procedures_procedureversion v ON v.id = d.version_id JOIN procedures_procedure p ON p.id = v.procedure_id"
 _ENDED = "d.unit_id = ANY (%(units)s) AND d.ended_at >= %(a)s AND d.ended_at < %(b)s AND d.ended_as = 9"
+_COMPLAINT = "q.kind = 'behaviour' AND q.state <> 'refused'"
 
 SERVED = reports.Ground(
     "served",
-    f"""WITH seen AS (
-  SELECT d.id, d.received_at AS at, d.uid, d.code, d.owner_name, p.name AS procedure_name, d.unit_id, d.channel, d.received_at,
+    f"""WITH levels AS MATERIALIZED (
+  SELECT id, definition -> 'online' ->> 'level' AS level FROM procedures_procedureversion
+), seen AS (
+  SELECT d.id, d.received_at AS at, d.uid, d.code, d.owner_name, p.name AS procedure_name, d.unit_id, d.channel,
+         (SELECT l.level FROM levels l WHERE l.id = d.version_id) AS online_level, d.received_at,
          d.ended_at, d.ended_as, d.verdict, d.due_at,
-         (SELECT count(*) FROM dossiers_supplement s WHERE s.dossier_id = d.id) AS asked
+         (SELECT count(*) FROM dossiers_supplement s WHERE s.dossier_id = d.id) AS asked,
+         EXISTS (SELECT 1 FROM petitions_petition q WHERE q.dossier_code = d.code AND {_COMPLAINT}) AS complained
     FROM dossiers_dossier d {_PROCEDURE}
    WHERE d.unit_id = ANY (%(units)s) AND d.received_at < %(b)s AND d.limits <> '{{}}' AND d.parent_id IS NULL
      AND (d.received_at >= %(a)s OR (d.ended_at >= %(a)s AND d.ended_at < %(b)s))
@@ -56,6 +61,7 @@ OFFERED = reports.Ground(
   SELECT v.id * 1000000 + u.id AS id, coalesce(v.published_at, v.since::timestamptz) AS at, NULL::uuid AS uid,
          p.national_code AS code, p.name AS procedure_name, p.field, u.id AS unit_id,
          coalesce(v.definition -> 'channels', '[]') @> '["online"]' AS online,
+         v.definition -> 'online' ->> 'level' AS online_level,
          EXISTS (SELECT 1 FROM jsonb_array_elements(v.definition -> 'nodes') n
                   WHERE n ->> 'kind' = 'task' AND coalesce(n ->> 'at', '') IN {_HERE}) AS received_there,
          NOT EXISTS (SELECT 1 FROM jsonb_array_elements(v.definition -> 'nodes') n
@@ -93,9 +99,33 @@ RATED = reports.Ground(
 )  # fmt: skip
 """Ratings given in the period."""
 
+PETITIONED = reports.Ground(
+    "petitioned",
+    f"""WITH seen AS (
+  SELECT q.id, q.came_at AS at, q.uid, q.code, q.unit_id, q.came_at, q.due_at, q.closed_at, q.felt, q.felt_at,
+         u.name AS unit_name, {_COMPLAINT} AS complaint,
+         EXISTS (SELECT 1 FROM dossiers_dossier d WHERE d.code = q.dossier_code) AS tied,
+         CASE q.kind WHEN 'behaviour' THEN 'Hành vi' WHEN 'procedure' THEN 'Quy định, thủ tục' ELSE 'Việc khác' END AS kind_name,
+         CASE q.felt WHEN 'good' THEN 'Hài lòng' WHEN 'bad' THEN 'Không hài lòng' ELSE '' END AS felt_name
+    FROM petitions_petition q JOIN org_unit u ON u.id = q.unit_id
+   WHERE q.unit_id = ANY (%(units)s) AND q.came_at < %(b)s
+     AND (q.closed_at IS NULL OR q.closed_at >= %(a)s OR q.felt_at >= %(a)s)
+)""",  # noqa: S608 - constants
+    (
+        reports.Shown("code", "Mã", "petition"), reports.Shown("kind_name", "Về việc"), reports.Shown("unit_name", "Đơn vị"),
+        reports.Shown("came_at", "Nhận lúc", "moment"), reports.Shown("due_at", "Hạn trả lời", "moment"),
+        reports.Shown("closed_at", "Khép lúc", "moment"), reports.Shown("felt_name", "Người gửi đánh giá"),
+    ),
+    noun="phản ánh, kiến nghị",
+)  # fmt: skip
+"""Petitions that were open in the period, closed or judged by their sender in it."""
+
 HOUSE = reports.Axis("(%(houses)s::jsonb ->> unit_id::text)", "(%(houses)s::jsonb ->> unit_id::text)", "Đơn vị")
 _SETTLED = "ended_at >= %(a)s AND ended_at < %(b)s AND ended_as = 9"
 _CAME = "received_at >= %(a)s"
+_ANSWERED = "(closed_at >= %(a)s AND closed_at < %(b)s)"
+_OVERDUE = "((closed_at IS NULL OR closed_at >= %(b)s) AND due_at < %(b)s)"
+_FELT = "felt <> '' AND felt_at >= %(a)s AND felt_at < %(b)s"
 _STEP_LATE, _SAME_DAY = "closed_at > due_at", f"{_DAY.format('closed_at')} < {_DAY.format('due_at')}"
 
 
@@ -116,11 +146,17 @@ REPORTS = (
         _column("early", "Xong trước hạn", f"{_SETTLED} AND verdict = 'early'"),
         _column("on_time", "Xong đúng hạn", f"{_SETTLED} AND verdict IN ('on_time', '')"),
         _column("late", "Xong quá hạn", f"{_SETTLED} AND verdict = 'overdue'"),
+        _column("calm_early", "Trước hạn, không bị phản ánh", f"{_SETTLED} AND verdict = 'early' AND NOT complained"),
+        _column("calm_on_time", "Đúng hạn, không bị phản ánh", f"{_SETTLED} AND verdict IN ('on_time', '') AND NOT complained"),
+        _column("calm_not", "Quá hạn hoặc bị phản ánh về thái độ", f"{_SETTLED} AND (verdict = 'overdue' OR complained)"),
         _column("asked_0", "Không phải bổ sung", f"{_SETTLED} AND asked = 0"),
         _column("asked_1", "Bổ sung một lần", f"{_SETTLED} AND asked = 1"),
         _column("asked_more", "Bổ sung nhiều lần", f"{_SETTLED} AND asked > 1"),
         _column("received", "Hồ sơ nhận trong kỳ", _CAME),
         _column("received_online", "Nhận trực tuyến", f"{_CAME} AND channel = 'online'"),
+        _column("of_whole", "Hồ sơ của thủ tục toàn trình", f"{_CAME} AND online_level = 'whole'"),
+        _column("whole_online", "Nộp trực tuyến toàn trình", f"{_CAME} AND online_level = 'whole' AND channel = 'online'"),
+        _column("of_unknown", "Hồ sơ của thủ tục chưa rõ mức", f"{_CAME} AND online_level IS NULL"),
         _column(
             "online_late", "Hồ sơ trực tuyến quá hạn",
             f"channel = 'online' AND (({_SETTLED} AND verdict = 'overdue') OR (ended_at IS NULL AND due_at < %(b)s))",
@@ -138,6 +174,9 @@ REPORTS = (
         _column("received_there", "Nhận tại một cửa", "received_there"),
         _column("whole_there", "Làm trọn tại một cửa", "whole_there"),
         _column("procedures_online", "Nộp được trực tuyến", "online"),
+        _column("procedures_whole", "Thủ tục toàn trình", "online_level = 'whole'"),
+        _column("procedures_partial", "Thủ tục một phần", "online_level = 'partial'"),
+        _column("procedures_unknown", "Thủ tục chưa rõ mức", "online_level IS NULL"),
     ),
     _report(
         "paying",
@@ -150,6 +189,15 @@ REPORTS = (
         "digital",
         _column("arrived", "Hồ sơ nhận trong kỳ", _CAME),
         _column("scanned", "Có giấy tờ đã số hóa", f"{_CAME} AND scanned"),
+    ),
+    _report(
+        PETITIONED,
+        _column("complaints", "Phản ánh về thái độ, không gắn hồ sơ", "complaint AND NOT tied AND came_at >= %(a)s"),
+        _column("petitions", "Phản ánh đã xử lý hoặc quá hạn", f"({_ANSWERED} OR {_OVERDUE})"),
+        _column("petitions_in_time", "Xử lý đúng hạn", f"{_ANSWERED} AND closed_at <= due_at"),
+        _column("petitions_late", "Quá hạn", f"(({_ANSWERED} AND closed_at > due_at) OR {_OVERDUE})"),
+        _column("felt", "Người gửi đánh giá cách xử lý", _FELT),
+        _column("felt_good", "Hài lòng với cách xử lý", f"{_FELT} AND felt = 'good'"),
     ),
     _report(
         RATED,

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+import yaml
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
+from lienthong.casework.petitions import public as petitions
+from lienthong.casework.petitions.testing import answered, entered
+from lienthong.casework.procedures import public as procedures
 from lienthong.casework.ratings import public as ratings
 from lienthong.casework.scores import public as scores
-from lienthong.casework.scores.testing import JULY, a_july, finished, july
+from lienthong.casework.scores.testing import JULY, a_july, finished, july, petitioned
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
@@ -64,8 +69,62 @@ def test_the_nine_indices_of_a_commune_come_from_its_rows(world: given.World, ab
     assert told["lan-lien-he"] == 2
     assert told["tung-co-quan"] is not None
     assert told["truc-tuyen"] == 1, "one of five came online"
-    assert [key for key, value in told.items() if value is None] == ["co-quan-lien-he", "cong-khai", "thai-do", "phan-anh"]
-    assert (found.total.points, found.total.missing, found.band) == (None, 4, "")
+    assert [key for key, value in told.items() if value is None] == ["co-quan-lien-he", "cong-khai", "phan-anh"]
+    assert (found.total.points, found.total.missing, found.band) == (None, 3, "")
+
+
+def test_petitions_tell_of_attitude_and_of_their_own_handling(world: given.World, above: Actor) -> None:
+    made = a_july(world)
+    code = given.dossier(world.clerk, made["on_time"]).code
+    for kind, dossier in (("behaviour", code), ("behaviour", ""), ("procedure", "")):
+        petitioned(world, 3, kind=kind, dossier=dossier, done=july(4))
+    refused = petitioned(world, 3, kind="behaviour")
+    petitions.refuse(actor=world.head, at=july(4), uid=refused, reason="Là đơn tố cáo")
+    petitioned(world, 2, kind="other", came_at=july(1, month=6))
+    found = scored(above)["UBND xã Hoành Mô"]
+
+    figures = {key: found.counts[key] for key in ("calm_early", "calm_on_time", "calm_not", "complaints")}
+    assert figures == {"calm_early": 0, "calm_on_time": 1, "calm_not": 2, "complaints": 1}
+    assert points(found)["thai-do"] == Decimal(1) / 4
+    assert [found.counts[key] for key in ("petitions", "petitions_in_time", "petitions_late")] == [5, 4, 1]
+    assert points(found)["phan-anh"] == 0, "four of five is less than nine of ten"
+
+
+def test_how_far_online_counts_only_procedures_whose_level_is_written_down(
+    world: given.World, above: Actor, tmp_path: Path
+) -> None:
+    at, period = datetime(2023, 2, 6, 8, tzinfo=VIETNAM), (date(2023, 2, 1), date(2023, 2, 28))
+    plain = given.received(world, at=at, channel="online")
+    unknown = scored(above, SET_OF_2022, period, at.replace(month=3))["UBND xã Hoành Mô"]
+    told = yaml.safe_load(next(given.LIBRARY.rglob("1.001193-2016.yaml")).read_text(encoding="utf-8"))
+    told |= {"procedure": "2.999002", "online": {"level": "whole", "mark": "P"}}
+    told["document"]["code"] = "QT-2.999002"
+    path = tmp_path / "2.999002.yaml"
+    path.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    assert not procedures.load_library(path, at=world.at).faults
+    for channel in ("online", "direct", "direct"):
+        given.received(world, "2.999002", at=at, channel=channel)
+    found = scored(above, SET_OF_2022, period, at.replace(month=3))["UBND xã Hoành Mô"]
+
+    assert plain
+    assert points(unknown)["cung-cap-truc-tuyen"] is None, "an unknown level is not 0"
+    assert points(found)["cung-cap-truc-tuyen"] == 4
+    names = ("whole_online", "of_whole", "of_unknown", "procedures_whole", "procedures_partial")
+    assert [found.counts[name] for name in names] == [1, 3, 1, 1, 0]
+    assert (found.counts["procedures_unknown"] or 0) > 0
+
+
+def test_how_content_the_senders_are_is_known_once_one_of_them_said_so(world: given.World, above: Actor) -> None:
+    at = datetime(2023, 2, 6, 8, tzinfo=VIETNAM)
+    period = (date(2023, 2, 1), date(2023, 2, 28))
+    taken = entered(world.clerk, at=at)
+    silent = scored(above, SET_OF_2022, period, at.replace(month=3))["UBND xã Hoành Mô"]
+    answered(world.head, taken.uid, at=at.replace(day=7))
+    petitions.feel(code=taken.code, key=taken.lookup_key, felt="good", at=at.replace(day=8))
+    found = scored(above, SET_OF_2022, period, at.replace(month=3))["UBND xã Hoành Mô"]
+
+    assert [points(silent)[key] for key in ("phan-anh-dung-han", "phan-anh-hai-long")] == [None, None]
+    assert [points(found)[key] for key in ("phan-anh-dung-han", "phan-anh-hai-long")] == [6, 6]
 
 
 def test_how_often_citizens_were_asked_counts_by_dossier(world: given.World, above: Actor) -> None:

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.scores import public as scores
 from lienthong.casework.scores.models import Judgement
-from lienthong.casework.scores.testing import JULY, NINE, a_july, judged, july
+from lienthong.casework.scores.testing import JULY, NINE, a_july, judged, july, petitioned
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
@@ -57,7 +57,8 @@ def test_the_latest_points_of_a_period_count_with_their_evidence(head: Actor) ->
 def test_all_nine_known_give_a_sum_and_a_band(world: given.World, head: Actor) -> None:
 
     a_july(world)
-    for index in ("co-quan-lien-he", "cong-khai", "thai-do", "phan-anh"):
+    petitioned(world, 2, done=july(3))
+    for index in ("co-quan-lien-he", "cong-khai"):
         judged(head, index)
     found = mine(head)
 

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from lienthong.casework.dossiers import testing as given
-from lienthong.casework.scores.testing import a_july, judged, july
+from lienthong.casework.scores.testing import a_july, judged, july, petitioned
 from lienthong.doors.desk.testing import page_of, set_clock
 from lienthong.doors.desk.tests.test_leading import links_of, words_of
 from lienthong.office.files.testing.pictures import photo
@@ -168,10 +168,11 @@ def test_the_head_judges_with_evidence_and_the_points_count(world: given.World, 
 
 
 def test_all_nine_indices_known_give_a_sum_and_a_band(world: given.World, mine: Client) -> None:
-    for index in ("co-quan-lien-he", "cong-khai", "thai-do", "phan-anh"):
+    petitioned(world, 2, done=july(3))
+    for index in ("co-quan-lien-he", "cong-khai"):
         judged(world.head, index)
 
-    assert "13,33 trên 18, xếp loại tốt" in words_of(mine.get(f"{NINE}{world.head.unit_id}/", JULY))
+    assert "12 trên 18, xếp loại tốt" in words_of(mine.get(f"{NINE}{world.head.unit_id}/", JULY))
 
 
 def test_what_is_counted_is_not_judged_and_clerks_do_not_judge(mine: Client, clerk: Client) -> None:
@@ -208,7 +209,7 @@ def test_axe_finds_nothing_on_the_pages_of_scores(page: Any, world: given.World,
         screenshot(page, f"scores-{name}")
     page.unroute_all()
     serve(page, mine)
-    for name, address in {"unit": f"{NINE}{unit}/{words}", "judge": f"{NINE}cham/thai-do/{words}"}.items():
+    for name, address in {"unit": f"{NINE}{unit}/{words}", "judge": f"{NINE}cham/cong-khai/{words}"}.items():
         page.goto(ORIGIN + address)
         assert_accessible(page)
         screenshot(page, f"scores-{name}")

@@ -19,6 +19,7 @@ from lienthong.office.accounts.public import duty, may, signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui.tongues import translated
 
 MAKERS = ("procedure_editor", "procedure_reviewer", "procedure_approver")
 LARGEST_FILE = 1_000_000
@@ -90,6 +91,7 @@ def _shown(request: HttpRequest, uid: UUID, *, refusal: Refusal | None = None, r
         "version": one,
         "state": procedures.State(one.state).label,
         "definition": definition,
+        "online_level": translated(procedures.ONLINE_NAMES[definition.online.level]) if definition.online else "",
         "fees": [(fee, procedures.fee_words(fee, definition.channels), procedures.ground_words(fee)) for fee in definition.fees],
         "limits": [(case, _limits(case)) for case in definition.cases],
         "graph": procedures.graph_svg(definition),

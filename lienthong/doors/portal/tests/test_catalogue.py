@@ -220,3 +220,14 @@ def test_the_catalogue_is_accessible(page: Any, client: Client) -> None:
             summary.click()
         assert_accessible(page)
         screenshot(page, f"portal-{name}")
+
+
+@pytest.mark.usefixtures("library")
+def test_how_far_a_procedure_goes_online_is_told_with_how_sure_it_is_and_left_out_where_nobody_knows(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given.a_published_version("lien-thong/2.002621-2025.yaml")
+    assert "Dịch vụ công trực tuyến" not in text_of(client.get(f"{LIST}1.001193/"))
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 1, 12, 12, 0, tzinfo=VIETNAM))
+
+    assert "Dịch vụ công trực tuyến toàn trình ▲ chưa đối chiếu với văn bản" in text_of(client.get(f"{LIST}2.002621/"))

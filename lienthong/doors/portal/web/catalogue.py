@@ -71,6 +71,8 @@ def _facts(code: str) -> dict[str, Any]:
         "level": sheet.LEVELS.get(version.level, version.level),
         "audience": ", ".join(translated(sheet.AUDIENCES[one]).lower() for one in definition.audience),
         "channels": ", ".join(translated(procedures.CHANNEL_NAMES[one]) for one in definition.channels) or translated("mọi cách"),
+        "online_level": translated(procedures.ONLINE_NAMES[definition.online.level]) if definition.online else "",
+        "online_sure": definition.online is not None and definition.online.mark == sheet.SURE,
         "limits": sheet.limits(definition),
         "prices": sheet.prices(definition),
         "handed_in": sheet.papers(definition, "submit"),

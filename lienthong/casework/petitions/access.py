@@ -1,0 +1,56 @@
+"""Who takes petitions in, who decides on them, who reads those about behaviour.  Units: row-level security (DESIGN 7.6)."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from lienthong.casework.petitions.errors import NotYourPetition
+from lienthong.casework.petitions.models import Petition
+from lienthong.office.org import public as org
+from lienthong.toolkit.actor import Actor
+
+RECEIVERS = ("counter_clerk", "centre_officer", "records_clerk", "unit_head", "division_head")
+"""Who enters what was said or written, and takes in and assigns what came online."""
+HEADS = ("unit_head", "division_head")
+"""Who answers, transfers and refuses for a unit; they alone read what is said of behaviour."""
+READERS = (*RECEIVERS, "unit_reporter", "deadline_watcher", "specialist")
+"""Who opens the register."""
+
+
+def visible(actor: Actor) -> Q:
+    """Return the filter of petitions that an actor may read among those of the units seen.
+
+    One about somebody's behaviour is read by heads and by who entered it: not by the colleagues it may be about.
+    """
+    return Q() if actor.has(*HEADS) else ~Q(kind="behaviour") | Q(entered_by_uid=actor.person_uid)
+
+
+def may_receive(actor: Actor, petition: Petition) -> bool:
+    """Return whether the actor may take the petition in and assign it."""
+    return actor.has(*RECEIVERS) and actor.unit_id == petition.unit_id
+
+
+def may_assign(actor: Actor, petition: Petition) -> bool:
+    """Return whether the actor may give the petition to another unit: whose register it is, or who leads the handler."""
+    return may_receive(actor, petition) or may_answer(actor, petition)
+
+
+def may_answer(actor: Actor, petition: Petition) -> bool:
+    """Return whether the actor may answer: who leads the unit that handles it."""
+    return actor.has(*HEADS) and petition.handler_id == actor.unit_id
+
+
+def may_close(actor: Actor, petition: Petition) -> bool:
+    """Return whether the actor may transfer or refuse: who leads the unit of the register or the handler."""
+    return actor.has(*HEADS) and actor.unit_id in (petition.unit_id, petition.handler_id)
+
+
+def must(allowed: bool, who: str, unit_id: int) -> None:
+    """Raise NotYourPetition, naming whose work it is, unless it is allowed."""
+    if not allowed:
+        raise NotYourPetition(who=who, unit=org.unit(unit_id).name)
+
+
+def must_enter(actor: Actor) -> None:
+    """Raise NotYourPetition unless the actor enters petitions at the desk."""
+    must(actor.has(*RECEIVERS), "cán bộ một cửa, văn thư hoặc lãnh đạo", actor.unit_id)

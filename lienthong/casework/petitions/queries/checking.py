@@ -1,0 +1,58 @@
+"""What is true of petitions at every moment; asked as the owner, who sees every row."""
+
+from __future__ import annotations
+
+import json
+
+from django.db import connection
+
+from lienthong.casework.petitions.rules.words import LEFT_BY
+from lienthong.toolkit.invariants import Invariant
+
+SHOWN = 20
+_GAPS = """
+SELECT unit_id, day, count(*), min(number), max(number) FROM petitions_petition GROUP BY unit_id, day
+HAVING min(number) <> 1 OR max(number) <> count(*) ORDER BY day, unit_id LIMIT %s
+"""
+_TOLD = """
+SELECT p.code, p.state, coalesce(s.head_activity, '') FROM petitions_petition p LEFT JOIN ledger_stream s ON s.uid = p.uid
+ WHERE p.state IS DISTINCT FROM (%s::jsonb ->> s.head_activity) ORDER BY p.id LIMIT %s
+"""
+_HANDLED = """
+SELECT p.code FROM petitions_petition p WHERE p.handler_id IS NOT NULL AND p.handler_id <> p.unit_id
+   AND NOT EXISTS (SELECT 1 FROM ledger_participation t WHERE t.object_uid = p.uid AND t.unit_id = p.handler_id)
+ ORDER BY p.id LIMIT %s
+"""
+
+
+def invariants() -> list[Invariant]:
+    """Return the checks of this app."""
+    return [
+        Invariant("petitions.numbers", "Số phản ánh, kiến nghị của mỗi đơn vị mỗi ngày liên tục từ 1", numbers),
+        Invariant("petitions.told", "Tình trạng mỗi phản ánh, kiến nghị đúng với sự kiện cuối của nó trong sổ cái", told),
+        Invariant("petitions.handled", "Đơn vị được giao xử lý nhìn thấy phản ánh, kiến nghị của mình", handled),
+    ]
+
+
+def numbers() -> list[str]:
+    """Return the days of units whose numbers have a gap."""
+    with connection.cursor() as cursor:
+        cursor.execute(_GAPS, [SHOWN])
+        return [
+            f"Đơn vị {unit}, ngày {day:%d/%m/%Y}: {many} phản ánh, kiến nghị mà số từ {lowest} đến {highest}"
+            for unit, day, many, lowest, highest in cursor.fetchall()
+        ]
+
+
+def told() -> list[str]:
+    """Return petitions whose state is not what their last event left."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD, [json.dumps(LEFT_BY), SHOWN])
+        return [f"Phản ánh {code} ghi «{state}», sự kiện cuối là «{activity}»" for code, state, activity in cursor.fetchall()]
+
+
+def handled() -> list[str]:
+    """Return petitions that their handler does not see."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HANDLED, [SHOWN])
+        return [f"Đơn vị xử lý không nhìn thấy phản ánh {code}" for (code,) in cursor.fetchall()]

@@ -1,0 +1,29 @@
+"""The limits, from their reviewed file, and by when a petition is to be answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from lienthong.casework.petitions.rules.limits import AnswerLimit, limit_on, limits_of
+from lienthong.office.org import public as org
+from lienthong.office.worktime import public as worktime
+
+FILE = Path(__file__).parent.parent / "data" / "limits.yaml"
+
+
+@cache
+def limits() -> tuple[AnswerLimit, ...]:
+    """Return every limit in the order of the file."""
+    return limits_of(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+
+
+def due_at(unit_id: int, kind: str, came_at: datetime) -> datetime:
+    """Return by when a unit answers a petition of a kind that it had at an instant.  Raises NoCalendar, CalendarGap."""
+    day = org.local_day(came_at)
+    limit = limit_on(limits(), kind, day)
+    calendar = worktime.calendar(org.calendar_code(unit_id, day))
+    return worktime.due_at(came_at, worktime.Limit(limit.value, worktime.LimitUnit(limit.unit)), calendar)

@@ -1,0 +1,162 @@
+"""Petitions as staff see them: lists, one with what happened, the register of a period, who may handle one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from lienthong.casework.petitions import access
+from lienthong.casework.petitions.errors import PetitionUnknown
+from lienthong.casework.petitions.models import Petition
+from lienthong.casework.petitions.rules.words import CHANNELS, CLOSED, FEELINGS, KINDS, STATES, is_late
+from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.clock import VIETNAM
+
+PAGE = 50
+REGISTER_MOST = 5000
+"""So many lines has a printed register at most; a longer period is asked in parts."""
+
+
+@dataclass(frozen=True)
+class PetitionRow:
+    """A petition on a list: code, of what, who sent it, who handles it, by when, how it stands."""
+
+    uid: UUID
+    code: str
+    kind: str
+    kind_name: str
+    channel_name: str
+    name: str
+    subject: str
+    unit_id: int
+    unit: str
+    handler: str
+    state: str
+    state_name: str
+    came_at: datetime
+    due_at: datetime
+    handle_by: date | None
+    closed_at: datetime | None
+    late: bool
+
+
+@dataclass(frozen=True)
+class PetitionPage:
+    """A page of rows; `after` is the key of the next page, 0 on the last."""
+
+    rows: tuple[PetitionRow, ...]
+    after: int
+
+
+@dataclass(frozen=True)
+class PetitionSheet:
+    """All of a petition: its row, what was said by whom about what, how it was closed, what is public, what the actor may do."""
+
+    row: PetitionRow
+    lookup_key: str
+    contact: str
+    address: str
+    words: str
+    procedure: str
+    dossier_code: str
+    entered_by: str
+    closing: str
+    closed_by: str
+    agency: str
+    public_subject: str
+    public_answer: str
+    felt: str
+    acts: tuple[str, ...]
+    events: tuple[ledger.EventRow, ...]
+
+
+def _row(one: Petition, at: datetime) -> PetitionRow:
+    return PetitionRow(
+        one.uid, one.code, one.kind, KINDS[one.kind], CHANNELS[one.channel], one.name, one.subject, one.unit_id, one.unit.name,
+        one.handler.name if one.handler else "", one.state, STATES[one.state], one.came_at, one.due_at, one.handle_by,
+        one.closed_at, is_late(one.due_at, one.closed_at, at),
+    )  # fmt: skip
+
+
+def _seen(actor: Actor) -> QuerySet[Petition]:
+    return Petition.objects.filter(access.visible(actor)).select_related("unit", "handler")
+
+
+VIEWS = {
+    "waiting": "Chờ tiếp nhận", "open": "Đang xử lý", "overdue": "Quá hạn", "closed": "Đã khép", "all": "Tất cả",
+}  # fmt: skip
+
+
+def _of_view(view: str, at: datetime) -> Q:
+    return {
+        "waiting": Q(state="sent"), "open": Q(state="open"), "overdue": Q(closed_at=None, due_at__lt=at),
+        "closed": Q(state__in=CLOSED),
+    }.get(view, Q())  # fmt: skip
+
+
+def listed(actor: Actor, at: datetime, *, view: str = "open", kind: str = "", word: str = "", after: int = 0) -> PetitionPage:
+    """Return petitions of the units seen, the latest first, 50 a page; one statement.
+
+    view   a key of VIEWS.   kind  a key of KINDS, else every kind.   word  the beginning of a code.   after  as told by the page.
+    """
+    rows = _seen(actor).filter(_of_view(view, at))
+    rows = rows.filter(kind=kind) if kind in KINDS else rows
+    if word.strip():
+        start = word.strip().upper()
+        rows = rows.filter(code__gte=start, code__lt=start + "\uffff")
+    rows = rows.filter(pk__lt=after) if after else rows
+    found = list(rows.order_by("-pk")[: PAGE + 1])
+    return PetitionPage(tuple(_row(one, at) for one in found[:PAGE]), found[PAGE - 1].pk if len(found) > PAGE else 0)
+
+
+def register(actor: Actor, first: date, last: date, at: datetime) -> list[PetitionRow]:
+    """Return the register of the units seen for the local days `first`..`last`, in the order of entry, at most 5,000 lines."""
+    start = datetime(first.year, first.month, first.day, tzinfo=VIETNAM)
+    end = datetime(last.year, last.month, last.day, tzinfo=VIETNAM) + timedelta(days=1)
+    rows = _seen(actor).filter(came_at__gte=start, came_at__lt=end).order_by("came_at", "pk")[:REGISTER_MOST]
+    return [_row(one, at) for one in rows]
+
+
+def sheet(actor: Actor, uid: UUID, at: datetime) -> PetitionSheet:
+    """Return a petition with what happened to it and what the actor may do now.  Raises PetitionUnknown."""
+    one = _seen(actor).select_related("procedure").filter(uid=uid).first()
+    if one is None:
+        raise PetitionUnknown
+    return PetitionSheet(
+        _row(one, at), one.lookup_key, one.contact, one.address, one.words, one.procedure.name if one.procedure else "",
+        one.dossier_code, one.entered_by, one.closing, one.closed_by, one.agency, one.public_subject, one.public_answer,
+        FEELINGS.get(one.felt, ""), acts(actor, one), tuple(ledger.history(uid)),
+    )  # fmt: skip
+
+
+def acts(actor: Actor, one: Petition) -> tuple[str, ...]:
+    """Return what the actor may do with a petition now: receive, assign, answer, transfer, refuse."""
+    if one.state == "sent":
+        allowed = {"receive": access.may_receive(actor, one), "refuse": access.may_close(actor, one)}
+    elif one.state == "open":
+        allowed = {
+            "assign": access.may_assign(actor, one), "answer": access.may_answer(actor, one),
+            "transfer": access.may_close(actor, one), "refuse": access.may_close(actor, one),
+        }  # fmt: skip
+    else:
+        allowed = {}
+    return tuple(name for name, may in allowed.items() if may)
+
+
+def handlers(unit_id: int, day: date) -> list[org.UnitRow]:
+    """Return the units to which a unit may give a petition: those of its People's Committee, and the committees above."""
+    above = [unit_id, *org.units_above(unit_id, day)]
+    rows = org.units(above)
+    committees = [key for key in above if key in rows and _is_committee(rows[key])]
+    inside = org.subtree(committees[0] if committees else unit_id, day)
+    known = {one.id: one for one in [*inside, *(rows[key] for key in committees)] if one.system == "state"}
+    return list(known.values())
+
+
+def _is_committee(unit: org.UnitRow) -> bool:
+    return unit.function == "people_committee" or "people_committee" in unit.functions

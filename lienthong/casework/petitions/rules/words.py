@@ -1,0 +1,52 @@
+"""What a petition is about, how it came, how it stands; its code; what may be published.  Words ours [P].
+
+Kinds: handbook domain.md 1.8 (indices 7 and 8 of law:nd-61-2018#31) [V]; about regulations law:nd-20-2008 [M].
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+KINDS = {"procedure": "Về thủ tục, quy định", "behaviour": "Về thái độ, hành vi của cán bộ", "other": "Về việc khác"}
+CHANNELS = {"portal": "Gửi qua Cổng công dân", "spoken": "Nói tại quầy", "paper": "Gửi bằng giấy"}
+AT_THE_DESK = ("spoken", "paper")
+STATES = {
+    "sent": "Chờ tiếp nhận", "open": "Đang xử lý", "answered": "Đã trả lời", "transferred": "Đã chuyển cơ quan khác",
+    "refused": "Không tiếp nhận",
+}  # fmt: skip
+CLOSED = ("answered", "transferred", "refused")
+FEELINGS = {"good": "Hài lòng với cách xử lý", "bad": "Không hài lòng với cách xử lý"}
+MOST_WORDS, MOST_SUBJECT = 4000, 200
+LEFT_BY = {
+    "petition_filed": "sent", "petition_entered": "open", "petition_received": "open", "petition_assigned": "open",
+    "petition_answered": "answered", "petition_transferred": "transferred", "petition_refused": "refused",
+}  # fmt: skip
+"""In which state each activity of the ledger leaves a petition."""
+_CODE = re.compile(r"^PA-[A-Z0-9.]{2,35}-\d{6}-\d{4,}$")
+
+
+def petition_code(unit_code: str, day: date, number: int) -> str:
+    """Return the code of the `number`-th petition of a unit on a local day: «PA-H49.16.05-180312-0001»."""
+    return f"PA-{unit_code}-{day:%y%m%d}-{number:04d}"
+
+
+def is_petition_code(text: str) -> bool:
+    """Return whether a text has the form of a petition's code."""
+    return _CODE.match(text) is not None
+
+
+def is_late(due_at: datetime, closed_at: datetime | None, at: datetime) -> bool:
+    """Return whether a petition was or is closed after its limit; an open one is late when its limit has passed."""
+    return (closed_at or at) > due_at
+
+
+def names_somebody(text: str, name: str, contact: str) -> bool:
+    """Return whether a text for everybody names who sent the petition: the whole name, the phone number or the address."""
+    plain = " ".join(text.lower().split())
+    digits = re.sub(r"[^\d]", "", text)
+    if name and " ".join(name.lower().split()) in plain:
+        return True
+    if not contact:
+        return False
+    return contact.lower() in plain if "@" in contact else re.sub(r"[^\d]", "", contact) in digits

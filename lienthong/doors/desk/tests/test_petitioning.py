@@ -1,0 +1,153 @@
+"""Petitions at the desk: list and filters, one petition, entering, deciding, the printed register."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import timedelta
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from lienthong.casework.dossiers import testing as given
+from lienthong.casework.petitions import public as petitions
+from lienthong.casework.petitions.testing import answered, entered, filed, row, short_pages
+from lienthong.doors.desk.testing import hidden, page_of, set_clock
+from lienthong.doors.desk.tests.test_leading import words_of
+from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
+
+URL = "/phan-anh/"
+BUDGET = 12
+TYPED = {
+    "kind": "procedure", "channel": "spoken", "name": "Hoàng Thị Sen", "contact": "0912345678",
+    "subject": "Phải đi lại nhiều lần", "words": "Tôi phải đi lại ba lần.",
+}  # fmt: skip
+
+
+def entering(client: Client, **changes: str) -> Any:
+    key = hidden(page_of(client.get(f"{URL}ghi/")), "key")
+    return client.post(f"{URL}ghi/", {"key": key, **TYPED, **changes})
+
+
+def test_a_clerk_enters_what_was_said_and_finds_it_in_the_register(world: given.World, clerk: Client, query_count: Any) -> None:
+    done = entering(clerk, came="09/03/2018")
+    with query_count() as counted:
+        page = words_of(clerk.get(done["Location"]))
+    assert counted.statements <= BUDGET, counted.texts
+    assert "Đã ghi phản ánh, kiến nghị PA-" in page
+    assert re.search(r"Phải đi lại nhiều lần \S* ?Đang xử lý PA-", page)
+    assert "06/04/2018" in page, "twenty working days from the day it came"
+    assert "chưa đối chiếu với văn bản gốc" in page
+    with query_count() as counted:
+        listed = words_of(clerk.get(URL))
+    assert counted.statements <= BUDGET, counted.texts
+    assert "Phải đi lại nhiều lần" in listed
+    assert "Không có phản ánh" in words_of(clerk.get(URL, {"xem": "closed", "loai": "other", "ma": "PA-"}))
+    assert "Phải đi lại nhiều lần" in words_of(clerk.get(URL, {"xem": "khac", "loai": "khac"})), "unknown filters filter nothing"
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"words": ""}, "Nhập nội dung"),
+        ({"came": "13/03/2018"}, "Ngày nhận 13/03/2018 chưa tới"),
+        ({"contact": "abc"}, "Ghi số điện thoại 10 chữ số"),
+        ({"procedure": "9.999999"}, "Không có thủ tục mã 9.999999"),
+        ({"kind": "x"}, "Chọn phản ánh"),
+    ],
+)
+def test_what_cannot_be_entered_is_told_and_kept(world: given.World, clerk: Client, changes: dict[str, str], says: str) -> None:
+    page = entering(clerk, **changes)
+
+    assert page.status_code == 422
+    assert says in words_of(page)
+    assert 'value="Hoàng Thị Sen"' in page_of(page)
+
+
+def test_the_same_form_posted_twice_is_one_petition(world: given.World, clerk: Client) -> None:
+    key = hidden(page_of(clerk.get(f"{URL}ghi/")), "key")
+    places = {clerk.post(f"{URL}ghi/", {"key": key, **TYPED})["Location"] for _ in range(2)}
+
+    assert len(places) == 1
+
+
+def test_it_is_received_given_on_and_answered_on_the_pages(world: given.World, clerk: Client, head: Client) -> None:
+    uid, here = filed(world.district).uid, world.clerk.unit_id
+    page = f"{URL}{uid}/"
+    assert "Tiếp nhận, giao xử lý" in words_of(clerk.get(page))
+    asked = clerk.get(f"{page}receive/")
+    assert "UBND xã Hoành Mô" in page_of(asked)
+    late = clerk.post(f"{page}receive/", {"kind": "procedure", "handler_id": str(here), "handle_by": "01/03/2018"})
+    assert (late.status_code, "Ngày phải xong 01/03/2018 đã qua" in words_of(late)) == (422, True)
+    clerk.post(f"{page}receive/", {"kind": "procedure", "handler_id": str(here)})
+    same = head.post(f"{page}assign/", {"handler_id": str(here)})
+    assert (same.status_code, "đang xử lý phản ánh" in words_of(same)) == (409, True)
+    empty = head.post(f"{page}answer/", {"words": " "})
+    assert empty.status_code == 422
+    named = {"words": "Đã rõ", "public_subject": "Đi lại", "public_answer": "Thưa bà Hoàng Thị Sen"}
+    assert "nêu tên hoặc cách liên hệ" in words_of(head.post(f"{page}answer/", named))
+
+    done = head.post(f"{page}answer/", {**named, "public_answer": "Chỉ cần nộp một lần."}, follow=True)
+
+    words = words_of(done)
+    assert "Đã trả lời phản ánh, kiến nghị" in words
+    assert "Công khai Đi lại Chỉ cần nộp một lần." in words
+    assert head.post(f"{page}answer/", {"words": "Lại"}).status_code == 409
+
+
+def test_it_is_transferred_or_refused_with_words(world: given.World, head: Client) -> None:
+    first, second = entered(world.clerk).uid, entered(world.clerk).uid
+    own = head.post(f"{URL}{first}/transfer/", {"agency": "UBND xã Hoành Mô", "reason": "Đúng thẩm quyền"})
+    assert (own.status_code, "chính là cơ quan của ông/bà" in words_of(own)) == (422, True)
+    head.post(f"{URL}{first}/transfer/", {"agency": "Điện lực Bình Liêu", "reason": "Đúng thẩm quyền"})
+    head.post(f"{URL}{second}/refuse/", {"reason": "Là đơn tố cáo"})
+
+    assert [row(world.head, uid).state for uid in (first, second)] == ["transferred", "refused"]
+    assert "Chuyển đến Điện lực Bình Liêu" in words_of(head.get(f"{URL}{first}/"))
+
+
+def test_behaviour_is_for_heads_and_nobody_else_opens_it(world: given.World, clerk: Client, head: Client) -> None:
+    uid = filed(world.district, kind="behaviour").uid
+
+    assert clerk.get(f"{URL}{uid}/").status_code == 404
+    assert clerk.get(f"{URL}{uid}/receive/").status_code == 404
+    assert head.get(f"{URL}{uid}/receive/").status_code == 200
+    assert head.get(f"{URL}{uid}/burn/").status_code == 404
+
+
+def test_the_register_of_a_period_is_a_workbook(world: given.World, settings: Any, head: Client) -> None:
+    taken = filed(world.district, subject="=1+1")
+    done = entered(world.clerk).uid
+    answered(world.head, done, at=world.at)
+    set_clock(settings, world.at + timedelta(days=60))
+    answer = head.get(f"{URL}so.xlsx", {"tu": "01/03/2018", "den": "31/03/2018"})
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    rows = [one for one in sheet.iter_rows(values_only=True) if isinstance(one[0], int | float)]
+
+    assert [(one[1], one[6], one[11]) for one in rows] == [
+        (taken.code, "=1+1", "quá hạn"), (row(world.head, done).code, "Phải đi lại nhiều lần", "đúng hạn"),
+    ]  # fmt: skip
+    assert head.get(f"{URL}so.xlsx", {"tu": "31/03/2018", "den": "01/03/2018"}).status_code == 404
+    assert "Quá hạn" in words_of(head.get(URL, {"xem": "overdue"}))
+
+
+def test_a_long_list_goes_on(world: given.World, clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    short_pages(monkeypatch)
+    entered(world.clerk, subject="Việc đầu")
+    entered(world.clerk, subject="Việc sau")
+    first = page_of(clerk.get(URL))
+    assert ("Việc sau" in first, "Việc đầu" in first, "sau=" in first) == (True, False, True)
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_the_pages_of_petitions(page: Any, world: given.World, head: Client) -> None:
+    uid = filed(world.district).uid
+    entered(world.clerk, kind="other", subject="Đèn đường ở bản Đồng Cậm hỏng đã hai tháng, đã nói nhiều lần mà chưa có ai sửa")
+    petitions.receive(actor=world.clerk, at=world.at, uid=uid, kind="procedure", handler_id=world.clerk.unit_id)
+    serve(page, head)
+    for name, address in {"list": "", "enter": "ghi/", "one": f"{uid}/", "answer": f"{uid}/answer/"}.items():
+        page.goto(ORIGIN + URL + address)
+        assert_accessible(page)
+        screenshot(page, f"petitions-{name}")

@@ -1,0 +1,49 @@
+"""What the pages of petitions show: looks of states, the time line, lines of the printed register."""
+
+from __future__ import annotations
+
+from lienthong.casework.petitions import public as petitions
+from lienthong.doors.desk.web.leading_tables import Cell
+from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui.parts import Happening
+
+LOOKS = {"sent": "due_soon", "open": "in_time", "answered": "returned", "transferred": "paused", "refused": "refused"}
+LATE = "Quá hạn"
+LIMIT_NOTE = "Hạn trả lời 20 ngày làm việc ghi theo trí nhớ, chưa đối chiếu với văn bản gốc; sửa được trong dữ liệu."
+ACTIVITIES = {
+    "petition_filed": "Gửi qua Cổng công dân", "petition_entered": "Ghi vào sổ", "petition_received": "Tiếp nhận, giao xử lý",
+    "petition_assigned": "Giao đơn vị khác", "petition_answered": "Trả lời", "petition_transferred": "Chuyển cơ quan khác",
+    "petition_refused": "Không tiếp nhận",
+}  # fmt: skip
+HEADS = (
+    "STT", "Mã", "Ngày nhận", "Người gửi", "Cách gửi", "Loại", "Tóm tắt", "Đơn vị xử lý", "Hạn trả lời", "Khép ngày",
+    "Tình trạng", "Đúng hạn",
+)  # fmt: skip
+
+
+def look_of(row: petitions.PetitionRow) -> tuple[str, str]:
+    """Return the look of a petition's state and its words; an open one behind its limit is late."""
+    return ("overdue", LATE) if row.late and row.closed_at is None else (LOOKS[row.state], row.state_name)
+
+
+def events(sheet: petitions.PetitionSheet) -> list[Happening]:
+    """Return the time line of a petition, the latest first."""
+    by = {"petition_entered": sheet.entered_by}
+    return [
+        Happening(
+            one.occurred_at,
+            ACTIVITIES[one.activity],
+            by.get(one.activity, sheet.closed_by if one.seq == len(sheet.events) else ""),
+        )
+        for one in reversed(sheet.events)
+    ]
+
+
+def line(number: int, row: petitions.PetitionRow) -> list[Cell]:
+    """Return a line of the register."""
+    verdict = ("quá hạn" if row.late else "đúng hạn") if row.closed_at else ("quá hạn" if row.late else "trong hạn")
+    return [
+        number, row.code, formats.day(row.came_at), row.name, row.channel_name, row.kind_name, row.subject,
+        row.handler or row.unit, formats.day(row.due_at), formats.day(row.closed_at) if row.closed_at else "", row.state_name,
+        verdict,
+    ]  # fmt: skip
