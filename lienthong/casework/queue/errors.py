@@ -101,6 +101,13 @@ class LetterTaken(Refusal):
     reason = "Chữ %(letter)s đã dùng cho một nhóm quầy khác đang mở; chọn chữ khác."
 
 
+class MatterTaken(Refusal):
+    """Another open group of the unit serves that procedure or field."""
+
+    code = "queue.matter_taken"
+    reason = "«%(matter)s» đã giao cho nhóm quầy %(group)s; bỏ ở nhóm ấy trước, rồi giao cho nhóm này."
+
+
 class CounterTaken(Refusal):
     """Another open counter of the unit has that number."""
 

@@ -11,6 +11,7 @@ from lienthong.casework.queue.errors import (
     CounterUnknown,
     GroupUnknown,
     LetterTaken,
+    MatterTaken,
     NotBookable,
     NotCalledHere,
     NothingWaiting,
@@ -34,6 +35,7 @@ from lienthong.casework.queue.queries.board import Board, Call, board
 from lienthong.casework.queue.queries.bookings import BookingRow, Offer, PlanRow, Slot, booking, bookings_of, offer, plans
 from lienthong.casework.queue.queries.checking import invariants
 from lienthong.casework.queue.queries.hours import HourRow, hours
+from lienthong.casework.queue.queries.matters import group_for, matters
 from lienthong.casework.queue.queries.priorities import priorities, priority, priority_name
 from lienthong.casework.queue.queries.waiting import (
     CounterRow,
@@ -47,6 +49,7 @@ from lienthong.casework.queue.queries.waiting import (
     ticket,
     waiting,
 )
+from lienthong.casework.queue.rules.matters import Kind, MatterRow, serving
 from lienthong.casework.queue.rules.priorities import Priority
 from lienthong.casework.queue.rules.slots import EARLY
 from lienthong.casework.queue.rules.states import Coming, State
@@ -64,6 +67,7 @@ from lienthong.casework.queue.services.booking import (
 )
 from lienthong.casework.queue.services.calling import Called, call_next, no_show, recall, serve, skip, transfer
 from lienthong.casework.queue.services.issuing import Issued, forget_names, give_name, issue
+from lienthong.casework.queue.services.matters import set_matters
 from lienthong.casework.queue.services.planning import plan_bookings
 from lienthong.casework.queue.services.setting import add_counter, add_group, close_counter, close_group, close_units
 
@@ -96,7 +100,10 @@ __all__ = [
     "GroupUnknown",
     "HourRow",
     "Issued",
+    "Kind",
     "LetterTaken",
+    "MatterRow",
+    "MatterTaken",
     "NotBookable",
     "NotCalledHere",
     "NotSkipped",
@@ -139,10 +146,12 @@ __all__ = [
     "forget_names",
     "forget_visitors",
     "give_name",
+    "group_for",
     "groups",
     "hours",
     "invariants",
     "issue",
+    "matters",
     "no_show",
     "note_missed",
     "offer",
@@ -153,6 +162,8 @@ __all__ = [
     "priority_name",
     "recall",
     "serve",
+    "serving",
+    "set_matters",
     "skip",
     "spoken",
     "ticket",

@@ -24,6 +24,7 @@ from lienthong.doors.desk.web import (
     notice_log,
     notices,
     own_forms,
+    queue_matters,
     queue_setup,
     queueing,
     receipts,
@@ -118,6 +119,7 @@ urlpatterns = [
     path("hang-doi/lich-hen/", visiting.visits, name="visits"),
     path("hang-doi/lich-hen/cau-hinh/", visiting.plans, name="visit_plans"),
     path("hang-doi/cau-hinh/", queue_setup.setup, name="queue_setup"),
+    path("hang-doi/cau-hinh/viec/<uuid:uid>/", queue_matters.matters, name="queue_matters"),
     re_path(
         r"^hang-doi/cau-hinh/(?P<verb>them-quay|dong-nhom|dong-quay)/(?P<uid>[0-9a-f-]{36})/$",
         queue_setup.change,

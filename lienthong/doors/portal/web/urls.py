@@ -49,6 +49,7 @@ urlpatterns = [
     path("ho-so-cua-toi/<uuid:uid>/rut/", mine.withdraw, name="withdraw"),
     path("quay/<str:code>/", kiosk.kiosk, name="kiosk"),
     path("quay/<str:code>/lay-so/", kiosk.take, name="take_ticket"),
+    path("quay/<str:code>/thu-tuc/", kiosk.matters, name="kiosk_matters"),
     path("quay/<str:code>/so/<uuid:uid>/", kiosk.ticket, name="ticket"),
     path("quay/<str:code>/so/<uuid:uid>/ten/", kiosk.name, name="ticket_name"),
     path("quay/<str:code>/so/<uuid:uid>/phieu.pdf", kiosk.printed, name="ticket_pdf"),
