@@ -115,6 +115,8 @@ class Booking(models.Model):
     name, contact     all that is known of the person; erased some days after the visit.
     procedure, matter what he comes for: code and name of a procedure, may be empty.
     open_no           1, 2, ... among the open bookings of the same contact, in every unit.
+    reason            why the office cancelled it, as its owner is told; empty while it did not.
+    language          of the pages on which it was booked: its owner is told in that one.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
@@ -135,6 +137,8 @@ class Booking(models.Model):
     booked_at = models.DateTimeField("lúc đặt lịch")
     recorded_at = models.DateTimeField("lúc ghi vào máy", db_default=Now())
     settled_at = models.DateTimeField("lúc đến, hủy hoặc vắng", null=True)
+    reason = models.CharField("lý do cơ quan hủy", max_length=100, default="", blank=True)
+    language = models.CharField("ngôn ngữ", max_length=5, default="vi")
 
     class Meta:
         verbose_name = "lịch hẹn"

@@ -1,11 +1,12 @@
 """The door of the queue."""
 
-from lienthong.casework.queue.access import CALLERS
+from lienthong.casework.queue.access import CALLERS, CANCELLERS
 from lienthong.casework.queue.errors import (
     AnotherDay,
     BadContact,
     BookingGone,
     BookingUnknown,
+    CancellingNeedsReason,
     CounterBusy,
     CounterTaken,
     CounterUnknown,
@@ -14,6 +15,7 @@ from lienthong.casework.queue.errors import (
     MatterTaken,
     NotBookable,
     NotCalledHere,
+    NothingOffHours,
     NothingWaiting,
     NotSkipped,
     NotYourQueue,
@@ -30,9 +32,22 @@ from lienthong.casework.queue.errors import (
     TooManyBookings,
     TooManyGroups,
 )
+from lienthong.casework.queue.events import VisitWithdrawn
 from lienthong.casework.queue.queries.board import ROWS as BOARD_ROWS
 from lienthong.casework.queue.queries.board import Board, Call, board
-from lienthong.casework.queue.queries.bookings import BookingRow, Offer, PlanRow, Slot, booking, bookings_of, offer, plans
+from lienthong.casework.queue.queries.bookings import (
+    BookingRow,
+    DayOfVisits,
+    Offer,
+    PlanRow,
+    Slot,
+    Visitor,
+    booking,
+    offer,
+    plans,
+    visitor,
+    visits_on,
+)
 from lienthong.casework.queue.queries.checking import invariants
 from lienthong.casework.queue.queries.hours import HourRow, hours
 from lienthong.casework.queue.queries.matters import group_for, matters
@@ -70,6 +85,7 @@ from lienthong.casework.queue.services.issuing import Issued, forget_names, give
 from lienthong.casework.queue.services.matters import set_matters
 from lienthong.casework.queue.services.planning import plan_bookings
 from lienthong.casework.queue.services.setting import add_counter, add_group, close_counter, close_group, close_units
+from lienthong.casework.queue.services.withdrawing import LONGEST_REASON, withdraw_day
 
 CHANNEL = "queue_board"
 """The channel on which PostgreSQL tells that a board changed; the payload is the unit's key."""
@@ -77,9 +93,11 @@ CHANNEL = "queue_board"
 __all__ = [
     "BOARD_ROWS",
     "CALLERS",
+    "CANCELLERS",
     "CHANNEL",
     "EARLY",
     "KEPT_FOR",
+    "LONGEST_REASON",
     "MOST_OPEN",
     "AnotherDay",
     "BadContact",
@@ -90,11 +108,13 @@ __all__ = [
     "BookingUnknown",
     "Call",
     "Called",
+    "CancellingNeedsReason",
     "Coming",
     "CounterBusy",
     "CounterRow",
     "CounterTaken",
     "CounterUnknown",
+    "DayOfVisits",
     "Desk",
     "GroupRow",
     "GroupUnknown",
@@ -108,6 +128,7 @@ __all__ = [
     "NotCalledHere",
     "NotSkipped",
     "NotYourQueue",
+    "NothingOffHours",
     "NothingWaiting",
     "Offer",
     "PlanOutOfBounds",
@@ -127,6 +148,8 @@ __all__ = [
     "TooEarly",
     "TooManyBookings",
     "TooManyGroups",
+    "VisitWithdrawn",
+    "Visitor",
     "Waiting",
     "Wish",
     "add_counter",
@@ -134,7 +157,6 @@ __all__ = [
     "board",
     "book",
     "booking",
-    "bookings_of",
     "call_next",
     "cancel",
     "check_in",
@@ -168,5 +190,8 @@ __all__ = [
     "spoken",
     "ticket",
     "transfer",
+    "visitor",
+    "visits_on",
     "waiting",
+    "withdraw_day",
 ]

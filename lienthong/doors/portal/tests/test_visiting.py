@@ -18,10 +18,11 @@ from lienthong.casework.queue import public as queue
 from lienthong.casework.queue.testing import Hall, a_hall
 from lienthong.doors.portal import services
 from lienthong.office.accounts.testing import spend_every_attempt
+from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.office.org.testing import MONDAY_8AM
 from lienthong.toolkit import clock
-from lienthong.toolkit.ui.testing import ORIGIN, overflow_of, screenshot, serve
+from lienthong.toolkit.ui.testing import ORIGIN, choose, overflow_of, screenshot, serve
 
 CODE = "H49.16.22"
 NINE = MONDAY_8AM + timedelta(hours=1)
@@ -185,6 +186,21 @@ def test_an_unknown_procedure_or_a_group_without_places_leaves_the_choice(client
     for one in (code, birth.code):
         page = client.get(reverse("portal:visit_unit", args=[CODE]), {"thu-tuc": one})
         assert (page.status_code, "đến quầy nào?" in words(page)) == (200, True)
+
+
+def test_a_visit_that_the_office_cancelled_says_why_and_is_remembered_in_its_language(client: Client, hall: Hall) -> None:
+    choose(client, "en")
+    made = send(client, hall)
+    code = made["Location"].rstrip("/").rpartition("/")[2]
+    booked = queue.booking(hall.unit_id, code).uid
+    with ledger.seeing({hall.unit_id}):
+        visitor = queue.visitor(booked)
+    assert visitor is not None
+    assert visitor.language == "en"
+
+    queue.close_group(actor=hall.admin, at=MONDAY_8AM, group_uid=hall.group)
+
+    assert "The office cancelled this visit: nhóm quầy này đã đóng" in words(client.get(made["Location"]))
 
 
 def test_a_visit_is_opened_by_its_code_and_cancelled_by_who_has_it(client: Client, hall: Hall) -> None:

@@ -24,6 +24,7 @@ from lienthong.office.org import public as org
 from lienthong.toolkit import clock, paper
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import pages
+from lienthong.toolkit.formats.pages import language_now
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui.parts import Tab
 from lienthong.toolkit.ui.tongues import said, translated
@@ -106,6 +107,7 @@ def _book(request: HttpRequest, unit: org.UnitRow, uid: UUID, form: VisitForm) -
     wish = queue.Wish(
         begins_at=typed["gio"], name=typed["ten"], contact=typed["lien_he"],
         procedure=matter.code if matter else "", matter=matter.name if matter else "",
+        language=language_now(),
     )  # fmt: skip
     source = str(request.META.get("REMOTE_ADDR", ""))
     return services.book_visit(unit_id=unit.id, group_uid=uid, at=clock.now(), wish=wish, key=_key(request), source=source)
