@@ -174,7 +174,7 @@ def test_the_administrator_names_what_a_group_serves(world: given.World, hall: H
     assert "Đã lưu thủ tục của nhóm quầy" in page_of(admin.post(address, form, follow=True))
 
     kept = page_of(admin.get(address))
-    assert (kept.count(" checked"), f'value="{given.PERMIT}" selected' in kept) == (1, True)
+    assert kept.count(" checked") == 2
     assert queue.group_for(hall.unit_id, procedure=given.BIRTH, field="Hộ tịch") == hall.group
     other = admin.post(reverse("desk:queue_matters", args=[hall.other]), form)
     assert (other.status_code, "đã giao cho nhóm quầy Hộ tịch, chứng thực" in page_of(other)) == (409, True)

@@ -33,8 +33,8 @@ class MattersForm(Form):
         help_text="Mọi thủ tục của lĩnh vực, cả thủ tục mới về sau.",
     )  # fmt: skip
     procedures_served = forms.MultipleChoiceField(
-        label="Từng thủ tục", required=False, widget=forms.SelectMultiple(attrs={"size": "12"}),
-        help_text="Thủ tục chọn ở đây đi trước lĩnh vực của nó. Giữ phím Ctrl để chọn nhiều dòng.",
+        label="Từng thủ tục", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Thủ tục chọn ở đây đi trước lĩnh vực của nó.",
     )  # fmt: skip
 
     def __init__(self, data: Any, *, catalogue: list[tuple[str, list[procedures.Found]]], kept: list[queue.MatterRow]) -> None:
