@@ -84,7 +84,9 @@ def _known(language: str) -> str:
 
 
 def _is_kiosk(request: HttpRequest, match: ResolverMatch | None) -> bool:
-    return (match is not None and match.view_name in {"portal:kiosk", "portal:take_ticket"}) or "quay" in request.GET
+    return (
+        match is not None and match.view_name in {"portal:kiosk", "portal:kiosk_matters", "portal:take_ticket"}
+    ) or "quay" in request.GET
 
 
 def _remember(response: HttpResponse, language: str, *, at_a_kiosk: bool) -> None:

@@ -38,7 +38,7 @@ OTHERS = {
 HALL = {
     "portal:board", "portal:kiosk", "portal:ticket", "desk:queue", "desk:queue_strip", "desk:queue_setup",
     "portal:kiosk_visit", "portal:visits", "portal:visit_unit", "portal:visit_times", "portal:visit", "desk:visits",
-    "desk:visit_plans",
+    "desk:visit_plans", "desk:queue_matters", "portal:kiosk_matters",
 }  # fmt: skip
 """A waiting hall in the morning has a test of its own below."""
 NOT_PAGES = {

@@ -286,6 +286,9 @@ def test_axe_finds_nothing_in_a_waiting_hall(office: Office) -> None:
 
     kiosk = reverse("portal:kiosk", args=[code])
     pages = {"board": reverse("portal:board", args=[code]), "kiosk": kiosk, "kiosk-grounds": f"{kiosk}?uu-tien=chon"}
+    queue.set_matters(actor=hall.admin, at=at, group_uid=hall.group, procedures=[], fields=["Hộ tịch"])
+    finder = reverse("portal:kiosk_matters", args=[code])
+    pages |= {"kiosk-fields": finder, "kiosk-procedures": f"{finder}?linh-vuc=H%E1%BB%99%20t%E1%BB%8Bch"}
     pages["kiosk-chosen"] = f"{kiosk}?uu-tien=elderly"
     for name, ticket in (("waiting", waiting), ("called", called), ("skipped", skipped)):
         pages[f"ticket-{name}"] = reverse("portal:ticket", args=[code, ticket.ticket_uid])
@@ -303,7 +306,7 @@ def test_axe_finds_nothing_in_a_waiting_hall(office: Office) -> None:
     office.page.get_by_text("Đang gọi số A001").wait_for()
     found += looked_at(office, pages_of("desk:queue_strip", "desk:queue", "desk:visits"))
     office.sits_down(("hoanh_mo", "unit_admin"))
-    found += looked_at(office, pages_of("desk:queue_setup"))
+    found += looked_at(office, {**pages_of("desk:queue_setup"), "matters": reverse("desk:queue_matters", args=[hall.group])})
     office.sits_down(("hoanh_mo", "unit_head"))
     assert not [*found, *looked_at(office, pages_of("desk:visit_plans"))]
 

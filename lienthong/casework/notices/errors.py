@@ -17,21 +17,21 @@ class NoticeUnderWay(Refusal):
     """A notice that is still on its way is not sent again by hand."""
 
     code = "notices.under_way"
-    reason = "Thông báo của hồ sơ %(dossier)s đang được gửi, máy tự thử lại; chờ có kết quả rồi mới gửi lại bằng tay."
+    reason = "Thông báo về %(dossier)s đang được gửi, máy tự thử lại; chờ có kết quả rồi mới gửi lại bằng tay."
 
 
 class NothingToSendTo(Refusal):
     """The person left neither phone nor e-mail."""
 
     code = "notices.no_address"
-    reason = "Hồ sơ %(dossier)s không có số điện thoại và thư điện tử của người nộp; báo bằng giấy hoặc gặp trực tiếp."
+    reason = "%(dossier)s không có số điện thoại và thư điện tử của người nộp hoặc người hẹn; báo bằng giấy hoặc gặp trực tiếp."
 
 
 class ResendNeedsReason(Refusal):
     """Sending again by hand is always explained."""
 
     code = "notices.resend_needs_reason"
-    reason = "Ghi lý do gửi lại thông báo của hồ sơ %(dossier)s; lý do được lưu cùng nhật ký."
+    reason = "Ghi lý do gửi lại thông báo về %(dossier)s; lý do được lưu cùng nhật ký."
 
 
 class StopLinkBroken(Refusal):

@@ -1,4 +1,4 @@
-"""What citizens are told when dossiers announce something."""
+"""What citizens are told when dossiers, or the queue before the counters, announce something."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.notices import public as notices
+from lienthong.casework.queue import public as queue
 from lienthong.toolkit import clock, outbox
 
 PAUSES = ("supplement", "payment")
@@ -56,3 +57,9 @@ def ready(event: dossiers.ResultReady, delivery_uid: UUID) -> None:
 def returned(event: dossiers.ResultReturned, delivery_uid: UUID) -> None:
     """Tell that the result was handed over, so that a stranger who fetched it is noticed."""
     _tell("returned", event, delivery_uid)
+
+
+@outbox.handles(queue.VisitWithdrawn, name="notices.visit_withdrawn", patient=True)
+def visit_withdrawn(event: queue.VisitWithdrawn, delivery_uid: UUID) -> None:
+    """Tell that the office cancelled a booked visit, and why."""
+    notices.tell_visitor(booking_uid=event.booking_uid, delivery_uid=delivery_uid, happened_at=event.at, at=clock.real_now())

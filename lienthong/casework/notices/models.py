@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from lienthong.casework.notices.rules import CHANNELS, State
+from lienthong.casework.notices.rules import CHANNELS, DOSSIER, FIELDS_OF, State
 from lienthong.toolkit.identity import new_uid
 
 
@@ -17,6 +17,7 @@ class Notice(models.Model):
 
     delivery_uid  of the announcement it answers; with channel and round it makes the notice one and only.
     round         0; each sending again by hand is the next one, with its reason.
+    about         what it tells of: a dossier, or a booked visit, whose uid and code then stand in `dossier_uid`, `dossier_code`.
     uid           goes to the gateway as the key under which it accepts the notice once.
     attempts      tries begun; a result counts only for the try that it belongs to.
     next_try_at   real clock; empty: nothing more happens by itself.
@@ -31,8 +32,9 @@ class Notice(models.Model):
     channel = models.CharField("kênh", max_length=10)
     address = models.CharField("địa chỉ nhận", max_length=200, default="", blank=True)
     unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", verbose_name="đơn vị")
-    dossier_uid = models.UUIDField("hồ sơ")
-    dossier_code = models.CharField("mã hồ sơ", max_length=60, db_collation="C")
+    about = models.CharField("về việc gì", max_length=10, default=DOSSIER)
+    dossier_uid = models.UUIDField("hồ sơ hoặc lịch hẹn")
+    dossier_code = models.CharField("mã hồ sơ hoặc lịch hẹn", max_length=60, db_collation="C")
     fields = models.JSONField("nội dung điền", default=dict)
     state = models.CharField("trạng thái", max_length=10, default=State.WAITING)
     fault = models.CharField("vì sao", max_length=300, default="", blank=True)
@@ -57,6 +59,7 @@ class Notice(models.Model):
             models.UniqueConstraint(fields=["delivery_uid", "channel", "round"], name="notice_once_per_event_and_channel"),
             models.CheckConstraint(condition=Q(state__in=[one.value for one in State]), name="notice_known_state"),
             models.CheckConstraint(condition=Q(channel__in=list(CHANNELS)), name="notice_known_channel"),
+            models.CheckConstraint(condition=Q(about__in=list(FIELDS_OF)), name="notice_known_subject"),
             models.CheckConstraint(condition=~Q(state=State.SENT) | Q(sent_at__isnull=False), name="notice_sent_with_time"),
             models.CheckConstraint(
                 condition=Q(state__in=[State.WAITING, State.SENDING, State.UNKNOWN]) | Q(next_try_at=None),
@@ -71,8 +74,8 @@ class Notice(models.Model):
             **{
                 "delivery_uid": self.delivery_uid, "round": self.round, "template": self.template, "since": self.since,
                 "language": self.language, "channel": self.channel, "address": self.address, "unit_id": self.unit_id,
-                "dossier_uid": self.dossier_uid, "dossier_code": self.dossier_code, "fields": self.fields, "created_at": at,
-                "next_try_at": at, "asked_by": self.asked_by, "asked_reason": self.asked_reason, **changes,
+                "about": self.about, "dossier_uid": self.dossier_uid, "dossier_code": self.dossier_code, "fields": self.fields,
+                "created_at": at, "next_try_at": at, "asked_by": self.asked_by, "asked_reason": self.asked_reason, **changes,
             }
         )  # fmt: skip
 

@@ -22,10 +22,11 @@ from lienthong.casework.notices.queries.log import (
     stop_link,
 )
 from lienthong.casework.notices.rules import CHANNELS, STATE_NAMES, State
+from lienthong.casework.notices.services.forgetting import forget_visitors
 from lienthong.casework.notices.services.resending import resend
 from lienthong.casework.notices.services.sending import send_due
 from lienthong.casework.notices.services.stopping import stop, want_again
-from lienthong.casework.notices.services.telling import tell
+from lienthong.casework.notices.services.telling import tell, tell_visitor
 
 __all__ = [
     "CHANNELS",
@@ -42,6 +43,7 @@ __all__ = [
     "StopLink",
     "StopLinkBroken",
     "TemplateFaults",
+    "forget_visitors",
     "invariants",
     "log",
     "notice_row",
@@ -52,5 +54,6 @@ __all__ = [
     "stop",
     "stop_link",
     "tell",
+    "tell_visitor",
     "want_again",
 ]

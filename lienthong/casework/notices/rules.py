@@ -37,8 +37,15 @@ CHANNELS = {"email": "thư điện tử", "sms": "tin nhắn SMS", "zalo": "Zalo
 """`none`: the person left no address that an open channel reaches."""
 UNDER_WAY = (State.WAITING, State.SENDING)
 """With one in doubt that is asked about again, what still moves by itself (`is_under_way`)."""
-FIELDS = frozenset({"code", "procedure", "unit", "due", "papers", "reply_by", "owed", "link"})
-"""What a template may name: {code} and so on."""
+DOSSIER, VISIT = "dossier", "visit"
+"""What a notice is about."""
+FIELDS_OF = {
+    DOSSIER: frozenset({"code", "procedure", "unit", "due", "papers", "reply_by", "owed", "link"}),
+    VISIT: frozenset({"code", "unit", "when", "reason", "link"}),
+}
+"""What a template about one of them may name: {code} and so on."""
+LANGUAGES = ("vi", "en")
+"""Vietnamese is the default; a citizen who filed or booked on an English page is told in English."""
 STALE_AFTER = timedelta(minutes=5)
 """A try that has not said how it ended after this long was cut off."""
 LONGEST_WAIT = timedelta(minutes=15)
@@ -52,6 +59,7 @@ SMS_LONGEST = 268
 class Template:
     """The words of one happening from a day on.
 
+    about     dossier or visit.
     kind      what a person may stop; `must`: an office must tell it, so it cannot be stopped; `mark` says how well that is known.
     """
 
@@ -59,6 +67,7 @@ class Template:
     kind: str
     name: str
     since: date
+    about: str
     language: str
     must: bool
     mark: str
@@ -81,29 +90,57 @@ def faults(templates: Sequence[Template]) -> list[str]:
             found.append(f"{where}: có hai mẫu cùng ngày.")
         seen.add((one.key, one.language, one.since))
         for label, text in (("subject", one.subject), ("email", one.email), ("sms", one.sms), ("zalo", one.zalo)):
-            found += [f"{where}, {label}: {fault}" for fault in _text_faults(text)]
+            found += [f"{where}, {label}: {fault}" for fault in _text_faults(text, FIELDS_OF.get(one.about, frozenset()))]
+    return found + _language_faults(templates)
+
+
+def _language_faults(templates: Sequence[Template]) -> list[str]:
+    """Return which template lacks its English sister: same key and day, same fields in each text, same kind and duty."""
+    by_language = {code: {(one.key, one.since): one for one in templates if one.language == code} for code in LANGUAGES}
+    found = []
+    for place in sorted(by_language["vi"].keys() | by_language["en"].keys()):
+        mine, other = (by_language[code].get(place) for code in LANGUAGES)
+        where = f"{place[0]} từ {place[1]:%d/%m/%Y}"
+        if mine is None or other is None:
+            found.append(f"{where}: thiếu bản tiếng {'Việt' if mine is None else 'Anh'}.")
+        elif (mine.about, mine.kind, mine.must) != (other.about, other.kind, other.must):
+            found.append(f"{where}: hai bản khác nhau về việc, loại tin hoặc quyền ngừng nhận.")
+        else:
+            found += [
+                f"{where}, {label}: hai bản không nêu cùng các trường."
+                for label in ("subject", "email", "sms", "zalo")
+                if fields_of(getattr(mine, label)) != fields_of(getattr(other, label))
+            ]
     return found
 
 
-def _text_faults(text: str) -> list[str]:
+def fields_of(text: str) -> set[str]:
+    """Return the names in braces of a text; none when its braces do not close."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return set()
+
+
+def _text_faults(text: str, fields: frozenset[str]) -> list[str]:
     if not text.strip():
         return ["chưa có lời."]
     try:
         names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
     except ValueError:
         return ["dấu ngoặc nhọn không khép đúng."]
-    return [f"không có trường {{{name}}}." for name in sorted(names - FIELDS)]
+    return [f"không có trường {{{name}}}." for name in sorted(names - fields)]
 
 
 def in_force(templates: Sequence[Template], *, key: str, on: date, language: str = "vi") -> Template | None:
-    """Return the template of a key that holds on a day, None before the first one."""
+    """Return the template of a key that holds on a day in a language, None before the first one."""
     held = [one for one in templates if one.key == key and one.language == language and one.since <= on]
     return max(held, key=lambda one: one.since, default=None)
 
 
 def fill(text: str, fields: Mapping[str, str]) -> str:
     """Return the words with their fields; a value is never read as a template itself."""
-    return text.format_map({name: fields.get(name, "") for name in FIELDS})
+    return text.format_map({name: fields.get(name, "") for known in FIELDS_OF.values() for name in known})
 
 
 def ways(*, phone: str, email: str, open_channels: Collection[str]) -> list[tuple[str, str]]:

@@ -11,7 +11,14 @@ KEEPERS = ("unit_admin",)
 """Who opens and closes groups and counters."""
 PLANNERS = ("unit_head",)
 """Who decides how many visits are booked."""
-NAMES = {CALLERS: "cán bộ một cửa", KEEPERS: "quản trị đơn vị", PLANNERS: "người đứng đầu"}
+CANCELLERS = ("unit_head", "unit_admin")
+"""Who cancels visits on which nobody works."""
+NAMES = {
+    CALLERS: "cán bộ một cửa",
+    KEEPERS: "quản trị đơn vị",
+    PLANNERS: "người đứng đầu",
+    CANCELLERS: "người đứng đầu hoặc quản trị",
+}
 
 
 def must(actor: Actor, duties: tuple[str, ...]) -> None:

@@ -101,6 +101,13 @@ class LetterTaken(Refusal):
     reason = "Chữ %(letter)s đã dùng cho một nhóm quầy khác đang mở; chọn chữ khác."
 
 
+class MatterTaken(Refusal):
+    """Another open group of the unit serves that procedure or field."""
+
+    code = "queue.matter_taken"
+    reason = "«%(matter)s» đã giao cho nhóm quầy %(group)s; bỏ ở nhóm ấy trước, rồi giao cho nhóm này."
+
+
 class CounterTaken(Refusal):
     """Another open counter of the unit has that number."""
 
@@ -186,6 +193,21 @@ class TooEarly(Refusal):
 
     code = "queue.too_early"
     reason = "Lịch hẹn của ông/bà lúc %(hour)s; từ %(since)s mới nhập mã để vào hàng. Cần sớm hơn thì lấy số thường."
+
+
+class NothingOffHours(Refusal):
+    """No open booking of the day lies outside the office hours: the office keeps what it promised."""
+
+    code = "queue.nothing_off_hours"
+    reason = "Ngày %(day)s không có lịch hẹn nào nằm ngoài giờ làm việc nên không hủy gì; tải lại trang để xem lịch hiện nay."
+
+
+class CancellingNeedsReason(Refusal):
+    """Whose visit is cancelled is told why."""
+
+    code = "queue.cancelling_needs_reason"
+    reason = "Ghi lý do hủy lịch hẹn, nhiều nhất %(most)s chữ; người hẹn được báo lý do ấy."
+    status = 422
 
 
 class PlanOutOfBounds(Refusal):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from lienthong.casework.queue.rules.matters import Kind
 from lienthong.casework.queue.rules.states import Coming, State
 from lienthong.toolkit.identity import new_uid
 
@@ -44,6 +45,26 @@ class Counter(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["unit", "number"], condition=Q(closed_at=None), name="queue_counter_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="queue_counter_from_one"),
+        ]
+
+
+class Matter(models.Model):
+    """What a group serves: one procedure by its code, or a whole field of procedures by its name.
+
+    That no two open groups of a unit serve the same is kept under the lock of the unit's groups (`services.matters`).
+    """
+
+    group = models.ForeignKey(CounterGroup, models.PROTECT, related_name="matters", verbose_name="nhóm quầy")
+    kind = models.CharField("loại việc", max_length=10, choices=[(one, one) for one in Kind])
+    key = models.CharField("mã thủ tục hoặc tên lĩnh vực", max_length=200)
+
+    class Meta:
+        verbose_name = "việc của nhóm quầy"
+        verbose_name_plural = "việc của nhóm quầy"
+        constraints = [
+            models.UniqueConstraint(fields=["group", "kind", "key"], name="queue_matter_once"),
+            models.CheckConstraint(condition=Q(kind__in=[one.value for one in Kind]), name="queue_matter_known_kind"),
+            models.CheckConstraint(condition=~Q(key=""), name="queue_matter_is_named"),
         ]
 
 
@@ -94,6 +115,8 @@ class Booking(models.Model):
     name, contact     all that is known of the person; erased some days after the visit.
     procedure, matter what he comes for: code and name of a procedure, may be empty.
     open_no           1, 2, ... among the open bookings of the same contact, in every unit.
+    reason            why the office cancelled it, as its owner is told; empty while it did not.
+    language          of the pages on which it was booked: its owner is told in that one.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
@@ -114,6 +137,8 @@ class Booking(models.Model):
     booked_at = models.DateTimeField("lúc đặt lịch")
     recorded_at = models.DateTimeField("lúc ghi vào máy", db_default=Now())
     settled_at = models.DateTimeField("lúc đến, hủy hoặc vắng", null=True)
+    reason = models.CharField("lý do cơ quan hủy", max_length=100, default="", blank=True)
+    language = models.CharField("ngôn ngữ", max_length=5, default="vi")
 
     class Meta:
         verbose_name = "lịch hẹn"

@@ -1,18 +1,21 @@
 """The door of the queue."""
 
-from lienthong.casework.queue.access import CALLERS
+from lienthong.casework.queue.access import CALLERS, CANCELLERS
 from lienthong.casework.queue.errors import (
     AnotherDay,
     BadContact,
     BookingGone,
     BookingUnknown,
+    CancellingNeedsReason,
     CounterBusy,
     CounterTaken,
     CounterUnknown,
     GroupUnknown,
     LetterTaken,
+    MatterTaken,
     NotBookable,
     NotCalledHere,
+    NothingOffHours,
     NothingWaiting,
     NotSkipped,
     NotYourQueue,
@@ -29,11 +32,25 @@ from lienthong.casework.queue.errors import (
     TooManyBookings,
     TooManyGroups,
 )
+from lienthong.casework.queue.events import VisitWithdrawn
 from lienthong.casework.queue.queries.board import ROWS as BOARD_ROWS
 from lienthong.casework.queue.queries.board import Board, Call, board
-from lienthong.casework.queue.queries.bookings import BookingRow, Offer, PlanRow, Slot, booking, bookings_of, offer, plans
+from lienthong.casework.queue.queries.bookings import (
+    BookingRow,
+    DayOfVisits,
+    Offer,
+    PlanRow,
+    Slot,
+    Visitor,
+    booking,
+    offer,
+    plans,
+    visitor,
+    visits_on,
+)
 from lienthong.casework.queue.queries.checking import invariants
 from lienthong.casework.queue.queries.hours import HourRow, hours
+from lienthong.casework.queue.queries.matters import group_for, matters
 from lienthong.casework.queue.queries.priorities import priorities, priority, priority_name
 from lienthong.casework.queue.queries.waiting import (
     CounterRow,
@@ -47,6 +64,7 @@ from lienthong.casework.queue.queries.waiting import (
     ticket,
     waiting,
 )
+from lienthong.casework.queue.rules.matters import Kind, MatterRow, serving
 from lienthong.casework.queue.rules.priorities import Priority
 from lienthong.casework.queue.rules.slots import EARLY
 from lienthong.casework.queue.rules.states import Coming, State
@@ -64,8 +82,10 @@ from lienthong.casework.queue.services.booking import (
 )
 from lienthong.casework.queue.services.calling import Called, call_next, no_show, recall, serve, skip, transfer
 from lienthong.casework.queue.services.issuing import Issued, forget_names, give_name, issue
+from lienthong.casework.queue.services.matters import set_matters
 from lienthong.casework.queue.services.planning import plan_bookings
 from lienthong.casework.queue.services.setting import add_counter, add_group, close_counter, close_group, close_units
+from lienthong.casework.queue.services.withdrawing import LONGEST_REASON, withdraw_day
 
 CHANNEL = "queue_board"
 """The channel on which PostgreSQL tells that a board changed; the payload is the unit's key."""
@@ -73,9 +93,11 @@ CHANNEL = "queue_board"
 __all__ = [
     "BOARD_ROWS",
     "CALLERS",
+    "CANCELLERS",
     "CHANNEL",
     "EARLY",
     "KEPT_FOR",
+    "LONGEST_REASON",
     "MOST_OPEN",
     "AnotherDay",
     "BadContact",
@@ -86,21 +108,27 @@ __all__ = [
     "BookingUnknown",
     "Call",
     "Called",
+    "CancellingNeedsReason",
     "Coming",
     "CounterBusy",
     "CounterRow",
     "CounterTaken",
     "CounterUnknown",
+    "DayOfVisits",
     "Desk",
     "GroupRow",
     "GroupUnknown",
     "HourRow",
     "Issued",
+    "Kind",
     "LetterTaken",
+    "MatterRow",
+    "MatterTaken",
     "NotBookable",
     "NotCalledHere",
     "NotSkipped",
     "NotYourQueue",
+    "NothingOffHours",
     "NothingWaiting",
     "Offer",
     "PlanOutOfBounds",
@@ -120,6 +148,8 @@ __all__ = [
     "TooEarly",
     "TooManyBookings",
     "TooManyGroups",
+    "VisitWithdrawn",
+    "Visitor",
     "Waiting",
     "Wish",
     "add_counter",
@@ -127,7 +157,6 @@ __all__ = [
     "board",
     "book",
     "booking",
-    "bookings_of",
     "call_next",
     "cancel",
     "check_in",
@@ -139,10 +168,12 @@ __all__ = [
     "forget_names",
     "forget_visitors",
     "give_name",
+    "group_for",
     "groups",
     "hours",
     "invariants",
     "issue",
+    "matters",
     "no_show",
     "note_missed",
     "offer",
@@ -153,9 +184,14 @@ __all__ = [
     "priority_name",
     "recall",
     "serve",
+    "serving",
+    "set_matters",
     "skip",
     "spoken",
     "ticket",
     "transfer",
+    "visitor",
+    "visits_on",
     "waiting",
+    "withdraw_day",
 ]

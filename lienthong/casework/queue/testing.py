@@ -7,11 +7,14 @@ from datetime import datetime
 from uuid import UUID
 
 from lienthong.casework.queue import public as queue
+from lienthong.casework.queue.models import Booking
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM, District, a_district
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
+
+__all__ = ["Booking", "Hall", "a_hall"]
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,10 @@ class Hall:
     def book(
         self, begins_at: datetime, *, at: datetime = MONDAY_8AM, contact: str = "0912345678", key: UUID | None = None,
         name: str = "Chíu Thị Lan", group: UUID | None = None, procedure: str = "", matter: str = "",
+        language: str = "vi",
     ) -> str:  # fmt: skip
         """Book a visit; return its code."""
-        wish = queue.Wish(begins_at=begins_at, name=name, contact=contact, procedure=procedure, matter=matter)
+        wish = queue.Wish(begins_at=begins_at, name=name, contact=contact, procedure=procedure, matter=matter, language=language)
         made = queue.book(unit_id=self.unit_id, group_uid=group or self.group, at=at, wish=wish, key=key or new_uid())
         return made.code
 

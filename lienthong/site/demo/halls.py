@@ -21,6 +21,14 @@ CENTRE = (
     ("Lao động, người có công", "C", "hộ nghèo, trợ cấp, bảo hiểm", 1),
     ("Lĩnh vực khác, trả kết quả", "D", "kinh doanh, giáo dục, trả kết quả", 2),
 )
+SERVED = {
+    "Một cửa": ("Hộ tịch", "Chứng thực", "Bảo trợ xã hội", "Giảm nghèo", "Hòa giải ở cơ sở", "Nuôi con nuôi"),
+    "Hộ tịch, chứng thực": ("Hộ tịch", "Chứng thực", "Nuôi con nuôi"),
+    "Đất đai, xây dựng": ("Đất đai", "Hoạt động xây dựng", "Môi trường"),
+    "Lao động, người có công": ("Bảo trợ xã hội", "Giảm nghèo"),
+    "Lĩnh vực khác, trả kết quả": ("Thành lập và hoạt động hộ kinh doanh", "Thành lập và hoạt động hợp tác xã"),
+}
+"""Fields of the catalogue that a group serves, by its name."""
 MORNING = (("", "Hoàng Thị Sen"), ("elderly", "Tằng Dảu Tình"), ("", "Chíu Sếch Và"), ("", ""), ("pregnant", ""), ("", ""))
 """Ground of priority and name of each ticket of the morning; the first are called, the rest wait."""
 
@@ -55,7 +63,8 @@ def _open(admin: Actor, clerk: Actor, at: datetime, groups: tuple[tuple[str, str
         queue.add_group(actor=admin, at=at - timedelta(days=30), name=name, letter=letter, fields=fields, counters=counters)
         for name, letter, fields, counters in groups
     ]
-    for group in made:
+    for group, (name, *_) in zip(made, groups, strict=True):
+        queue.set_matters(actor=admin, at=at - timedelta(days=30), group_uid=group, procedures=(), fields=SERVED[name])
         _morning(clerk, group, at)
     return made
 

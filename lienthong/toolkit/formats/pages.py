@@ -1,6 +1,7 @@
 """Dates, instants, amounts and spans in the language of the page that is being drawn.
 
-`text` writes official papers, messages and records, always in Vietnamese; these functions are for pages alone.  English names
+`text` writes official papers, messages and records, always in Vietnamese; these functions are for pages, and for
+messages to somebody who chose English, under `translation.override`.  English names
 the month, because 03/04/2018 is read two ways, and groups thousands by commas, because 118.000 is read as 118.
 """
 
@@ -26,6 +27,11 @@ _SWAP: Final = str.maketrans(".,", ",.")
 def is_english() -> bool:
     """Return whether the page that is being drawn is an English one."""
     return get_language() == "en"
+
+
+def language_now() -> str:
+    """Return the language of the page that is being drawn: `vi` or `en`."""
+    return "en" if is_english() else "vi"
 
 
 def day(value: date) -> str:

@@ -25,10 +25,11 @@ POST = "Công dân nộp trực tuyến"
 
 @dataclass(frozen=True)
 class Filer:
-    """The citizen who files: uid of the account, and the name that the papers carry."""
+    """The citizen who files: uid of the account, the name that the papers carry, the language of the page."""
 
     uid: UUID
     name: str
+    language: str = "vi"
 
 
 def as_actor(filer: Filer, unit: org.UnitRow) -> Actor:
@@ -61,7 +62,10 @@ def file_online(
     with frame.transacting(actor):
         done = registering.written(actor=actor, at=at, application=application, key=key, answers=answers)
         if not done.repeated:
-            Filing.objects.create(dossier=_row(done.dossier_uid), citizen_uid=filer.uid, answers=dict(answers), filed_at=at)
+            Filing.objects.create(
+                dossier=_row(done.dossier_uid), citizen_uid=filer.uid, answers=dict(answers), filed_at=at,
+                language=filer.language,
+            )  # fmt: skip
     return done
 
 

@@ -23,7 +23,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """One line of the log; `address` is masked."""
+    """One line of the log; `address` is masked.  is_visit: the uid and the code are those of a booked visit, not of a dossier."""
 
     id: int
     uid: UUID
@@ -41,6 +41,7 @@ class NoticeRow:
     next_try_at: datetime | None
     asked_by: str
     asked_reason: str
+    is_visit: bool
     may_resend: bool
 
 
@@ -92,7 +93,7 @@ def log(actor: Actor, *, state: str = "", channel: str = "", code: str = "", aft
 
 def of_dossier(code: str) -> list[NoticeRow]:
     """Return the notices of a dossier in the order in which they were made, fifty at most.  One statement."""
-    return [_row(one) for one in Notice.objects.filter(dossier_code=code).order_by("pk")[:PAGE]]
+    return [_row(one) for one in Notice.objects.filter(dossier_code=code, about=rules.DOSSIER).order_by("pk")[:PAGE]]
 
 
 def notice_row(uid: UUID) -> NoticeRow | None:
@@ -104,11 +105,11 @@ def notice_row(uid: UUID) -> NoticeRow | None:
 def _row(one: Notice) -> NoticeRow:
     state = State(one.state)
     return NoticeRow(
-        id=one.pk, uid=one.uid, name=template(one.template, one.since, one.language).name, channel=CHANNELS[one.channel],
+        id=one.pk, uid=one.uid, name=template(one.template, one.since).name, channel=CHANNELS[one.channel],
         address=rules.masked(one.address), dossier_uid=one.dossier_uid, dossier_code=one.dossier_code, state=state,
         state_name=STATE_NAMES[state], fault=one.fault, attempts=one.attempts, created_at=one.created_at, sent_at=one.sent_at,
         next_try_at=one.next_try_at, asked_by=one.asked_by, asked_reason=one.asked_reason,
-        may_resend=bool(one.address) and not rules.is_under_way(one.state, one.next_try_at),
+        is_visit=one.about == rules.VISIT, may_resend=bool(one.address) and not rules.is_under_way(one.state, one.next_try_at),
     )  # fmt: skip
 
 

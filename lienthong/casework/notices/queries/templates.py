@@ -28,7 +28,7 @@ def parsed(text: str) -> tuple[Template, ...]:
 
 
 def _template(told: dict[str, Any]) -> Template:
-    return Template(**{"language": "vi", **told})
+    return Template(**{"language": "vi", "about": rules.DOSSIER, **told})
 
 
 @cache
@@ -46,8 +46,8 @@ def template(key: str, on: date, language: str = "vi") -> Template:
 
 
 def kind_name(kind: str) -> str:
-    """Return what people call a kind of notice: the names of its happenings; empty for an unknown kind."""
-    return ", ".join(dict.fromkeys(one.name for one in templates() if one.kind == kind))
+    """Return what people call a kind of notice: the Vietnamese names of its happenings; empty for an unknown kind."""
+    return ", ".join(dict.fromkeys(one.name for one in templates() if one.kind == kind and one.language == "vi"))
 
 
 def must_be_told(kind: str) -> bool:

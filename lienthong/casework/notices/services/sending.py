@@ -25,6 +25,8 @@ from lienthong.casework.notices.services.channels import open_channels
 from lienthong.casework.notices.services.letters import Answer, Channel, Letter, Outcome
 from lienthong.office.ledger import public as ledger
 
+STOP = {"vi": "Không muốn nhận tin «{name}» nữa: {link}", "en": "To receive no more messages «{name}»: {link}"}
+
 
 @dataclass(frozen=True)
 class Claimed:
@@ -110,11 +112,11 @@ def _facts(notice: Notice, outcome: Outcome, at: datetime, *, can_ask: bool) -> 
 def letter_of(notice: Notice) -> Letter:
     """Return a notice as it leaves: words of its own version of the template, links of this installation."""
     words = template(notice.template, notice.since, notice.language)
-    fields = {**notice.fields, "link": _lookup_url(notice)}
+    fields = {**notice.fields, "link": _visit_url(notice) if notice.about == rules.VISIT else _lookup_url(notice)}
     stop_url = "" if words.must else stop_url_of(notice.channel, words.kind, notice.address)
     text = rules.fill(words.words(notice.channel), fields).strip()
     if stop_url and notice.channel != "sms":
-        text += f"\n\nKhông muốn nhận tin «{words.name}» nữa: {stop_url}"
+        text += "\n\n" + STOP[words.language].format(name=words.name, link=stop_url)
     return Letter(notice.uid, notice.channel, notice.address, rules.fill(words.subject, fields), text, stop_url)
 
 
@@ -123,6 +125,10 @@ def stop_url_of(channel: str, kind: str, address: str) -> str:
     secret = settings.SECRET_KEY.encode()
     token = rules.stop_token(secret, channel=channel, kind=kind, digest=rules.address_digest(secret, channel, address))
     return f"{settings.PUBLIC_URL.rstrip('/')}{reverse('portal:stop_notices', args=[token])}"
+
+
+def _visit_url(notice: Notice) -> str:
+    return f"{settings.PUBLIC_URL.rstrip('/')}{reverse('portal:visit', args=[notice.fields['unit_code'], notice.dossier_code])}"
 
 
 def _lookup_url(notice: Notice) -> str:

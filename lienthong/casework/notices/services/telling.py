@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import translation
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.notices import rules
@@ -13,9 +16,26 @@ from lienthong.casework.notices.models import Notice, StoppedNotice
 from lienthong.casework.notices.queries.templates import template
 from lienthong.casework.notices.rules import State, Template
 from lienthong.casework.notices.services.channels import open_channels
+from lienthong.casework.queue import public as queue
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.clock import VIETNAM
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
+
+VISIT_WITHDRAWN = "visit_withdrawn"
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """What a notice tells of, and to whom."""
+
+    about: str
+    uid: UUID
+    code: str
+    unit_id: int
+    phone: str
+    email: str
+    language: str
+    fields: Mapping[str, str]
 
 
 def tell(*, happening: str, dossier_uid: UUID, delivery_uid: UUID, happened_at: datetime, at: datetime) -> int:
@@ -23,22 +43,46 @@ def tell(*, happening: str, dossier_uid: UUID, delivery_uid: UUID, happened_at: 
 
     happened_at  business clock.  at  real clock, now.  The worker calls it: it sees every dossier.
     """
+
+    def found() -> _Subject | None:
+        row = dossiers.addressee(dossier_uid)
+        return None if row is None or _needless(happening, row) else _of_dossier(dossier_uid, row)
+
+    return _tell(happening, found, delivery_uid=delivery_uid, happened_at=happened_at, at=at)
+
+
+def tell_visitor(*, booking_uid: UUID, delivery_uid: UUID, happened_at: datetime, at: datetime) -> int:
+    """Write the notices that an office cancelled a booked visit; else as `tell`.
+
+    Nobody is told whose contact was erased (the day is over), nor of a visit that is not cancelled by the office.
+    """
+
+    def found() -> _Subject | None:
+        row = queue.visitor(booking_uid)
+        return None if row is None or row.state != queue.Coming.WITHDRAWN or not row.contact else _of_visit(row)
+
+    return _tell(VISIT_WITHDRAWN, found, delivery_uid=delivery_uid, happened_at=happened_at, at=at)
+
+
+def _tell(
+    happening: str, found: Callable[[], _Subject | None], *, delivery_uid: UUID, happened_at: datetime, at: datetime
+) -> int:
     channels = open_channels()
     made_at = datetime.fromtimestamp((delivery_uid.int >> 80) / 1000, VIETNAM)
     announced = made_at + timedelta(seconds=settings.CLOCK_OFFSET_SECONDS)
     if not channels or rules.is_history(happened=happened_at, announced=announced):
         return 0
     with ledger.seeing_everything():
-        found = dossiers.addressee(dossier_uid)
-        if found is None or _needless(happening, found):
+        subject = found()
+        if subject is None:
             return 0
-        words = template(happening, happened_at.astimezone(VIETNAM).date())
-        ways = rules.ways(phone=found.phone, email=found.email, open_channels=channels) or [("none", "")]
+        words = template(happening, happened_at.astimezone(VIETNAM).date(), subject.language)
+        ways = rules.ways(phone=subject.phone, email=subject.email, open_channels=channels) or [("none", "")]
         notices = [
             Notice(
                 delivery_uid=delivery_uid, template=words.key, since=words.since, language=words.language, channel=channel,
-                address=address, unit_id=found.unit_id, dossier_uid=dossier_uid, dossier_code=found.code, fields=_fields(found),
-                created_at=at, **_first_state(words, channel, address, at),
+                address=address, unit_id=subject.unit_id, about=subject.about, dossier_uid=subject.uid,
+                dossier_code=subject.code, fields=subject.fields, created_at=at, **_first_state(words, channel, address, at),
             )
             for channel, address in ways
         ]  # fmt: skip
@@ -64,15 +108,27 @@ def _first_state(words: Template, channel: str, address: str, at: datetime) -> d
     return {"state": State.WAITING, "next_try_at": at}
 
 
-def _fields(found: dossiers.Addressee) -> dict[str, str]:
-    """Return the facts that templates may name; the key of the look-up is not kept here."""
-    due = found.due_at.astimezone(VIETNAM) if found.due_at else None
-    return {
-        "code": found.code,
-        "procedure": found.procedure,
-        "unit": found.unit,
-        "due": f"{formats.time_of_day(due)} {formats.day_with_weekday(due)}" if due else "không ấn định",
-        "papers": "; ".join(found.papers),
-        "reply_by": formats.day(found.reply_by) if found.reply_by else "sớm nhất có thể",
-        "owed": f", số tiền còn phải nộp {formats.amount(found.owed)} đồng" if found.owed else "",
-    }
+def _of_dossier(uid: UUID, row: dossiers.Addressee) -> _Subject:
+    """Return a dossier as what is told; the key of the look-up is not kept among the facts."""
+    english = row.language == "en"
+    owed = ", still to pay: {} đồng" if english else ", số tiền còn phải nộp {} đồng"
+    with translation.override(row.language):
+        fields = {
+            "code": row.code,
+            "procedure": row.procedure,
+            "unit": row.unit,
+            "due": pages.moment_with_weekday(row.due_at) if row.due_at else "not set" if english else "không ấn định",
+            "papers": "; ".join(row.papers),
+            "reply_by": pages.day(row.reply_by) if row.reply_by else "as soon as possible" if english else "sớm nhất có thể",
+            "owed": owed.format(pages.amount(row.owed)) if row.owed else "",
+        }
+    return _Subject(rules.DOSSIER, uid, row.code, row.unit_id, row.phone, row.email, row.language, fields)
+
+
+def _of_visit(row: queue.Visitor) -> _Subject:
+    email = row.contact if "@" in row.contact else ""
+    with translation.override(row.language):
+        when = pages.moment_with_weekday(row.begins_at)
+    fields = {"code": row.code, "unit": row.unit, "when": when, "reason": row.reason, "unit_code": row.unit_code}
+    phone = "" if email else row.contact
+    return _Subject(rules.VISIT, row.uid, row.code, row.unit_id, phone, email, row.language, fields)

@@ -12,17 +12,18 @@ from lienthong.casework.notices import rules
 from lienthong.casework.notices.errors import TemplateFaults
 from lienthong.casework.notices.queries import templates
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.ui.tongues import VIETNAMESE
 
 NOON = datetime(2018, 3, 12, 12, 0, tzinfo=VIETNAM)
 SECRET = b"bi mat"
 LONG = {
     "code": "H49.16.05-180312-0001", "unit": "Ủy ban nhân dân xã Hoành Mô", "procedure": "Liên thông " * 8,
     "due": "08:00 thứ Năm, 15/03/2018", "papers": "Giấy chứng sinh", "reply_by": "20/03/2018",
-    "owed": ", số tiền còn phải nộp 1.150.000 đồng", "link": "https://motcua.binhlieu.example/tra-cuu/",
+    "owed": ", số tiền còn phải nộp 1.150.000 đồng", "when": "08:00 on Wednesday 12 September 2018", "reason": "x" * 100, "link": "https://motcua.binhlieu.example/tra-cuu/",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("one", templates.templates(), ids=lambda one: one.key)
+@pytest.mark.parametrize("one", templates.templates(), ids=lambda one: f"{one.key}-{one.language}")
 def test_an_sms_fits_into_what_gateways_take(one: rules.Template) -> None:
     assert len(rules.fill(one.sms, LONG)) <= rules.SMS_LONGEST
 
@@ -37,6 +38,47 @@ def test_the_template_of_the_day_is_used() -> None:
     assert (on(date(2018, 6, 30)), on(date(2018, 7, 1)), on(date(2014, 1, 1))) == (old, new, None)
     with pytest.raises(KeyError, match="ready"):
         templates.template("ready", date(2014, 1, 1))
+
+
+ENGLISH = [one for one in templates.templates() if one.language == "en"]
+
+
+def test_every_template_has_an_english_version_with_the_same_facts() -> None:
+    pairs = {(one.key, one.since): one for one in templates.templates() if one.language == "vi"}
+
+    assert {(one.key, one.since) for one in ENGLISH} == set(pairs)
+    for one in ENGLISH:
+        for label in ("subject", "email", "sms", "zalo"):
+            same = rules.fields_of(getattr(pairs[one.key, one.since], label))
+            assert rules.fields_of(getattr(one, label)) == same, f"{one.key}, {label}"
+            assert not VIETNAMESE.search(getattr(one, label)), f"{one.key}, {label}"
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"email": "Dossier {code}"}, "ready từ 01/01/2015, email: hai bản không nêu cùng các trường"),
+        ({"must": True}, "hai bản khác nhau về việc, loại tin hoặc quyền ngừng nhận"),
+        ({"kind": "news"}, "hai bản khác nhau về việc, loại tin hoặc quyền ngừng nhận"),
+        ({"key": "new"}, "ready từ 01/01/2015: thiếu bản tiếng Anh"),
+        ({"since": date(2019, 1, 1)}, "ready từ 01/01/2019: thiếu bản tiếng Việt"),
+        ({"sms": "{code"}, "sms: hai bản không nêu cùng các trường"),
+        ({"about": "weather"}, "không có trường {code}"),
+    ],
+)
+def test_an_english_version_that_differs_is_a_fault_of_the_file(change: dict[str, Any], fault: str) -> None:
+    ready = [one for one in templates.templates() if one.key == "ready"]
+    assert rules.faults(ready) == []
+
+    wrong = [replace(one, **change) if one.language == "en" else one for one in ready]
+
+    assert fault in " ".join(rules.faults(wrong))
+
+
+def test_the_template_is_found_in_the_language_asked_for() -> None:
+    assert templates.template("ready", date(2018, 3, 1), "en").subject == "The result of dossier {code} is ready"
+    assert templates.template("ready", date(2018, 3, 1)).subject == "Hồ sơ {code} đã có kết quả"
+    assert templates.kind_name("result") == "Đã có kết quả"
 
 
 def test_a_field_that_does_not_exist_is_named_with_its_template() -> None:

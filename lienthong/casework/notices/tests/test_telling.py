@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from lienthong.casework.notices import handlers, rules
 from lienthong.casework.notices import public as notices
 from lienthong.casework.notices.models import Notice
 from lienthong.casework.notices.services.by_gateway import _object
+from lienthong.casework.notices.services.sending import letter_of
 from lienthong.casework.notices.testing import Gateway, MailServer
 from lienthong.casework.notices.tests.acts import Become, delivery, the_notice, told
 from lienthong.office.accounts.public import NotYourDuty
@@ -262,3 +264,32 @@ def test_from_the_act_at_the_counter_to_the_gateway_through_the_outbox(
 
     assert (sent, the_notice().dossier_uid) == (1, uid)
     assert len(gateway.taken) == 1
+
+
+def test_who_filed_in_english_is_told_in_english_with_english_days_and_amounts(
+    world: given.World, as_worker: Become, mail: MailServer
+) -> None:
+    uid = given.received(world, given.CHAIN, owner=given.a_person(email="sen@example.vn"))
+    row = given.dossier(world.clerk, uid)
+    given.filed_in(world, uid, "en")
+    as_worker()
+
+    for happening in ("received", "supplement", "payment"):
+        key = delivery(world.at)
+        notices.tell(happening=happening, dossier_uid=uid, delivery_uid=key, happened_at=world.at, at=world.at)
+
+    with ledger.seeing_everything():
+        told = {one.template: letter_of(one) for one in Notice.objects.all()}
+    assert told["received"].subject == f"Dossier {row.code} has been received"
+    assert re.search(r"The result is due: \d\d:\d\d on \w+day \d+ \w+ 2018\.", told["received"].text)
+    assert "To receive no more messages «Dossier received»: http" in told["received"].text
+    assert "by: as soon as possible" in told["supplement"].text
+
+
+def test_the_log_is_vietnamese_whatever_the_language_of_the_letter(
+    world: given.World, as_worker: Become, gateway: Gateway
+) -> None:
+    told(world, as_worker)
+    with ledger.seeing_everything():
+        Notice.objects.update(language="en")
+        assert notices.of_dossier(the_code())[0].name == "Đã nhận hồ sơ"

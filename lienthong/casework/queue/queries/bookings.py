@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from lienthong.casework.queue.errors import BookingUnknown, NotBookable
 from lienthong.casework.queue.models import Booking, BookingPlan
@@ -16,6 +16,7 @@ from lienthong.casework.queue.rules.states import Coming
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
+from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.keys import clean_key
 
 FREED = (Coming.CANCELLED, Coming.WITHDRAWN)
@@ -71,6 +72,7 @@ class BookingRow:
     matter: str
     state: Coming
     ticket: str | None
+    reason: str
 
     @property
     def open(self) -> bool:
@@ -137,11 +139,69 @@ def booking(unit_id: int, code: str) -> BookingRow:
     return row_of(found)
 
 
-def bookings_of(unit_id: int, day: date) -> list[BookingRow]:
-    """Return the visits booked for a day of a unit, by time and group, cancelled ones too; one statement."""
+@dataclass(frozen=True)
+class DayOfVisits:
+    """The visits booked for a day, by time and group, cancelled ones too.
+
+    off  visits still awaited, of every day, outside the office hours as the unit's calendar says now: a late holiday.
+    """
+
+    rows: tuple[BookingRow, ...]
+    off: tuple[BookingRow, ...]
+
+
+def visits_on(unit_id: int, day: date, at: datetime) -> DayOfVisits:
+    """Return the visits of a day of a unit, and those that its calendar no longer holds; one statement and the calendar."""
     with ledger.seeing({unit_id}):
-        rows = _rows().filter(unit_id=unit_id, day=day).order_by("begins_at", "group__letter", "place", "pk")
-        return [row_of(row) for row in rows]
+        awaited = Q(state=Coming.BOOKED, ends_at__gt=at)
+        found = _rows().filter(Q(day=day) | awaited, unit_id=unit_id).order_by("begins_at", "group__letter", "place", "pk")
+        rows = list(found)
+        off = off_hours_of(unit_id, [row for row in rows if row.state == Coming.BOOKED and row.ends_at > at])
+    return DayOfVisits(tuple(row_of(row) for row in rows if row.day == day), tuple(row_of(row) for row in off))
+
+
+def off_hours_of(unit_id: int, rows: list[Booking]) -> list[Booking]:
+    """Return those of a unit's bookings that lie outside its office hours; a year not entered is not known to be off."""
+    if not rows:
+        return []
+    calendar = worktime.calendar(org.calendar_code(unit_id, min(row.day for row in rows)))
+    return [row for row in rows if not _in_hours(calendar, row)]
+
+
+def _in_hours(calendar: worktime.Calendar, row: Booking) -> bool:
+    try:
+        sessions = calendar.sessions(row.day)
+    except worktime.CalendarGap:
+        return True
+    begins, ends = (at.astimezone(VIETNAM) for at in (row.begins_at, row.ends_at))
+    return slots.within(sessions, begins.hour * 60 + begins.minute, ends.hour * 60 + ends.minute)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Whom to tell about a booked visit, and what.  contact: phone or e-mail, empty once erased."""
+
+    uid: UUID
+    code: str
+    unit_id: int
+    unit: str
+    unit_code: str
+    contact: str
+    language: str
+    begins_at: datetime
+    state: Coming
+    reason: str
+
+
+def visitor(booking_uid: UUID) -> Visitor | None:
+    """Return whom to tell about a booked visit, None when the context does not see it; one statement."""
+    row = Booking.objects.select_related("unit").filter(uid=booking_uid).first()
+    if row is None:
+        return None
+    return Visitor(
+        row.uid, row.code, row.unit_id, row.unit.name, row.unit.code, row.contact, row.language, row.begins_at,
+        Coming(row.state), row.reason,
+    )  # fmt: skip
 
 
 def _rows() -> QuerySet[Booking]:
@@ -153,5 +213,5 @@ def row_of(row: Booking) -> BookingRow:
     ticket = getattr(row, "ticket", None)
     return BookingRow(
         row.uid, row.unit_id, row.code, row.group.uid, row.group.name, row.day, row.begins_at, row.ends_at, row.name,
-        row.contact, row.procedure, row.matter, Coming(row.state), ticket.label if ticket else None,
+        row.contact, row.procedure, row.matter, Coming(row.state), ticket.label if ticket else None, row.reason,
     )  # fmt: skip

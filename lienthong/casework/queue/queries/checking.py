@@ -26,12 +26,19 @@ SELECT b.unit_id, b.code, b.state FROM queue_booking b LEFT JOIN queue_ticket t 
     OR t.unit_id <> b.unit_id OR t.day <> b.day OR (t.booked_for IS NOT NULL) <> (b.state = 'came') LIMIT %s
 """
 
+_MATTERS = """
+SELECT g.unit_id, m.key, string_agg(g.name, ', ' ORDER BY g.letter)
+  FROM queue_matter m JOIN queue_countergroup g ON g.id = m.group_id
+ WHERE g.closed_at IS NULL GROUP BY g.unit_id, m.kind, m.key HAVING count(*) > 1 LIMIT %s
+"""
+
 
 def invariants() -> list[Invariant]:
     """Return the checks of this app."""
     return [
         Invariant("queue.numbers", "Số thứ tự mỗi nhóm quầy mỗi ngày liên tục từ 1, đúng ngày lấy", numbers),
         Invariant("queue.bookings", "Lịch hẹn đã đến có đúng một phiếu số của cùng đơn vị, ngày; chưa đến thì không", bookings),
+        Invariant("queue.matters", "Mỗi thủ tục, mỗi lĩnh vực nhiều nhất một nhóm quầy đang mở của đơn vị làm", matters),
     ]
 
 
@@ -54,3 +61,10 @@ def bookings() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_BOOKINGS, [SHOWN])
         return [f"Đơn vị {unit}: lịch hẹn {code} ghi «{state}», không khớp phiếu số" for unit, code, state in cursor.fetchall()]
+
+
+def matters() -> list[str]:
+    """Return matters that two open groups of one unit serve."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MATTERS, [SHOWN])
+        return [f"Đơn vị {unit}: «{key}» giao cho hai nhóm quầy ({groups})" for unit, key, groups in cursor.fetchall()]

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from lienthong.casework.queue.errors import TicketUnknown
-from lienthong.casework.queue.models import BookingPlan, Counter, CounterGroup, Ticket
+from lienthong.casework.queue.models import BookingPlan, Counter, CounterGroup, Matter, Ticket
 from lienthong.casework.queue.queries import turns
 from lienthong.casework.queue.queries.priorities import priority_name
 from lienthong.casework.queue.rules.states import State
@@ -27,7 +27,10 @@ AT_WORK = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A group: how many wait, about how many minutes a newcomer waits (None: unknown), whether visits are booked there."""
+    """A group: how many wait, about how many minutes a newcomer waits (None: unknown), whether visits are booked there.
+
+    named  whether somebody said which procedures it serves.
+    """
 
     uid: UUID
     name: str
@@ -36,6 +39,7 @@ class GroupRow:
     waiting: int
     minutes: int | None
     bookable: bool
+    named: bool
 
 
 @dataclass(frozen=True)
@@ -115,14 +119,16 @@ def groups(unit_id: int, at: datetime) -> list[GroupRow]:
     """Return the open groups of a unit, by letter; two statements.  Whoever asks, they are shown: they hold no person."""
     with ledger.seeing({unit_id}):
         paces = _paces(unit_id, at)
-        rows = CounterGroup.objects.filter(unit_id=unit_id, closed_at=None).order_by("letter").select_related("plan")
-        return [_group_row(row, paces[row.pk]) for row in rows]
+        open_groups = CounterGroup.objects.filter(unit_id=unit_id, closed_at=None)
+        named = Exists(Matter.objects.filter(group=OuterRef("pk")))
+        rows = open_groups.annotate(named=named).order_by("letter").select_related("plan")
+        return [_group_row(row, paces[row.pk], named=row.named) for row in rows]
 
 
-def _group_row(row: CounterGroup, pace: _Pace) -> GroupRow:
+def _group_row(row: CounterGroup, pace: _Pace, *, named: bool) -> GroupRow:
     plan: BookingPlan | None = getattr(row, "plan", None)
     bookable = plan is not None and plan.places > 0
-    return GroupRow(row.uid, row.name, row.letter, row.fields, pace.waiting, pace.minutes(pace.waiting), bookable)
+    return GroupRow(row.uid, row.name, row.letter, row.fields, pace.waiting, pace.minutes(pace.waiting), bookable, named)
 
 
 def counters(unit_id: int) -> list[CounterRow]:

@@ -27,6 +27,11 @@ def starts(sessions: Iterable[tuple[int, int]], minutes: int) -> tuple[int, ...]
     return tuple(start for opens, closes in sessions for start in range(opens, closes - minutes + 1, minutes))
 
 
+def within(sessions: Iterable[tuple[int, int]], begins: int, ends: int) -> bool:
+    """Return whether a slot lies wholly in one session of its day; all are minutes after midnight."""
+    return any(opens <= begins and ends <= closes for opens, closes in sessions)
+
+
 def arrival(*, begins: datetime, ends: datetime, at: datetime) -> Arrival:
     """Return how somebody who comes at `at` comes to the time from `begins` to `ends`; at its end he is late."""
     if at < begins - EARLY:

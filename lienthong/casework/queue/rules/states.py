@@ -28,4 +28,4 @@ class Coming(StrEnum):
     MISSED = "missed"
     CANCELLED = "cancelled"
     WITHDRAWN = "withdrawn"
-    """By the office, which closed the group of counters."""
+    """By the office, which closed the group of counters or does not work then; the reason stands beside it."""

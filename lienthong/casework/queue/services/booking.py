@@ -41,7 +41,7 @@ MOST_OPEN = 2
 KEPT_FOR = timedelta(days=7)
 """So long after its day a booking keeps name and contact."""
 BECAME = {
-    Coming.CANCELLED: "đã hủy", Coming.WITHDRAWN: "đã bị cơ quan hủy vì đóng nhóm quầy", Coming.CAME: "đã dùng",
+    Coming.CANCELLED: "đã hủy", Coming.WITHDRAWN: "đã bị cơ quan hủy", Coming.CAME: "đã dùng",
     Coming.LATE: "đã dùng", Coming.MISSED: "đã quá giờ",
 }  # fmt: skip
 
@@ -56,13 +56,17 @@ class Booked:
 
 @dataclass(frozen=True)
 class Wish:
-    """Who wishes to come when.  contact: phone or e-mail as typed; procedure, matter: code and name, may be empty."""
+    """Who wishes to come when.  contact: phone or e-mail as typed; procedure, matter: code and name, may be empty.
+
+    language  of the page on which he books.
+    """
 
     begins_at: datetime
     name: str
     contact: str
     procedure: str = ""
     matter: str = ""
+    language: str = "vi"
 
 
 def book(*, unit_id: int, group_uid: UUID, at: datetime, wish: Wish, key: UUID) -> Booked:
@@ -83,7 +87,7 @@ def book(*, unit_id: int, group_uid: UUID, at: datetime, wish: Wish, key: UUID) 
         booking = Booking(
             unit_id=unit_id, group=plan.group, key=key, day=org.local_day(wish.begins_at), begins_at=wish.begins_at,
             ends_at=ends_at, place=_place(plan, wish.begins_at), name=name, contact=contact,
-            procedure=wish.procedure[:40], matter=wish.matter[:500], booked_at=at,
+            procedure=wish.procedure[:40], matter=wish.matter[:500], booked_at=at, language=wish.language,
         )  # fmt: skip
         _save(booking)
         ledger.append(_told(at, booking, "visit_booked", begins_at=booking.begins_at.isoformat(), first=True))
@@ -183,13 +187,7 @@ def note_missed(*, at: datetime) -> int:
     """Note that nobody came to slots that are over; return how many.  Runs in a context that sees every row."""
     with transaction.atomic():
         rows = Booking.objects.select_for_update(of=("self",), no_key=True).filter(state=Coming.BOOKED, ends_at__lte=at)
-        return _settle_all(at, list(rows.order_by("pk")[:1000]), Coming.MISSED)
-
-
-def withdraw_of(*, actor: Actor, at: datetime, group_ids: Sequence[int]) -> int:
-    """Cancel what is booked at groups that close; in the caller's transaction and context.  Return how many."""
-    rows = Booking.objects.select_for_update(of=("self",), no_key=True).filter(group_id__in=group_ids, state=Coming.BOOKED)
-    return _settle_all(at, list(rows.order_by("pk")), Coming.WITHDRAWN, actor=actor)
+        return settle_all(at, list(rows.order_by("pk")[:1000]), Coming.MISSED)
 
 
 def forget_visitors(*, at: datetime) -> int:
@@ -198,7 +196,8 @@ def forget_visitors(*, at: datetime) -> int:
     return over.exclude(name="", contact="").update(name="", contact="")
 
 
-def _settle_all(at: datetime, rows: Sequence[Booking], state: Coming, *, actor: Actor | None = None) -> int:
+def settle_all(at: datetime, rows: Sequence[Booking], state: Coming, *, actor: Actor | None = None) -> int:
+    """Let locked bookings come to a state and tell the ledger; return how many.  In the caller's transaction and context."""
     entries = [_settle(at, booking, state, actor=actor) for booking in rows]
     if entries:
         ledger.append_many(entries)
@@ -207,7 +206,7 @@ def _settle_all(at: datetime, rows: Sequence[Booking], state: Coming, *, actor: 
 
 def _settle(at: datetime, booking: Booking, state: Coming, *, actor: Actor | None = None) -> ledger.Entry:
     booking.state, booking.settled_at = state, at
-    booking.save(update_fields=["state", "settled_at"])
+    booking.save(update_fields=["state", "settled_at", "reason"])
     return _told(at, booking, f"visit_{state}", actor=actor)
 
 

@@ -19,13 +19,15 @@ from lienthong.casework.queue.errors import (
 )
 from lienthong.casework.queue.models import Counter, CounterGroup, Ticket
 from lienthong.casework.queue.rules.states import State
-from lienthong.casework.queue.services.booking import withdraw_of
+from lienthong.casework.queue.services.withdrawing import withdraw_of
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 
 MOST_GROUPS = 5
 """A kiosk holds six big choices; the sixth is the look-up."""
+GROUP_CLOSED = "nhóm quầy này đã đóng"
+UNIT_ENDED = "cơ quan được sắp xếp lại"
 
 
 def add_group(*, actor: Actor, at: datetime, name: str, letter: str, fields: str = "", counters: int = 0) -> UUID:
@@ -77,7 +79,7 @@ def close_group(*, actor: Actor, at: datetime, group_uid: UUID) -> None:
         if here:
             raise StillWaiting(people=here)
         Counter.objects.filter(group=group, closed_at=None).update(closed_at=at)
-        withdraw_of(actor=actor, at=at, group_ids=[group.pk])
+        withdraw_of(actor=actor, at=at, group_ids=[group.pk], reason=GROUP_CLOSED)
         group.closed_at = at
         group.save(update_fields=["closed_at"])
         _told(actor, at, group, "counter_group_closed", {})
@@ -111,7 +113,7 @@ def close_units(*, actor: Actor, at: datetime, unit_ids: Collection[int]) -> int
     rows = CounterGroup.objects.select_for_update(of=("self",), no_key=True).filter(unit_id__in=unit_ids, closed_at=None)
     groups = list(rows.order_by("pk"))
     Counter.objects.filter(group__in=groups, closed_at=None).update(closed_at=at)
-    withdraw_of(actor=actor, at=at, group_ids=[group.pk for group in groups])
+    withdraw_of(actor=actor, at=at, group_ids=[group.pk for group in groups], reason=UNIT_ENDED)
     for group in groups:
         group.closed_at = at
         group.save(update_fields=["closed_at"])

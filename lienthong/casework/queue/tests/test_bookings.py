@@ -373,7 +373,7 @@ def test_name_and_contact_are_erased_a_week_after_the_day(hall: Hall) -> None:
 def test_the_list_of_a_day_goes_by_time(hall: Hall) -> None:
     later, first = hall.book(NINE + 30 * MINUTE, contact="0912000001"), hall.book(NINE, contact="0912000002")
     hall.book(TUESDAY_NINE, contact="0912000002")
-    assert [row.code for row in queue.bookings_of(hall.unit_id, date(2018, 3, 12))] == [first, later]
+    assert [row.code for row in queue.visits_on(hall.unit_id, date(2018, 3, 12), MONDAY_8AM).rows] == [first, later]
 
 
 def test_the_invariant_finds_a_booking_without_its_ticket(hall: Hall) -> None:

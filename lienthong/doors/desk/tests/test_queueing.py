@@ -159,3 +159,41 @@ def test_a_clerk_calls_by_keys_beside_the_form(page: Any, world: given.World, cl
     page.goto(ORIGIN + reverse("desk:queue_setup"))
     screenshot(page, "desk-queue-setup")
     assert_accessible(page)
+
+
+def test_the_administrator_names_what_a_group_serves(world: given.World, hall: Hall, query_count: Any) -> None:
+    admin = as_person(world, "hoanh_mo", "unit_admin")
+    address = reverse("desk:queue_matters", args=[hall.group])
+    assert address in page_of(admin.get(reverse("desk:queue_setup")))
+    with query_count() as counted:
+        page = page_of(admin.get(address))
+    assert counted.statements <= 12, counted.texts
+    assert ("Hộ tịch" in page, f"{given.BIRTH} · " in page) == (True, True)
+
+    form = {"fields_served": ["Hộ tịch"], "procedures_served": [given.PERMIT]}
+    assert "Đã lưu thủ tục của nhóm quầy" in page_of(admin.post(address, form, follow=True))
+
+    kept = page_of(admin.get(address))
+    assert kept.count(" checked") == 2
+    assert queue.group_for(hall.unit_id, procedure=given.BIRTH, field="Hộ tịch") == hall.group
+    other = admin.post(reverse("desk:queue_matters", args=[hall.other]), form)
+    assert (other.status_code, "đã giao cho nhóm quầy Hộ tịch, chứng thực" in page_of(other)) == (409, True)
+
+
+def test_a_matter_that_is_in_no_catalogue_is_not_chosen_but_what_left_it_stays(world: given.World, hall: Hall) -> None:
+    admin = as_person(world, "hoanh_mo", "unit_admin")
+    address = reverse("desk:queue_matters", args=[hall.group])
+    wrong = admin.post(address, {"fields_served": ["Bói toán"], "procedures_served": ["9.999999"]})
+    assert wrong.status_code == 422
+    gone = {"procedures": ["9.999999"], "fields": ["Lĩnh vực cũ"]}
+    queue.set_matters(actor=hall.admin, at=world.at, group_uid=hall.group, **gone)
+    page = page_of(admin.get(address))
+    assert all(words in page for words in ("Không còn trong danh mục hôm nay", "9.999999", "Lĩnh vực cũ"))
+    kept = {"fields_served": ["Lĩnh vực cũ"], "procedures_served": ["9.999999"]}
+    assert admin.post(address, kept).status_code == 302
+
+
+def test_nobody_else_names_it_and_no_group_of_another_unit_is_opened(world: given.World, clerk: Client, hall: Hall) -> None:
+    address = reverse("desk:queue_matters", args=[hall.group])
+    assert clerk.get(address).status_code == 403
+    assert as_person(world, "dong_van", "unit_admin").get(address).status_code == 404

@@ -11,8 +11,12 @@ from django.urls import reverse
 
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
+from lienthong.casework.queue import public as queue
 from lienthong.casework.queue.testing import Hall, a_hall
 from lienthong.doors.desk.testing import as_person, page_of
+from lienthong.office.worktime import public as worktime
+from lienthong.office.worktime.testing import off
+from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, overflow_of, screenshot, serve
 
 HTMX = {"HX-Request": "true"}
 STRIP = "/hang-doi/quay/"
@@ -95,3 +99,57 @@ def test_a_group_closed_meanwhile_is_told(hall: Hall, world: given.World, monkey
     form = {"group": str(hall.other), "places": "3", "minutes": "20", "days_ahead": "10"}
     answer = as_person(world, "hoanh_mo", "unit_head").post(reverse("desk:visit_plans"), form)
     assert (answer.status_code, "không có hoặc đã đóng" in page_of(answer)) == (404, True)
+
+
+FRIDAY = "2018-03-16"
+
+
+def a_holiday(hall: Hall, world: given.World) -> str:
+    """Book a visit for Friday, then declare that day off; return the booking's code."""
+    code = hall.book(world.at + timedelta(days=4, hours=1), at=world.at)
+    worktime.revise_calendar(
+        code="vn-state", changes=[worktime.Change.to(off(world.at.date() + timedelta(days=4)))], reason="Bão số 1",
+        decree="01/CĐ-UBND", at=world.at,
+    )  # fmt: skip
+    return code
+
+
+def test_visits_on_a_late_holiday_are_cancelled_with_a_reason(hall: Hall, world: given.World, query_count: Any) -> None:
+    code, head = a_holiday(hall, world), as_person(world, "hoanh_mo", "unit_head")
+    listed = page_of(head.get(reverse("desk:visits")))
+    assert "thứ Sáu, 16/03/2018: 1 lịch hẹn" in listed
+    assert "Hủy 1 lịch hẹn" not in listed, "of another day"
+    with query_count() as counted:
+        day = page_of(head.get(reverse("desk:visits"), {"ngay": FRIDAY}))
+    assert counted.statements <= 12, counted.texts
+    assert "Hủy 1 lịch hẹn ngày 16/03/2018 và báo người hẹn" in day
+
+    address = reverse("desk:withdraw_visits", args=[FRIDAY])
+    assert "cơ quan hủy" not in page_of(head.post(address, {"reason": "x" * 101}, follow=True))
+    assert queue.booking(hall.unit_id, code).open
+    done = page_of(head.post(address, {"reason": "nghỉ tránh bão"}, follow=True))
+    assert all(words in done for words in ("Đã hủy 1 lịch hẹn; người hẹn được báo.", "cơ quan hủy: nghỉ tránh bão"))
+    assert "rơi vào giờ cơ quan không làm việc" not in done
+    assert "không có lịch hẹn nào nằm ngoài giờ" in page_of(head.post(address, {"reason": "nghỉ tránh bão"}, follow=True))
+
+
+def test_a_clerk_sees_them_but_cancels_none_and_no_day_is_no_day(clerk: Client, hall: Hall, world: given.World) -> None:
+    code = a_holiday(hall, world)
+    day = page_of(clerk.get(reverse("desk:visits"), {"ngay": FRIDAY}))
+    assert "Người đứng đầu hoặc quản trị đơn vị hủy" in day
+    assert "<form" not in day.partition("rơi vào giờ")[2].partition("</div>")[0]
+    assert clerk.post(reverse("desk:withdraw_visits", args=[FRIDAY]), {"reason": "Nghỉ"}).status_code == 403
+    head = as_person(world, "hoanh_mo", "unit_head")
+    assert head.post(reverse("desk:withdraw_visits", args=["hom-nay"]), {"reason": "Nghỉ"})["Location"] == reverse("desk:visits")
+    assert queue.booking(hall.unit_id, code).open
+
+
+@pytest.mark.browser
+def test_the_list_with_a_late_holiday_is_accessible_and_fits_a_phone(page: Any, hall: Hall, world: given.World) -> None:
+    a_holiday(hall, world)
+    serve(page, as_person(world, "hoanh_mo", "unit_head"))
+    page.goto(f"{ORIGIN}{reverse('desk:visits')}?ngay={FRIDAY}")
+    assert_accessible(page)
+    screenshot(page, "visits-off-hours")
+    page.set_viewport_size({"width": 360, "height": 780})
+    assert overflow_of(page) == 0

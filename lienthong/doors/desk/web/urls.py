@@ -25,6 +25,7 @@ from lienthong.doors.desk.web import (
     notices,
     own_forms,
     petitioning,
+    queue_matters,
     queue_setup,
     queueing,
     receipts,
@@ -117,8 +118,10 @@ urlpatterns = [
     path("hang-doi/quay/ngoi/", queueing.sit, name="queue_sit"),
     re_path(r"^hang-doi/quay/(?P<verb>goi|goi-lai|xong|bo-qua|vang|chuyen)/$", queueing.act, name="queue_act"),
     path("hang-doi/lich-hen/", visiting.visits, name="visits"),
+    path("hang-doi/lich-hen/<str:day>/huy/", visiting.withdraw, name="withdraw_visits"),
     path("hang-doi/lich-hen/cau-hinh/", visiting.plans, name="visit_plans"),
     path("hang-doi/cau-hinh/", queue_setup.setup, name="queue_setup"),
+    path("hang-doi/cau-hinh/viec/<uuid:uid>/", queue_matters.matters, name="queue_matters"),
     re_path(
         r"^hang-doi/cau-hinh/(?P<verb>them-quay|dong-nhom|dong-quay)/(?P<uid>[0-9a-f-]{36})/$",
         queue_setup.change,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -11,17 +12,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lienthong.casework.queue import public as queue
 from lienthong.doors.desk.web import asking
 from lienthong.doors.desk.web.queue_setup import FIRST_DAY, READERS
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
+from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
-from lienthong.toolkit.ui.forms import Form
+from lienthong.toolkit.ui.forms import Form, LineField
 from lienthong.toolkit.ui.parts import Tab
+from lienthong.toolkit.ui.tongues import translated
 
 FARTHEST = timedelta(days=60)
 """No visit is booked farther ahead."""
@@ -37,7 +40,8 @@ def visits(request: HttpRequest) -> HttpResponse:
     """Show the visits booked for a day, with who came, who came late, who did not."""
     actor, today = asking.actor_of(request), asking.today()
     day = _day(request, today)
-    rows = queue.bookings_of(actor.unit_id, day)
+    found = queue.visits_on(actor.unit_id, day, clock.now())
+    rows = found.rows
     counted = Counter(row.state for row in rows)
     around = sorted(
         {day, *(today + timedelta(days=days) for days in range(-1, 7)), *(day + timedelta(days=days) for days in (-1, 1))}
@@ -48,8 +52,47 @@ def visits(request: HttpRequest) -> HttpResponse:
         "sums": [(STATES[state], counted[state]) for state in queue.Coming if counted[state]],
         "tabs": [Tab(f"{reverse('desk:visits')}?ngay={one:%Y-%m-%d}", formats.day(one), one == day) for one in around],
         "may_plan": actor.has("unit_head"),
+        **_off_hours(actor, found, day),
     }
     return render(request, "desk/queue/visits.html", facts)
+
+
+def _off_hours(actor: Actor, found: queue.DayOfVisits, day: date) -> dict[str, Any]:
+    """Return on which days awaited visits lie outside the office hours, how many on this one, and who may cancel them."""
+    many = Counter(row.day for row in found.off)
+    listed = [(one, many[one], f"{reverse('desk:visits')}?ngay={one:%Y-%m-%d}") for one in sorted(many)]
+    may_cancel = actor.has(*queue.CANCELLERS)
+    return {"off_days": listed, "off_here": many[day], "cancel_form": CancelForm() if may_cancel and many[day] else None}
+
+
+class CancelForm(Form):
+    """Why the visits of a day are cancelled."""
+
+    reason = LineField(
+        label="Lý do hủy", max_length=queue.LONGEST_REASON,
+        help_text="Người hẹn được báo đúng lời này, ví dụ nghỉ theo quyết định của Thủ tướng Chính phủ.",
+    )  # fmt: skip
+
+
+@require_POST
+@duty(*queue.CANCELLERS)
+def withdraw(request: HttpRequest, day: str) -> HttpResponse:
+    """Cancel the visits of a day that lie outside the office hours; their owners are told."""
+    actor, form = asking.actor_of(request), CancelForm(request.POST)
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        return redirect("desk:visits")
+    if not form.is_valid():
+        messages.error(request, " ".join(str(fault) for fault in form.errors["reason"]))
+    else:
+        try:
+            many = queue.withdraw_day(actor=actor, at=clock.now(), day=on, reason=form.cleaned_data["reason"])
+        except Refusal as no:
+            messages.error(request, no.message)
+        else:
+            messages.success(request, translated("Đã hủy %(many)s lịch hẹn; người hẹn được báo.", many=many))
+    return redirect(f"{reverse('desk:visits')}?ngay={on:%Y-%m-%d}")
 
 
 def _day(request: HttpRequest, today: date) -> date:

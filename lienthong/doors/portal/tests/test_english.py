@@ -156,6 +156,20 @@ def test_what_a_citizen_files_on_an_english_page_is_vietnamese_in_the_dossier(
     assert "filled in" not in slip
 
 
+def test_who_files_on_an_english_page_is_told_in_english_and_another_in_vietnamese(
+    client: Client, sen: Any, world: given.World
+) -> None:
+    languages = []
+    for chosen in ("vi", "en"):
+        choose(client, chosen)
+        uid = uid_of(str(client.post(answered(client, begun(client)))["Location"]))
+        with ledger.seeing([world.clerk.unit_id]):
+            found = dossiers.addressee(uid)
+        languages.append(found and found.language)
+
+    assert languages == ["vi", "en"]
+
+
 def test_the_choice_outlives_signing_in(english: Client, sen: Any) -> None:
     fresh = Client()
     choose(fresh, "en")

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from lienthong.casework.procedures.testing import a_published_version
 from lienthong.casework.queue import public as queue
 from lienthong.casework.queue.testing import Hall, a_hall
 from lienthong.office.accounts.testing import spend_every_attempt
@@ -87,6 +88,42 @@ def test_what_cannot_be_given_is_told_above_the_choices(client: Client, hall: Ha
     assert answer.status_code == 429
     assert "Diện ưu tiên: Người khuyết tật" in words(answer), "who presses again is still called first"
     assert "Máy lấy số đang nhận quá nhiều lần bấm" in words(answer)
+
+
+def test_a_procedure_leads_to_its_group_by_two_touches(client: Client, hall: Hall, query_count: Any) -> None:
+    birth, finder = a_published_version(), f"{HOME}thu-tuc/"
+    assert (client.get(finder).status_code, "Tìm quầy theo thủ tục" in words(client.get(HOME))) == (404, False)
+    queue.set_matters(actor=hall.admin, at=MONDAY_8AM, group_uid=hall.other, procedures=[birth.code], fields=["Đất đai"])
+
+    home = client.get(f"{HOME}?uu-tien=elderly").content.decode()
+    assert f'href="/quay/{CODE}/thu-tuc/?uu-tien=elderly"' in home or 'thu-tuc/?uu-tien=elderly"' in home
+    fields = client.get(finder, {"uu-tien": "elderly"})
+    assert (birth.field in words(fields), "Đất đai" in words(fields)) == (True, False), "nothing of that field is in force"
+    with query_count() as counted:
+        page = client.get(finder, {"linh-vuc": birth.field, "uu-tien": "elderly"})
+    assert counted.statements <= 12, counted.texts
+    assert f'name="thu-tuc" value="{birth.code}"' in page.content.decode()
+    assert 'name="uu-tien" value="elderly"' in page.content.decode()
+    taken = client.post(f"{HOME}lay-so/", {"thu-tuc": birth.code, "khoa": key_of(page), "uu-tien": "elderly"}, follow=True)
+    assert all(said in words(taken) for said in ("B001", "Đất đai, xây dựng", "Người cao tuổi"))
+
+
+@pytest.mark.parametrize("code", ["9.999999", "x" * 300])
+def test_a_procedure_that_no_group_serves_leaves_the_choice(client: Client, hall: Hall, code: str) -> None:
+    birth = a_published_version()
+    for one in (code, birth.code):
+        page = client.post(f"{HOME}lay-so/", {"thu-tuc": one, "khoa": str(uuid4()), "uu-tien": "elderly"})
+        assert "Chưa nhóm quầy nào ghi thủ tục này" in words(page)
+        assert all(said in words(page) for said in ("Hộ tịch, chứng thực", "Diện ưu tiên: Người cao tuổi"))
+    assert client.get(f"{HOME}thu-tuc/", {"linh-vuc": "Bói toán"}).status_code == 404
+
+
+def test_an_invented_field_shows_the_fields_and_a_lost_key_the_choices(client: Client, hall: Hall) -> None:
+    birth = a_published_version()
+    queue.set_matters(actor=hall.admin, at=MONDAY_8AM, group_uid=hall.group, procedures=[birth.code], fields=[])
+    assert "thuộc lĩnh vực nào?" in words(client.get(f"{HOME}thu-tuc/", {"linh-vuc": "Bói toán", "uu-tien": "sai"}))
+    assert client.post(f"{HOME}lay-so/", {"thu-tuc": birth.code, "khoa": "sai"})["Location"].endswith("/")
+    assert queue.groups(hall.unit_id, MONDAY_8AM)[0].waiting == 0
 
 
 def test_a_unit_without_groups_and_an_unknown_unit_have_no_kiosk(client: Client, hall: Hall) -> None:

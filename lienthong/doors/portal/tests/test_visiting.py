@@ -13,14 +13,16 @@ from django.test import Client
 from django.urls import reverse
 
 from lienthong.casework.procedures import public as procedures
+from lienthong.casework.procedures.testing import a_published_version
 from lienthong.casework.queue import public as queue
 from lienthong.casework.queue.testing import Hall, a_hall
 from lienthong.doors.portal import services
 from lienthong.office.accounts.testing import spend_every_attempt
+from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.office.org.testing import MONDAY_8AM
 from lienthong.toolkit import clock
-from lienthong.toolkit.ui.testing import ORIGIN, overflow_of, screenshot, serve
+from lienthong.toolkit.ui.testing import ORIGIN, choose, overflow_of, screenshot, serve
 
 CODE = "H49.16.22"
 NINE = MONDAY_8AM + timedelta(hours=1)
@@ -145,7 +147,7 @@ def test_the_procedure_is_carried_from_its_page_to_the_booking(
     client: Client, hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Version:
-        code, name = "1.001193", "Đăng ký khai sinh"
+        code, name, field = "1.001193", "Đăng ký khai sinh", "Hộ tịch"
 
     def in_force(code: str, day: Any) -> Any:
         if code != Version.code:
@@ -159,6 +161,46 @@ def test_the_procedure_is_carried_from_its_page_to_the_booking(
     made = send(client, hall, **{"thu-tuc": "1.001193"})
     assert "Việc Đăng ký khai sinh" in words(client.get(made["Location"]))
     assert "Việc:" not in words(client.get(f"{reverse('portal:visits')}?thu-tuc=9.999999"))
+
+
+def test_who_books_for_a_procedure_gets_the_group_that_serves_it_and_may_choose_another(client: Client, hall: Hall) -> None:
+    birth = a_published_version()
+    asked = f"{reverse('portal:visit_unit', args=[CODE])}?thu-tuc={birth.code}"
+    assert "đến quầy nào?" in words(client.get(asked)), "nobody said which group serves it"
+    queue.set_matters(actor=hall.admin, at=MONDAY_8AM, group_uid=hall.group, procedures=[], fields=[birth.field])
+
+    there = client.get(asked, follow=True)
+
+    assert there.redirect_chain == [(f"{address(hall)}?thu-tuc={birth.code}", 302)]
+    assert f"Hộ tịch, chứng thực · {birth.name}" in words(there)
+    other = f"{asked}&amp;chon=1"
+    assert there.content.decode().count(f'href="{other}"') == 2, "the crumb and the link"
+    assert "đến quầy nào?" in words(client.get(other.replace("&amp;", "&")))
+    assert client.get(f"{asked}&ma=").status_code == 422, "the form of a booked visit stays on its page"
+
+
+@pytest.mark.parametrize("code", ["9.999999", "", "x" * 300])
+def test_an_unknown_procedure_or_a_group_without_places_leaves_the_choice(client: Client, hall: Hall, code: str) -> None:
+    birth = a_published_version()
+    queue.set_matters(actor=hall.admin, at=MONDAY_8AM, group_uid=hall.other, procedures=[birth.code], fields=[])
+    for one in (code, birth.code):
+        page = client.get(reverse("portal:visit_unit", args=[CODE]), {"thu-tuc": one})
+        assert (page.status_code, "đến quầy nào?" in words(page)) == (200, True)
+
+
+def test_a_visit_that_the_office_cancelled_says_why_and_is_remembered_in_its_language(client: Client, hall: Hall) -> None:
+    choose(client, "en")
+    made = send(client, hall)
+    code = made["Location"].rstrip("/").rpartition("/")[2]
+    booked = queue.booking(hall.unit_id, code).uid
+    with ledger.seeing({hall.unit_id}):
+        visitor = queue.visitor(booked)
+    assert visitor is not None
+    assert visitor.language == "en"
+
+    queue.close_group(actor=hall.admin, at=MONDAY_8AM, group_uid=hall.group)
+
+    assert "The office cancelled this visit: nhóm quầy này đã đóng" in words(client.get(made["Location"]))
 
 
 def test_a_visit_is_opened_by_its_code_and_cancelled_by_who_has_it(client: Client, hall: Hall) -> None:

@@ -25,6 +25,7 @@ from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats.pages import language_now
 from lienthong.toolkit.ui.tongues import said
 
 SETTLED = "chot-noi-nop"
@@ -168,7 +169,7 @@ def _file(request: HttpRequest, citizen: citizens.CitizenRow, walk: Walk) -> Htt
     try:
         uid = services.file(
             walk.draft,
-            filer=dossiers.Filer(citizen.uid, citizen.name),
+            filer=dossiers.Filer(citizen.uid, citizen.name, language_now()),
             application=walk.application(citizen, papers.handed_in(citizen, walk)),
             answers=walk.form_answers,
             at=clock.now(),

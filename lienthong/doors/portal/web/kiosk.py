@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lienthong.casework.guidance import public as guidance
+from lienthong.casework.procedures import public as procedures
 from lienthong.casework.queue import public as queue
 from lienthong.doors.portal import services
 from lienthong.doors.portal.errors import TicketsTooOften
@@ -27,6 +28,7 @@ from lienthong.toolkit.ui.tongues import said, translated
 
 CHOOSING = "chon"
 """Value of `uu-tien` that asks for the ground of priority."""
+NOT_NAMED = "Chưa nhóm quầy nào ghi thủ tục này; mời ông/bà chọn nhóm quầy, hoặc hỏi cán bộ."
 
 
 @require_safe
@@ -53,6 +55,7 @@ def _choices(request: HttpRequest, unit: org.UnitRow, priority: str, *, told: st
         "chosen": queue.priority(priority),
         "key": new_uid(),
         "booking": any(row.bookable for row in groups),
+        "by_matter": any(row.named for row in groups),
         "home": reverse("portal:kiosk", args=[unit.code]),
         "told": told,
         "language_url": reverse("portal:kiosk", args=[unit.code]),
@@ -62,14 +65,46 @@ def _choices(request: HttpRequest, unit: org.UnitRow, priority: str, *, told: st
     return render(request, "portal/queue/kiosk.html", facts, status=status)
 
 
+@require_safe
+@never_cache
+@open_to_public("tìm quầy theo thủ tục; chỉ có thủ tục được công khai")
+def matters(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the fields that the unit's counters serve, with `linh-vuc` the procedures of one: a touch takes the ticket.
+
+    Raises UnknownUnit, QueueUnknown.
+    """
+    unit, served = org.unit(code[:30]), {}
+    named = queue.matters(unit.id)
+    if not named:
+        raise queue.QueueUnknown(unit=unit.name)
+    for name, rows in procedures.catalogue(org.local_day(clock.now())):
+        some = [row for row in rows if queue.serving(named, procedure=row.code, field=name)]
+        if some:
+            served[name] = some
+    field, chosen = request.GET.get("linh-vuc", "")[:200], queue.priority(request.GET.get("uu-tien", "")[:20])
+    home = reverse("portal:kiosk", args=[unit.code])
+    facts = {
+        "unit": unit, "home": home, "key": new_uid(), "chosen": chosen, "field": field if field in served else "",
+        "fields": list(served), "procedures": served.get(field, []),
+        "language_url": f"{request.path}?{urlencode({'linh-vuc': field})}" if field in served else request.path,
+    }  # fmt: skip
+    return render(request, "portal/queue/matters.html", facts)
+
+
 @require_POST
 @never_cache
 @open_to_public("lấy số thứ tự không cần đăng nhập")
 def take(request: HttpRequest, code: str) -> HttpResponse:
-    """Take a ticket and show it; what cannot be done is told above the choices."""
+    """Take a ticket and show it; what cannot be done is told above the choices.
+
+    With `thu-tuc` instead of a group the ticket is of the group that serves it; when none does, the citizen chooses.
+    """
     unit = org.unit(code[:30])
-    group, key = _uid(request.POST.get("nhom")), _uid(request.POST.get("khoa"))
+    wanted, key = request.POST.get("thu-tuc", "")[:40], _uid(request.POST.get("khoa"))
+    group = _serving(unit, wanted) if wanted else _uid(request.POST.get("nhom"))
     priority = request.POST.get("uu-tien", "")[:20]
+    if wanted and group is None:
+        return _choices(request, unit, priority, told=translated(NOT_NAMED))
     if group is None or key is None:
         return redirect("portal:kiosk", unit.code)
     source = str(request.META.get("REMOTE_ADDR", ""))
@@ -164,6 +199,15 @@ def printed(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
 
 def _own_address(request: HttpRequest, unit: org.UnitRow, uid: UUID) -> str:
     return request.build_absolute_uri(reverse("portal:ticket", args=[unit.code, uid]))
+
+
+def _serving(unit: org.UnitRow, code: str) -> UUID | None:
+    """Return the group that serves a procedure in force, None when none does."""
+    try:
+        version = procedures.version_in_force(code, org.local_day(clock.now()))
+    except (procedures.ProcedureUnknown, procedures.NoVersionInForce):
+        return None
+    return queue.group_for(unit.id, procedure=version.code, field=version.field)
 
 
 def _uid(text: str | None) -> UUID | None:

@@ -54,6 +54,7 @@ urlpatterns = [
     path("phan-anh-kien-nghi/tra-cuu/", petitioning.lookup, name="petition_lookup"),
     path("quay/<str:code>/", kiosk.kiosk, name="kiosk"),
     path("quay/<str:code>/lay-so/", kiosk.take, name="take_ticket"),
+    path("quay/<str:code>/thu-tuc/", kiosk.matters, name="kiosk_matters"),
     path("quay/<str:code>/so/<uuid:uid>/", kiosk.ticket, name="ticket"),
     path("quay/<str:code>/so/<uuid:uid>/ten/", kiosk.name, name="ticket_name"),
     path("quay/<str:code>/so/<uuid:uid>/phieu.pdf", kiosk.printed, name="ticket_pdf"),

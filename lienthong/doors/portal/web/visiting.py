@@ -24,9 +24,13 @@ from lienthong.office.org import public as org
 from lienthong.toolkit import clock, paper
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import pages
+from lienthong.toolkit.formats.pages import language_now
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui.parts import Tab
 from lienthong.toolkit.ui.tongues import said, translated
+
+CHOOSING = "chon"
+"""Name in the address that asks for the groups although one of them serves the procedure."""
 
 
 @require_safe
@@ -44,13 +48,21 @@ def units(request: HttpRequest) -> HttpResponse:
 @never_cache
 @open_to_public("chọn nhóm quầy của một cơ quan; không có dữ liệu của ai")
 def unit(request: HttpRequest, code: str) -> HttpResponse:
-    """Show the groups of a unit that take bookings; with `ma` the visit that was booked before.  Raises UnknownUnit."""
+    """Show the groups of a unit that take bookings, or go on to the one that serves the procedure; `ma` opens what is booked.
+
+    Raises UnknownUnit.
+    """
     row = org.unit(code[:30])
     form = VisitCodeForm(request.GET if "ma" in request.GET else None)
     if form.is_bound and form.is_valid():
         return redirect("portal:visit", row.code, form.cleaned_data["ma"] or "-")
-    groups = [one for one in queue.plans({row.id}) if one.places]
-    facts = {"unit": row, "groups": groups, "matter": _matter(request), "form": form}
+    groups, matter = [one for one in queue.plans({row.id}) if one.places], _matter(request)
+    if matter and not form.is_bound and CHOOSING not in request.GET:
+        serving = queue.group_for(row.id, procedure=matter.code, field=matter.field)
+        if serving in {one.group_uid for one in groups}:
+            address = reverse("portal:visit_times", args=[row.code, serving])
+            return redirect(f"{address}?{urlencode({'thu-tuc': matter.code})}")
+    facts = {"unit": row, "groups": groups, "matter": matter, "form": form}
     return render(request, "portal/visit/groups.html", framed(facts), status=422 if form.errors else 200)
 
 
@@ -95,6 +107,7 @@ def _book(request: HttpRequest, unit: org.UnitRow, uid: UUID, form: VisitForm) -
     wish = queue.Wish(
         begins_at=typed["gio"], name=typed["ten"], contact=typed["lien_he"],
         procedure=matter.code if matter else "", matter=matter.name if matter else "",
+        language=language_now(),
     )  # fmt: skip
     source = str(request.META.get("REMOTE_ADDR", ""))
     return services.book_visit(unit_id=unit.id, group_uid=uid, at=clock.now(), wish=wish, key=_key(request), source=source)

@@ -1,0 +1,56 @@
+"""The office cancels booked visits: with a reason, and whoever booked them is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from lienthong.casework.queue import access
+from lienthong.casework.queue.errors import CancellingNeedsReason, NothingOffHours
+from lienthong.casework.queue.events import VisitWithdrawn
+from lienthong.casework.queue.models import Booking
+from lienthong.casework.queue.queries.bookings import off_hours_of
+from lienthong.casework.queue.rules.states import Coming
+from lienthong.casework.queue.services.booking import settle_all
+from lienthong.office.ledger import public as ledger
+from lienthong.toolkit import outbox
+from lienthong.toolkit.actor import Actor
+
+LONGEST_REASON = 100
+"""Letters: a reason goes into a text message whole."""
+
+
+def withdraw_of(*, actor: Actor, at: datetime, group_ids: Sequence[int], reason: str) -> int:
+    """Cancel what is booked at groups that close; in the caller's transaction and context.  Return how many."""
+    rows = Booking.objects.select_for_update(of=("self",), no_key=True).filter(group_id__in=group_ids, state=Coming.BOOKED)
+    return _withdraw(actor, at, list(rows.order_by("pk")), reason)
+
+
+def withdraw_day(*, actor: Actor, at: datetime, day: date, reason: str) -> int:
+    """Cancel the visits booked for a day that lie outside the office hours by the calendar of now; return how many.
+
+    A holiday declared late, or a session that was taken out: what lies inside the hours stays booked.
+    Raises NothingOffHours (also the second time), CancellingNeedsReason, NotYourQueue.
+    """
+    access.must(actor, access.CANCELLERS)
+    said = " ".join(reason.split())
+    if not said or len(said) > LONGEST_REASON:
+        raise CancellingNeedsReason(most=LONGEST_REASON)
+    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+        rows = Booking.objects.select_for_update(of=("self",), no_key=True)
+        booked = rows.filter(unit_id=actor.unit_id, day=day, state=Coming.BOOKED, ends_at__gt=at).order_by("pk")
+        off = off_hours_of(actor.unit_id, list(booked))
+        if not off:
+            raise NothingOffHours(day=f"{day:%d/%m/%Y}")
+        return _withdraw(actor, at, off, said)
+
+
+def _withdraw(actor: Actor, at: datetime, rows: Sequence[Booking], reason: str) -> int:
+    for row in rows:
+        row.reason = reason
+    many = settle_all(at, rows, Coming.WITHDRAWN, actor=actor)
+    if many:
+        outbox.announce(*(VisitWithdrawn(row.uid, row.unit_id, at) for row in rows))
+    return many
