@@ -164,7 +164,10 @@ class LegalBasis:
 
 @dataclass(frozen=True)
 class Definition:
-    """One version of a procedure, whole: what the file says, nothing added."""
+    """One version of a procedure, whole: what the file says, nothing added.
+
+    form_basis  the declaration that the form's questions are taken from, and how sure we are of them (V I M P).
+    """
 
     code: str
     name: str
@@ -187,6 +190,7 @@ class Definition:
     fees: tuple[Fee, ...] = ()
     note: str = ""
     form: tuple[FormPage, ...] = ()
+    form_basis: LegalBasis | None = None
 
     @property
     def online_form(self) -> tuple[FormPage, ...]:

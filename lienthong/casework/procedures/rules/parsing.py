@@ -93,6 +93,7 @@ def _definition(root: Branch) -> Definition:
         fees=tuple(_fee(branch) for branch in root.branches("fees")),
         note=root.text("note"),
         form=tuple(form_page(branch) for branch in root.branches("form")),
+        form_basis=_form_basis(root.branch("form_basis")),
     )
     root.done()
     return definition
@@ -134,6 +135,10 @@ def _legal_basis(branch: Branch) -> LegalBasis:
     basis = LegalBasis(branch.text("text", required=True, limit=500), branch.text("article"), branch.choice("mark", words.MARKS))
     branch.done()
     return basis
+
+
+def _form_basis(branch: Branch | None) -> LegalBasis | None:
+    return _legal_basis(branch) if branch else None
 
 
 def _result(branch: Branch) -> Result:

@@ -18,7 +18,7 @@ from lienthong.doors.portal.models import OnlineDraft
 from lienthong.doors.portal.web import papers
 from lienthong.doors.portal.web.entry import citizen_only
 from lienthong.doors.portal.web.filing_fields import PageForm
-from lienthong.doors.portal.web.filing_steps import PAPERS, PLACE, REVIEW, Step, Walk, around, unit_for
+from lienthong.doors.portal.web.filing_steps import OWN, PAPERS, PLACE, REVIEW, Step, Walk, around, unit_for
 from lienthong.doors.portal.web.frame import framed
 from lienthong.office.citizens import public as citizens
 from lienthong.office.org import public as org
@@ -143,7 +143,8 @@ def _settled(walk: Walk) -> bool:
 
 def _asked(request: HttpRequest, walk: Walk, here: Step, form: Any, *, status: int = 200) -> HttpResponse:
     keep_url = reverse("portal:keep", args=[walk.draft.uid, here.key])
-    facts = {**around(walk, here.key), "form": form, "page": here.page, "keep_url": keep_url}
+    basis = walk.version.definition.form_basis if here.key.startswith(OWN) else None
+    facts = {**around(walk, here.key), "form": form, "page": here.page, "keep_url": keep_url, "basis": basis}
     return render(request, "portal/online/question.html", framed(facts), status=status)
 
 
