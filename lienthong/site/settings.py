@@ -203,6 +203,7 @@ NOTICES_FROM = env.text("LIENTHONG_NOTICES_FROM", "motcua@localhost", "địa ch
 NOTICES_TIMEOUT = env.number("LIENTHONG_NOTICES_TIMEOUT", 10, "số giây chờ máy chủ thư và cổng tin trả lời", low=1, high=60)
 if any(one.startswith("http") for one in (NOTICES_SMS, NOTICES_ZALO)) and len(NOTICES_SECRET) < 32:
     raise env.SettingsFault("LIENTHONG_NOTICES_SECRET", "ít nhất 32 ký tự khi dùng cổng tin", f"{len(NOTICES_SECRET)} ký tự")
+CITIZENS_TEXTER = "lienthong.casework.notices.public.text_at_once" if NOTICES_SMS else ""  # the port of office.citizens
 _POST = env.post(NOTICES_EMAIL)  # one-time codes of citizens go by the same mail
 EMAIL_BACKEND, EMAIL_FILE_PATH = _POST.backend, _POST.folder
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _POST.host, _POST.port, _POST.user, _POST.password

@@ -22,6 +22,7 @@ from lienthong.casework.notices.queries.log import (
     stop_link,
 )
 from lienthong.casework.notices.rules import CHANNELS, STATE_NAMES, State
+from lienthong.casework.notices.services.at_once import text_at_once
 from lienthong.casework.notices.services.resending import resend
 from lienthong.casework.notices.services.sending import send_due
 from lienthong.casework.notices.services.stopping import stop, want_again
@@ -52,5 +53,6 @@ __all__ = [
     "stop",
     "stop_link",
     "tell",
+    "text_at_once",
     "want_again",
 ]

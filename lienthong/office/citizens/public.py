@@ -1,9 +1,18 @@
 """The door of the citizens: who files online, how they come in, whose rows a transaction sees."""
 
 from lienthong.office.citizens.access import seeing
-from lienthong.office.citizens.errors import AlreadyRegistered, BadContact, CodeGone, CodeNotSent, CodeWrong, WrongSignIn
+from lienthong.office.citizens.errors import (
+    AlreadyRegistered,
+    BadContact,
+    CodeGone,
+    CodeNotSent,
+    CodeWrong,
+    NoAddress,
+    WayClosed,
+    WrongSignIn,
+)
 from lienthong.office.citizens.queries import CitizenRow
-from lienthong.office.citizens.rules import SESSION_LIFE, bare_login, is_contact
+from lienthong.office.citizens.rules import EMAIL, SESSION_LIFE, SMS, bare_login, is_contact
 from lienthong.office.citizens.services import (
     NewCitizen,
     Opened,
@@ -13,13 +22,16 @@ from lienthong.office.citizens.services import (
     begin_sign_in,
     confirm,
     leave,
+    offers_sms,
     resume,
     send_again,
     sweep,
 )
 
 __all__ = [
+    "EMAIL",
     "SESSION_LIFE",
+    "SMS",
     "AlreadyRegistered",
     "BadContact",
     "CitizenRow",
@@ -27,8 +39,10 @@ __all__ = [
     "CodeNotSent",
     "CodeWrong",
     "NewCitizen",
+    "NoAddress",
     "Opened",
     "Sent",
+    "WayClosed",
     "WrongSignIn",
     "bare_login",
     "begin_registration",
@@ -37,6 +51,7 @@ __all__ = [
     "confirm",
     "is_contact",
     "leave",
+    "offers_sms",
     "resume",
     "seeing",
     "send_again",

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from datetime import datetime, timedelta
 
+EMAIL, SMS = "email", "sms"
+"""How a code reaches somebody."""
 CODE_LIFE = timedelta(minutes=10)
 CODE_TRIES = 5
 """Of a million codes: a guesser succeeds once in 200,000 codes, each of which he had to have the password for."""
@@ -41,18 +43,20 @@ def is_contact(bare: str) -> bool:
     return bool(_EMAIL.fullmatch(bare) if "@" in bare else _PHONE.fullmatch(bare))
 
 
-def contact_fault(email: str, phone: str) -> tuple[str, str] | None:
-    """Return (field, sentence) for a bare address or number that cannot be right; the phone may be left out."""
-    if not _EMAIL.fullmatch(email) or len(email) > 200:
+def contact_fault(email: str, phone: str, channel: str) -> tuple[str, str] | None:
+    """Return (field, sentence) for a bare address or number that cannot be right; what gets no code may be left out."""
+    if (email or channel == EMAIL) and (not _EMAIL.fullmatch(email) or len(email) > 200):
         return "email", "Thư điện tử có dạng ten@noi.vn; kiểm tra lại."
-    if phone and not _PHONE.fullmatch(phone):
+    if (phone or channel == SMS) and not _PHONE.fullmatch(phone):
         return "phone", "Số điện thoại có 10 chữ số, bắt đầu bằng 0; kiểm tra lại."
     return None
 
 
-def masked_email(email: str) -> str:
-    """Return an address by which its owner knows it and nobody else learns it: h***@thu.vn."""
-    name, _, host = email.partition("@")
+def masked(address: str) -> str:
+    """Return an address or number by which its owner knows it and nobody else learns it: h***@thu.vn, 091*****78."""
+    if "@" not in address:
+        return f"{address[:3]}*****{address[-2:]}" if address else ""
+    name, _, host = address.partition("@")
     return f"{name[:1]}***@{host}"
 
 

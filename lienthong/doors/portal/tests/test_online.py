@@ -323,7 +323,7 @@ def test_the_whole_way_at_360_px_without_javascript(browser: Any, client: Client
     page.get_by_label("Số điện thoại hoặc thư điện tử").fill(EMAIL)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     look("sign-in")
-    page.get_by_role("button", name="Nhận mã qua thư").click()
+    page.get_by_role("button", name="Nhận mã").click()
     page.get_by_label("Mã 6 chữ số").fill(mailed_code())
     look("code")
     page.get_by_role("button", name="Đăng nhập").click()
@@ -364,7 +364,7 @@ def test_every_page_is_accessible(page: Any, client: Client, sen: Any, world: gi
     page.goto(f"{ORIGIN}{SIGN_IN}")
     page.get_by_label("Số điện thoại hoặc thư điện tử").fill(EMAIL)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Nhận mã qua thư").click()
+    page.get_by_role("button", name="Nhận mã").click()
     page.get_by_label("Mã 6 chữ số").wait_for()
     assert_accessible(page)
 

@@ -11,7 +11,7 @@ from lienthong.office.citizens.services.entering import (
     resume,
     send_again,
 )
-from lienthong.office.citizens.services.sending import Sent
+from lienthong.office.citizens.services.sending import Sent, offers_sms
 from lienthong.office.citizens.services.sweeping import sweep
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "begin_sign_in",
     "confirm",
     "leave",
+    "offers_sms",
     "resume",
     "send_again",
     "sweep",
