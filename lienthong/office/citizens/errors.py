@@ -60,6 +60,30 @@ class NoAddress(Refusal):
     status = 422
 
 
+class NationalMismatch(Refusal):
+    """What the provider of the national identity answered is not for us, not for this attempt, or not its own."""
+
+    code = "citizens.national_mismatch"
+    reason = "Chưa đăng nhập được bằng định danh quốc gia: %(why)s. Đăng nhập lại từ đầu, hoặc dùng mật khẩu."
+    status = 422
+
+
+class NationalWithoutNumber(Refusal):
+    """The provider vouches for no personal number, or no name."""
+
+    code = "citizens.national_without_number"
+    reason = "Định danh quốc gia chưa cho biết họ tên, số định danh đã xác thực; xác thực ở đó trước, hoặc dùng mật khẩu."
+    status = 422
+
+
+class NationalSilent(Refusal):
+    """The provider of the national identity does not answer, or not in a way that can be read."""
+
+    code = "citizens.national_silent"
+    reason = "Hệ thống định danh quốc gia không trả lời. Chờ ít phút rồi thử lại, hoặc đăng nhập bằng mật khẩu."
+    status = 503
+
+
 class WayClosed(Refusal):
     """Codes do not go out that way here."""
 

@@ -19,6 +19,7 @@ class Citizen(models.Model):
 
     email, phone  as `rules.bare_email` and `rules.bare_phone` write them; either signs in, one of them is there.
     email_proved, phone_proved  whether a code that was sent there came back; a forgotten password is set anew only there.
+    id_number      as somebody typed it.  proved_number: for which a national identity vouched.
     """
 
     uid = models.UUIDField("định danh", default=new_uid, unique=True, editable=False)
@@ -29,16 +30,21 @@ class Citizen(models.Model):
     phone_proved = models.BooleanField("điện thoại đã xác nhận", default=False)
     id_type = models.CharField("loại giấy tờ", max_length=20, default="", blank=True)
     id_number = models.CharField("số giấy tờ", max_length=20, default="", blank=True)
+    proved_number = models.CharField("số định danh đã xác thực", max_length=20, default="", blank=True, db_collation="C")
     password = models.CharField("mật khẩu đã băm", max_length=128)
     created_at = models.DateTimeField("tạo lúc", db_default=Now())
 
     class Meta:
         verbose_name = "công dân"
         verbose_name_plural = "công dân"
+        indexes: ClassVar = [models.Index(fields=["id_number"], condition=~Q(id_number=""), name="citizens_typed_number")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["phone"], condition=~Q(phone=""), name="citizens_phone_once"),
             models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="citizens_email_once"),
-            models.CheckConstraint(condition=(~Q(email="") | ~Q(phone="")) & ~Q(name=""), name="citizens_named_with_contact"),
+            models.CheckConstraint(
+                condition=(~Q(email="") | ~Q(phone="") | ~Q(proved_number="")) & ~Q(name=""), name="citizens_named_with_contact"
+            ),
+            models.UniqueConstraint(fields=["proved_number"], condition=~Q(proved_number=""), name="citizens_number_once"),
         ]
 
 

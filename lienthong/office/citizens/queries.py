@@ -75,6 +75,25 @@ class Known:
         return self.address(channel) if (self.phone_proved if channel == rules.SMS else self.email_proved) else ""
 
 
+@dataclass(frozen=True)
+class OfNumber:
+    """An account that holds a personal number: the hash of its password, and whether the number is proved."""
+
+    uid: UUID
+    password: str
+    proved: bool
+
+
+def of_number(number: str) -> list[OfNumber]:
+    """Return the accounts that hold a personal number: the one that proved it first, then who only typed it, five at most.
+
+    One statement, no context.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM citizens_of_number(%s)", [number])
+        return [OfNumber(*found) for found in cursor.fetchall()]
+
+
 def for_sign_in(login: str) -> Known | None:
     """Return what is known of the citizen with a bare login; one statement, no context."""
     with connection.cursor() as cursor:

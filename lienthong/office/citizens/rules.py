@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 EMAIL, SMS = "email", "sms"
 """How a code reaches somebody."""
@@ -18,6 +20,19 @@ SESSION_LIFE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
 """A session's last use is written down no more often."""
 
+CARD = "cccd"
+"""The kind of paper that holds a personal number."""
+SKEW = 60
+"""Seconds by which the clocks of a provider and ours may differ."""
+WRONG_STATE = "trả lời không thuộc lần đăng nhập của trình duyệt này"
+NOT_AGREED = "nhà cung cấp định danh không đồng ý, hoặc mã của lần này đã dùng"
+WRONG_SIGNATURE = "chữ ký của nhà cung cấp định danh không đúng"
+WRONG_ISSUER = "trả lời không do nhà cung cấp định danh đã khai báo phát hành"
+WRONG_AUDIENCE = "trả lời dành cho hệ thống khác"
+WRONG_NONCE = "trả lời không dành cho lần đăng nhập này"
+TOO_OLD = "trả lời đã quá hạn, hoặc đồng hồ hai bên lệch nhau"
+
+_NUMBER = re.compile(r"[0-9]{12}")
 _PHONE = re.compile(r"0\d{9,10}")
 _EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;]{2,}")
 
@@ -58,6 +73,32 @@ def masked(address: str) -> str:
         return f"{address[:3]}*****{address[-2:]}" if address else ""
     name, _, host = address.partition("@")
     return f"{name[:1]}***@{host}"
+
+
+def claims_fault(claims: Mapping[str, Any], *, issuer: str, client: str, nonce: str, now: float) -> str:
+    """Return why the claims of an ID token are not for us, here, now; empty when they are.  now: Unix seconds.
+
+    Source: OpenID Connect Core 1.0, 3.1.3.7.
+    """
+    meant = claims.get("aud")
+    meant = [meant] if isinstance(meant, str) else meant
+    if claims.get("iss") != issuer:
+        return WRONG_ISSUER
+    if not isinstance(meant, list) or client not in meant or claims.get("azp", client) != client:
+        return WRONG_AUDIENCE
+    if len(meant) > 1 and "azp" not in claims:
+        return WRONG_AUDIENCE
+    if claims.get("nonce") != nonce:
+        return WRONG_NONCE
+    until, since = claims.get("exp"), claims.get("iat")
+    if not isinstance(until, int | float) or not isinstance(since, int | float):
+        return TOO_OLD
+    return TOO_OLD if now >= until + SKEW or since > now + SKEW else ""
+
+
+def personal_number(told: Any) -> str:
+    """Return a personal number of twelve digits as a provider vouches for it, empty when it is none."""
+    return told if isinstance(told, str) and _NUMBER.fullmatch(told) else ""
 
 
 def session_ended(opened_at: datetime, seen_at: datetime, at: datetime) -> bool:

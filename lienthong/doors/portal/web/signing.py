@@ -51,6 +51,7 @@ def begin(request: HttpRequest, kind: str) -> HttpResponse:
         status = 422
     asked = request.POST.get("tiep", "") or request.GET.get("tiep", "")
     facts = {"form": form, "title": title, "button": button, "kind": kind, "onward": asked[:500]}
+    facts["national"] = citizens.offers_national() and kind != "reset"
     return render(request, "portal/online/sign_in.html", framed(facts), status=status)
 
 

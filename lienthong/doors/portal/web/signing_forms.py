@@ -87,6 +87,12 @@ class RegisterForm(_NewPassword):
     password = _password("Mật khẩu", "new-password", NEW)
 
 
+class LinkForm(Form):
+    """The password of the account that was there before."""
+
+    password = _password("Mật khẩu của tài khoản có sẵn", "current-password")
+
+
 class CodeForm(Form):
     """The code of the mail or the text message."""
 

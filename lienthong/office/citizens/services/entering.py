@@ -110,7 +110,6 @@ def confirm(*, code_uid: UUID, citizen_uid: UUID, code: str, at: datetime) -> Op
     row = sending.tried(code_uid=code_uid, citizen_uid=citizen_uid, code=code, at=at)
     if not row.address:
         raise CodeGone
-    token = secrets.token_urlsafe(32)
     with access.seeing(citizen_uid):
         sending.spend(row, at=at)
         if row.purpose == "register":
@@ -120,6 +119,13 @@ def confirm(*, code_uid: UUID, citizen_uid: UUID, code: str, at: datetime) -> Op
             Citizen.objects.filter(uid=citizen_uid).update(password=row.waiting["password"])
             Session.objects.filter(citizen__uid=citizen_uid).delete()
         SentCode.objects.filter(pk=row.pk).update(waiting={})
+        return opened(citizen_uid, at=at)
+
+
+def opened(citizen_uid: UUID, *, at: datetime) -> Opened:
+    """Open a session of a citizen who has shown who they are.  at: real instant."""
+    token = secrets.token_urlsafe(32)
+    with access.seeing(citizen_uid):
         Session.objects.create(digest=queries.digest_of(token), citizen_id=citizen_uid, opened_at=at, seen_at=at)
     return Opened(token, citizen_uid)
 

@@ -19,6 +19,7 @@ window.ltEnglish = {
   "Đã bật giọng đọc": "Reading aloud is on",
   "Đã bật tiếng gọi": "Spoken calls are on",
   "Đã lưu nháp %s": "Draft saved %s",
+  "Đăng nhập lại": "Sign in again",
   "▲ %s. Bản nháp đang giữ trên máy này (%s).": "▲ %s. The draft is kept on this device (%s).",
   "▲ Máy này còn giữ một bản nháp chưa gửi được.": "▲ This device still holds a draft that could not be sent.",
   "▲ Mất kết nối lúc %s, hiện trạng thái cuối": "▲ Connection lost at %s, showing the last state",
