@@ -179,22 +179,6 @@ def test_an_answer_mended_from_the_review_leads_back_to_it(client: Client, sen: 
     assert opened["Location"] == papers["Location"] == f"{filing}form-father/", "a page that is asked now comes first"
 
 
-def test_the_place_that_was_typed_last_decides_who_receives_it(world: given.World, client: Client, sen: Any) -> None:
-    a_place("Xã Đồng Văn", code="06847")
-    a_place("Xã Xa Lắc", code="99999")
-    filing = begun(client)
-    review = answered(client, filing)
-    client.post(f"{filing}giay-to/", {"birth_proof": SimpleUploadedFile("giay.jpg", pictures.photo())})
-
-    client.post(f"{filing}noi-nop/nhap/", {"place-commune": "Xã Đồng Văn"})
-
-    page = words(client.get(review))
-    assert "UBND xã Đồng Văn" in page
-    assert "Giấy chứng sinh ▲ chưa gửi" in page, "files were held for the other unit"
-    client.post(f"{filing}noi-nop/", {"viec": "luu", "place-commune": "Xã Xa Lắc"})
-    assert client.get(review)["Location"] == f"{filing}noi-nop/"
-
-
 def test_an_unfinished_filing_is_not_filed(client: Client, sen: Any) -> None:
     filing = begun(client)
 

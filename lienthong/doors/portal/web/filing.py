@@ -121,10 +121,10 @@ def keep(request: HttpRequest, citizen: citizens.CitizenRow, uid: UUID, step: st
 
 
 def _settle(walk: Walk, place: dict[str, str], typed: dict[str, str]) -> None:
-    """Keep which unit will receive it; papers held for another unit are let go, and the page of papers asks for them again."""
+    """Keep which unit will receive it; papers that were held for another unit go with it, nobody sends them again."""
     unit = unit_for(walk.version.level, place, walk.on)
     if walk.draft.unit_id not in (None, unit.id):
-        papers.let_go(walk.draft)
+        papers.move(walk.draft, unit)
     services.keep(walk.draft, step=PLACE.key, typed=typed, at=clock.real_now(), unit_id=unit.id)
     services.keep(walk.draft, step=SETTLED, typed={"place": place["place"]}, at=clock.real_now())
 
