@@ -103,6 +103,15 @@ DATA: dict[str, tuple[str, ...]] = {
     ),
     "lienthong/toolkit/vietnamese/errors.py": (),
     "lienthong/office/citizens/errors.py": (),
+    "lienthong/office/citizens/rules.py": (
+        "WRONG_STATE",
+        "NOT_AGREED",
+        "WRONG_SIGNATURE",
+        "WRONG_ISSUER",
+        "WRONG_AUDIENCE",
+        "WRONG_NONCE",
+        "TOO_OLD",
+    ),
 }
 UNDER_WAY: tuple[str, ...] = ("lienthong.doors.desk",)
 """Rooms that are being translated: their messages stand in the catalogue and keep their English; nothing is demanded yet."""

@@ -204,6 +204,19 @@ NOTICES_FROM = env.text("LIENTHONG_NOTICES_FROM", "motcua@localhost", "địa ch
 NOTICES_TIMEOUT = env.number("LIENTHONG_NOTICES_TIMEOUT", 10, "số giây chờ máy chủ thư và cổng tin trả lời", low=1, high=60)
 if any(one.startswith("http") for one in (NOTICES_SMS, NOTICES_ZALO)) and len(NOTICES_SECRET) < 32:
     raise env.SettingsFault("LIENTHONG_NOTICES_SECRET", "ít nhất 32 ký tự khi dùng cổng tin", f"{len(NOTICES_SECRET)} ký tự")
+CITIZENS_TEXTER = "lienthong.casework.notices.public.text_at_once" if NOTICES_SMS else ""  # the port of office.citizens
+CITIZENS_OIDC_ISSUER = env.address(
+    "LIENTHONG_OIDC_ISSUER",
+    "",
+    "địa chỉ nhà cung cấp định danh quốc gia (OpenID Connect); trống thì không có nút",
+    schemes={"https"},
+)
+CITIZENS_OIDC_CLIENT_ID = env.text("LIENTHONG_OIDC_CLIENT_ID", "", "mã hệ thống này ở nhà cung cấp định danh")
+CITIZENS_OIDC_SECRET = env.text("LIENTHONG_OIDC_SECRET", "", "khóa của hệ thống này ở nhà cung cấp định danh")
+CITIZENS_OIDC_SCOPE = env.text("LIENTHONG_OIDC_SCOPE", "openid profile", "phạm vi thông tin xin nhà cung cấp định danh")
+CITIZENS_OIDC_NUMBER = env.text("LIENTHONG_OIDC_NUMBER", "personal_number", "tên mục mang số định danh cá nhân trong ID token")
+if CITIZENS_OIDC_ISSUER and not (CITIZENS_OIDC_CLIENT_ID and CITIZENS_OIDC_SECRET):
+    raise env.SettingsFault("LIENTHONG_OIDC_CLIENT_ID", "đặt cả LIENTHONG_OIDC_SECRET khi có LIENTHONG_OIDC_ISSUER", "thiếu một")
 _POST = env.post(NOTICES_EMAIL)  # one-time codes of citizens go by the same mail
 EMAIL_BACKEND, EMAIL_FILE_PATH = _POST.backend, _POST.folder
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _POST.host, _POST.port, _POST.user, _POST.password

@@ -22,6 +22,7 @@ from lienthong.casework.notices.queries.log import (
     stop_link,
 )
 from lienthong.casework.notices.rules import CHANNELS, STATE_NAMES, State
+from lienthong.casework.notices.services.at_once import text_at_once
 from lienthong.casework.notices.services.forgetting import forget_visitors
 from lienthong.casework.notices.services.resending import resend
 from lienthong.casework.notices.services.sending import send_due
@@ -55,5 +56,6 @@ __all__ = [
     "stop_link",
     "tell",
     "tell_visitor",
+    "text_at_once",
     "want_again",
 ]

@@ -20,6 +20,12 @@ EVERYBODY = accounts.Allowance("lookup.everybody", 600, 0.05)
 """Look-ups of the whole installation: at 20 a second a key of 40 bits takes centuries to guess."""
 LOGIN = accounts.Allowance("citizen.login", 5, 30)
 """Sign-ins and codes for one login: at most 30 seconds to wait, never a lock."""
+TEXTED = accounts.Allowance("citizen.sms", 4, 180)
+"""Text messages to one number, or for one account: each costs money, and a stranger's telephone rings."""
+TEXTED_BY_SOURCE = accounts.Allowance("citizen.sms.source", 20, 30)
+"""Text messages that one network address lets us send."""
+TEXTED_AT_ALL = accounts.Allowance("citizen.sms.everybody", 300, 2)
+"""Text messages of the whole installation: a program that pumps them finds the end."""
 ENTERING = accounts.Allowance("citizen.source", 60, 2)
 """Sign-ins and registrations from one network address; a whole commune may share one."""
 KEPT_FOR = timedelta(days=30)
@@ -54,6 +60,14 @@ def slow_down(*, login: str, source: str) -> None:
     """Take one attempt for a login and a network address before anything is checked.  Raises EnteredTooOften."""
     try:
         accounts.take([(LOGIN, login), (ENTERING, source)])
+    except accounts.TooManyAttempts as haste:
+        raise EnteredTooOften(**haste.facts) from haste
+
+
+def slow_texts(*, to: str, source: str) -> None:
+    """Take one text message for a number or account, and for a network address, before it is sent.  Raises EnteredTooOften."""
+    try:
+        accounts.take([(TEXTED, to), (TEXTED_BY_SOURCE, source), (TEXTED_AT_ALL, "")])
     except accounts.TooManyAttempts as haste:
         raise EnteredTooOften(**haste.facts) from haste
 

@@ -17,7 +17,7 @@ class CodeWrong(Refusal):
     """The code is not the one that was sent."""
 
     code = "citizens.code_wrong"
-    reason = "Mã chưa đúng; xem lại thư mới nhất rồi nhập lại. Còn %(left)s lần nhập."
+    reason = "Mã chưa đúng; xem lại thư hoặc tin nhắn mới nhất rồi nhập lại. Còn %(left)s lần nhập."
     status = 422
 
 
@@ -45,8 +45,48 @@ class BadContact(Refusal):
 
 
 class CodeNotSent(Refusal):
-    """The mail server did not take the message."""
+    """The mail server or the gateway of text messages did not take the message."""
 
     code = "citizens.code_not_sent"
-    reason = "Chưa gửi được mã vì máy chủ thư không trả lời. Chờ ít phút rồi bấm lại; cần gấp thì đến bộ phận một cửa."
+    reason = "Chưa gửi được mã vì máy chủ thư, cổng tin không trả lời. Chờ ít phút rồi bấm lại, hoặc đến bộ phận một cửa."
     status = 503
+
+
+class NoAddress(Refusal):
+    """The account holds no address or number for the way that was chosen; told after the right password alone."""
+
+    code = "citizens.no_address"
+    reason = "Tài khoản này chưa ghi nơi nhận theo cách đã chọn; chọn cách nhận mã khác rồi bấm lại."
+    status = 422
+
+
+class NationalMismatch(Refusal):
+    """What the provider of the national identity answered is not for us, not for this attempt, or not its own."""
+
+    code = "citizens.national_mismatch"
+    reason = "Chưa đăng nhập được bằng định danh quốc gia: %(why)s. Đăng nhập lại từ đầu, hoặc dùng mật khẩu."
+    status = 422
+
+
+class NationalWithoutNumber(Refusal):
+    """The provider vouches for no personal number, or no name."""
+
+    code = "citizens.national_without_number"
+    reason = "Định danh quốc gia chưa cho biết họ tên, số định danh đã xác thực; xác thực ở đó trước, hoặc dùng mật khẩu."
+    status = 422
+
+
+class NationalSilent(Refusal):
+    """The provider of the national identity does not answer, or not in a way that can be read."""
+
+    code = "citizens.national_silent"
+    reason = "Hệ thống định danh quốc gia không trả lời. Chờ ít phút rồi thử lại, hoặc đăng nhập bằng mật khẩu."
+    status = 503
+
+
+class WayClosed(Refusal):
+    """Codes do not go out that way here."""
+
+    code = "citizens.way_closed"
+    reason = "Ở đây chưa gửi mã bằng tin nhắn; chọn nhận mã qua thư điện tử."
+    status = 422

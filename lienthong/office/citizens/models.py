@@ -17,24 +17,34 @@ from lienthong.toolkit.identity import new_uid
 class Citizen(models.Model):
     """A citizen who files online.  Never a staff account: other table, other cookie, no post, no duty.
 
-    email, phone  as `rules.bare_email` and `rules.bare_phone` write them; either signs in.
+    email, phone  as `rules.bare_email` and `rules.bare_phone` write them; either signs in, one of them is there.
+    email_proved, phone_proved  whether a code that was sent there came back; a forgotten password is set anew only there.
+    id_number      as somebody typed it.  proved_number: for which a national identity vouched.
     """
 
     uid = models.UUIDField("định danh", default=new_uid, unique=True, editable=False)
     name = models.CharField("họ và tên", max_length=200)
-    email = models.CharField("thư điện tử", max_length=200, unique=True, db_collation="C")
+    email = models.CharField("thư điện tử", max_length=200, default="", blank=True, db_collation="C")
+    email_proved = models.BooleanField("thư đã xác nhận", default=False)
     phone = models.CharField("điện thoại", max_length=20, default="", blank=True, db_collation="C")
+    phone_proved = models.BooleanField("điện thoại đã xác nhận", default=False)
     id_type = models.CharField("loại giấy tờ", max_length=20, default="", blank=True)
     id_number = models.CharField("số giấy tờ", max_length=20, default="", blank=True)
+    proved_number = models.CharField("số định danh đã xác thực", max_length=20, default="", blank=True, db_collation="C")
     password = models.CharField("mật khẩu đã băm", max_length=128)
     created_at = models.DateTimeField("tạo lúc", db_default=Now())
 
     class Meta:
         verbose_name = "công dân"
         verbose_name_plural = "công dân"
+        indexes: ClassVar = [models.Index(fields=["id_number"], condition=~Q(id_number=""), name="citizens_typed_number")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["phone"], condition=~Q(phone=""), name="citizens_phone_once"),
-            models.CheckConstraint(condition=~Q(email="") & ~Q(name=""), name="citizens_named_with_email"),
+            models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="citizens_email_once"),
+            models.CheckConstraint(
+                condition=(~Q(email="") | ~Q(phone="") | ~Q(proved_number="")) & ~Q(name=""), name="citizens_named_with_contact"
+            ),
+            models.UniqueConstraint(fields=["proved_number"], condition=~Q(proved_number=""), name="citizens_number_once"),
         ]
 
 
@@ -48,7 +58,8 @@ class SentCode(models.Model):
     uid = models.UUIDField("định danh", default=new_uid, unique=True, editable=False)
     citizen_uid = models.UUIDField("công dân")
     purpose = models.CharField("để làm gì", max_length=10)
-    email = models.CharField("gửi tới", max_length=200)
+    channel = models.CharField("gửi bằng", max_length=10, default="email")
+    address = models.CharField("gửi tới", max_length=200)
     digest = models.BinaryField("mã băm", max_length=32)
     waiting = models.JSONField("điều sẽ ghi", default=dict)
     tries = models.PositiveSmallIntegerField("số lần nhập", default=0)
@@ -61,6 +72,7 @@ class SentCode(models.Model):
         indexes: ClassVar = [models.Index(fields=["expires_at"], name="citizens_code_expires")]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(purpose__in=["register", "sign_in", "reset"]), name="citizens_code_purpose"),
+            models.CheckConstraint(condition=Q(channel__in=["email", "sms"]), name="citizens_code_channel"),
         ]
 
 

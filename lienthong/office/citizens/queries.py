@@ -55,9 +55,48 @@ def session(token: str, *, at: datetime) -> OpenSession | None:
     return OpenSession(CitizenRow(*cells), digest, seen_at)
 
 
-def for_sign_in(login: str) -> tuple[UUID, str, str] | None:
-    """Return (uid, hash of the password, e-mail address) of the citizen with a bare login; one statement, no context."""
+@dataclass(frozen=True)
+class Known:
+    """What must be known of an account before anybody is let in: the hash of its password, where codes may go."""
+
+    uid: UUID
+    password: str
+    email: str
+    phone: str
+    email_proved: bool
+    phone_proved: bool
+
+    def address(self, channel: str) -> str:
+        """Return where a code goes that way, empty when nowhere."""
+        return self.phone if channel == rules.SMS else self.email
+
+    def proved(self, channel: str) -> str:
+        """Return where a code goes that way when one came back from there before, else empty."""
+        return self.address(channel) if (self.phone_proved if channel == rules.SMS else self.email_proved) else ""
+
+
+@dataclass(frozen=True)
+class OfNumber:
+    """An account that holds a personal number: the hash of its password, and whether the number is proved."""
+
+    uid: UUID
+    password: str
+    proved: bool
+
+
+def of_number(number: str) -> list[OfNumber]:
+    """Return the accounts that hold a personal number: the one that proved it first, then who only typed it, five at most.
+
+    One statement, no context.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM citizens_of_number(%s)", [number])
+        return [OfNumber(*found) for found in cursor.fetchall()]
+
+
+def for_sign_in(login: str) -> Known | None:
+    """Return what is known of the citizen with a bare login; one statement, no context."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM citizens_for_sign_in(%s)", [login])
         found = cursor.fetchone()
-    return (found[0], found[1], found[2]) if found else None
+    return Known(*found) if found else None

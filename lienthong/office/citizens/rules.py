@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
+EMAIL, SMS = "email", "sms"
+"""How a code reaches somebody."""
 CODE_LIFE = timedelta(minutes=10)
 CODE_TRIES = 5
 """Of a million codes: a guesser succeeds once in 200,000 codes, each of which he had to have the password for."""
@@ -16,6 +20,19 @@ SESSION_LIFE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
 """A session's last use is written down no more often."""
 
+CARD = "cccd"
+"""The kind of paper that holds a personal number."""
+SKEW = 60
+"""Seconds by which the clocks of a provider and ours may differ."""
+WRONG_STATE = "trả lời không thuộc lần đăng nhập của trình duyệt này"
+NOT_AGREED = "nhà cung cấp định danh không đồng ý, hoặc mã của lần này đã dùng"
+WRONG_SIGNATURE = "chữ ký của nhà cung cấp định danh không đúng"
+WRONG_ISSUER = "trả lời không do nhà cung cấp định danh đã khai báo phát hành"
+WRONG_AUDIENCE = "trả lời dành cho hệ thống khác"
+WRONG_NONCE = "trả lời không dành cho lần đăng nhập này"
+TOO_OLD = "trả lời đã quá hạn, hoặc đồng hồ hai bên lệch nhau"
+
+_NUMBER = re.compile(r"[0-9]{12}")
 _PHONE = re.compile(r"0\d{9,10}")
 _EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;]{2,}")
 
@@ -41,19 +58,47 @@ def is_contact(bare: str) -> bool:
     return bool(_EMAIL.fullmatch(bare) if "@" in bare else _PHONE.fullmatch(bare))
 
 
-def contact_fault(email: str, phone: str) -> tuple[str, str] | None:
-    """Return (field, sentence) for a bare address or number that cannot be right; the phone may be left out."""
-    if not _EMAIL.fullmatch(email) or len(email) > 200:
+def contact_fault(email: str, phone: str, channel: str) -> tuple[str, str] | None:
+    """Return (field, sentence) for a bare address or number that cannot be right; what gets no code may be left out."""
+    if (email or channel == EMAIL) and (not _EMAIL.fullmatch(email) or len(email) > 200):
         return "email", "Thư điện tử có dạng ten@noi.vn; kiểm tra lại."
-    if phone and not _PHONE.fullmatch(phone):
+    if (phone or channel == SMS) and not _PHONE.fullmatch(phone):
         return "phone", "Số điện thoại có 10 chữ số, bắt đầu bằng 0; kiểm tra lại."
     return None
 
 
-def masked_email(email: str) -> str:
-    """Return an address by which its owner knows it and nobody else learns it: h***@thu.vn."""
-    name, _, host = email.partition("@")
+def masked(address: str) -> str:
+    """Return an address or number by which its owner knows it and nobody else learns it: h***@thu.vn, 091*****78."""
+    if "@" not in address:
+        return f"{address[:3]}*****{address[-2:]}" if address else ""
+    name, _, host = address.partition("@")
     return f"{name[:1]}***@{host}"
+
+
+def claims_fault(claims: Mapping[str, Any], *, issuer: str, client: str, nonce: str, now: float) -> str:
+    """Return why the claims of an ID token are not for us, here, now; empty when they are.  now: Unix seconds.
+
+    Source: OpenID Connect Core 1.0, 3.1.3.7.
+    """
+    meant = claims.get("aud")
+    meant = [meant] if isinstance(meant, str) else meant
+    if claims.get("iss") != issuer:
+        return WRONG_ISSUER
+    if not isinstance(meant, list) or client not in meant or claims.get("azp", client) != client:
+        return WRONG_AUDIENCE
+    if len(meant) > 1 and "azp" not in claims:
+        return WRONG_AUDIENCE
+    if claims.get("nonce") != nonce:
+        return WRONG_NONCE
+    until, since = claims.get("exp"), claims.get("iat")
+    if not isinstance(until, int | float) or not isinstance(since, int | float):
+        return TOO_OLD
+    return TOO_OLD if now >= until + SKEW or since > now + SKEW else ""
+
+
+def personal_number(told: Any) -> str:
+    """Return a personal number of twelve digits as a provider vouches for it, empty when it is none."""
+    return told if isinstance(told, str) and _NUMBER.fullmatch(told) else ""
 
 
 def session_ended(opened_at: datetime, seen_at: datetime, at: datetime) -> bool:

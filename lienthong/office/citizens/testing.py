@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
+import threading
+import time
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
 from django.contrib.auth.hashers import make_password
 from django.core import mail
 
@@ -14,6 +26,7 @@ from lienthong.office.citizens.models import Citizen
 from lienthong.office.citizens.queries import CitizenRow
 from lienthong.toolkit.identity import new_uid
 
+CLIENT, SECRET, BACK = "mot-cua", "khóa của hệ thống này", "http://localhost:8000/cong/dinh-danh/ve/"
 PASSWORD = "nương ngô trên đồi gió"
 EMAIL = "sen.hoang@thu.vn"
 
@@ -22,9 +35,26 @@ def a_citizen(name: str = "Hoàng Thị Sen", *, email: str = EMAIL, phone: str 
     """Return a citizen with an account."""
     uid: UUID = new_uid()
     told: dict[str, Any] = {"id_type": "cccd", "id_number": "022185000123", "password": make_password(PASSWORD)} | facts
+    told.setdefault("email_proved", bool(email))
     with seeing(uid):
         row = Citizen.objects.create(uid=uid, name=name, email=email, phone=phone, **told)
     return CitizenRow(uid, row.name, row.email, row.phone, row.id_type, row.id_number)
+
+
+TEXTER = "lienthong.office.citizens.testing.keep_text"
+TEXTS: list[tuple[str, str]] = []
+"""(number, words) of the text messages that `keep_text` took."""
+
+
+def keep_text(*, uid: UUID, to: str, words: str) -> bool:
+    """Stand where the gateway stands, as Django's own outbox stands for a mail server; a number that ends in 000 is refused."""
+    TEXTS.append((to, words))
+    return not to.endswith("000")
+
+
+def texted_code() -> str:
+    """Return the code of the newest text message."""
+    return TEXTS[-1][1][:6]
 
 
 def mailed_code() -> str:
@@ -33,3 +63,106 @@ def mailed_code() -> str:
     if found is None:
         raise AssertionError("the newest mail holds no code")
     return found[1]
+
+
+class Provider:
+    """An OpenID Connect provider that really listens: description, keys, codes for one use, ID tokens signed with RS256.
+
+    who     the claims of whoever agrees next.  change: what is done to the claims, spoil: to the token, before it is sent.
+    listed  the key that its key set shows; another one than it signs with is how a forger looks.
+    """
+
+    def __init__(self) -> None:
+        self.key = self.listed = an_rsa_key()
+        self.who = {"sub": "9f1c", "name": "Hoàng Thị Sen", "personal_number": "022185000123"}
+        self.change: Callable[[dict[str, Any]], object] = lambda claims: None
+        self.spoil: Callable[[str], str] = lambda token: token
+        self.described: dict[str, Any] = {}
+        self.down = 0
+        self.codes: dict[str, dict[str, str]] = {}
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _provider_handler(self))
+        self.server.daemon_threads = True
+        self.issuer = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+    def agreed(self, target: str) -> dict[str, str]:
+        """Do what a person does on the provider's page: agree; return what the browser brings back."""
+        asked = dict(parse_qsl(urlsplit(target).query))
+        code = f"ma-{len(self.codes) + 1}"
+        self.codes[code] = asked
+        return {"code": code, "state": asked["state"]}
+
+    def description(self) -> dict[str, Any]:
+        """Return what it says of itself."""
+        at = self.issuer
+        own = {"issuer": at, "authorization_endpoint": f"{at}/auth", "token_endpoint": f"{at}/token", "jwks_uri": f"{at}/keys"}
+        return own | self.described
+
+    def keys(self) -> dict[str, Any]:
+        """Return its key set, an older key of another kind among them."""
+        numbers = self.listed.public_key().public_numbers()
+        shown = {"kty": "RSA", "use": "sig", "kid": "k1", "n": _number(numbers.n), "e": _number(numbers.e)}
+        return {"keys": [{"kty": "EC", "kid": "k0"}, shown]}
+
+    def token(self, form: dict[str, str]) -> dict[str, Any]:
+        """Return an ID token for a code, once, to the client that it was given to."""
+        asked = self.codes.pop(form.get("code", ""), None)
+        proof = _b64(sha256(form.get("code_verifier", "").encode()).digest())
+        mine = (form.get("client_id"), form.get("client_secret")) == (CLIENT, SECRET)
+        if asked is None or not mine or proof != asked["code_challenge"] or form["redirect_uri"] != asked["redirect_uri"]:
+            return {"error": "invalid_grant"}
+        now = int(time.time())
+        claims = {**self.who, "iss": self.issuer, "aud": CLIENT, "nonce": asked["nonce"], "iat": now, "exp": now + 300}
+        self.change(claims)
+        said = f"{_b64(json.dumps({'alg': 'RS256', 'kid': 'k1'}).encode())}.{_b64(json.dumps(claims).encode())}"
+        return {"id_token": self.spoil(f"{said}.{_b64(self.key.sign(said.encode(), PKCS1v15(), SHA256()))}")}
+
+
+def an_rsa_key() -> rsa.RSAPrivateKey:
+    """Return a fresh key."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def _b64(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _number(value: int) -> str:
+    return _b64(value.to_bytes((value.bit_length() + 7) // 8))
+
+
+def _provider_handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+        def answer(self, body: Any) -> None:
+            raw = json.dumps(body).encode()
+            self.send_response(provider.down or (400 if isinstance(body, dict) and "error" in body else 200))
+            self.send_header("Content-Length", str(len(raw)))
+            self.end_headers()
+            self.wfile.write(raw)
+
+        def do_GET(self) -> None:
+            self.answer(provider.keys() if self.path == "/keys" else provider.description())
+
+        def do_POST(self) -> None:
+            form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            self.answer(provider.token({key: one[0] for key, one in form.items()}))
+
+    return Handler
+
+
+@contextmanager
+def a_provider(settings: Any) -> Generator[Provider]:
+    """Run a provider of the national identity for the time of a test, and point the settings at it."""
+    provider = Provider()
+    thread = threading.Thread(target=provider.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    settings.CITIZENS_OIDC_ISSUER, settings.CITIZENS_OIDC_CLIENT_ID = provider.issuer, CLIENT
+    settings.CITIZENS_OIDC_SECRET = SECRET
+    try:
+        yield provider
+    finally:
+        provider.server.shutdown()
+        provider.server.server_close()
+        thread.join(5)

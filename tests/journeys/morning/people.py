@@ -158,7 +158,7 @@ def opens_an_account(page: Page, name: str, email: str, identity: str) -> None:
     page.get_by_label("Loại giấy tờ tùy thân").select_option("cmnd")
     page.get_by_label("Số giấy tờ tùy thân").fill(identity)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Nhận mã qua thư").click()
+    page.get_by_role("button", name="Nhận mã").click()
     page.get_by_label("Mã 6 chữ số").fill(mailed_code())
     page.get_by_role("button", name="Đăng nhập").click()
     page.get_by_text(name).first.wait_for()

@@ -172,7 +172,10 @@ class Online:
 
 @dataclass(frozen=True)
 class Definition:
-    """One version of a procedure, whole: what the file says, nothing added."""
+    """One version of a procedure, whole: what the file says, nothing added.
+
+    form_basis  the declaration that the form's questions are taken from, and how sure we are of them (V I M P).
+    """
 
     code: str
     name: str
@@ -196,6 +199,7 @@ class Definition:
     note: str = ""
     form: tuple[FormPage, ...] = ()
     online: Online | None = None
+    form_basis: LegalBasis | None = None
 
     @property
     def online_form(self) -> tuple[FormPage, ...]:

@@ -95,6 +95,7 @@ def _definition(root: Branch) -> Definition:
         note=root.text("note"),
         form=tuple(form_page(branch) for branch in root.branches("form")),
         online=_online(root.branch("online")),
+        form_basis=_form_basis(root.branch("form_basis")),
     )
     root.done()
     return definition
@@ -144,6 +145,10 @@ def _legal_basis(branch: Branch) -> LegalBasis:
     basis = LegalBasis(branch.text("text", required=True, limit=500), branch.text("article"), branch.choice("mark", words.MARKS))
     branch.done()
     return basis
+
+
+def _form_basis(branch: Branch | None) -> LegalBasis | None:
+    return _legal_basis(branch) if branch else None
 
 
 def _result(branch: Branch) -> Result:

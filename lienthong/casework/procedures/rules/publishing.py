@@ -17,7 +17,13 @@ def check_publishing(definition: Definition, *, duties_held: Collection[str] | N
     Overlap with other versions is checked by the service, under a lock, and by the database.
     """
     findings = check_references(definition) or check_soundness(definition)
-    findings += [*_document(definition), *_papers_and_fees(definition), *_legs(definition), *_channels(definition)]
+    findings += [
+        *_document(definition),
+        *_papers_and_fees(definition),
+        *_legs(definition),
+        *_channels(definition),
+        *_form(definition),
+    ]
     if duties_held is not None:
         findings += _duties(definition, duties_held)
     return findings
@@ -45,6 +51,14 @@ def _papers_and_fees(definition: Definition) -> Iterator[Finding]:
             yield Finding(
                 f"fees[{number}].text", f"Khoản «{fee.name}» chưa có số tiền; ghi «amount», hoặc ghi «text» ai quy định."
             )
+
+
+def _form(definition: Definition) -> Iterator[Finding]:
+    basis = definition.form_basis
+    if definition.form and (basis is None or not basis.mark):
+        yield Finding(
+            "form_basis", "Bản khai chưa ghi soạn theo mẫu nào; ghi «form_basis: {text: …, mark: …}», chưa đối chiếu thì mark M."
+        )
 
 
 def _legs(definition: Definition) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ def write(definition: Definition) -> str:
         **({"decision": _decision(plain["decision"])} if plain.get("decision") else {}),
         **{
             name: plain[name]
-            for name in ("legal_basis", "channels", "note", "results", "cases", "papers", "fees", "form", "online")
+            for name in ("legal_basis", "channels", "note", "results", "cases", "papers", "fees", "form_basis", "form", "online")
             if name in plain
         },
         "steps": {"start": plain["start"], "nodes": {node["key"]: _node(node) for node in plain["nodes"]}},

@@ -179,22 +179,6 @@ def test_an_answer_mended_from_the_review_leads_back_to_it(client: Client, sen: 
     assert opened["Location"] == papers["Location"] == f"{filing}form-father/", "a page that is asked now comes first"
 
 
-def test_the_place_that_was_typed_last_decides_who_receives_it(world: given.World, client: Client, sen: Any) -> None:
-    a_place("Xã Đồng Văn", code="06847")
-    a_place("Xã Xa Lắc", code="99999")
-    filing = begun(client)
-    review = answered(client, filing)
-    client.post(f"{filing}giay-to/", {"birth_proof": SimpleUploadedFile("giay.jpg", pictures.photo())})
-
-    client.post(f"{filing}noi-nop/nhap/", {"place-commune": "Xã Đồng Văn"})
-
-    page = words(client.get(review))
-    assert "UBND xã Đồng Văn" in page
-    assert "Giấy chứng sinh ▲ chưa gửi" in page, "files were held for the other unit"
-    client.post(f"{filing}noi-nop/", {"viec": "luu", "place-commune": "Xã Xa Lắc"})
-    assert client.get(review)["Location"] == f"{filing}noi-nop/"
-
-
 def test_an_unfinished_filing_is_not_filed(client: Client, sen: Any) -> None:
     filing = begun(client)
 
@@ -323,7 +307,7 @@ def test_the_whole_way_at_360_px_without_javascript(browser: Any, client: Client
     page.get_by_label("Số điện thoại hoặc thư điện tử").fill(EMAIL)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     look("sign-in")
-    page.get_by_role("button", name="Nhận mã qua thư").click()
+    page.get_by_role("button", name="Nhận mã").click()
     page.get_by_label("Mã 6 chữ số").fill(mailed_code())
     look("code")
     page.get_by_role("button", name="Đăng nhập").click()
@@ -364,7 +348,7 @@ def test_every_page_is_accessible(page: Any, client: Client, sen: Any, world: gi
     page.goto(f"{ORIGIN}{SIGN_IN}")
     page.get_by_label("Số điện thoại hoặc thư điện tử").fill(EMAIL)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Nhận mã qua thư").click()
+    page.get_by_role("button", name="Nhận mã").click()
     page.get_by_label("Mã 6 chữ số").wait_for()
     assert_accessible(page)
 

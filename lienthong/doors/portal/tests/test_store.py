@@ -245,6 +245,53 @@ def test_a_result_whose_signature_is_trusted_no_more_is_refused_beside_its_paper
     assert "không dùng lại được" in words(answer)
 
 
+@pytest.fixture
+def asked_for(world: given.World, client: Client, sen: Any) -> tuple[Any, str]:
+    """A birth certificate in the store, and the address at which an older dossier asks for a copy of it."""
+    row = signed(world, filed(world, client).dossier_uid, title="Giấy khai sinh", at=world.at + timedelta(hours=3))
+    address = str(client.post(answered(client, begun(client)))["Location"])
+    uid = UUID(address.split("/")[2])
+    dossiers.accept(actor=world.clerk, at=world.at, dossier_uid=uid)
+    dossiers.request_supplement(
+        actor=world.clerk, at=world.at, dossier_uid=uid, reason="Thiếu giấy", papers=["Bản sao Giấy khai sinh", "Đơn viết tay"]
+    )
+    return row, f"{address}bo-sung/"
+
+
+def test_what_an_office_asks_for_comes_from_the_store_and_says_so(
+    world: given.World, client: Client, asked_for: tuple[Any, str]
+) -> None:
+    row, at = asked_for
+    offered = client.get(at)
+    foreign = client.post(at, {"dung": f"p1:{row.uid}"})
+    taken = client.post(at, {"dung": f"p0:{row.uid}"})
+    sent = client.post(at, {"viec": "gui", "key": "1"})
+
+    assert "Dùng giấy tờ đã có: Giấy khai sinh" in words(offered)
+    assert [len(one.offers) for one in offered.context["rows"]] == [1, 0]
+    assert "✓ Đã nhận" not in words(foreign), "the other paper is not that"
+    assert "✓ Đã nhận Giấy khai sinh (đã ký số).pdf" in words(taken)
+    assert "Dùng giấy tờ đã có" not in words(taken)
+    uid = UUID(at.split("/")[2])
+    assert sent.status_code == 302
+    with ledger.seeing([world.clerk.unit_id]):
+        came = dossiers.page(world.clerk, uid, world.at).papers[-1]
+        assert (came.name, came.reuses) == ("Bản sao Giấy khai sinh", row.uid)
+        assert ["", str(row.uid)] in next(one for one in ledger.history(uid)[::-1] if "reused" in one.facts).facts["reused"]
+
+
+def test_a_result_that_is_trusted_no_more_is_refused_where_it_was_asked_for(
+    client: Client, asked_for: tuple[Any, str], settings: Any, tmp_path: Any
+) -> None:
+    row, at = asked_for
+    settings.DEMO, settings.SIGNING_DIR, settings.SIGNING_PASSPHRASE = False, tmp_path, "x"
+
+    answer = client.post(at, {"dung": f"p0:{row.uid}", "viec": "gui"})
+
+    assert answer.status_code == 422
+    assert "không dùng lại được" in words(answer)
+
+
 @pytest.mark.browser
 def test_the_offer_is_fit_for_everybody(world: given.World, client: Client, sen: Any, page: Page) -> None:
     signed(world, filed(world, client).dossier_uid, title="Giấy chứng sinh", at=world.at + timedelta(hours=3))

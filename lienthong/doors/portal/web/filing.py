@@ -18,7 +18,7 @@ from lienthong.doors.portal.models import OnlineDraft
 from lienthong.doors.portal.web import papers
 from lienthong.doors.portal.web.entry import citizen_only
 from lienthong.doors.portal.web.filing_fields import PageForm
-from lienthong.doors.portal.web.filing_steps import PAPERS, PLACE, REVIEW, Step, Walk, around, unit_for
+from lienthong.doors.portal.web.filing_steps import OWN, PAPERS, PLACE, REVIEW, Step, Walk, around, unit_for
 from lienthong.doors.portal.web.frame import framed
 from lienthong.office.citizens import public as citizens
 from lienthong.office.org import public as org
@@ -122,10 +122,10 @@ def keep(request: HttpRequest, citizen: citizens.CitizenRow, uid: UUID, step: st
 
 
 def _settle(walk: Walk, place: dict[str, str], typed: dict[str, str]) -> None:
-    """Keep which unit will receive it; papers held for another unit are let go, and the page of papers asks for them again."""
+    """Keep which unit will receive it; papers that were held for another unit go with it, nobody sends them again."""
     unit = unit_for(walk.version.level, place, walk.on)
     if walk.draft.unit_id not in (None, unit.id):
-        papers.let_go(walk.draft)
+        papers.move(walk.draft, unit)
     services.keep(walk.draft, step=PLACE.key, typed=typed, at=clock.real_now(), unit_id=unit.id)
     services.keep(walk.draft, step=SETTLED, typed={"place": place["place"]}, at=clock.real_now())
 
@@ -144,7 +144,8 @@ def _settled(walk: Walk) -> bool:
 
 def _asked(request: HttpRequest, walk: Walk, here: Step, form: Any, *, status: int = 200) -> HttpResponse:
     keep_url = reverse("portal:keep", args=[walk.draft.uid, here.key])
-    facts = {**around(walk, here.key), "form": form, "page": here.page, "keep_url": keep_url}
+    basis = walk.version.definition.form_basis if here.key.startswith(OWN) else None
+    facts = {**around(walk, here.key), "form": form, "page": here.page, "keep_url": keep_url, "basis": basis}
     return render(request, "portal/online/question.html", framed(facts), status=status)
 
 

@@ -110,21 +110,19 @@ def supplement(request: HttpRequest, citizen: citizens.CitizenRow, uid: UUID) ->
     refusal: Refusal | None = None
     if request.method == "POST" and row.may_supplement:
         slots = [f"p{number}" for number in range(len(row.papers_asked))]
-        faults = papers.take(request, citizen, org.unit(row.unit_id), uid, slots)
+        unit = org.unit(row.unit_id)
+        faults = papers.take(request, citizen, unit, uid, slots)
+        if "dung" in request.POST:
+            faults |= papers.use(request, citizen, unit, uid, _asked_for(citizen, row, {}))
         if not faults and request.POST.get("viec") == "gui":
             try:
                 _send(citizen, row, request.POST.get("key", ""))
                 return redirect("portal:filed", uid)
             except Refusal as no:
                 refusal = no
-    mine = papers.held(citizen, row.unit_id, uid)
-    rows = [
-        papers.PaperRow(f"p{number}", name, True, "", mine.get(f"p{number}", []), faults.get(f"p{number}", []))
-        for number, name in enumerate(row.papers_asked)
-    ]
     facts: dict[str, Any] = {
         "row": row,
-        "rows": rows,
+        "rows": _asked_for(citizen, row, faults),
         "types": papers.TYPES,
         "faulty": bool(faults),
         "refusal": refusal,
@@ -133,10 +131,27 @@ def supplement(request: HttpRequest, citizen: citizens.CitizenRow, uid: UUID) ->
     return render(request, "portal/online/supplement.html", framed(facts), status=422 if faults or refusal else 200)
 
 
+def _asked_for(citizen: citizens.CitizenRow, row: dossiers.FiledRow, faults: dict[str, list[str]]) -> list[papers.PaperRow]:
+    """Return the papers that the office asked for, each with its files and what of the citizen's store can be it."""
+    mine, store = papers.held(citizen, row.unit_id, row.uid), papers.in_store(citizen)
+    sent = {one.sha256 for slot in mine.values() for one in slot}
+    return [
+        papers.PaperRow(slot, name, True, "", mine.get(slot, []), faults.get(slot, []), papers.offers(store, name, sent))
+        for slot, name in ((f"p{number}", name) for number, name in enumerate(row.papers_asked))
+    ]
+
+
 def _send(citizen: citizens.CitizenRow, row: dossiers.FiledRow, key: str) -> None:
-    mine = papers.held(citizen, row.unit_id, row.uid)
+    mine, store = papers.held(citizen, row.unit_id, row.uid), papers.in_store(citizen)
     came = [
-        dossiers.Paper("", name, copies=1, file_uid=held[0].uid, more_files=[one.uid for one in held[1:]])
+        dossiers.Paper(
+            "",
+            name,
+            copies=1,
+            file_uid=held[0].uid,
+            more_files=[one.uid for one in held[1:]],
+            reuses=papers.reuse_of(store, held),
+        )
         for number, name in enumerate(row.papers_asked)
         if (held := mine.get(f"p{number}"))
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -107,17 +107,44 @@ def let_go(draft: OnlineDraft) -> None:
         files.let_go(actor=dossiers.as_actor(filer, org.unit(draft.unit_id)), held_for=draft.uid)
 
 
+def move(draft: OnlineDraft, unit: org.UnitRow) -> None:
+    """Hold every file of a begun filing for another unit than before: the place was changed, the papers are the same."""
+    if draft.unit_id is None:
+        return
+    with ledger.seeing([draft.unit_id, unit.id]):
+        files.move_held(actor=dossiers.as_actor(dossiers.Filer(draft.citizen_uid, ""), unit), held_for=draft.uid)
+
+
+def not_asked(walk: Walk, mine: Mapping[str, list[files.HeldRow]]) -> list[files.HeldRow]:
+    """Return the files that are held for papers which the case, as it is now, does not ask for: they are not filed."""
+    slots = {one.key for one in asked(walk)}
+    return [one for slot, held_there in mine.items() if slot not in slots for one in held_there]
+
+
+def of_filing(citizen: citizens.CitizenRow, walk: Walk) -> dict[str, list[files.HeldRow]]:
+    """Return what is held for a begun filing, by slot; nothing before its place is told."""
+    return held(citizen, walk.draft.unit_id, walk.draft.uid) if walk.draft.unit_id else {}
+
+
 def rows(
-    citizen: citizens.CitizenRow, walk: Walk, faults: dict[str, list[str]] | None = None, *, offering: bool = False
+    citizen: citizens.CitizenRow,
+    walk: Walk,
+    faults: dict[str, list[str]] | None = None,
+    *,
+    mine: Mapping[str, list[files.HeldRow]] | None = None,
+    offering: bool = False,
 ) -> list[PaperRow]:
-    """Return the papers of the case that are handed in, each with its files; `offering`: and what of the store can be it."""
-    mine = held(citizen, walk.draft.unit_id, walk.draft.uid) if walk.draft.unit_id else {}
+    """Return the papers of the case that are handed in, each with its files; `offering`: and what of the store can be it.
+
+    mine  as `of_filing`, when it was asked already.
+    """
+    mine = of_filing(citizen, walk) if mine is None else mine
     store = in_store(citizen) if offering else []
     sent = {one.sha256 for slot in mine.values() for one in slot}
     return [
         PaperRow(
             one.key, one.name, one.required, one.condition, mine.get(one.key, []), (faults or {}).get(one.key, []),
-            [row for row in store if row.sha256 not in sent and results.fits(row.title, one.name)],
+            offers(store, one.name, sent),
         )
         for one in asked(walk)
     ]  # fmt: skip
@@ -128,17 +155,32 @@ def in_store(citizen: citizens.CitizenRow) -> list[results.ResultRow]:
     return [row for row in results.held_by(citizen.uid) if row.holds]
 
 
-def use(request: HttpRequest, citizen: citizens.CitizenRow, walk: Walk) -> dict[str, list[str]]:
-    """Hold the result of the store whose button was pressed («slot:uid») as the paper of its slot; return faults by slot."""
+def offers(store: Sequence[results.ResultRow], name: str, sent: Collection[str]) -> list[results.ResultRow]:
+    """Return what of the store can be the paper of that name, and was not taken yet (`sent`: SHA-256 of what was)."""
+    return [row for row in store if row.sha256 not in sent and results.fits(row.title, name)]
+
+
+def reuse_of(store: Sequence[results.ResultRow], mine: Sequence[files.HeldRow]) -> UUID | None:
+    """Return which result of the store is among the files of a paper."""
+    known = {one.sha256: one.uid for one in store}
+    return next((known[one.sha256] for one in mine if one.sha256 in known), None)
+
+
+def use(
+    request: HttpRequest, citizen: citizens.CitizenRow, unit: org.UnitRow, form: UUID, shown: Sequence[PaperRow]
+) -> dict[str, list[str]]:
+    """Hold the result of the store whose button was pressed («slot:uid») as the paper of its slot; return faults by slot.
+
+    shown  the papers with what they offer: nothing else is taken.
+    """
     slot, _, uid = request.POST.get("dung", "").partition(":")
-    offered = [row for one in rows(citizen, walk, offering=True) if one.slot == slot for row in one.offers]
+    offered = [row for one in shown if one.slot == slot for row in one.offers]
     row = next((row for row in offered if str(row.uid) == uid), None)
-    if row is None or walk.unit is None:
+    if row is None:
         return {}
     until = clock.real_now() + KEPT_FOR + SPARE
-    actor = as_actor(citizen, walk.unit)
     try:
-        results.hold_for_form(row, actor=actor, unit_id=walk.unit.id, held_for=walk.draft.uid, slot=slot, until=until)
+        results.hold_for_form(row, actor=as_actor(citizen, unit), unit_id=unit.id, held_for=form, slot=slot, until=until)
     except Refusal as no:
         return {slot: [said(no)]}
     return {}
@@ -166,11 +208,11 @@ def handed_in(citizen: citizens.CitizenRow, walk: Walk) -> list[dossiers.Paper]:
         for one in walk.version.definition.papers_for(walk.case)
         if one.action == "submit" and _is_form(walk, one)
     ]
-    known = {one.sha256: one.uid for one in in_store(citizen)}
+    store = in_store(citizen)
     return filled + [
         dossiers.Paper(
             row.slot, row.name, copies=1, file_uid=row.held[0].uid, more_files=[one.uid for one in row.held[1:]],
-            reuses=next((known[one.sha256] for one in row.held if one.sha256 in known), None),
+            reuses=reuse_of(store, row.held),
         )
         for row in rows(citizen, walk)
         if row.held
@@ -184,14 +226,17 @@ def page(request: HttpRequest, citizen: citizens.CitizenRow, walk: Walk) -> Http
     faults: dict[str, list[str]] = {}
     if request.method == "POST" and (unit := walk.unit):
         faults = take(request, citizen, unit, walk.draft.uid, {one.key for one in asked(walk)})
-        faults |= use(request, citizen, walk) if "dung" in request.POST else {}
+        if "dung" in request.POST:
+            faults |= use(request, citizen, unit, walk.draft.uid, rows(citizen, walk, offering=True))
         act = request.POST.get("viec", "")
         onward = walk.first_open() if request.GET.get("ve") == REVIEW else walk.after(PAPERS)
         if not faults and act in {"tiep", "luu"}:
             return redirect("portal:mine") if act == "luu" else redirect("portal:question", walk.draft.uid, onward)
+    mine = of_filing(citizen, walk)
     facts = {
         **around(walk, PAPERS),
-        "rows": rows(citizen, walk, faults, offering=True),
+        "rows": rows(citizen, walk, faults, mine=mine, offering=True),
+        "not_asked": not_asked(walk, mine),
         "shown": to_show(walk),
         "types": TYPES,
         "faulty": bool(faults),

@@ -1,4 +1,4 @@
-"""Signing in, registering, a new password; each ends on the page that asks for the mailed code."""
+"""Signing in, registering, a new password; each ends on the page that asks for the code that was sent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lienthong.doors.portal import services
 from lienthong.doors.portal.web import entry
 from lienthong.doors.portal.web.frame import framed
-from lienthong.doors.portal.web.signing_forms import CodeForm, RegisterForm, ResetForm, SignInForm
+from lienthong.doors.portal.web.signing_forms import CodeForm, RegisterForm, ResetForm, SignInForm, WayForm
 from lienthong.office.accounts.public import open_to_public
 from lienthong.office.citizens import public as citizens
 from lienthong.toolkit import clock
@@ -25,10 +25,10 @@ from lienthong.toolkit.ui.forms import Form
 from lienthong.toolkit.ui.tongues import LANGUAGE_FIELD, said
 
 SALT, LIFE = "lienthong.portal.code", 24 * 3600
-KINDS: dict[str, tuple[type[Form], str, str]] = {
-    "sign_in": (SignInForm, "Đăng nhập để nộp hồ sơ", "Nhận mã qua thư"),
-    "register": (RegisterForm, "Mở tài khoản nộp hồ sơ", "Nhận mã qua thư"),
-    "reset": (ResetForm, "Đặt lại mật khẩu", "Nhận mã qua thư"),
+KINDS: dict[str, tuple[type[WayForm], str, str]] = {
+    "sign_in": (SignInForm, "Đăng nhập để nộp hồ sơ", "Nhận mã"),
+    "register": (RegisterForm, "Mở tài khoản nộp hồ sơ", "Nhận mã"),
+    "reset": (ResetForm, "Đặt lại mật khẩu", "Nhận mã"),
 }
 
 
@@ -36,7 +36,7 @@ KINDS: dict[str, tuple[type[Form], str, str]] = {
 @never_cache
 @open_to_public("công dân đăng nhập, mở tài khoản, đặt lại mật khẩu")
 def begin(request: HttpRequest, kind: str) -> HttpResponse:
-    """Ask what the step needs; then mail a code and ask for it."""
+    """Ask what the step needs; then send a code and ask for it."""
     form_class, title, button = KINDS[kind]
     form = form_class(request.POST if request.method == "POST" else None)
     status = 200
@@ -51,28 +51,35 @@ def begin(request: HttpRequest, kind: str) -> HttpResponse:
         status = 422
     asked = request.POST.get("tiep", "") or request.GET.get("tiep", "")
     facts = {"form": form, "title": title, "button": button, "kind": kind, "onward": asked[:500]}
+    facts["national"] = citizens.offers_national() and kind != "reset"
     return render(request, "portal/online/sign_in.html", framed(facts), status=status)
 
 
-def _begun(request: HttpRequest, kind: str, form: Form) -> citizens.Sent:
-    given, at = form.cleaned_data, clock.real_now()
-    login = given.get("login") or given["email"]
-    services.slow_down(login=citizens.bare_login(login), source=str(request.META.get("REMOTE_ADDR", "")))
+def _begun(request: HttpRequest, kind: str, form: WayForm) -> citizens.Sent:
+    given, at, via = form.cleaned_data, clock.real_now(), form.via
+    login = given.get("login") or (given["phone"] if via == citizens.SMS else given["email"])
+    source = str(request.META.get("REMOTE_ADDR", ""))
+    services.slow_down(login=citizens.bare_login(login), source=source)
+    if via == citizens.SMS:
+        services.slow_texts(to=citizens.bare_login(login), source=source)
     if kind == "sign_in":
-        return citizens.begin_sign_in(login=login, password=given["password"], at=at)
+        return citizens.begin_sign_in(login=login, password=given["password"], at=at, channel=via)
     if kind == "reset":
-        return citizens.begin_reset(login=login, password=given["password"], at=at)
+        return citizens.begin_reset(login=login, password=given["password"], at=at, channel=via)
     told = citizens.NewCitizen(given["name"], given["email"], given["phone"], given["id_type"], given["id_number"])
-    return citizens.begin_registration(told=told, password=given["password"], at=at)
+    return citizens.begin_registration(told=told, password=given["password"], at=at, channel=via)
 
 
 def _code_page(
     request: HttpRequest, sent: citizens.Sent, asked: str, form: Form | None = None, *, status: int = 200
 ) -> HttpResponse:
     """Ask for the code; the ticket on the page says which, signed by us."""
-    ticket = signing.dumps([str(sent.uid), str(sent.citizen_uid), sent.email], salt=SALT)
-    folder = str(settings.EMAIL_FILE_PATH) if settings.DEMO else ""
+    ticket = signing.dumps([str(sent.uid), str(sent.citizen_uid), sent.address, sent.channel], salt=SALT)
+    by_text = sent.channel == citizens.SMS
+    folder = str(settings.NOTICES_SMS.removeprefix("folder:") + "/sms" if by_text else settings.EMAIL_FILE_PATH)
+    folder = folder if settings.DEMO else ""
     facts = {"form": form or CodeForm(), "ticket": ticket, "to": sent.shown_to, "onward": asked[:500], "folder": folder}
+    facts["by_text"] = by_text
     facts |= {
         "language_url": reverse("portal:code"),
         "language_kept": {"phieu": ticket, "tiep": asked[:500], "csrfmiddlewaretoken": get_token(request)},
@@ -82,21 +89,24 @@ def _code_page(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to_public("nhập mã đã gửi qua thư")
+@open_to_public("nhập mã đã gửi qua thư hoặc tin nhắn")
 def code(request: HttpRequest) -> HttpResponse:
-    """Take the code, open the session; or mail a new code."""
+    """Take the code, open the session; or send a new code."""
     try:
         known = signing.loads(request.POST.get("phieu", ""), salt=SALT, max_age=LIFE)
     except signing.BadSignature:
         return redirect("portal:sign_in")
-    sent = citizens.Sent(UUID(known[0]), UUID(known[1]), known[2])
+    sent = citizens.Sent(UUID(known[0]), UUID(known[1]), known[2], known[3])
     asked, again = request.POST.get("tiep", ""), "lai" in request.POST
     form = CodeForm(None if again or LANGUAGE_FIELD in request.POST else request.POST)
     if not again and not form.is_valid():
         return _code_page(request, sent, asked, form, status=422 if form.is_bound else 200)
     try:
-        services.slow_down(login=str(sent.citizen_uid), source=str(request.META.get("REMOTE_ADDR", "")))
+        source = str(request.META.get("REMOTE_ADDR", ""))
+        services.slow_down(login=str(sent.citizen_uid), source=source)
         if again:
+            if sent.channel == citizens.SMS:
+                services.slow_texts(to=str(sent.citizen_uid), source=source)
             fresh = citizens.send_again(code_uid=sent.uid, citizen_uid=sent.citizen_uid, at=clock.real_now())
             return _code_page(request, fresh, asked)
         opened = citizens.confirm(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from lienthong.casework.dossiers import public as dossiers
-from lienthong.toolkit.ui.forms import Form, LineField, NameField
+from lienthong.office.citizens import public as citizens
+from lienthong.toolkit.ui.forms import Form, LineField, NameField, offer_in_words
 
 
 def _password(label: str, autocomplete: str, hint: str = "") -> forms.CharField:
@@ -17,7 +20,27 @@ def _password(label: str, autocomplete: str, hint: str = "") -> forms.CharField:
 NEW = "Ít nhất 12 ký tự; nên dùng một câu ngắn dễ nhớ. Không bắt buộc chữ số hay dấu."
 
 
-class SignInForm(Form):
+WAYS = ((citizens.EMAIL, "Thư điện tử"), (citizens.SMS, "Tin nhắn (SMS)"))
+
+
+class WayForm(Form):
+    """Asks which way the code goes, where there is more than one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if citizens.offers_sms():
+            self.fields["via"] = forms.ChoiceField(
+                label="Nhận mã qua", choices=WAYS, initial=citizens.EMAIL, required=False, widget=forms.RadioSelect
+            )
+            offer_in_words(self.fields["via"])
+
+    @property
+    def via(self) -> str:
+        """Return the way that was chosen, by mail when none was."""
+        return str(self.cleaned_data.get("via") or citizens.EMAIL)
+
+
+class SignInForm(WayForm):
     """Login and password."""
 
     login = LineField(
@@ -26,7 +49,7 @@ class SignInForm(Form):
     password = _password("Mật khẩu", "current-password")
 
 
-class _NewPassword(Form):
+class _NewPassword(WayForm):
     def clean_password(self) -> str:
         """Hold the password to the rules of the house."""
         password = str(self.cleaned_data["password"])
@@ -51,11 +74,12 @@ class RegisterForm(_NewPassword):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip
     email = LineField(
-        label="Thư điện tử", max_length=200, help_text="Mã đăng nhập gửi về đây, ví dụ ten@thu.vn.",
+        label="Thư điện tử", max_length=200, required=False, help_text="Cần khi nhận mã qua thư, ví dụ ten@thu.vn.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )  # fmt: skip
     phone = LineField(
-        label="Số điện thoại", max_length=20, required=False, help_text="Cán bộ gọi số này khi cần, ví dụ 0912345678.",
+        label="Số điện thoại", max_length=20, required=False,
+        help_text="Cán bộ gọi số này khi cần; mã bằng tin nhắn gửi về đây, ví dụ 0912345678.",
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )  # fmt: skip
     id_type = forms.ChoiceField(label="Loại giấy tờ tùy thân", choices=list(dossiers.ID_TYPES.items()), required=False)
@@ -63,10 +87,16 @@ class RegisterForm(_NewPassword):
     password = _password("Mật khẩu", "new-password", NEW)
 
 
+class LinkForm(Form):
+    """The password of the account that was there before."""
+
+    password = _password("Mật khẩu của tài khoản có sẵn", "current-password")
+
+
 class CodeForm(Form):
-    """The code of the mail."""
+    """The code of the mail or the text message."""
 
     code = LineField(
-        label="Mã 6 chữ số trong thư", max_length=10,
+        label="Mã 6 chữ số", max_length=10,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "w-10"}),
     )  # fmt: skip

@@ -11,18 +11,37 @@ from lienthong.office.citizens.services.entering import (
     resume,
     send_again,
 )
-from lienthong.office.citizens.services.sending import Sent
+from lienthong.office.citizens.services.national import (
+    Attempt,
+    Identity,
+    begin_national,
+    enter_national,
+    finish_national,
+    link_national,
+    offers_national,
+    open_national,
+)
+from lienthong.office.citizens.services.sending import Sent, offers_sms
 from lienthong.office.citizens.services.sweeping import sweep
 
 __all__ = [
+    "Attempt",
+    "Identity",
     "NewCitizen",
     "Opened",
     "Sent",
+    "begin_national",
     "begin_registration",
     "begin_reset",
     "begin_sign_in",
     "confirm",
+    "enter_national",
+    "finish_national",
     "leave",
+    "link_national",
+    "offers_national",
+    "offers_sms",
+    "open_national",
     "resume",
     "send_again",
     "sweep",

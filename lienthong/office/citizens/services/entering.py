@@ -1,4 +1,4 @@
-"""How a citizen comes in: registers, signs in, sets a new password; each ends with a code that was mailed."""
+"""How a citizen comes in: registers, signs in, sets a new password; each ends with a code that was sent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
 
 from lienthong.office.citizens import access, queries, rules
-from lienthong.office.citizens.errors import AlreadyRegistered, BadContact, CodeGone, WrongSignIn
+from lienthong.office.citizens.errors import AlreadyRegistered, BadContact, CodeGone, NoAddress, WrongSignIn
 from lienthong.office.citizens.models import Citizen, SentCode, Session
 from lienthong.office.citizens.services import sending
 from lienthong.office.citizens.services.sending import Sent
@@ -25,7 +25,7 @@ class NewCitizen:
     """What somebody tells to get an account."""
 
     name: str
-    email: str
+    email: str = ""
     phone: str = ""
     id_type: str = ""
     id_number: str = ""
@@ -39,71 +39,93 @@ class Opened:
     citizen_uid: UUID
 
 
-def begin_registration(*, told: NewCitizen, password: str, at: datetime) -> Sent:
-    """Mail a code to somebody who wants an account; the account is made when the code comes back.
+def begin_registration(*, told: NewCitizen, password: str, at: datetime, channel: str = rules.EMAIL) -> Sent:
+    """Send a code to somebody who wants an account; the account is made when the code comes back.
 
-    password  checked by the entrance.  at: real instant.  Raises BadContact, CodeNotSent.
+    password  checked by the entrance.  at: real instant.  Raises BadContact, CodeNotSent, WayClosed.
     """
     email, phone = rules.bare_email(told.email), rules.bare_phone(told.phone)
-    if fault := rules.contact_fault(email, phone):
+    if fault := rules.contact_fault(email, phone, sending.way(channel)):
         raise BadContact(field=fault[0], sentence=fault[1])
     waiting = {
         "name": vietnamese.clean_name(told.name), "email": email, "phone": phone, "id_type": told.id_type,
         "id_number": told.id_number, "password": make_password(password),
     }  # fmt: skip
-    return sending.send_code(citizen_uid=new_uid(), purpose="register", email=email, waiting=waiting, at=at)
+    address = phone if channel == rules.SMS else email
+    return sending.send_code(citizen_uid=new_uid(), purpose="register", channel=channel, address=address, waiting=waiting, at=at)
 
 
-def begin_sign_in(*, login: str, password: str, at: datetime) -> Sent:
-    """Check the password and mail a code.  at: real instant.  Raises WrongSignIn, CodeNotSent."""
+def begin_sign_in(*, login: str, password: str, at: datetime, channel: str = rules.EMAIL) -> Sent:
+    """Check the password and send a code.  at: real instant.  Raises WrongSignIn, NoAddress, CodeNotSent, WayClosed."""
+    sending.way(channel)
     found = queries.for_sign_in(rules.bare_login(login))
     if found is None:
         make_password(password)  # an unknown login takes as long as a known one
         raise WrongSignIn
-    uid, hashed, email = found
-    if not check_password(password, hashed):
+    if not check_password(password, found.password):
         raise WrongSignIn
-    return sending.send_code(citizen_uid=uid, purpose="sign_in", email=email, waiting={}, at=at)
+    address = found.address(channel)
+    if not address:
+        raise NoAddress
+    return sending.send_code(citizen_uid=found.uid, purpose="sign_in", channel=channel, address=address, waiting={}, at=at)
 
 
-def begin_reset(*, login: str, password: str, at: datetime) -> Sent:
-    """Mail a code that will set a new password; nobody learns whether the login has an account.
+def begin_reset(*, login: str, password: str, at: datetime, channel: str = rules.EMAIL) -> Sent:
+    """Send a code that will set a new password; nobody learns whether the login has an account.
 
-    password  checked by the entrance.  at: real instant.  Raises CodeNotSent.
+    It goes only where a code came back from before: a number that was typed wrong once opens nothing to its owner.
+    password  checked by the entrance.  at: real instant.  Raises CodeNotSent, WayClosed.
     """
     bare, hashed = rules.bare_login(login), make_password(password)
-    uid, _, email = queries.for_sign_in(bare) or (new_uid(), "", "")
-    sent = sending.send_code(citizen_uid=uid, purpose="reset", email=email, waiting={"password": hashed}, at=at)
-    return Sent(sent.uid, uid, bare if "@" in bare else "")
+    found = queries.for_sign_in(bare)
+    uid, address = (found.uid, found.proved(sending.way(channel))) if found else (new_uid(), "")
+    waiting = {"password": hashed}
+    sent = sending.send_code(
+        citizen_uid=uid, purpose="reset", channel=sending.way(channel), address=address, waiting=waiting, at=at
+    )
+    shown = bare if ("@" in bare) == (channel == rules.EMAIL) else ""
+    return Sent(sent.uid, uid, shown, channel)
 
 
 def send_again(*, code_uid: UUID, citizen_uid: UUID, at: datetime) -> Sent:
-    """Mail a new code for the same step; the old one is of no more use.  Raises CodeGone (used, or a day old), CodeNotSent."""
+    """Send a new code for the same step, the same way; the old one is of no more use.
+
+    Raises CodeGone (used, or a day old), CodeNotSent.
+    """
     with access.seeing(citizen_uid):
         row = SentCode.objects.filter(uid=code_uid, used_at=None, expires_at__gt=at - rules.CODE_KEPT).first()
         if row is None:
             raise CodeGone
         sending.spend(row, at=at)
-    return sending.send_code(citizen_uid=citizen_uid, purpose=row.purpose, email=row.email, waiting=row.waiting, at=at)
+    return sending.send_code(
+        citizen_uid=citizen_uid, purpose=row.purpose, channel=row.channel, address=row.address, waiting=row.waiting, at=at
+    )
 
 
 def confirm(*, code_uid: UUID, citizen_uid: UUID, code: str, at: datetime) -> Opened:
-    """End a step with the code that was mailed: make the account or set the password where asked, open a session.
+    """End a step with the code that was sent: make the account or set the password where asked, open a session.
 
     at  real instant.  Raises CodeGone, CodeWrong, AlreadyRegistered.
     """
     row = sending.tried(code_uid=code_uid, citizen_uid=citizen_uid, code=code, at=at)
-    if not row.email:
+    if not row.address:
         raise CodeGone
-    token = secrets.token_urlsafe(32)
     with access.seeing(citizen_uid):
         sending.spend(row, at=at)
         if row.purpose == "register":
             _make(citizen_uid, row.waiting)
+        Citizen.objects.filter(uid=citizen_uid).update(**{f"{'phone' if row.channel == rules.SMS else 'email'}_proved": True})
         if row.purpose == "reset":
             Citizen.objects.filter(uid=citizen_uid).update(password=row.waiting["password"])
             Session.objects.filter(citizen__uid=citizen_uid).delete()
         SentCode.objects.filter(pk=row.pk).update(waiting={})
+        return opened(citizen_uid, at=at)
+
+
+def opened(citizen_uid: UUID, *, at: datetime) -> Opened:
+    """Open a session of a citizen who has shown who they are.  at: real instant."""
+    token = secrets.token_urlsafe(32)
+    with access.seeing(citizen_uid):
         Session.objects.create(digest=queries.digest_of(token), citizen_id=citizen_uid, opened_at=at, seen_at=at)
     return Opened(token, citizen_uid)
 

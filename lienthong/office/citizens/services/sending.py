@@ -1,22 +1,28 @@
-"""Codes on their way by mail: made, sent, tried, spent."""
+"""Codes on their way by mail or text message: made, sent, tried, spent."""
 
 from __future__ import annotations
 
+import logging
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
 from smtplib import SMTPException
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db.models import F
 from django.utils.crypto import salted_hmac
+from django.utils.module_loading import import_string
 
 from lienthong.office.citizens import access, rules
-from lienthong.office.citizens.errors import CodeGone, CodeNotSent, CodeWrong
+from lienthong.office.citizens.errors import CodeGone, CodeNotSent, CodeWrong, WayClosed
 from lienthong.office.citizens.models import SentCode
+
+log = logging.getLogger(__name__)
 
 SUBJECT = "Mã đăng nhập cổng dịch vụ công"
 WORDS = (
@@ -25,39 +31,70 @@ WORDS = (
 )
 
 
+TEXT = "{code} là mã đăng nhập cổng dịch vụ công, dùng trong 10 phút."
+"""Of one text message: with Vietnamese letters it holds 70 signs."""
+
+
 @dataclass(frozen=True)
 class Sent:
     """A code that was sent: by which key it is asked for, whose it is, and where it went."""
 
     uid: UUID
     citizen_uid: UUID
-    email: str
+    address: str
+    channel: str = rules.EMAIL
 
     @property
     def shown_to(self) -> str:
         """Return the address, masked."""
-        return rules.masked_email(self.email)
+        return rules.masked(self.address)
 
 
-def send_code(*, citizen_uid: UUID, purpose: str, email: str, waiting: dict[str, Any], at: datetime) -> Sent:
-    """Write a new code down and mail it.  at: real instant.  Raises CodeNotSent; then nothing is left behind.
+def offers_sms() -> bool:
+    """Return whether codes go by text message here."""
+    return bool(settings.CITIZENS_TEXTER)
 
-    email  empty when there is nobody to send to: all looks the same, and no code is right.
+
+def way(channel: str) -> str:
+    """Return a way that codes go, as it was chosen.  Raises WayClosed."""
+    if channel not in (rules.EMAIL, rules.SMS) or (channel == rules.SMS and not offers_sms()):
+        raise WayClosed
+    return channel
+
+
+def send_code(*, citizen_uid: UUID, purpose: str, channel: str, address: str, waiting: dict[str, Any], at: datetime) -> Sent:
+    """Write a new code down and send it.  at: real instant.  Raises CodeNotSent; then nothing is left behind.
+
+    address  empty when there is nobody to send to: all looks the same, and no code is right.
     """
     code = f"{secrets.randbelow(1_000_000):06d}"
-    made = SentCode(citizen_uid=citizen_uid, purpose=purpose, email=email, waiting=waiting, expires_at=at + rules.CODE_LIFE)
+    made = SentCode(
+        citizen_uid=citizen_uid, purpose=purpose, channel=channel, address=address, waiting=waiting,
+        expires_at=at + rules.CODE_LIFE,
+    )  # fmt: skip
     made.digest = _digest(made.uid, code)
     with access.seeing(citizen_uid):
         made.save(force_insert=True)
-    if not email:
-        return Sent(made.uid, citizen_uid, "")
+    if not address:
+        return Sent(made.uid, citizen_uid, "", channel)
     try:
-        send_mail(SUBJECT, WORDS.format(code=code), None, [email])
-    except (OSError, SMTPException) as fault:
+        taken = _handed_over(made, code)
+    except (OSError, SMTPException):
+        taken = False
+    log.info("code %s (%s, %s): %s", made.uid, purpose, channel, "sent" if taken else "not sent")  # never code or address
+    if not taken:
         with access.seeing(citizen_uid):
             SentCode.objects.filter(uid=made.uid).delete()
-        raise CodeNotSent from fault
-    return Sent(made.uid, citizen_uid, email)
+        raise CodeNotSent
+    return Sent(made.uid, citizen_uid, address, channel)
+
+
+def _handed_over(made: SentCode, code: str) -> bool:
+    if made.channel == rules.SMS:
+        text = cast("Callable[..., bool]", import_string(settings.CITIZENS_TEXTER))
+        return text(uid=made.uid, to=made.address, words=TEXT.format(code=code))
+    send_mail(SUBJECT, WORDS.format(code=code), None, [made.address])
+    return True
 
 
 def tried(*, code_uid: UUID, citizen_uid: UUID, code: str, at: datetime) -> SentCode:

@@ -58,6 +58,23 @@ def hold_stored(uid: UUID, *, actor: Actor, held_for: UUID, slot: str, until: da
 
 
 @transaction.atomic
+def move_held(*, actor: Actor, held_for: UUID) -> int:
+    """Hold what the actor holds for a form, for whichever unit until now, for the actor's present unit; return how many moved.
+
+    Nothing is sent anew, and each stays as long as before.  Needs a context that sees both units.
+    """
+    held = HeldFile.objects.filter(held_for=held_for, held_by=actor.person_uid).exclude(unit_id=actor.unit_id)
+    rows = list(held.select_for_update(of=("self",)).order_by("pk"))
+    HeldFile.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    for row in rows:
+        row.pk, row.unit_id = None, actor.unit_id
+        row.uid = uuid5(held_for, f"{actor.person_uid} {actor.unit_id} {row.slot} {row.sha256}")
+        keep_from_sweep(row.sha256)
+    HeldFile.objects.bulk_create(rows, update_conflicts=True, unique_fields=["uid"], update_fields=["name", "until"])
+    return len(rows)
+
+
+@transaction.atomic
 def adopt(uid: UUID, *, actor: Actor, object_uid: UUID, at: datetime) -> FileRow:
     """Make a file of an object out of one that the actor holds; roll-back leaves it held.  Raises FileUnknown."""
     held = HeldFile.objects.select_for_update(of=("self",)).filter(uid=uid, held_by=actor.person_uid).first()

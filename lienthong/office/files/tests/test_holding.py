@@ -13,7 +13,7 @@ from django.db import transaction
 
 from lienthong.office.files import public as files
 from lienthong.office.files.models import HeldFile
-from lienthong.office.files.testing import HOANH_MO, LUC_HON, MONDAY_8AM, an_actor, as_units, as_worker, pdfs
+from lienthong.office.files.testing import HOANH_MO, LUC_HON, MONDAY_8AM, an_actor, as_units, as_worker, pdfs, pictures
 from lienthong.toolkit.clock import real_now
 from lienthong.toolkit.identity import new_uid
 
@@ -136,3 +136,29 @@ def test_a_stored_file_is_held_for_a_form_without_being_sent(files_folder: Path)
         assert (mine, row.sha256, row.object_uid) == (again, stored.sha256, other)
         with pytest.raises(files.FileUnknown):
             files.hold_stored(new_uid(), actor=an_actor(), held_for=key, slot="identity", until=real_now() + timedelta(days=1))
+
+
+def test_what_is_held_goes_to_another_unit_whole_in_order_and_once(files_folder: Path) -> None:
+    key, there = new_uid(), an_actor(unit_id=LUC_HON, person_uid=an_actor().person_uid)
+    content = pdfs.good()
+    held(key, content, name="a.pdf")
+    held(key, pictures.photo(), name="b.jpg")
+    twice = held(key, content, name="a.pdf", actor=there)
+
+    with as_units(HOANH_MO, LUC_HON):
+        moved = files.move_held(actor=there, held_for=key), files.move_held(actor=there, held_for=key)
+        rows = files.held(actor=there, held_for=key)
+
+    assert moved == (2, 0)
+    assert [one.name for one in rows] == ["a.pdf", "b.jpg"]
+    assert twice.uid in {one.uid for one in rows}, "the same file in the same place is one row"
+    assert found(key) == [], "the former unit sees nothing of it any more"
+
+
+def test_nobody_moves_what_another_holds(files_folder: Path) -> None:
+    key = new_uid()
+    held(key)
+
+    with as_units(HOANH_MO, LUC_HON):
+        assert files.move_held(actor=an_actor(person_uid=new_uid(), unit_id=LUC_HON), held_for=key) == 0
+    assert len(found(key)) == 1

@@ -1,0 +1,124 @@
+"""Signing in with the national identity: to the provider, back from it, and to an account that was there before."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from lienthong.doors.portal import services
+from lienthong.doors.portal.web import entry
+from lienthong.doors.portal.web.frame import framed
+from lienthong.doors.portal.web.signing_forms import LinkForm
+from lienthong.office.accounts.public import open_to_public
+from lienthong.office.citizens import public as citizens
+from lienthong.toolkit import clock
+from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui.tongues import said
+
+SALT, LIFE = "lienthong.portal.national", 600
+LINK_SALT = "lienthong.portal.national.link"
+
+
+def cookie() -> str:
+    """Return the name of the cookie that holds an attempt until the browser comes back."""
+    return "__Host-lt-national" if settings.SECURE else "lt-national"
+
+
+def _back_to() -> str:
+    return settings.PUBLIC_URL.rstrip("/") + reverse("portal:national_back")
+
+
+def _source(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+@require_safe
+@never_cache
+@open_to_public("công dân đăng nhập bằng định danh quốc gia")
+def begin(request: HttpRequest) -> HttpResponse:
+    """Send the browser to the provider; what its answer must fit stays in a signed cookie for ten minutes."""
+    if not citizens.offers_national():
+        return redirect("portal:sign_in")
+    try:
+        services.slow_down(login="", source=_source(request))
+        target, attempt = citizens.begin_national(back_to=_back_to())
+    except Refusal as no:
+        return _refused(request, no)
+    kept = signing.dumps({**attempt.kept(), "onward": request.GET.get("tiep", "")[:500]}, salt=SALT)
+    answer = redirect(target)
+    answer.set_cookie(cookie(), kept, max_age=LIFE, httponly=True, secure=settings.SECURE, samesite="Lax")
+    return answer
+
+
+@require_safe
+@never_cache
+@open_to_public("nhà cung cấp định danh quốc gia trả người dùng về đây")
+def back(request: HttpRequest) -> HttpResponse:
+    """Hold the provider's answer to the attempt of this browser; open the account, or ask for the password of an older one."""
+    try:
+        kept = signing.loads(request.COOKIES.get(cookie(), ""), salt=SALT, max_age=LIFE)
+    except signing.BadSignature:
+        kept = {}
+    onward = str(kept.pop("onward", ""))
+    try:
+        services.slow_down(login="", source=_source(request))
+        identity = citizens.finish_national(
+            attempt=citizens.Attempt(**kept) if kept else None, state=request.GET.get("state", ""),
+            code=request.GET.get("code", ""), back_to=_back_to(), at=clock.real_now(),
+        )  # fmt: skip
+        opened = citizens.enter_national(identity=identity, at=clock.real_now())
+    except Refusal as no:
+        answer = _refused(request, no)
+    else:
+        answer = _in(request, opened, onward) if opened else _asked(request, identity, onward)
+    answer.delete_cookie(cookie(), samesite="Lax")
+    return answer
+
+
+@require_POST
+@never_cache
+@open_to_public("công dân gộp định danh quốc gia với tài khoản có sẵn, hoặc mở tài khoản mới")
+def link(request: HttpRequest) -> HttpResponse:
+    """Take the password of the older account, or open a new one; the ticket on the page says for whom, signed by us."""
+    try:
+        number, name = signing.loads(request.POST.get("phieu", ""), salt=LINK_SALT, max_age=LIFE)
+    except signing.BadSignature:
+        return redirect("portal:sign_in")
+    identity, onward = citizens.Identity(number, name), request.POST.get("tiep", "")
+    if "moi" in request.POST:
+        return _in(request, citizens.open_national(identity=identity, at=clock.real_now()), onward)
+    form = LinkForm(request.POST)
+    if not form.is_valid():
+        return _asked(request, identity, onward, form, status=422)
+    try:
+        services.slow_down(login=f"number:{number}", source=_source(request))
+        opened = citizens.link_national(identity=identity, password=form.cleaned_data["password"], at=clock.real_now())
+    except Refusal as no:
+        form.add_error(None, said(no))
+        return _asked(request, identity, onward, form, status=no.status)
+    return _in(request, opened, onward)
+
+
+def _in(request: HttpRequest, opened: citizens.Opened, onward: str) -> HttpResponse:
+    answer = redirect(entry.onward(request, onward))
+    rotate_token(request)
+    entry.remember(answer, opened.token)
+    return answer
+
+
+def _asked(
+    request: HttpRequest, identity: citizens.Identity, onward: str, form: LinkForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    ticket = signing.dumps([identity.number, identity.name], salt=LINK_SALT)
+    facts = {"form": form or LinkForm(), "ticket": ticket, "name": identity.name, "onward": onward[:500]}
+    return render(request, "portal/online/link.html", framed(facts), status=status)
+
+
+def _refused(request: HttpRequest, no: Refusal) -> HttpResponse:
+    return render(request, "portal/online/national.html", framed({"refusal": no}), status=no.status)
