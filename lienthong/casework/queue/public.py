@@ -33,6 +33,7 @@ from lienthong.casework.queue.queries.board import ROWS as BOARD_ROWS
 from lienthong.casework.queue.queries.board import Board, Call, board
 from lienthong.casework.queue.queries.bookings import BookingRow, Offer, PlanRow, Slot, booking, bookings_of, offer, plans
 from lienthong.casework.queue.queries.checking import invariants
+from lienthong.casework.queue.queries.holding import groups_at
 from lienthong.casework.queue.queries.hours import HourRow, hours
 from lienthong.casework.queue.queries.priorities import priorities, priority, priority_name
 from lienthong.casework.queue.queries.waiting import (
@@ -140,6 +141,7 @@ __all__ = [
     "forget_visitors",
     "give_name",
     "groups",
+    "groups_at",
     "hours",
     "invariants",
     "issue",

@@ -58,6 +58,19 @@ def hold_stored(uid: UUID, *, actor: Actor, held_for: UUID, slot: str, until: da
 
 
 @transaction.atomic
+def hand_on(*, held_for: UUID, held_by: UUID, unit_id: int) -> int:
+    """Let what somebody holds for a form be held under another unit, which will receive it; return how many files.
+
+    Needs a context that sees the units under which it is held and this one.
+    """
+    rows = list(HeldFile.objects.select_for_update(of=("self",)).filter(held_for=held_for, held_by=held_by).order_by("pk"))
+    for row in rows:
+        row.unit_id, row.uid = unit_id, uuid5(held_for, f"{held_by} {unit_id} {row.slot} {row.sha256}")
+    HeldFile.objects.bulk_update(rows, ["unit_id", "uid"])
+    return len(rows)
+
+
+@transaction.atomic
 def adopt(uid: UUID, *, actor: Actor, object_uid: UUID, at: datetime) -> FileRow:
     """Make a file of an object out of one that the actor holds; roll-back leaves it held.  Raises FileUnknown."""
     held = HeldFile.objects.select_for_update(of=("self",)).filter(uid=uid, held_by=actor.person_uid).first()
