@@ -30,7 +30,7 @@ _STAYS = {
     "Quỹ thu {}": "SELECT t.name, t.unit_id FROM fees_till t WHERE t.closed_at IS NULL",
     "Báo có {}": "SELECT n.transaction, n.unit_id FROM fees_banknotice n WHERE n.state = 'held'",
     "Lời nhắc hạn của hồ sơ {}": """SELECT d.code, a.unit_id FROM deadlines_alert a JOIN dossiers_dossier d ON d.id = a.dossier_id
-      WHERE a.seen_at IS NULL AND a.closed_at IS NULL""",
+      WHERE a.seen_at IS NULL AND a.closed_at IS NULL AND d.uid NOT IN (TABLE waits)""",
     "Vị trí {}": """SELECT p.title, p.unit_id FROM org_post p JOIN gone g ON g.id = p.unit_id
       WHERE p.until IS NULL OR p.until > g.on""",
 }

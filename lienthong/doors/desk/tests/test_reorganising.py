@@ -268,10 +268,11 @@ def test_who_takes_over_opens_register_books_and_tills_of_the_unit_that_ended(
 def test_the_pages_are_accessible_at_both_widths(place: Bình_Liêu, settings: Any, page: Any, tmp_path: Path) -> None:
     place.received("vo_ngai", LATE)
     client = as_actor(place.admin(TOWN))
-    _, end = loaded(client)
+    town, end = loaded(client)
+    client.post(f"{PAGE}{town.uid}/thuc-hien/")
     client.post(f"{PAGE}{end.uid}/xem-truoc/")
     serve(page, client)
-    for address in (PAGE, f"{PAGE}{end.uid}/", f"{PAGE}{end.uid}/danh-sach/units/", f"{PAGE}cho-chon/"):
+    for address in (PAGE, f"{PAGE}{town.uid}/", f"{PAGE}{end.uid}/", f"{PAGE}{end.uid}/danh-sach/units/", f"{PAGE}cho-chon/"):
         page.goto(ORIGIN + address)
         for label, (width, height) in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
