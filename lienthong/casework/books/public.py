@@ -13,6 +13,7 @@ from lienthong.casework.books.errors import (
     VoidNeedsReason,
 )
 from lienthong.casework.books.queries.checking import invariants
+from lienthong.casework.books.queries.holding import running_at
 from lienthong.casework.books.queries.kinds import kind, kind_of_result, kinds
 from lienthong.casework.books.queries.printing import cell, printed
 from lienthong.casework.books.queries.reading import (
@@ -67,6 +68,7 @@ __all__ = [
     "next_volume",
     "printed",
     "running",
+    "running_at",
     "take",
     "void",
     "years_of",

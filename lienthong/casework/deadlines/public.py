@@ -32,6 +32,7 @@ from lienthong.casework.deadlines.queries.late import MOST as MOST_LATE
 from lienthong.casework.deadlines.queries.late import LateHand, LateRow, late, late_hands
 from lienthong.casework.deadlines.rules.ladder import Ladder, Reason, Rung
 from lienthong.casework.deadlines.services.drafting import CAUSES
+from lienthong.casework.deadlines.services.following import Followed, Moves, follow, forget
 from lienthong.casework.deadlines.services.raising import see
 from lienthong.casework.deadlines.services.signing import Words, mark_sent, revise, sign
 from lienthong.casework.deadlines.services.watching import Watched, watch
@@ -54,9 +55,11 @@ __all__ = [
     "ApologyUnknown",
     "ChannelUnknown",
     "DeadlineAlertRaised",
+    "Followed",
     "Ladder",
     "LateHand",
     "LateRow",
+    "Moves",
     "NewDateWrong",
     "NotYourApology",
     "Reason",
@@ -67,6 +70,8 @@ __all__ = [
     "apologies",
     "apology",
     "apology_of",
+    "follow",
+    "forget",
     "invariants",
     "ladder",
     "late",

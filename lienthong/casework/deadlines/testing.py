@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.deadlines.models import Alert, Apology
@@ -59,3 +60,8 @@ def drafted(world: dossiers.World, *, at: datetime | None = None) -> UUID:
 def words(day: int = 9, month: int = 4, *, reason: str = "overload", note: str = "", hour: int = 8) -> deadlines.Words:
     """Return what a letter says: a reason and a new date, Monday 09/04/2018 08:00 unless said."""
     return deadlines.Words(reason, note, on(day, month, hour))
+
+
+def alerts() -> QuerySet[Alert]:
+    """Return the rows of alerts, in the caller's context."""
+    return Alert.objects.order_by("level", "pk")

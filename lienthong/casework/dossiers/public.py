@@ -52,6 +52,7 @@ from lienthong.casework.dossiers.queries.answering import answer_by
 from lienthong.casework.dossiers.queries.board import BoardRow, board
 from lienthong.casework.dossiers.queries.checking import invariants
 from lienthong.casework.dossiers.queries.filings import FiledRow, filed, filed_by
+from lienthong.casework.dossiers.queries.holding import open_at
 from lienthong.casework.dossiers.queries.legs import LegRow, Sender
 from lienthong.casework.dossiers.queries.lists import (
     DossierRow,
@@ -285,6 +286,7 @@ __all__ = [
     "note",
     "notice",
     "number_rows",
+    "open_at",
     "owed_lines",
     "page",
     "paid",

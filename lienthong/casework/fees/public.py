@@ -29,6 +29,7 @@ from lienthong.casework.fees.errors import (
 )
 from lienthong.casework.fees.events import LevyTaken
 from lienthong.casework.fees.queries.checking import invariants
+from lienthong.casework.fees.queries.holding import HELD
 from lienthong.casework.fees.queries.money import (
     LineLeft,
     PaymentRow,
@@ -42,6 +43,7 @@ from lienthong.casework.fees.queries.money import (
     till,
     till_of,
     tills_of,
+    units_with_tills,
 )
 from lienthong.casework.fees.queries.online import AccountRow, Due, NoticeRow, account_of, due_of, held_notice, notices_of
 from lienthong.casework.fees.queries.printing import levy_paper, receipt_paper, till_paper, use_paper
@@ -63,6 +65,7 @@ from lienthong.casework.fees.services.carrying import carry_over
 from lienthong.casework.fees.services.closing import Closed, close_day, refund
 from lienthong.casework.fees.services.collecting import Collected, Move, Receipt, collect, record
 from lienthong.casework.fees.services.electronic import HttpProvider, Issued, Provider, ProviderFailed, Wanted, issue_e_receipt
+from lienthong.casework.fees.services.ending import AccountEnd, Ended, NoticeEnd, TillEnd, end_units
 from lienthong.casework.fees.services.gateways import GATEWAY, Gateway, Order, Told
 from lienthong.casework.fees.services.receipts import Used, hand_ranges, load, lost, retire, void
 
@@ -70,10 +73,12 @@ __all__ = [
     "APPROVERS",
     "CASHIERS",
     "GATEWAY",
+    "HELD",
     "METHOD_NAMES",
     "OFFERED_FROM",
     "RECEIPT_KEEPERS",
     "USE_HEADS",
+    "AccountEnd",
     "AccountRow",
     "AccountTaken",
     "AccountTooEarly",
@@ -84,6 +89,7 @@ __all__ = [
     "DayClosed",
     "DifferenceNeedsReason",
     "Due",
+    "Ended",
     "Gateway",
     "Heard",
     "HttpProvider",
@@ -97,6 +103,7 @@ __all__ = [
     "NotYourTill",
     "NothingToReturn",
     "NoticeDiffers",
+    "NoticeEnd",
     "NoticeNoteNeeded",
     "NoticeRow",
     "NoticeUnknown",
@@ -117,6 +124,7 @@ __all__ = [
     "ReportLine",
     "SpoiledTooLate",
     "Sums",
+    "TillEnd",
     "TillRow",
     "TillUnknown",
     "Told",
@@ -129,6 +137,7 @@ __all__ = [
     "close_notice",
     "collect",
     "due_of",
+    "end_units",
     "hand_ranges",
     "hear",
     "held_notice",
@@ -158,6 +167,7 @@ __all__ = [
     "till_of",
     "till_paper",
     "tills_of",
+    "units_with_tills",
     "use_paper",
     "use_report",
     "uses_of",

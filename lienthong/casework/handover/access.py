@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from lienthong.casework.handover.errors import NotYourHandover
 from lienthong.casework.handover.models import Handover, HandoverReceiver
+from lienthong.casework.handover.rules.listing import SUCCESSION
 from lienthong.toolkit.actor import Actor
 
 HEADS = ("unit_head", "division_head")
@@ -21,18 +22,30 @@ def visible(actor: Actor) -> Q:
     """Return the filter of minutes that are the actor's business: as giver, writer or receiver, or as head of the unit."""
     received = HandoverReceiver.objects.filter(person_uid=actor.person_uid).values("handover_id")
     mine = Q(giver_uid=actor.person_uid) | Q(made_by_uid=actor.person_uid) | Q(pk__in=received)
-    return mine | Q(unit_id=actor.unit_id) if actor.has(*HEADS) else mine
+    return mine | Q(unit_id=actor.unit_id) | Q(heir_id=actor.unit_id) if actor.has(*HEADS) else mine
 
 
 def gives(actor: Actor, row: Handover) -> bool:
-    """Return whether the actor signs on the giver's side: the giver, or for the absent and for a unit its head."""
+    """Return whether the actor signs on the giver's side: the giver, or for the absent and for a unit its head.
+
+    For a unit that has ended: who was its head until the day before.
+    """
+    if row.scope == SUCCESSION:
+        return row.giver_uid == actor.person_uid
     if row.scope == "unit" or row.absent:
         return heads(actor, row.unit_id)
     return row.giver_uid == actor.person_uid
 
 
+def takes_over(actor: Actor, row: Handover) -> bool:
+    """Return whether the actor signs for the unit that took over: any of its heads but who gives."""
+    return row.scope == SUCCESSION and heads(actor, row.heir_id or 0) and actor.person_uid != row.giver_uid
+
+
 def giving_title(actor: Actor, row: Handover) -> str:
     """Return the title under which the giver's side signs: the giver's own, else that in which somebody heads the unit."""
+    if row.scope == SUCCESSION:
+        return row.giver_title
     return actor.signs_as(*HEADS) if row.scope == "unit" or row.absent else actor.post
 
 

@@ -84,6 +84,16 @@ class ListChanged(Refusal):
     reason = "Danh sách đã thay đổi từ lúc ông/bà xem: %(changes)s. Xem lại danh sách mới rồi ký."
 
 
+class WrittenByAct(Refusal):
+    """Minutes that a reorganisation made say what it moved; nobody changes them."""
+
+    code = "handover.written_by_act"
+    reason = (
+        "Biên bản số %(number)s do lần sắp xếp đơn vị lập từ những gì đã chuyển nên không sửa, không rút, không từ chối; "
+        "nếu đã chuyển sai thì người quản trị hoàn tác lần sắp xếp, biên bản tự rút theo."
+    )
+
+
 class MustSignAnew(Refusal):
     """What is there now is not what the giver signed."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from lienthong.casework.handover.rules.listing import KINDS, OPEN, SCOPES, STATES
+from lienthong.casework.handover.rules.listing import KINDS, OPEN, SCOPES, STATES, SUCCESSION
 from lienthong.toolkit.identity import new_uid
 
 
@@ -17,6 +17,7 @@ class Handover(models.Model):
     typed     things typed in by hand, as {kind, uid, words}.
     left_out  uids of books and ranges without recorded keeper that the giver says are not theirs.
     digest    of the list that the giver signed; empty before.
+    act_uid   the reorganisation that made them of what it moved (scope «succession»), `heir` the unit that took over.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
@@ -37,6 +38,8 @@ class Handover(models.Model):
     takes_post = models.BooleanField("người nhận giữ vị trí thay", default=False)
     typed = models.JSONField("ghi tay", default=list)
     left_out = models.JSONField("không do người giao giữ", default=list)
+    act_uid = models.UUIDField("lần sắp xếp", null=True)
+    heir = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", null=True, verbose_name="đơn vị kế thừa")
     state = models.CharField("tình trạng", max_length=10, default="draft")
     digest = models.CharField("dấu của danh sách đã ký", max_length=64, default="", blank=True)
     made_at = models.DateTimeField("lúc lập")
@@ -57,10 +60,15 @@ class Handover(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["unit", "year", "number"], name="handover_numbered"),
             models.UniqueConstraint(
-                fields=["unit", "giver_uid", "scope"], condition=Q(state__in=OPEN), name="handover_one_under_way"
+                fields=["unit", "giver_uid", "scope"],
+                condition=Q(state__in=OPEN) & ~Q(scope=SUCCESSION),
+                name="handover_one_under_way",
+            ),
+            models.CheckConstraint(
+                condition=~Q(scope=SUCCESSION) | Q(act_uid__isnull=False), name="handover_succession_by_an_act"
             ),
             models.UniqueConstraint(fields=["made_by_uid", "key"], condition=~Q(key=""), name="handover_key_once"),
-            models.CheckConstraint(condition=Q(state__in=STATES) & Q(scope__in=SCOPES), name="handover_known_words"),
+            models.CheckConstraint(condition=Q(state__in=list(STATES)) & Q(scope__in=list(SCOPES)), name="handover_known_words"),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "refused", "withdrawn"]) | Q(given_at__isnull=False) & ~Q(digest=""),
                 name="handover_given_with_its_list",

@@ -16,8 +16,12 @@ from lienthong.casework.handover.errors import (
     SameHand,
     TillOpen,
     UnderWay,
+    WrittenByAct,
 )
 from lienthong.casework.handover.queries.checking import invariants
+from lienthong.casework.handover.queries.holding import kept_at, under_way_at
+from lienthong.casework.handover.queries.listing import book_item, kept_things, range_item, task_item
+from lienthong.casework.handover.queries.of_act import ActRow, of_act
 from lienthong.casework.handover.queries.printing import printed
 from lienthong.casework.handover.queries.reading import (
     HandoverRow,
@@ -30,10 +34,11 @@ from lienthong.casework.handover.queries.reading import (
     under_way,
     writing,
 )
-from lienthong.casework.handover.rules.listing import KINDS, SCOPES
+from lienthong.casework.handover.rules.listing import KINDS, SCOPES, Item
 from lienthong.casework.handover.services.absence import Absence, end_stand_in, stand_in
 from lienthong.casework.handover.services.frame import follow
 from lienthong.casework.handover.services.signing import give, receive
+from lienthong.casework.handover.services.succession import Act, Made, take_back, write_up
 from lienthong.casework.handover.services.writing import Asked, Named, Plan, plan, refuse, start, withdraw
 
 __all__ = [
@@ -42,12 +47,16 @@ __all__ = [
     "SCOPES",
     "Absence",
     "AbsentNeedsReason",
+    "Act",
+    "ActRow",
     "Asked",
     "GiverUnknown",
     "HandoverRow",
     "HandoverUnknown",
+    "Item",
     "ItemRow",
     "ListChanged",
+    "Made",
     "Minutes",
     "MustSignAnew",
     "Named",
@@ -63,19 +72,29 @@ __all__ = [
     "TillOpen",
     "UnderWay",
     "Writing",
+    "WrittenByAct",
+    "book_item",
     "end_stand_in",
     "follow",
     "give",
     "handovers",
     "invariants",
+    "kept_at",
+    "kept_things",
     "minutes",
+    "of_act",
     "plan",
     "printed",
+    "range_item",
     "receive",
     "refuse",
     "stand_in",
     "start",
+    "take_back",
+    "task_item",
     "under_way",
+    "under_way_at",
     "withdraw",
+    "write_up",
     "writing",
 ]

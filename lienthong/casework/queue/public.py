@@ -49,6 +49,7 @@ from lienthong.casework.queue.queries.bookings import (
     visits_on,
 )
 from lienthong.casework.queue.queries.checking import invariants
+from lienthong.casework.queue.queries.holding import groups_at
 from lienthong.casework.queue.queries.hours import HourRow, hours
 from lienthong.casework.queue.queries.matters import group_for, matters
 from lienthong.casework.queue.queries.priorities import priorities, priority, priority_name
@@ -170,6 +171,7 @@ __all__ = [
     "give_name",
     "group_for",
     "groups",
+    "groups_at",
     "hours",
     "invariants",
     "issue",

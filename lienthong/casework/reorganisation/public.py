@@ -21,6 +21,7 @@ from lienthong.casework.reorganisation.queries.checking import invariants
 from lienthong.casework.reorganisation.queries.reading import (
     Shown,
     WaitingRow,
+    minutes,
     reorganisation,
     reorganisations,
     waiting,
@@ -56,6 +57,7 @@ __all__ = [
     "execute",
     "invariants",
     "load",
+    "minutes",
     "preview",
     "reorganisation",
     "reorganisations",

@@ -72,6 +72,11 @@ class Bình_Liêu:  # noqa: N801 - its name
         with everything():
             return [task for task in tasks.of_object(uid) if task.closed_at is None]
 
+    def open_tasks_at(self, key: str) -> list[UUID]:
+        """Return the dossiers of the open tasks of a unit, the oldest first."""
+        with everything():
+            return list(tasks.in_hands(self.units[key]).order_by("pk").values_list("object_uid", flat=True))
+
     def dossier(self, uid: UUID) -> dossiers.Dossier:
         """Return the row of a dossier, whoever has it."""
         with everything():

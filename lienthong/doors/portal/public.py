@@ -8,6 +8,7 @@ from lienthong.doors.portal.errors import (
     NobodyServes,
     TicketsTooOften,
 )
+from lienthong.doors.portal.queries import drafts_at
 from lienthong.doors.portal.services import look_up, take_ticket
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "LookedUpTooOften",
     "NobodyServes",
     "TicketsTooOften",
+    "drafts_at",
     "look_up",
     "take_ticket",
 ]

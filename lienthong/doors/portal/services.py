@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.procedures import public as procedures
@@ -13,6 +15,8 @@ from lienthong.casework.queue import public as queue
 from lienthong.doors.portal.errors import EnteredTooOften, LookedUpTooOften, PetitionsTooOften, TicketsTooOften, VisitsTooOften
 from lienthong.doors.portal.models import OnlineDraft
 from lienthong.office.accounts import public as accounts
+from lienthong.office.files import public as files
+from lienthong.office.ledger import public as ledger
 
 SOURCE = accounts.Allowance("lookup.source", 40, 3)
 """Look-ups from one network address: a kiosk, or a commune behind one address, reads no faster."""
@@ -89,6 +93,19 @@ def keep(draft: OnlineDraft, *, step: str, typed: dict[str, str], at: datetime, 
     draft.typed = {**draft.typed, step: typed}
     draft.unit_id, draft.updated_at = unit_id or draft.unit_id, at
     draft.save(update_fields=["typed", "unit_id", "updated_at"])
+
+
+def move(draft: OnlineDraft, *, typed: dict[str, Any], unit_id: int | None, from_unit_id: int, at: datetime) -> None:
+    """Let a begun filing be for another unit (None: for nobody yet), with its files; what is `typed` stands in it then.
+
+    from_unit_id  under which its files are held.  at: real instant.  In the citizen's context.
+    """
+    with transaction.atomic():
+        draft.typed, draft.unit_id, draft.updated_at = typed, unit_id, at
+        draft.save(update_fields=["typed", "unit_id", "updated_at"])
+        if unit_id is not None:
+            with ledger.seeing([from_unit_id, unit_id]):
+                files.hand_on(held_for=draft.uid, held_by=draft.citizen_uid, unit_id=unit_id)
 
 
 def forget(draft: OnlineDraft) -> None:

@@ -64,6 +64,16 @@ def signed_in(view: View) -> View:
     return cast(View, guarded)
 
 
+def formerly(view: View) -> View:
+    """Let a view be used as `signed_in` does, and by who holds no post since the unit of the last one ended.
+
+    Such a person acts in that post, without any duty (`queries.former_actor_of`): some papers still want the signature.
+    """
+    guarded = signed_in(view)
+    guarded.open_to_former = True  # type: ignore[attr-defined]  # read by the middleware that sets the actor
+    return guarded
+
+
 def open_to_public(because: str) -> Callable[[View], View]:
     """Let everybody use a view, and say why."""
     if not because.strip():

@@ -18,7 +18,8 @@ class NoPost(Refusal):
 
     code = "accounts.no_post"
     reason = (
-        "Tài khoản %(account)s hiện không giữ chức vụ nào nên chưa làm việc được; liên hệ người quản trị đơn vị để ghi bổ nhiệm."
+        "Tài khoản %(account)s hiện không giữ chức vụ nào nên chưa làm việc được; liên hệ người quản trị đơn vị để ghi bổ nhiệm. "
+        "Nếu đơn vị cũ vừa sắp xếp lại, biên bản bàn giao chờ ông/bà ký ở địa chỉ /ban-giao/bien-ban/."
     )
     status = 403
 

@@ -1,6 +1,15 @@
 """The door of accounts: who acts, with which duties; marks of views; tokens."""
 
-from lienthong.office.accounts.access import confirm_first, duty, may, open_to_public, recently_authenticated, require, signed_in
+from lienthong.office.accounts.access import (
+    confirm_first,
+    duty,
+    formerly,
+    may,
+    open_to_public,
+    recently_authenticated,
+    require,
+    signed_in,
+)
 from lienthong.office.accounts.errors import (
     AccountTaken,
     BadUsername,
@@ -16,7 +25,16 @@ from lienthong.office.accounts.errors import (
     WeakPassword,
 )
 from lienthong.office.accounts.models import Account
-from lienthong.office.accounts.queries import CapacityChoice, TokenRow, account, actor_of, actor_of_token, capacities, tokens
+from lienthong.office.accounts.queries import (
+    CapacityChoice,
+    TokenRow,
+    account,
+    actor_of,
+    actor_of_token,
+    capacities,
+    former_actor_of,
+    tokens,
+)
 from lienthong.office.accounts.rules import EVERYBODY, SOURCE, Allowance
 from lienthong.office.accounts.services import (
     NewToken,
@@ -61,6 +79,8 @@ __all__ = [
     "create_token",
     "duty",
     "end_sessions",
+    "former_actor_of",
+    "formerly",
     "may",
     "open_to_public",
     "recently_authenticated",

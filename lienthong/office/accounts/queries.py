@@ -98,6 +98,21 @@ def actor_of(account: Account, *, at: datetime, post_uid: UUID | None = None, ke
     return _actor(chosen, held, account.pk)
 
 
+def former_actor_of(account: Account, *, at: datetime) -> Actor | None:
+    """Return the account in the post that its person held when the unit ended, without any duty; None when there was none.
+
+    Only to sign what is left to be signed of that unit.  One statement.
+    """
+    held = None if account.person_id is None else org.ended_with_unit(account.person_id, org.local_day(at))
+    if held is None:
+        return None
+    unit = org.unit(held.unit_id)
+    return Actor(
+        person_uid=held.person_uid, post_uid=held.post_uid, unit_id=held.unit_id, unit_uid=unit.uid, name=held.name,
+        post=held.title, unit=unit.name, sees=frozenset({held.unit_id}), account_id=account.pk,
+    )  # fmt: skip
+
+
 def _chosen(held: list[org.Assignment], wanted: str) -> org.Assignment | None:
     if not wanted:
         return held[0] if held else None

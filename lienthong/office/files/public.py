@@ -29,7 +29,7 @@ from lienthong.office.files.queries.reading import FileRow, HeldRow, find, held,
 from lienthong.office.files.queries.serving import response
 from lienthong.office.files.rules.kinds import ACCEPTED, BY_EXTENSION, MIME, SOUNDS
 from lienthong.office.files.rules.names import clean_name
-from lienthong.office.files.services.holding import adopt, adopt_evidence, hold, hold_stored, let_go, move_held, share
+from lienthong.office.files.services.holding import adopt, adopt_evidence, hand_on, hold, hold_stored, let_go, share
 from lienthong.office.files.services.storing import Content, store
 from lienthong.office.files.services.sweeping import sweep_orphans
 
@@ -67,13 +67,13 @@ __all__ = [
     "adopt_evidence",
     "clean_name",
     "find",
+    "hand_on",
     "held",
     "held_by",
     "hold",
     "hold_stored",
     "invariants",
     "let_go",
-    "move_held",
     "named",
     "of_object",
     "open_file",

@@ -141,6 +141,8 @@ COMMUNES_2026 = Scene(
         ("chutich.binhlieu", "06838", "unit_head"),
         ("motcua.luchon", "H49.203.4", "counter_clerk"),
         ("chutich.luchon", "06856", "unit_head"),
+        ("motcua.tienyen", "06862", "counter_clerk"),
+        ("chutich.tienyen", "06862", "unit_head"),
         ("baohiem.coso", "H49.302", "specialist.insurance"),
         ("giamdoc.baohiem", "H49.302", "unit_head"),
         ("datdai.khuvuc", "H49.303", "specialist.land"),

@@ -18,6 +18,7 @@ WHY = {
     "unknown": "Nội dung chuyển khoản không chỉ đúng một hồ sơ",
     "amount": "Số tiền khác số còn phải nộp",
     "nothing_owed": "Hồ sơ không còn khoản phải nộp",
+    "elsewhere": "Hồ sơ thuộc đơn vị khác, hoặc đang chờ chọn đơn vị nhận",
     "day_closed": "Quỹ của ngày đã khóa",
     "receipts": "Đơn vị đã hết biên lai in sẵn",
 }

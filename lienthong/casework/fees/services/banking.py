@@ -73,7 +73,7 @@ def set_account(*, actor: Actor, at: datetime, bank_bin: str, bank_name: str, nu
         except IntegrityError as clash:
             raise AccountTaken from clash
         body = {"bank_bin": bank_bin, "number": number, "since": since}
-        ledger.append(_entry(actor, at, row.uid, "account_set", body, "payment_account", participants=(actor.unit_id,)))
+        tell(actor, at, row.uid, "account_set", body, "payment_account", participants=(actor.unit_id,))
     return row.uid
 
 
@@ -86,12 +86,13 @@ def hear(*, told: Told, at: datetime) -> Heard:
     account = accounts.order_by("-since", "-pk").first()
     if account is None:
         raise NoticeUnreadable(field="account")
-    unit = org.unit(account.unit_id)
-    actor = _bank(account, unit)
+    homes = _homes(account, org.local_day(at))
     digest = hashlib.sha256(repr(astuple(told)).encode()).digest()
-    with transaction.atomic(), ledger.seeing({account.unit_id}):
+    with transaction.atomic(), ledger.seeing(homes.line):
+        meant = _meant(told.content, homes.codes)
+        unit_id = meant.unit_id if meant is not None and meant.unit_id in homes.units else next(iter(homes.units))
         made = BankNotice(
-            unit_id=account.unit_id, account=account, transaction=told.transaction, digest=digest, amount=told.amount,
+            unit_id=unit_id, account=account, transaction=told.transaction, digest=digest, amount=told.amount,
             content=told.content, paid_at=told.paid_at, told_at=at,
         )  # fmt: skip
         BankNotice.objects.bulk_create([made], ignore_conflicts=True)
@@ -100,41 +101,69 @@ def hear(*, told: Told, at: datetime) -> Heard:
             if bytes(notice.digest) != digest:
                 raise NoticeDiffers(transaction=told.transaction)
             return Heard(notice.uid, notice.state, notice.why, repeated=True)
-        _settle(actor, at, notice, [code for code in (unit.code, unit.code_legacy) if code])
+        actor = _bank(account, homes.units[unit_id])
+        _settle(actor, at, notice, meant)
         notice.save(update_fields=["state", "why", "dossier_uid", "dossier_code", "handled_at", "handled_by"])
         body = {"amount": notice.amount, "state": notice.state, "why": notice.why, "account": account.uid}
-        ledger.append(_entry(actor, at, notice.uid, "notice_heard", body, "bank_notice", participants=(account.unit_id,)))
+        tell(actor, at, notice.uid, "notice_heard", body, "bank_notice", participants=(unit_id,))
     return Heard(notice.uid, notice.state, notice.why, repeated=False)
 
 
+@dataclass(frozen=True)
+class _Homes:
+    """Who has on a day what an account's unit had, the larger part first (the unit itself while it lives, or without heir).
+
+    line   these units and all of which a part came to them: whose dossiers may be meant.
+    codes  under which these dossiers are numbered.
+    """
+
+    units: dict[int, org.UnitRow]
+    line: frozenset[int]
+    codes: tuple[str, ...]
+
+
+def _homes(account: PaymentAccount, day: date) -> _Homes:
+    heirs = [one.unit for one in org.successors(account.unit_id, day)] or [org.unit(account.unit_id)]
+    line = org.line_of([account.unit_id, *(one.id for one in heirs)], day)
+    known = org.units(line)
+    codes = [code for key in sorted(line) for code in (known[key].code, known[key].code_legacy) if code]
+    return _Homes({one.id: one for one in heirs}, frozenset(line), tuple(dict.fromkeys(codes)))
+
+
 def _bank(account: PaymentAccount, unit: org.UnitRow) -> Actor:
-    """Return who acts when the bank tells something: the account itself, as a cashier of its unit with a till of its own."""
+    """Return who acts when the bank tells something: the account itself, as a cashier of a unit with a till of its own."""
     return Actor(
         person_uid=account.uid, post_uid=account.uid, unit_id=unit.id, unit_uid=unit.uid, unit=unit.name,
         name=f"Báo có {account.bank_name} {account.number}", duties=frozenset({"cashier"}), sees=frozenset({unit.id}),
     )  # fmt: skip
 
 
-def _settle(actor: Actor, at: datetime, notice: BankNotice, units: Sequence[str]) -> None:
-    """Pay what the notice is for, in memory as far as the notice goes; whatever does not agree holds it.
+def _meant(content: str, units: Sequence[str]) -> dossiers.Brief | None:
+    """Return the one dossier that a transfer's text means; None when it means none, or more than one.
 
-    units  the codes under which dossiers of the account's unit are numbered.
+    units  the codes under which dossiers of the account's unit, and of those that came to it, are numbered.
     """
-    found = [(code, uid) for code in vietqr.codes_in(notice.content, units) if (uid := dossiers.find(code)) is not None]
-    if len(found) != 1:
+    found = [uid for code in vietqr.codes_in(content, units) if (uid := dossiers.find(code)) is not None]
+    return dossiers.brief(found[0]) if len(found) == 1 else None
+
+
+def _settle(actor: Actor, at: datetime, notice: BankNotice, meant: dossiers.Brief | None) -> None:
+    """Pay what the notice is for, in memory as far as the notice goes; whatever does not agree holds it."""
+    if meant is None:
         notice.why = "unknown"
         return
-    ((notice.dossier_code, uid),) = found
-    notice.dossier_uid = uid
-    owed = dossiers.owed_lines(uid)
-    if not owed:
+    notice.dossier_uid, notice.dossier_code = meant.uid, meant.code
+    owed = dossiers.owed_lines(meant.uid)
+    if meant.unit_id != actor.unit_id:
+        notice.why = "elsewhere"
+    elif not owed:
         notice.why = "nothing_owed"
     elif sum(line.amount for line in owed) != notice.amount:
         notice.why = "amount"
     else:
         try:
             with transaction.atomic():
-                _collect(actor, at, notice, uid, owed, "online")
+                _collect(actor, at, notice, meant.uid, owed, "online")
         except dossiers.NothingOwed:  # paid by another way since the sum was read
             notice.why = "nothing_owed"
         except DayClosed:
@@ -194,14 +223,17 @@ def _held(actor: Actor, uid: UUID) -> BankNotice:
 def _handled(actor: Actor, at: datetime, notice: BankNotice, state: str, note: str) -> None:
     notice.state, notice.handled_at, notice.handled_by, notice.note = state, at, actor.name, note
     notice.save(update_fields=["state", "handled_at", "handled_by", "note", "dossier_uid", "dossier_code"])
-    ledger.append(_entry(actor, at, notice.uid, "notice_handled", {"state": state, "note": note}, "bank_notice"))
+    tell(actor, at, notice.uid, "notice_handled", {"state": state, "note": note}, "bank_notice")
 
 
-def _entry(
+def tell(
     actor: Actor, at: datetime, uid: UUID, activity: str, body: dict[str, object], kind: str,
     *, participants: tuple[int, ...] = (),
-) -> ledger.Entry:  # fmt: skip
-    return ledger.Entry(
-        stream=uid, activity=activity, lifecycle=ledger.Lifecycle.COMPLETED, occurred_at=at, actor=actor,
-        objects=(ledger.ObjectRef(kind, uid),), body=body, participants=participants,
+) -> None:  # fmt: skip
+    """Write into the ledger what happened to an account or a notice (`kind`)."""
+    ledger.append(
+        ledger.Entry(
+            stream=uid, activity=activity, lifecycle=ledger.Lifecycle.COMPLETED, occurred_at=at, actor=actor,
+            objects=(ledger.ObjectRef(kind, uid),), body=body, participants=participants,
+        )
     )  # fmt: skip

@@ -9,8 +9,17 @@ from uuid import UUID
 
 from lienthong.casework.books import public as books
 from lienthong.casework.fees import public as fees
-from lienthong.casework.handover.models import Handover, HandoverReceiver, Keeping
-from lienthong.casework.handover.rules.listing import BOOK_KEEPERS, KINDS, MONEY_KEEPERS, Item, Share, keeps, receiver_of
+from lienthong.casework.handover.models import Handover, HandoverItem, HandoverReceiver, Keeping
+from lienthong.casework.handover.rules.listing import (
+    BOOK_KEEPERS,
+    KINDS,
+    MONEY_KEEPERS,
+    SUCCESSION,
+    Item,
+    Share,
+    keeps,
+    receiver_of,
+)
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.org import public as org
 from lienthong.toolkit.formats import text as formats
@@ -29,13 +38,19 @@ class Listed:
 
 
 def listed(row: Handover) -> Listed:
-    """Return what the giver of minutes holds now; four statements."""
+    """Return what the giver of minutes holds now; of a succession what it moved, as it was written; four statements, or one."""
+    if row.scope == SUCCESSION:
+        return Listed(tuple(_written(one) for one in row.items.order_by("place")), ())
     whole = row.scope == "unit"
-    found = [_task(task) for task in tasks.in_hands(row.unit_id, None if whole else row.giver_uid)]
+    found = [task_item(task) for task in tasks.in_hands(row.unit_id, None if whole else row.giver_uid)]
     things, loose = _kept(row)
     left = set(row.left_out)
     going = [*(one for one in (*found, *things) if str(one.uid) not in left), *_typed(row)]
     return Listed(tuple(sorted(going, key=lambda one: list(KINDS).index(one.kind))), tuple(loose))
+
+
+def _written(one: HandoverItem) -> Item:
+    return Item(one.kind, one.object_uid, one.token, one.group, one.label, one.detail)
 
 
 def loose(row: Handover) -> list[Item]:
@@ -67,30 +82,51 @@ def _typed(row: Handover) -> Iterator[Item]:
         yield Item(one["kind"], UUID(one["uid"]), 0, one["kind"], one["words"], "")
 
 
-def _task(task: tasks.Task) -> Item:
+def task_item(task: tasks.Task) -> Item:
+    """Return a task as a line."""
     due = f"hạn {formats.moment(task.due_at)}" if task.due_at else "đang tạm dừng"
     label = f"{task.code} · {task.owner_label}"[:300]
     return Item("task", task.object_uid, task.token, f"task:{task.duty}", label, f"{task.title}; {due}"[:500])
 
 
 def _things(unit_id: int) -> Iterator[Item]:
-    for book in books.running(unit_id):
-        numbers = f"số cuối đã dùng {formats.amount(book.last)}" if book.taken else "chưa dùng số nào"
-        who = MONEY_KEEPERS if book.kind.fixed else BOOK_KEEPERS
-        yield Item("book", book.uid, 0, "book", book.kind.name, f"quyển {book.cited}, {numbers}", who)
-    for one in fees.running_ranges(unit_id):
-        label = f"{one.name} {one.form}, {one.symbol}: từ {one.first} đến {one.last}"
-        yield Item("range", one.uid, 0, "range", label, f"số tiếp theo {one.next}, còn {formats.amount(one.left)}", MONEY_KEEPERS)
+    yield from map(book_item, books.running(unit_id))
+    yield from map(range_item, fees.running_ranges(unit_id))
 
 
-def shares_of(receivers: Iterable[HandoverReceiver]) -> list[Share]:
-    """Return what each receiver takes over, in their order."""
+def book_item(book: books.BookRow) -> Item:
+    """Return a volume with its current number as a line."""
+    numbers = f"số cuối đã dùng {formats.amount(book.last)}" if book.taken else "chưa dùng số nào"
+    who = MONEY_KEEPERS if book.kind.fixed else BOOK_KEEPERS
+    return Item("book", book.uid, 0, "book", book.kind.name, f"quyển {book.cited}, {numbers}", who)
+
+
+def range_item(one: fees.RangeRow) -> Item:
+    """Return a range of receipts with its next number as a line."""
+    label = f"{one.name} {one.form}, {one.symbol}: từ {one.first} đến {one.last}"
+    return Item("range", one.uid, 0, "range", label, f"số tiếp theo {one.next}, còn {formats.amount(one.left)}", MONEY_KEEPERS)
+
+
+def kept_things(unit_ids: Iterable[int]) -> list[tuple[int, Item]]:
+    """Return the seals and other things that somebody keeps at units, each with its unit; one statement."""
+    rows = Keeping.objects.filter(unit_id__in=list(unit_ids)).exclude(kind__in=["book", "range"]).order_by("pk")
+    return [
+        (one.unit_id, Item(one.kind, one.object_uid, 0, one.kind, one.label, f"người giữ: {one.keeper_name}")) for one in rows
+    ]
+
+
+def shares_of(row: Handover, receivers: Iterable[HandoverReceiver]) -> list[Share]:
+    """Return what each receiver takes over, in their order; for a succession none: the unit took it, whoever signs for it."""
+    if row.scope == SUCCESSION:
+        return []
     return [Share(one.person_uid, frozenset(one.groups)) for one in receivers]
 
 
 def ownerless(row: Handover, now: Listed, receivers: Sequence[HandoverReceiver], at: datetime) -> list[str]:
     """Return in words what would have no owner after the hand-over: nobody named, nobody able, nobody left to keep it."""
-    shares, able, wrong = shares_of(receivers), _Able(row, receivers, at), []
+    if row.scope == SUCCESSION:
+        return []
+    shares, able, wrong = shares_of(row, receivers), _Able(row, receivers, at), []
     people = {one.person_uid: one for one in receivers}
     for item in now.items:
         receiver = people.get(receiver_of(item.group, shares) or row.giver_uid)

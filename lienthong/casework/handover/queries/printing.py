@@ -22,7 +22,7 @@ def printed(row: Minutes) -> dict[str, Any]:
         "decision": row.decision or None,
         "giver_name": row.giver,
         "giver_title": row.giver_title,
-        "whole_unit": row.scope == "unit",
+        "whole_unit": row.scope != "person",
         "absent": row.absent or None,
         "state": None if row.state == "done" else row.state_name,
         "ends": row.ends,

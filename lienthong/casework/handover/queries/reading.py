@@ -11,7 +11,7 @@ from uuid import UUID
 
 from lienthong.casework.fees import public as fees
 from lienthong.casework.handover import access
-from lienthong.casework.handover.errors import HandoverUnknown, NotInThisState
+from lienthong.casework.handover.errors import HandoverUnknown, NotInThisState, WrittenByAct
 from lienthong.casework.handover.models import Handover, HandoverReceiver
 from lienthong.casework.handover.queries.listing import listed, loose, shares_of
 from lienthong.casework.handover.rules import listing as rules
@@ -127,7 +127,7 @@ def minutes(actor: Actor, uid: UUID) -> Minutes:
 
 
 def _open(actor: Actor, row: Handover, receivers: Sequence[HandoverReceiver]) -> Minutes:
-    now, shares = listed(row), shares_of(receivers)
+    now, shares = listed(row), shares_of(row, receivers)
     names = {one.person_uid: one.name for one in receivers}
     digest = rules.digest(now.items, shares)
     stale = row.state == "given" and digest != row.digest
@@ -138,7 +138,14 @@ def _open(actor: Actor, row: Handover, receivers: Sequence[HandoverReceiver]) ->
         row,
         receivers,
         items=tuple(
-            ItemRow(one.kind, one.uid, one.group, one.label, one.detail, _name(names, rules.receiver_of(one.group, shares)))
+            ItemRow(
+                one.kind,
+                one.uid,
+                one.group,
+                one.label,
+                one.detail,
+                _name(names, rules.receiver_of(one.group, shares)) or (row.heir.name if row.heir else ""),
+            )
             for one in now.items
         ),
         digest=digest,
@@ -146,10 +153,12 @@ def _open(actor: Actor, row: Handover, receivers: Sequence[HandoverReceiver]) ->
         came=tuple(came),
         went=tuple(went),
         tills=tuple(open_tills(row) if receivers and not stale else ()),
-        writes=gives,
-        gives=gives and bool(receivers) and (row.state == "draft" or stale),
-        receives=row.state == "given" and not stale and mine is not None and mine.signed_at is None,
-        may_withdraw=gives or row.made_by_uid == actor.person_uid,
+        writes=gives and row.scope != rules.SUCCESSION,
+        gives=gives and (bool(receivers) or row.scope == rules.SUCCESSION) and (row.state == "draft" or stale),
+        receives=row.state == "given"
+        and not stale
+        and (access.takes_over(actor, row) or (mine is not None and mine.signed_at is None)),
+        may_withdraw=row.scope != rules.SUCCESSION and (gives or row.made_by_uid == actor.person_uid),
     )
 
 
@@ -175,6 +184,8 @@ def writing(actor: Actor, uid: UUID) -> Writing:
     if row.state not in rules.OPEN:
         raise NotInThisState(number=number_of(row), state=rules.STATES[row.state], act="sửa")
     access.must_give(actor, row, "soạn biên bản bàn giao")
+    if row.scope == rules.SUCCESSION:
+        raise WrittenByAct(number=number_of(row))
     left, things = set(row.left_out), loose(row) if row.scope == "person" else []
     return Writing(
         _told(row, receivers),
@@ -190,6 +201,8 @@ def _name(names: dict[UUID, str], uid: UUID | None) -> str:
 
 def open_tills(row: Handover) -> list[fees.TillRow]:
     """Return the tills that must be closed before the hand-over, the latest first; one statement."""
+    if row.scope == rules.SUCCESSION:  # counted before the unit ended
+        return []
     found = fees.open_tills(row.unit_id, None if row.scope == "unit" else row.giver_uid)
     return [one for one in found if not one.automatic]
 
@@ -249,7 +262,8 @@ def handovers(actor: Actor) -> list[HandoverRow]:
 def _listed(actor: Actor, row: Handover) -> HandoverRow:
     people = sorted(row.receivers.all(), key=lambda one: one.place)
     mine = any(one.person_uid == actor.person_uid and one.signed_at is None for one in people)
-    waits = (row.state == "given" and mine) or (row.state == "draft" and access.gives(actor, row))
+    takes = mine or access.takes_over(actor, row)
+    waits = (row.state == "given" and takes) or (row.state == "draft" and access.gives(actor, row))
     return HandoverRow(
         row.uid, number_of(row), row.scope, row.state, row.giver_name, tuple(one.name for one in people), row.made_at,
         row.closed_at, waits,

@@ -17,7 +17,13 @@ KINDS = {
     "other": "Tài sản, tài liệu khác",
 }
 """What a line may be, in the order of the minutes."""
-SCOPES = {"person": "Một người thôi giữ hoặc chuyển công việc", "unit": "Cả đơn vị giải thể, sáp nhập"}
+SUCCESSION = "succession"
+SCOPES = {
+    "person": "Một người thôi giữ hoặc chuyển công việc",
+    "unit": "Cả đơn vị giải thể, sáp nhập",
+    SUCCESSION: "Những gì đã chuyển khi sắp xếp đơn vị",
+}
+"""What minutes are of.  Those of a succession tell of what an act moved already: signing them moves nothing."""
 STATES = {
     "draft": "Đang soạn",
     "given": "Bên giao đã ký",

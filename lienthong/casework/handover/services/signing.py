@@ -38,13 +38,13 @@ def give(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> None
     """
     with acting(actor, handover_uid, *rules.OPEN, act="ký") as (row, receivers):
         access.must_give(actor, row, "ký bên giao")
-        if not receivers:
+        if not receivers and row.scope != rules.SUCCESSION:
             raise ReceiverUnknown
         if actor.person_uid in {one.person_uid for one in receivers}:
             raise SameHand(person=actor.name)
         must_have_closed_tills(row)
         now = listed(row)
-        found = rules.digest(now.items, shares_of(receivers))
+        found = rules.digest(now.items, shares_of(row, receivers))
         if row.state == "given" and found == row.digest == digest:
             return
         if not now.items:
@@ -82,7 +82,7 @@ def _changes(row: Handover, now: Listed) -> str:
 def _keep_list(row: Handover, now: Listed, receivers: Sequence[HandoverReceiver]) -> None:
     """Write the list as it is signed."""
     row.items.all().delete()
-    people, shares = {one.person_uid: one for one in receivers}, shares_of(receivers)
+    people, shares = {one.person_uid: one for one in receivers}, shares_of(row, receivers)
     HandoverItem.objects.bulk_create(
         [
             HandoverItem(
@@ -107,6 +107,7 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
     organisation BackwardPeriod, PostFull.
     """
     with acting(actor, handover_uid, "given", "done", act="ký nhận") as (row, receivers):
+        receivers = _of_today(actor, row, receivers)
         mine = next((one for one in receivers if one.person_uid == actor.person_uid), None)
         if mine is None:
             raise NotYourHandover(act="ký nhận bàn giao", giver=row.giver_name, who="một người nhận của biên bản")
@@ -117,7 +118,7 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
         dossiers.lock_all({one.object_uid for one in items if one.kind == "task"})
         must_have_closed_tills(row)
         now = listed(row)
-        if rules.digest(now.items, shares_of(receivers)) != row.digest:
+        if rules.digest(now.items, shares_of(row, receivers)) != row.digest:
             raise MustSignAnew(changes=_changes(row, now))
         if digest != row.digest:
             raise ListChanged(changes="bên giao đã ký lại danh sách khác")
@@ -127,8 +128,29 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
             ledger.append(entry(actor, at, row, "handover_signed", ledger.Lifecycle.CLAIMED, {"digest": row.digest}))
             return False
         _must_have_owners(row, now, receivers, at)
-        _move(actor, at, row, receivers, items)
+        if row.scope == rules.SUCCESSION:
+            _close(actor, at, row, mine, items)
+        else:
+            _move(actor, at, row, receivers, items)
     return True
+
+
+def _of_today(actor: Actor, row: Handover, receivers: list[HandoverReceiver]) -> list[HandoverReceiver]:
+    """Return who receives; for the unit that took over that is whichever of its heads signs."""
+    if row.state != "given" or not access.takes_over(actor, row):
+        return receivers
+    row.receivers.all().delete()
+    facts = {"name": actor.name, "title": actor.signs_as(*access.HEADS), "unit_id": actor.unit_id}
+    return [HandoverReceiver.objects.create(handover=row, place=0, person_uid=actor.person_uid, **facts)]
+
+
+def _close(actor: Actor, at: datetime, row: Handover, receiver: HandoverReceiver, items: Sequence[HandoverItem]) -> None:
+    """Let minutes of a succession be signed by both sides: what they tell of moved before."""
+    row.items.update(receiver=receiver)
+    row.state, row.closed_at, row.closed_by = "done", at, actor.name
+    row.save()
+    body = {"lines": dict(Counter(one.kind for one in items)), "act": row.act_uid}
+    ledger.append(entry(actor, at, row, "handover_done", ledger.Lifecycle.COMPLETED, body))
 
 
 def _move(

@@ -18,10 +18,11 @@ from lienthong.casework.handover.errors import (
     ReceiverUnknown,
     RefusalNeedsReason,
     UnderWay,
+    WrittenByAct,
 )
 from lienthong.casework.handover.models import Handover, HandoverReceiver
 from lienthong.casework.handover.queries.reading import number_of
-from lienthong.casework.handover.rules.listing import OPEN
+from lienthong.casework.handover.rules.listing import OPEN, SUCCESSION
 from lienthong.casework.handover.services.frame import acting, entry
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -68,7 +69,7 @@ def start(*, actor: Actor, at: datetime, asked: Asked, key: str = "") -> UUID:
     Raises NotYourHandover, AbsentNeedsReason, GiverUnknown, UnderWay.
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        _one_at_a_time(actor.unit_id)
+        one_at_a_time(actor.unit_id)
         done = Handover.objects.filter(made_by_uid=actor.person_uid, key=key).first() if key else None
         if done is not None:
             return done.uid
@@ -77,19 +78,23 @@ def start(*, actor: Actor, at: datetime, asked: Asked, key: str = "") -> UUID:
         if (other := begun.filter(state__in=OPEN).first()) is not None:
             raise UnderWay(giver=giver.name, number=number_of(other))
         year = org.local_day(at).year
-        last = Handover.objects.filter(unit_id=actor.unit_id, year=year).aggregate(last=Max("number"))["last"] or 0
         row = Handover.objects.create(
-            unit_id=actor.unit_id, number=last + 1, year=year, scope=asked.scope, giver_uid=giver.person_uid,
-            giver_name=giver.name, giver_title=giver.title, giver_post_uid=giver.post_uid, giver_duties=duties,
-            absent=asked.absent.strip()[:300], reason=asked.reason.strip()[:300], place=asked.place.strip()[:200],
-            made_at=at, made_by_uid=actor.person_uid, made_by=actor.name, key=key,
+            unit_id=actor.unit_id, number=next_number(actor.unit_id, year), year=year, scope=asked.scope,
+            giver_uid=giver.person_uid, giver_name=giver.name, giver_title=giver.title, giver_post_uid=giver.post_uid,
+            giver_duties=duties, absent=asked.absent.strip()[:300], reason=asked.reason.strip()[:300],
+            place=asked.place.strip()[:200], made_at=at, made_by_uid=actor.person_uid, made_by=actor.name, key=key,
         )  # fmt: skip
         body = {"scope": asked.scope, "absent": bool(row.absent)}
         ledger.append(entry(actor, at, row, "handover_begun", ledger.Lifecycle.STARTED, body, participants=[row.unit_id]))
     return row.uid
 
 
-def _one_at_a_time(unit_id: int) -> None:
+def next_number(unit_id: int, year: int) -> int:
+    """Return the number of the next minutes of a unit in a year; the caller lets others wait."""
+    return (Handover.objects.filter(unit_id=unit_id, year=year).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def one_at_a_time(unit_id: int) -> None:
     """Let those who begin minutes of one unit wait for each other, so that numbers have no gap and nothing is begun twice."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"handover.start:{unit_id}"])
@@ -114,9 +119,10 @@ def _giver(actor: Actor, asked: Asked, at: datetime) -> tuple[org.StaffRow, list
 def plan(*, actor: Actor, at: datetime, handover_uid: UUID, wanted: Plan) -> None:
     """Write who receives and what is typed in; minutes that were given go back to be signed anew.
 
-    Raises HandoverUnknown, NotInThisState, NotYourHandover, ReceiverUnknown.
+    Raises HandoverUnknown, NotInThisState, NotYourHandover, ReceiverUnknown, WrittenByAct.
     """
     with acting(actor, handover_uid, *OPEN, act="sửa") as (row, _):
+        _must_be_written(row)
         access.must_give(actor, row, "soạn biên bản bàn giao")
         people = _people(row, wanted.receivers, at)
         row.items.all().delete()
@@ -155,20 +161,31 @@ def _people(row: Handover, named: Sequence[Named], at: datetime) -> list[tuple[N
 def withdraw(*, actor: Actor, at: datetime, handover_uid: UUID, reason: str) -> None:
     """Take minutes back before the last signature.
 
-    Raises HandoverUnknown, NotInThisState, NotYourHandover, RefusalNeedsReason.
+    Raises HandoverUnknown, NotInThisState, NotYourHandover, RefusalNeedsReason, WrittenByAct.
     """
     with acting(actor, handover_uid, *OPEN, act="rút lại") as (row, _):
+        _must_be_written(row)
         if row.made_by_uid != actor.person_uid:
             access.must_give(actor, row, "rút biên bản bàn giao")
         _end(actor, at, row, "withdrawn", reason)
 
 
 def refuse(*, actor: Actor, at: datetime, handover_uid: UUID, reason: str) -> None:
-    """Refuse to receive, with the reason.  Raises HandoverUnknown, NotInThisState, NotYourHandover, RefusalNeedsReason."""
+    """Refuse to receive, with the reason.
+
+    Raises HandoverUnknown, NotInThisState, NotYourHandover, RefusalNeedsReason, WrittenByAct.
+    """
     with acting(actor, handover_uid, "given", act="từ chối") as (row, receivers):
+        _must_be_written(row)
         if actor.person_uid not in {one.person_uid for one in receivers}:
             raise NotYourHandover(act="từ chối nhận bàn giao", giver=row.giver_name, who="một người nhận của biên bản")
         _end(actor, at, row, "refused", reason)
+
+
+def _must_be_written(row: Handover) -> None:
+    """Raise WrittenByAct for minutes that nobody wrote: a reorganisation made them."""
+    if row.scope == SUCCESSION:
+        raise WrittenByAct(number=number_of(row))
 
 
 def _end(actor: Actor, at: datetime, row: Handover, state: str, reason: str) -> None:

@@ -26,6 +26,11 @@ _STAYS = {
     "Sổ {}": "SELECT b.kind, b.unit_id FROM books_book b WHERE b.closed_at IS NULL",
     "Dải biên lai {}": "SELECT r.first::text, r.unit_id FROM fees_receiptrange r WHERE r.retired_at IS NULL",
     "Quầy {}": "SELECT c.number::text, c.unit_id FROM queue_counter c WHERE c.closed_at IS NULL",
+    "Tài khoản {}": "SELECT a.number, a.unit_id FROM fees_paymentaccount a WHERE a.until IS NULL",
+    "Quỹ thu {}": "SELECT t.name, t.unit_id FROM fees_till t WHERE t.closed_at IS NULL",
+    "Báo có {}": "SELECT n.transaction, n.unit_id FROM fees_banknotice n WHERE n.state = 'held'",
+    "Lời nhắc hạn của hồ sơ {}": """SELECT d.code, a.unit_id FROM deadlines_alert a JOIN dossiers_dossier d ON d.id = a.dossier_id
+      WHERE a.seen_at IS NULL AND a.closed_at IS NULL AND d.uid NOT IN (TABLE waits)""",
     "Vị trí {}": """SELECT p.title, p.unit_id FROM org_post p JOIN gone g ON g.id = p.unit_id
       WHERE p.until IS NULL OR p.until > g.on""",
 }
@@ -35,7 +40,9 @@ def invariants() -> list[Invariant]:
     """Return the checks of this app."""
     return [
         Invariant(
-            "reorganisation.nothing_stays", "Không còn hồ sơ, việc, sổ, biên lai hay quầy mở ở đơn vị đã sắp xếp", nothing_stays
+            "reorganisation.nothing_stays",
+            "Không còn hồ sơ, việc, sổ, biên lai, quầy, quỹ, tài khoản hay lời nhắc mở ở đơn vị đã sắp xếp",
+            nothing_stays,
         ),
         Invariant("reorganisation.map_of_then", "Mỗi hồ sơ đã chuyển vẫn nhớ đơn vị tiếp nhận lúc đầu", map_of_then),
     ]

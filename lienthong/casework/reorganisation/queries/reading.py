@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q
 
+from lienthong.casework.handover import public as handover
 from lienthong.casework.reorganisation import access
 from lienthong.casework.reorganisation.errors import ReorganisationUnknown
 from lienthong.casework.reorganisation.models import Reorganisation, WaitingDossier
@@ -84,6 +85,12 @@ def work_list(actor: Actor) -> list[WaitingRow]:
     """Return what an administrator has to choose, by code, and then the latest choices.  Raises NotYourReorganisation."""
     with access.everywhere(actor):
         return waiting(decided=None)
+
+
+def minutes(actor: Actor, uid: UUID) -> list[handover.ActRow]:
+    """Return the minutes that an execution made, and where they stand.  Raises NotYourReorganisation."""
+    with access.everywhere(actor):
+        return handover.of_act(uid)
 
 
 def waiting(*, decided: bool | None = False, limit: int = 200) -> list[WaitingRow]:

@@ -9,15 +9,22 @@ from typing import Any
 from uuid import UUID
 
 from lienthong.casework.books import public as books
+from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
+from lienthong.casework.handover import public as handover
 from lienthong.office.org import public as org
+from lienthong.toolkit.formats import text as formats
 
 LISTS = {
     "obstacles": "Phải làm xong trước khi thực hiện",
     "units": "Đơn vị kết thúc", "people": "Người có vị trí ở đơn vị mới", "unplaced": "Người chờ bố trí",
     "dossiers": "Hồ sơ chuyển đơn vị tiếp nhận", "tasks": "Việc chuyển đơn vị", "waiting": "Hồ sơ chờ chọn nơi nhận",
     "nobody": "Việc chưa ai ở đơn vị mới làm được", "books": "Sổ khóa", "ranges": "Dải biên lai bàn giao",
+    "minutes": "Biên bản bàn giao lập ra",
+    "accounts": "Tài khoản nhận tiền ngừng dùng", "bank_tills": "Quỹ trực tuyến khóa",
+    "notices": "Báo có chờ xử lý chuyển đơn vị", "alerts": "Lời nhắc hạn chưa xem chuyển đơn vị",
+    "by_itself": "Tự chuyển khi được mở ra",
     "calendars": "Lịch làm việc",
 }  # fmt: skip
 """The lists of what was found, in the order of the page."""
@@ -37,6 +44,10 @@ class Found:
     ranges: Sequence[fees.RangeRow]
     groups: int
     kept: int
+    bank: fees.Ended
+    alerts: Sequence[deadlines.Followed]
+    by_itself: Sequence[tuple[int, str, int]]
+    minutes: Sequence[handover.Made]
 
 
 def told(found: Found) -> dict[str, Any]:
@@ -44,6 +55,7 @@ def told(found: Found) -> dict[str, Any]:
     heirs = {row.unit.id for rows in found.followed.values() for row in rows}
     moved = [(one, task) for one in found.moved for task in one.tasks]
     others = {one.to_unit_id for one in found.moved} | {task.from_unit_id for _, task in moved}
+    others |= {one.to_unit_id for one in found.alerts}
     names = {key: unit.name for key, unit in org.units({*found.followed, *heirs, *others}).items()}
     tasks = _tasks(moved, names)
     return {
@@ -68,6 +80,20 @@ def told(found: Found) -> dict[str, Any]:
             for uid, units in found.waiting.items()
         ],
         **_things(found, names),
+        **_bank(found, names),
+        "alerts": [
+            {"code": one.code, "what": one.words, "from": names[one.from_unit_id], "to": names[one.to_unit_id]}
+            for one in found.alerts
+        ],
+        "minutes": [
+            {"number": one.number, "from": names[one.from_unit_id], "to": names[one.to_unit_id], "giver": one.giver,
+             "receiver": one.receiver or None, "lines": one.lines}
+            for one in found.minutes
+        ],
+        "by_itself": [
+            {"what": words, "number": number, "from": names[unit_id], "to": _heir(found, names, unit_id)}
+            for unit_id, words, number in found.by_itself
+        ],
         "calendars": _calendars(found, names),
         "groups": found.groups,
         "kept": found.kept,
@@ -104,6 +130,24 @@ def _things(found: Found, names: Mapping[int, str]) -> dict[str, list[dict[str, 
         for one in found.ranges
     ]  # fmt: skip
     return {"books": volumes, "ranges": ranges}
+
+
+def _bank(found: Found, names: Mapping[int, str]) -> dict[str, list[dict[str, Any]]]:
+    """Return what becomes of money that comes by bank: accounts, tills without cash, money that waits for a person."""
+    accounts = [
+        {"name": one.words, "from": names[one.unit_id], "to": _heir(found, names, one.unit_id), "instead": one.instead or None}
+        for one in found.bank.accounts
+    ]
+    tills = [
+        {"name": one.words, "day": formats.day(one.day), "total": formats.amount(one.total), "from": names[one.unit_id]}
+        for one in found.bank.tills
+    ]
+    notices = [
+        {"name": one.transaction, "total": formats.amount(one.amount), "why": one.why, "from": names[one.unit_id],
+         "to": _heir(found, names, one.unit_id)}
+        for one in found.bank.notices
+    ]  # fmt: skip
+    return {"accounts": accounts, "bank_tills": tills, "notices": notices}
 
 
 def _name(names: Mapping[int, str], unit_id: int | None) -> str:

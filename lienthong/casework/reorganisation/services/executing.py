@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from lienthong.casework.books import public as books
+from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.handover import public as handover
@@ -30,6 +31,7 @@ from lienthong.casework.reorganisation.models import Reorganisation, WaitingDoss
 from lienthong.casework.reorganisation.queries.telling import Found, told
 from lienthong.casework.reorganisation.rules.passing import STATES, seat_of
 from lienthong.casework.reorganisation.services import images
+from lienthong.casework.reorganisation.services.writing_up import write_up
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -136,7 +138,7 @@ def reforms_of(row: Reorganisation) -> list[org.Reform]:
 def _carry_out(actor: Actor, at: datetime, row: Reorganisation) -> dict[str, Any]:
     reforms, before = reforms_of(row), images.organisation()
     ended = org.ending(reforms, units=row.names, name=row.source)
-    left = org.legacy(ended, row.on)
+    left, by_itself = org.legacy(ended, row.on), org.held_at(ended, follows=True)
     org.play(reforms, units=row.names, name=row.source)
     change = _Map(org.successors_of(ended, row.on), left)
     seated = org.hand_down(left, heirs=change.heirs, document=row.document)
@@ -151,10 +153,16 @@ def _carry_out(actor: Actor, at: datetime, row: Reorganisation) -> dict[str, Any
     ranges = [one for unit_id in ended for one in fees.running_ranges(unit_id)]
     _must_pass(change, ranges)
     dossiers.redirect_notes(change.heirs)
+    things = handover.kept_things(ended)
     books.close_units(actor=actor, at=at, unit_ids=ended)
     fees.hand_ranges(actor=actor, at=at, heirs=change.heirs)
     groups = queue.close_units(actor=actor, at=at, unit_ids=ended)
     kept = handover.follow(change.heirs)
+    bank = fees.end_units(actor=actor, at=at, on=row.on, unit_ids=ended, heirs=change.heirs)
+    alerts = deadlines.follow(at=at, moves=moves_of(change.heirs, moved))
+    minutes = write_up(
+        actor, at, row, moved=moved, heirs=change.heirs, volumes=volumes, ranges=ranges, kept=things
+    )  # fmt: skip
     anchor = ended[0] if ended else actor.unit_id
     images.keep(row, anchor, before, images.organisation())
     images.keep(row, anchor, rows, images.again(rows))
@@ -168,8 +176,18 @@ def _carry_out(actor: Actor, at: datetime, row: Reorganisation) -> dict[str, Any
             for uid, units in waiting.items()
         ]
     )  # fmt: skip
-    found = Found(row.on, change.followed, seated, moved, waiting, codes, volumes, ranges, groups, len(kept))
+    found = Found(
+        row.on, change.followed, seated, moved, waiting, codes, volumes, ranges, groups, len(kept), bank, alerts, by_itself,
+        minutes,
+    )  # fmt: skip
     return told(found)
+
+
+def moves_of(heirs: Mapping[int, int], moved: Iterable[dossiers.Reseating]) -> deadlines.Moves:
+    """Return what moved as the warnings about it follow."""
+    rows = list(moved)
+    hands = {(one.uid, task.from_unit_id): task.task.unit_id for one in rows for task in one.tasks}
+    return deadlines.Moves(heirs, {one.uid: one.to_unit_id for one in rows}, hands)
 
 
 def _obstacles(row: Reorganisation) -> Iterator[Refusal]:

@@ -33,8 +33,14 @@ CASEWORK = {
     "queue_countergroup": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "nhóm quầy"),
     "queue_counter": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "quầy"),
     "handover_keeping": ("unit_id = ANY(%(units)s)", "việc giữ sổ và con dấu"),
+    "fees_paymentaccount": ("unit_id = ANY(%(units)s) AND until IS NULL", "tài khoản nhận tiền"),
+    "fees_till": ("unit_id = ANY(%(units)s) AND automatic AND closed_at IS NULL", "quỹ thu do ngân hàng báo có"),
+    "fees_banknotice": ("unit_id = ANY(%(units)s) AND state = 'held'", "báo có của ngân hàng"),
+    "deadlines_alert": ("unit_id = ANY(%(units)s) AND seen_at IS NULL AND closed_at IS NULL", "lời nhắc hạn"),
 }
 """Tables of which the rows that units hold are compared."""
+SEEN_MEANWHILE = ("deadlines_alert",)
+"""Tables whose rows go on by themselves: looking at a warning is no work on what moved, and stays when the rest is undone."""
 
 Images = dict[tuple[str, int], str]
 
@@ -56,6 +62,11 @@ def again(images: Collection[tuple[str, int]]) -> Images:
     for table, key in images:
         keys.setdefault(table, []).append(key)
     return {key: row for table, ids in keys.items() for key, row in _asked(table, "id = ANY(%(ids)s)", {"ids": ids}).items()}
+
+
+def keys(row: Reorganisation, table: str) -> list[tuple[str, int]]:
+    """Return the rows of a table of which an execution keeps an image, as `again` asks them."""
+    return [(table, key) for key in row.images.filter(table=table).order_by("pk").values_list("row", flat=True)]
 
 
 def _asked(table: str, where: str, facts: Mapping[str, Any]) -> Images:
@@ -88,6 +99,7 @@ def restore(row: Reorganisation) -> None:
     """Put every row back as it was before the execution.  Raises WorkDoneSince when one of them is no longer as it left it."""
     kept = list(row.images.order_by("-pk"))
     now = again([(one.table, one.row) for one in kept])
+    kept = [_gone_on(one, now.get((one.table, one.row))) if one.table in SEEN_MEANWHILE else one for one in kept]
     names = ORGANISATION | {table: words for table, (_, words) in CASEWORK.items()}
     other = [one for one in kept if now.get((one.table, one.row)) != one.after]
     if other:
@@ -95,6 +107,7 @@ def restore(row: Reorganisation) -> None:
     tables = sorted({one.table for one in kept})
     try:
         with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lienthong.taking_back', 'on', true)")
             for table in tables:
                 made = [one.row for one in kept if one.table == table and not one.before]
                 cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [made])
@@ -102,9 +115,19 @@ def restore(row: Reorganisation) -> None:
                 _put_back(cursor, table, [one.before for one in kept if one.table == table and one.before])
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            cursor.execute("SELECT set_config('lienthong.taking_back', '', true)")
     except IntegrityError as fault:
         raise WorkDoneSince(what="đơn vị hoặc vị trí mới đã có hồ sơ, sổ hoặc người ngoài những gì đã chuyển") from fault
     row.images.all().delete()
+
+
+def _gone_on(one: RowImage, now: str | None) -> RowImage:
+    """Return an image of which only what the execution changed is put back, on the row as it is now."""
+    if now is not None and one.before:
+        before, after, here = json.loads(one.before), json.loads(one.after), json.loads(now)
+        one.before = json.dumps(here | {name: value for name, value in before.items() if value != after[name]})
+        one.after = now
+    return one
 
 
 def _put_back(cursor: Any, table: str, before: Sequence[str]) -> None:

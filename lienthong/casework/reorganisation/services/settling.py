@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.handover import public as handover
 from lienthong.casework.reorganisation.errors import (
     AlreadyDecided,
     NobodyThere,
@@ -19,11 +21,14 @@ from lienthong.casework.reorganisation.errors import (
 from lienthong.casework.reorganisation.models import Reorganisation
 from lienthong.casework.reorganisation.rules.passing import STATES
 from lienthong.casework.reorganisation.services import images
-from lienthong.casework.reorganisation.services.executing import acting, tell
+from lienthong.casework.reorganisation.services.executing import acting, moves_of, tell
+from lienthong.casework.reorganisation.services.writing_up import write_up
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+
+TAKEN_BACK, SIGNED = "Hoàn tác lần sắp xếp đơn vị ngày", "biên bản bàn giao hai bên đã ký số"
 
 
 def decide(*, actor: Actor, at: datetime, uid: UUID, dossier_uid: UUID, unit_id: int) -> None:
@@ -45,12 +50,16 @@ def decide(*, actor: Actor, at: datetime, uid: UUID, dossier_uid: UUID, unit_id:
             raise NotACandidate(dossier=waits.code, units=", ".join(names[one].name for one in waits.candidates))
         lying = dossiers.lying_at([waits.unit_id])
         uids = [one.uid for one in lying if one.uid == dossier_uid]
-        before = images.held(uids, [])
+        before = images.held(uids, []) | images.again(images.keys(row, "deadlines_alert"))
         act = dossiers.Succession(row.uid, row.on, row.document, {waits.unit_id: unit_id})
         moved = dossiers.reseat(actor=actor, at=at, act=act, homes={dossier_uid: unit_id}, uids=uids)
         for task in (one for reseating in moved for one in reseating.tasks if one.nobody):
             duty = org.DUTIES.get(task.task.duty, task.task.duty)
             raise NobodyThere(unit=org.unit(unit_id).name, duty=duty, dossier=waits.code)
+        write_up(actor, at, row, moved=moved, heirs={waits.unit_id: unit_id})
+        main = org.successor(waits.unit_id, row.on).id  # had its warnings so far
+        if main != unit_id:
+            deadlines.follow(at=at, moves=moves_of({main: unit_id}, moved), dossier_uids=[dossier_uid])
         images.keep(row, waits.unit_id, before, images.again(before))
         waits.chosen_id, waits.decided_at, waits.decided_by = unit_id, at, actor.name
         waits.save()
@@ -70,6 +79,10 @@ def undo(*, actor: Actor, at: datetime, uid: UUID) -> int:
             row.waiting.exclude(chosen=None).values_list("dossier_uid", flat=True)
         )
         _must_be_untouched(moved)
+        signed = handover.take_back(actor=actor, at=at, act_uid=row.uid, reason=f"{TAKEN_BACK} {formats.day(row.on)}")
+        if signed:
+            raise WorkDoneSince(what=f"{SIGNED} {', '.join(signed)}")
+        deadlines.forget(dossier_uids=moved, since=row.executed_at or at)
         row.waiting.all().delete()
         images.restore(row)
         act = dossiers.Succession(row.uid, row.on, row.document, {})
@@ -91,8 +104,10 @@ def _must_be_untouched(uids: set[UUID]) -> None:
         raise WorkDoneSince(what=f"hồ sơ {', '.join(codes[:5])}{more}")
 
 
-def confirm(*, actor: Actor, at: datetime, uid: UUID) -> None:
+def confirm(*, actor: Actor, at: datetime, uid: UUID) -> list[str]:
     """Let an execution stand for good: it can no longer be undone, and the rows as they were before are erased.
+
+    Return the numbers of the minutes that not both sides have signed, with the unit whose they are: they are signed afterwards.
 
     Raises NotYourReorganisation, ReorganisationUnknown, NotExecuted, WaitingAddresses, OutOfOrder (an earlier one comes first).
     """
@@ -107,7 +122,9 @@ def confirm(*, actor: Actor, at: datetime, uid: UUID) -> None:
         row.images.all().delete()
         row.state, row.confirmed_at, row.confirmed_by = "confirmed", at, actor.name
         row.save()
-        tell(actor, at, row, "reorganisation_confirmed", {})
+        unsigned = [f"{one.number} ({one.unit})" for one in handover.of_act(row.uid) if one.state != "done"]
+        tell(actor, at, row, "reorganisation_confirmed", {"unsigned": len(unsigned)})
+    return unsigned
 
 
 def _must_be(row: Reorganisation, state: str, *, act: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
+from lienthong.casework.deadlines.testing import alerts, watched
 from lienthong.casework.reorganisation import public as reorganisation
 from lienthong.casework.reorganisation import testing as given
 from lienthong.casework.reorganisation.testing import BEFORE, LATE, TOWN, Bình_Liêu
@@ -64,5 +67,8 @@ def test_a_dossier_that_waits_for_a_choice_is_no_violation(place: Bình_Liêu) -
     reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
     reorganisation.execute(actor=place.admin(given.END), at=given.END, uid=end)
 
+    watched(given.END + timedelta(days=3))
+    with given.everything():
+        assert alerts().filter(unit_id=place.units["vo_ngai"], closed_at=None).exists(), "the watch warns where it lies"
     assert org.unit("H49.201").until is None
     assert broken("reorganisation.nothing_stays") == []

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
+import pypdfium2 as pdfium
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from lienthong.casework.fees import public as fees
 from lienthong.casework.reorganisation import public as reorganisation
@@ -17,7 +22,7 @@ from lienthong.casework.reorganisation import testing as given
 from lienthong.casework.reorganisation.testing import BEFORE, END, LATE, TOWN, Bình_Liêu
 from lienthong.doors.desk.testing import set_clock
 from lienthong.doors.desk.tests.test_leading import words_of
-from lienthong.office.accounts.testing import signed_in_as
+from lienthong.office.accounts.testing import PASSWORD, signed_in_as
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
@@ -78,6 +83,47 @@ def test_a_reorganisation_is_taken_in_seen_done_undone_and_confirmed(place: Bìn
     assert "Đã xác nhận" in words_of(admin.post(f"{page}xac-nhan/", follow=True))
     assert "hôm nay mới là 02/01/2020" in words_of(admin.post(f"{PAGE}{end.uid}/thuc-hien/", follow=True))
     assert "Thực hiện được từ ngày 01/07/2025" in words_of(admin.get(f"{PAGE}{end.uid}/"))
+
+
+def test_who_headed_the_unit_signs_its_minutes_without_a_post_and_the_page_shows_it(place: Bình_Liêu) -> None:
+    old, taker = place.actor("tinh_huc", "unit_head", BEFORE), place.actor("binh_lieu", "unit_head", TOWN)
+    admin, clerk = as_actor(place.admin(TOWN)), place.actor("hoanh_mo", "counter_clerk", TOWN)
+    town, _ = loaded(admin)
+    page = f"{PAGE}{town.uid}/"
+    for verb in ("xem-truoc", "thuc-hien"):
+        admin.post(f"{page}{verb}/")
+    shown = words_of(admin.get(page))
+    assert "01/2020 UBND xã Tình Húc" in shown
+    assert "Chờ bên giao ký" in shown
+    giver, receiver = as_actor(old), as_actor(taker)
+    for client in (giver, receiver):
+        client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+    assert "/ban-giao/bien-ban/" in words_of(giver.get("/")), "no post: told where what is left is signed"
+    assert "Chờ ông/bà ký" in words_of(giver.get("/ban-giao/bien-ban/"))
+    (minutes,) = reorganisation.minutes(place.admin(TOWN), town.uid)
+    address = f"/ban-giao/bien-ban/{minutes.uid}/"
+    assert as_actor(clerk).get(address).status_code == 404
+    assert giver.get(f"{address}nguoi-nhan/").status_code == 403
+    for client, side in ((giver, "giao"), (receiver, "nhan")):
+        opened = client.get(address)
+        assert "Đổi người nhận" not in words_of(opened)
+        digest = re.search(r'name="digest" value="([0-9a-f]+)"', opened.content.decode())
+        assert digest is not None
+        assert client.post(f"{address}ky/", {"digest": digest[1], side: "1"}).status_code == 302
+    assert giver.get(f"{address[:-1]}.pdf").status_code == 200
+    assert "Hai bên đã ký" in words_of(admin.get(page))
+    assert "chưa ký xong" not in words_of(admin.post(f"{page}xac-nhan/", follow=True))
+
+
+def test_a_confirmation_names_the_minutes_that_are_not_signed(place: Bình_Liêu) -> None:
+    admin = as_actor(place.admin(TOWN))
+    town, _ = loaded(admin)
+    admin.post(f"{PAGE}{town.uid}/thuc-hien/")
+
+    told = words_of(admin.post(f"{PAGE}{town.uid}/xac-nhan/", follow=True))
+
+    assert "Biên bản bàn giao hai bên chưa ký xong: 01/2020 (UBND xã Tình Húc)" in told
 
 
 def test_every_list_of_a_preview_opens(place: Bình_Liêu) -> None:
@@ -167,6 +213,30 @@ def test_a_report_is_asked_on_the_map_of_then_or_now(place: Bình_Liêu, setting
     assert (gone.status_code, "đã kết thúc ngày 01/01/2020" in words_of(gone)) == (422, True)
 
 
+def test_who_sees_a_part_of_the_district_of_then_is_told_so_on_screen_paper_and_workbook(place: Bình_Liêu, settings: Any) -> None:
+    town, end = place.plans()
+    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
+    reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+    set_clock(settings, END)
+    head = as_actor(place.holder(org.unit("H49.201").id, "unit_head", END))
+    period = "tu=01/12/2019&den=31/12/2019&ban-do=luc-do"
+    district = f"?{period}&don-vi={place.units['district']}"
+    words = re.compile(r"Số liệu chỉ gồm (\d+) trên (\d+) đơn vị của UBND huyện Bình Liêu trên bản đồ được chọn")
+
+    told = words.search(words_of(head.get(f"/bao-cao/ii-06b/{district}")))
+    pages = pdfium.PdfDocument(head.get(f"/bao-cao/ii-06b.pdf{district}").content)
+    paper = " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())
+    packed = ZipFile(BytesIO(head.get(f"/bao-cao/ii-06b.xlsx{district}").content))
+
+    assert told is not None
+    assert 0 < int(told[1]) < int(told[2])
+    assert words.search(paper)
+    assert words.search(packed.read("xl/sharedStrings.xml").decode())
+    whole = head.get(f"/bao-cao/ii-06b/?{period}&don-vi={place.units['tinh_huc']}")
+    assert whole.status_code == 200
+    assert not words.search(words_of(whole))
+
+
 def test_who_takes_over_opens_register_books_and_tills_of_the_unit_that_ended(
     calm: Bình_Liêu, query_count: Callable[[], AbstractContextManager[Any]]
 ) -> None:
@@ -187,6 +257,9 @@ def test_who_takes_over_opens_register_books_and_tills_of_the_unit_that_ended(
     assert "2 hồ sơ" in words_of(heir.get(register))
     assert "Sổ phiếu thu phí, lệ phí 01/2019-PT" in words_of(heir.get(books))
     assert "02/12/2019" in words_of(heir.get(tills))
+    assert "UBND xã Tình Húc (đến 01/01/2020)" in words_of(heir.get("/thu-phi/"))
+    with given.everything():
+        assert fees.units_with_tills([*place.units.values()]) == {place.units["tinh_huc"]}
     assert "Ông/bà không có quỹ thu nào" in words_of(as_actor(place.actor("binh_lieu", "cashier", TOWN)).get(tills))
     for kind in ("xlsx", "pdf"):
         assert heir.get(register.replace("/?", f".{kind}?")).status_code == 200
@@ -205,10 +278,11 @@ def test_who_takes_over_opens_register_books_and_tills_of_the_unit_that_ended(
 def test_the_pages_are_accessible_at_both_widths(place: Bình_Liêu, settings: Any, page: Any, tmp_path: Path) -> None:
     place.received("vo_ngai", LATE)
     client = as_actor(place.admin(TOWN))
-    _, end = loaded(client)
+    town, end = loaded(client)
+    client.post(f"{PAGE}{town.uid}/thuc-hien/")
     client.post(f"{PAGE}{end.uid}/xem-truoc/")
     serve(page, client)
-    for address in (PAGE, f"{PAGE}{end.uid}/", f"{PAGE}{end.uid}/danh-sach/units/", f"{PAGE}cho-chon/"):
+    for address in (PAGE, f"{PAGE}{town.uid}/", f"{PAGE}{end.uid}/", f"{PAGE}{end.uid}/danh-sach/units/", f"{PAGE}cho-chon/"):
         page.goto(ORIGIN + address)
         for label, (width, height) in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lienthong.casework.handover import public as handover
 from lienthong.doors.desk.web import asking, posting
 from lienthong.doors.desk.web.handover_forms import WHOLE, EndForm, StartForm, givers_of, plan_form
-from lienthong.office.accounts.public import confirm_first, recently_authenticated, signed_in
+from lienthong.office.accounts.public import confirm_first, formerly, recently_authenticated, signed_in
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
@@ -33,7 +33,7 @@ def tabs_of(here: str) -> list[Tab]:
 
 
 @require_GET
-@signed_in
+@formerly
 def handovers(request: HttpRequest) -> HttpResponse:
     """Show the minutes that are the actor's business, those that wait for a signature first."""
     rows = handover.handovers(asking.actor_of(request))
@@ -100,7 +100,7 @@ def write(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_GET
-@signed_in
+@formerly
 def minutes(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show minutes: what would be handed over, to whom, what the actor may sign.  Raises HandoverUnknown."""
     return _shown(request, handover.minutes(asking.actor_of(request), uid))
@@ -127,7 +127,7 @@ def _shown(
 
 
 @require_POST
-@signed_in
+@formerly
 def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Sign the list that was shown, on the side that the button names, after a fresh confirmation of who signs."""
     actor = asking.actor_of(request)
@@ -168,7 +168,7 @@ def end(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
 
 
 @require_GET
-@signed_in
+@formerly
 def pdf(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Return minutes as PDF; those that are not signed say so.  Raises HandoverUnknown."""
     row = handover.minutes(asking.actor_of(request), uid)

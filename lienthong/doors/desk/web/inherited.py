@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -13,6 +13,9 @@ from lienthong.doors.desk.web import asking
 from lienthong.office.org import public as org
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.ui.parts import Tab
+from lienthong.toolkit.ui.tongues import translated
+
+UNTIL = "%(unit)s (đến %(day)s)"
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,10 @@ class Looked:
         return told
 
 
-def looked_at(request: HttpRequest) -> Looked:
+def looked_at(request: HttpRequest, *, having: Callable[[Collection[int]], Collection[int]] | None = None) -> Looked:
     """Return whose records the address asks for («don-vi»); one statement, none for who sees only the own unit.
 
+    having  returns which of some units have anything to look at: only these are offered, besides the one that is looked at.
     Raises Http404 for a unit that did not end or that the actor does not see.
     """
     actor, asked, today = asking.actor_of(request), request.GET.get("don-vi", ""), asking.today()
@@ -53,7 +57,12 @@ def looked_at(request: HttpRequest) -> Looked:
         else (),
         reverse=True,
     )
-    ended = tuple((unit_id, f"{name} (đến {formats.day(until)})") for until, _, unit_id, name in found)
+    kept = having([unit_id for _, _, unit_id, _ in found]) if having and found else None
+    ended = tuple(
+        (unit_id, translated(UNTIL, unit=name, day=formats.day(until)))
+        for until, _, unit_id, name in found
+        if kept is None or unit_id in kept or str(unit_id) == asked
+    )
     if asked in ("", str(actor.unit_id)):
         return Looked(actor.unit_id, actor.unit, True, ended)
     for _, _, unit_id, name in found:

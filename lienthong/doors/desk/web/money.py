@@ -94,7 +94,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
     Those of a unit that ended and came to the actor's are looked at in the same way.
     """
-    actor, looked, day = asking.actor_of(request), inherited.looked_at(request), asking.today()
+    actor, looked, day = asking.actor_of(request), inherited.looked_at(request, having=fees.units_with_tills), asking.today()
     until, own = _until(request, day), None if actor.has(*fees.APPROVERS) else actor.person_uid
     mine = fees.till_of(actor.unit_id, actor.person_uid, day) if looked.own else None
     rows = fees.tills_of(looked.unit_id, until=until, person_uid=own, most=SHOWN)

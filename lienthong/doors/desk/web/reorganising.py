@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -21,6 +21,7 @@ from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.ui.forms import FileField, Form
+from lienthong.toolkit.ui.tongues import translated
 
 LARGEST = 200_000
 """Bytes of a file of reforms: ours has 4,000."""
@@ -31,6 +32,7 @@ ACTS = {
     "hoan-tac": (reorganisation.undo, "Đã hoàn tác: mọi dòng trở lại như trước khi thực hiện."),
     "xac-nhan": (reorganisation.confirm, "Đã xác nhận; từ nay không hoàn tác được nữa."),
 }
+UNSIGNED = "Biên bản bàn giao hai bên chưa ký xong: %(minutes)s. Vẫn ký tiếp được sau khi xác nhận."
 HEADS = {
     "obstacles": (("what", "Việc phải làm"),),
     "units": (("name", "Đơn vị kết thúc"), ("heirs", "Đơn vị kế thừa (phần)")),
@@ -42,6 +44,19 @@ HEADS = {
     "waiting": (("code", "Mã hồ sơ"), ("from", "Đơn vị cũ"), ("candidates", "Có thể chuyển đến")),
     "books": (("name", "Sổ"), ("volume", "Quyển"), ("last", "Số cuối"), ("from", "Đơn vị cũ"), ("to", "Đơn vị giữ")),
     "ranges": (("name", "Biên lai"), ("next", "Số tiếp theo"), ("left", "Còn"), ("from", "Từ"), ("to", "Đến")),
+    "minutes": (
+        ("number", "Số"),
+        ("from", "Bên giao"),
+        ("to", "Bên nhận"),
+        ("giver", "Người ký giao"),
+        ("receiver", "Người ký nhận"),
+        ("lines", "Số mục"),
+    ),
+    "accounts": (("name", "Tài khoản"), ("from", "Đơn vị cũ"), ("to", "Đơn vị mới"), ("instead", "Tài khoản của đơn vị mới")),
+    "bank_tills": (("name", "Quỹ"), ("day", "Ngày"), ("total", "Số tiền (đồng)"), ("from", "Đơn vị cũ")),
+    "notices": (("name", "Giao dịch"), ("total", "Số tiền (đồng)"), ("why", "Vì sao chờ"), ("from", "Từ"), ("to", "Đến")),
+    "alerts": (("code", "Mã hồ sơ"), ("what", "Lời nhắc"), ("from", "Từ"), ("to", "Đến")),
+    "by_itself": (("what", "Việc"), ("number", "Số"), ("from", "Đơn vị cũ"), ("to", "Đơn vị mới")),
     "calendars": (("from", "Đơn vị cũ"), ("before", "Lịch trước"), ("to", "Đơn vị mới"), ("after", "Lịch sau")),
 }
 """The columns of each list, by the keys of its lines."""
@@ -103,8 +118,9 @@ def load(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show a reorganisation: where it stands, and how much it moves, each count a link to its list."""
     row = _row(uid)
-    counts = [(key, words, len(row.shown[key])) for key, words in reorganisation.LISTS.items()] if row.shown else []
+    counts = [(key, words, len(row.shown.get(key, ()))) for key, words in reorganisation.LISTS.items()] if row.shown else []
     facts = {"row": row, "counts": counts, "may_execute": row.state == "planned" and row.on <= asking.today()}
+    facts["minutes"] = reorganisation.minutes(asking.actor_of(request), uid) if row.state != "planned" else []
     return render(request, "desk/reorganising/one.html", facts)
 
 
@@ -122,7 +138,7 @@ def lines(request: HttpRequest, uid: UUID, key: str) -> HttpResponse:
     row = _row(uid)
     if key not in HEADS or not row.shown:
         raise Http404
-    page = Paginator(row.shown[key], ON_A_PAGE).get_page(request.GET.get("trang"))
+    page = Paginator(row.shown.get(key, []), ON_A_PAGE).get_page(request.GET.get("trang"))
     cells = [[_cell(line.get(name)) for name, _ in HEADS[key]] for line in page.object_list]
     facts = {
         "row": row,
@@ -151,13 +167,15 @@ def act(request: HttpRequest, uid: UUID, verb: str) -> HttpResponse:
         raise Http404
     do, done = ACTS[verb]
     try:
-        do(actor=asking.actor_of(request), at=clock.now(), uid=uid)
+        found = do(actor=asking.actor_of(request), at=clock.now(), uid=uid)
     except reorganisation.ReorganisationUnknown:
         raise Http404 from None
     except Refusal as no:
         messages.error(request, no.message)
     else:
         messages.success(request, done)
+        if verb == "xac-nhan" and found:
+            messages.warning(request, translated(UNSIGNED, minutes=", ".join(cast(list[str], found))))
     return HttpResponseRedirect(reverse("leaders:reorganisation", args=[uid]))
 
 

@@ -27,11 +27,17 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.ui.forms import DayField, Form
 from lienthong.toolkit.ui.parts import Tab
+from lienthong.toolkit.ui.tongues import told
 
 OWN, BELOW = "rieng", "ca-duoi"
 THEN, NOW = "luc-do", "hien-nay"
 MAPS = ((THEN, "Lúc đó (ngày cuối kỳ)"), (NOW, "Hiện nay"))
 SCOPES = ((BELOW, "Cả đơn vị cấp dưới"), (OWN, "Riêng đơn vị"))
+
+PARTIAL = (
+    "Số liệu chỉ gồm %(seen)s trên %(all)s đơn vị của %(unit)s trên bản đồ được chọn; các đơn vị còn lại nay thuộc nơi khác "
+    "nên không có trong báo cáo này."
+)
 
 
 class ReportForm(Form):
@@ -92,6 +98,20 @@ class Asked:
     unit: org.UnitRow
     question: casework.Question
     words: dict[str, str]
+    below: int = 1
+
+    @property
+    def partial(self) -> dict[str, str]:
+        """Return the facts of `PARTIAL` when the actor does not see every unit that is asked; nothing otherwise."""
+        seen = len(self.question.unit_ids)
+        if seen == self.below:
+            return {}
+        return {"unit": self.unit.name, "seen": formats.amount(seen), "all": formats.amount(self.below)}
+
+    @property
+    def notes(self) -> list[str]:
+        """Return what a paper or workbook says of the question: that only a part of the units is in it."""
+        return [PARTIAL % self.partial] if self.partial else []
 
     @property
     def running(self) -> bool:
@@ -141,7 +161,7 @@ def _ask(actor: Actor, key: str, given: Mapping[str, str], at: datetime) -> tupl
     words = {"don-vi": str(unit.id), "pham-vi": found["pham_vi"], "tu": f"{first:%d/%m/%Y}", "den": f"{last:%d/%m/%Y}"}
     words |= {"ban-do": NOW} if found["ban_do"] == NOW else {}
     question = casework.Question(frozenset(below) & seen_units(actor), first, last, at, day)
-    return form, Asked(casework.report_on(key, last), casework.form_of(key, last), unit, question, words)
+    return form, Asked(casework.report_on(key, last), casework.form_of(key, last), unit, question, words, len(below))
 
 
 def _must_ask(request: HttpRequest, key: str) -> Asked:
@@ -181,6 +201,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         "sums": reports_shapes.sums(asked.report, shown[-1]),
         "faults": reports_shapes.faults(asked.report, lines),
         "words": urlencode(asked.words),
+        "partial": told(PARTIAL, **asked.partial) if asked.partial else "",
     }
     return render(request, "desk/reports/report.html", facts)
 
@@ -205,7 +226,7 @@ def report_xlsx(request: HttpRequest, key: str) -> HttpResponse:
         number=_number(asked),
         about=f"Đơn vị: {asked.unit.name}. Kỳ báo cáo: {asked.period}. Đơn vị tính: {asked.report.unit}.",
         lines=reports_shapes.shown_lines(asked.report, lines, asked.words),
-        notes=reports_shapes.notes(asked.report, lines),
+        notes=[*asked.notes, *reports_shapes.notes(asked.report, lines)],
     )
     return leading_tables.xlsx_answer(asked.name, book)
 
@@ -231,6 +252,7 @@ def report_pdf(request: HttpRequest, key: str) -> HttpResponse:
         "last_day": asked.question.last,
         "notes": [
             *([f"số liệu tính đến {formats.moment(asked.question.at)}."] if asked.running else []),
+            *asked.notes,
             *reports_shapes.notes(asked.report, lines),
         ],
         "signer_title": head.title if head else None,

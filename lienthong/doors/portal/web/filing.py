@@ -15,10 +15,10 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.doors.portal import queries, services
 from lienthong.doors.portal.errors import FieldUnknown, NobodyServes
 from lienthong.doors.portal.models import OnlineDraft
-from lienthong.doors.portal.web import papers
+from lienthong.doors.portal.web import following, papers
 from lienthong.doors.portal.web.entry import citizen_only
 from lienthong.doors.portal.web.filing_fields import PageForm
-from lienthong.doors.portal.web.filing_steps import OWN, PAPERS, PLACE, REVIEW, Step, Walk, around, unit_for
+from lienthong.doors.portal.web.filing_steps import OWN, PAPERS, PLACE, REVIEW, SETTLED, Step, Walk, around, unit_for
 from lienthong.doors.portal.web.frame import framed
 from lienthong.office.citizens import public as citizens
 from lienthong.office.org import public as org
@@ -28,8 +28,6 @@ from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.formats.pages import language_now
 from lienthong.toolkit.ui.tongues import said
 
-SETTLED = "chot-noi-nop"
-"""Beside the pages in a draft: the place for which its unit was found."""
 HANDLES = {"csrfmiddlewaretoken", "viec", "rows"}
 
 
@@ -46,7 +44,9 @@ def begin(request: HttpRequest, citizen: citizens.CitizenRow, code: str) -> Http
 
 
 def _walk(draft: OnlineDraft) -> Walk:
-    return Walk(draft, procedures.version(draft.version_uid), org.local_day(clock.now()))
+    version, today = procedures.version(draft.version_uid), org.local_day(clock.now())
+    following.follow(draft, version.level, today)
+    return Walk(draft, version, today)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,9 +123,10 @@ def keep(request: HttpRequest, citizen: citizens.CitizenRow, uid: UUID, step: st
 
 def _settle(walk: Walk, place: dict[str, str], typed: dict[str, str]) -> None:
     """Keep which unit will receive it; papers that were held for another unit go with it, nobody sends them again."""
-    unit = unit_for(walk.version.level, place, walk.on)
-    if walk.draft.unit_id not in (None, unit.id):
-        papers.move(walk.draft, unit)
+    unit, moved = unit_for(walk.version.level, place, walk.on), walk.draft.typed.pop(following.MOVED, None)
+    kept = walk.draft.unit_id or (int(moved["unit"]) if moved else unit.id)
+    if moved or kept != unit.id:
+        services.move(walk.draft, typed=walk.draft.typed, unit_id=unit.id, from_unit_id=kept, at=clock.real_now())
     services.keep(walk.draft, step=PLACE.key, typed=typed, at=clock.real_now(), unit_id=unit.id)
     services.keep(walk.draft, step=SETTLED, typed={"place": place["place"]}, at=clock.real_now())
 
@@ -144,8 +145,14 @@ def _settled(walk: Walk) -> bool:
 
 def _asked(request: HttpRequest, walk: Walk, here: Step, form: Any, *, status: int = 200) -> HttpResponse:
     keep_url = reverse("portal:keep", args=[walk.draft.uid, here.key])
-    basis = walk.version.definition.form_basis if here.key.startswith(OWN) else None
-    facts = {**around(walk, here.key), "form": form, "page": here.page, "keep_url": keep_url, "basis": basis}
+    facts = {
+        **around(walk, here.key),
+        "form": form,
+        "page": here.page,
+        "keep_url": keep_url,
+        "basis": walk.version.definition.form_basis if here.key.startswith(OWN) else None,
+        "moved": following.note_of(walk.draft),
+    }
     return render(request, "portal/online/question.html", framed(facts), status=status)
 
 
@@ -158,7 +165,7 @@ def _review(request: HttpRequest, citizen: citizens.CitizenRow, walk: Walk, no: 
     facts = {
         **around(walk, REVIEW), "told": told, "open": walk.open, "papers": rows, "shown": papers.to_show(walk), "refusal": no,
         "lacking": any(row.required and not row.held for row in rows),
-        "unit": walk.unit.name if walk.unit else "",
+        "unit": walk.unit.name if walk.unit else "", "moved": following.note_of(walk.draft),
     }  # fmt: skip
     return render(request, "portal/online/review.html", framed(facts), status=no.status if no else 200)
 

@@ -23,6 +23,8 @@ from lienthong.toolkit.formats import text as formats
 Field, Kind, Option, Page = procedures.FormField, procedures.FieldKind, procedures.Option, procedures.FormPage
 OWN = "form-"
 PAPERS, REVIEW = "giay-to", "xem-lai"
+SETTLED = "chot-noi-nop"
+"""Beside the pages in a draft: the place for which its unit was found."""
 WHO = (Option("me", "Cho chính tôi"), Option("other", "Cho người khác"))
 HOW = (Option("counter", "Tại bộ phận một cửa"), Option("post", "Qua bưu chính công ích"))
 PLACE = Page(

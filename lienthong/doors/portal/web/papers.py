@@ -107,14 +107,6 @@ def let_go(draft: OnlineDraft) -> None:
         files.let_go(actor=dossiers.as_actor(filer, org.unit(draft.unit_id)), held_for=draft.uid)
 
 
-def move(draft: OnlineDraft, unit: org.UnitRow) -> None:
-    """Hold every file of a begun filing for another unit than before: the place was changed, the papers are the same."""
-    if draft.unit_id is None:
-        return
-    with ledger.seeing([draft.unit_id, unit.id]):
-        files.move_held(actor=dossiers.as_actor(dossiers.Filer(draft.citizen_uid, ""), unit), held_for=draft.uid)
-
-
 def not_asked(walk: Walk, mine: Mapping[str, list[files.HeldRow]]) -> list[files.HeldRow]:
     """Return the files that are held for papers which the case, as it is now, does not ask for: they are not filed."""
     slots = {one.key for one in asked(walk)}

@@ -91,6 +91,9 @@ class ActorMiddleware:
         if view.__module__.startswith("allauth."):
             return None
         actor: Actor | None = request.actor  # type: ignore[attr-defined]  # set above
+        if actor is None and getattr(view, "open_to_former", False) and isinstance(request.user, Account):
+            actor = queries.former_actor_of(request.user, at=clock.now())
+            request.actor = actor  # type: ignore[attr-defined]  # as above
         try:
             if actor is None:
                 return _rendered(view(request, *args, **kwargs))

@@ -58,17 +58,18 @@ def hold_stored(uid: UUID, *, actor: Actor, held_for: UUID, slot: str, until: da
 
 
 @transaction.atomic
-def move_held(*, actor: Actor, held_for: UUID) -> int:
-    """Hold what the actor holds for a form, for whichever unit until now, for the actor's present unit; return how many moved.
+def hand_on(*, held_for: UUID, held_by: UUID, unit_id: int) -> int:
+    """Let what somebody holds for a form be held under another unit, which will receive it; return how many files moved.
 
-    Nothing is sent anew, and each stays as long as before.  Needs a context that sees both units.
+    Nothing is sent anew, each stays as long as before; what is held under that unit already is one with what comes.
+    Needs a context that sees the units under which it is held and this one.
     """
-    held = HeldFile.objects.filter(held_for=held_for, held_by=actor.person_uid).exclude(unit_id=actor.unit_id)
+    held = HeldFile.objects.filter(held_for=held_for, held_by=held_by).exclude(unit_id=unit_id)
     rows = list(held.select_for_update(of=("self",)).order_by("pk"))
     HeldFile.objects.filter(pk__in=[row.pk for row in rows]).delete()
     for row in rows:
-        row.pk, row.unit_id = None, actor.unit_id
-        row.uid = uuid5(held_for, f"{actor.person_uid} {actor.unit_id} {row.slot} {row.sha256}")
+        row.pk, row.unit_id = None, unit_id
+        row.uid = uuid5(held_for, f"{held_by} {unit_id} {row.slot} {row.sha256}")
         keep_from_sweep(row.sha256)
     HeldFile.objects.bulk_create(rows, update_conflicts=True, unique_fields=["uid"], update_fields=["name", "until"])
     return len(rows)

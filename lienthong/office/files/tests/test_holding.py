@@ -146,10 +146,10 @@ def test_what_is_held_goes_to_another_unit_whole_in_order_and_once(files_folder:
     twice = held(key, content, name="a.pdf", actor=there)
 
     with as_units(HOANH_MO, LUC_HON):
-        moved = files.move_held(actor=there, held_for=key), files.move_held(actor=there, held_for=key)
+        moved = [files.hand_on(held_for=key, held_by=there.person_uid, unit_id=LUC_HON) for _ in range(2)]
         rows = files.held(actor=there, held_for=key)
 
-    assert moved == (2, 0)
+    assert moved == [2, 0]
     assert [one.name for one in rows] == ["a.pdf", "b.jpg"]
     assert twice.uid in {one.uid for one in rows}, "the same file in the same place is one row"
     assert found(key) == [], "the former unit sees nothing of it any more"
@@ -160,5 +160,5 @@ def test_nobody_moves_what_another_holds(files_folder: Path) -> None:
     held(key)
 
     with as_units(HOANH_MO, LUC_HON):
-        assert files.move_held(actor=an_actor(person_uid=new_uid(), unit_id=LUC_HON), held_for=key) == 0
+        assert files.hand_on(held_for=key, held_by=new_uid(), unit_id=LUC_HON) == 0
     assert len(found(key)) == 1

@@ -1,9 +1,11 @@
 """Questions about units, people and places; they never write."""
 
 from lienthong.office.org.queries.addresses import address, addresses, place_valid, unit_of_place, villages
+from lienthong.office.org.queries.holding import Holding, counted, held_at, register_holding
 from lienthong.office.org.queries.people import (
     assignments,
     delegations_of,
+    ended_with_unit,
     holders,
     local_day,
     people,
@@ -28,6 +30,7 @@ from lienthong.office.org.queries.rows import (
 from lienthong.office.org.queries.units import (
     calendar_code,
     heirs_on,
+    line_of,
     parent_of,
     place_of,
     subtree,
@@ -50,6 +53,7 @@ __all__ = [
     "DelegationRow",
     "Heir",
     "Holder",
+    "Holding",
     "PersonRow",
     "PostRow",
     "StaffRow",
@@ -60,9 +64,13 @@ __all__ = [
     "addresses",
     "assignments",
     "calendar_code",
+    "counted",
     "delegations_of",
+    "ended_with_unit",
     "heirs_on",
+    "held_at",
     "holders",
+    "line_of",
     "local_day",
     "parent_of",
     "people",
@@ -71,6 +79,7 @@ __all__ = [
     "place_valid",
     "post",
     "posts_of",
+    "register_holding",
     "staff_of",
     "subtree",
     "subtree_ids",

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lienthong.office.org.models import Appointment, Delegation, Person, Post
 from lienthong.office.org.queries.rows import Assignment, DelegationRow, Holder, PersonRow, PostRow, StaffRow
@@ -164,13 +164,21 @@ def staff_of(unit_ids: Iterable[int], on: date, *, gone: bool = False, named: st
     if not gone:
         rows = rows.exclude(until__lte=on)
     ordered = rows.order_by("post__unit_id", "post__rank", "person__sort_key", "-since", "pk")
-    return [
-        StaffRow(
-            row.person_id, row.person.uid, row.person.name, row.post_id, row.post.uid, row.post.title, tuple(row.post.duties),
-            row.post.unit_id, row.post.unit.name, row.uid, row.since, row.until,
-        )
-        for row in ordered.select_related("post__unit", "person")
-    ]  # fmt: skip
+    return [_staff(row) for row in ordered.select_related("post__unit", "person")]
+
+
+def ended_with_unit(person_id: int, on: date) -> StaffRow | None:
+    """Return the post that somebody held when its unit ended, the latest by a day, None when there was none; one statement."""
+    rows = Appointment.objects.filter(person_id=person_id, until__lte=on, until=F("post__unit__until"))
+    row = rows.select_related("post__unit", "person").order_by("-until", "post__rank", "pk").first()
+    return _staff(row) if row else None
+
+
+def _staff(row: Appointment) -> StaffRow:
+    return StaffRow(
+        row.person_id, row.person.uid, row.person.name, row.post_id, row.post.uid, row.post.title, tuple(row.post.duties),
+        row.post.unit_id, row.post.unit.name, row.uid, row.since, row.until,
+    )  # fmt: skip
 
 
 def delegations_of(unit_id: int, at: datetime, *, past: timedelta = timedelta(days=90)) -> list[DelegationRow]:

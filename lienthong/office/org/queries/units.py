@@ -248,6 +248,17 @@ def successor(unit_id: int, on: date) -> UnitRow:
     return found[0].unit
 
 
+def line_of(unit_ids: Iterable[int], on: date) -> set[int]:
+    """Return the keys of some units and of every unit of which a part had come to one of them by a day; one statement."""
+    sql = """
+      WITH RECURSIVE line(id) AS (
+        SELECT unnest(%(units)s::bigint[])
+        UNION SELECT s.from_unit_id FROM line JOIN org_succession s ON s.to_unit_id = line.id AND s.on <= %(on)s
+          AND s.kind IN ('merge', 'split', 'abolish')
+      ) SELECT id FROM line"""
+    return {int(key) for (key,) in _rows(sql, {"units": sorted(set(unit_ids)), "on": on})}
+
+
 def heirs_on(*days: date) -> dict[date, dict[int, Heir]]:
     """Return who holds on each day what each unit that ends one day held, the largest part when there are several; one statement.
 
