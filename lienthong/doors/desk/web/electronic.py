@@ -20,6 +20,7 @@ from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.ui import tongues
 
 READERS = (*certification.SCANNERS, "unit_head")
 
@@ -57,7 +58,7 @@ def copy(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _signed(request: HttpRequest, actor: Actor, uid: UUID) -> str:
     key = request.POST.get("key", "")[:100] or str(new_uid())
     row = certification.sign(actor=actor, at=clock.now(), real_at=clock.real_now(), copy_uid=uid, key=key)
-    return f"Đã ký số bản sao điện tử «{row.title}», số chứng thực {row.number}."
+    return tongues.told("Đã ký số bản sao điện tử «%(title)s», số chứng thực %(number)s.", title=row.title, number=row.number)
 
 
 def _scanned(request: HttpRequest, actor: Actor, uid: UUID) -> str:

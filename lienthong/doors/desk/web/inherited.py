@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from lienthong.doors.desk.web import asking
 from lienthong.office.org import public as org
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.parts import Tab
 
 
@@ -53,7 +54,9 @@ def looked_at(request: HttpRequest) -> Looked:
         else (),
         reverse=True,
     )
-    ended = tuple((unit_id, f"{name} (đến {formats.day(until)})") for until, _, unit_id, name in found)
+    ended = tuple(
+        (unit_id, tongues.told("%(unit)s (đến %(day)s)", unit=name, day=pages.day(until))) for until, _, unit_id, name in found
+    )
     if asked in ("", str(actor.unit_id)):
         return Looked(actor.unit_id, actor.unit, True, ended)
     for _, _, unit_id, name in found:
