@@ -27,7 +27,7 @@ VIETNAMESE: Final = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õù�
 """A letter that stands in Vietnamese words and in no English one."""
 
 
-def translated(words: Any, **facts: Any) -> str:
+def translated(words: Any, /, **facts: Any) -> str:
     """Return words in the language of the page, as they stand when they have no translation; then fill in their facts.
 
     facts  for the named `%(fact)s` places; without facts a sign % stays what it is.
@@ -49,7 +49,7 @@ def said(words: Any) -> Any:
     return _marked(translated(words))
 
 
-def told(sentence: Any, **facts: Any) -> str:
+def told(sentence: Any, /, **facts: Any) -> str:
     """Return a sentence with its facts for the text of a page: each fact is said, so that names in it are marked."""
     found = translated(sentence)
     if not is_english() or VIETNAMESE.search(found):

@@ -25,12 +25,29 @@ from lienthong.toolkit.ui import tongues
 READERS = (*certification.SCANNERS, "unit_head")
 
 
+class ShownCopy(certification.CopyRow):
+    """A copy as the pages show it: what comes next, in the language of the page."""
+
+    @property
+    def state(self) -> str:
+        """Return what comes next, in words."""
+        if self.result_uid is None and self.scan_uid is not None:
+            return tongues.told("chờ %(signer)s ký số", signer=self.signer_name)
+        return str(tongues.said("chờ quét bản chính" if self.result_uid is None else "đã ký số"))
+
+
+def _shown_copy(row: certification.CopyRow) -> ShownCopy:
+    return ShownCopy(**vars(row))
+
+
 @require_GET
 @duty(*READERS)
 def copies(request: HttpRequest) -> HttpResponse:
     """Show the electronic copies of the unit that are not signed yet."""
     actor = asking.actor_of(request)
-    return render(request, "desk/ecopies.html", {"rows": certification.waiting_copies(actor.unit_id)})
+    return render(
+        request, "desk/ecopies.html", {"rows": [_shown_copy(row) for row in certification.waiting_copies(actor.unit_id)]}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +87,7 @@ def _scanned(request: HttpRequest, actor: Actor, uid: UUID) -> str:
 
 
 def _shown(request: HttpRequest, actor: Actor, uid: UUID, refusal: Refusal | None) -> HttpResponse:
-    row = certification.copy(uid)
+    row = _shown_copy(certification.copy(uid))
     facts: dict[str, Any] = {
         "row": row,
         "refusal": refusal,

@@ -184,3 +184,12 @@ def test_a_template_says_words_and_draws_the_clock_in_english() -> None:
 
 def test_a_page_that_can_be_had_in_one_language_offers_no_choice() -> None:
     assert Template("{% load ui %}{% languages %}").render(Context({})).strip() == "{# #}".strip("{# }")
+
+
+@pytest.mark.usefixtures("english")
+def test_a_fact_may_have_any_name() -> None:
+    assert (
+        told("Trạng thái %(sentence)s %(words)s", sentence="Trạng thái", words=1)
+        == '<span lang="vi">Trạng thái Trạng thái 1</span>'
+    )
+    assert translated("%(words)s", words="a") == "a"
