@@ -35,7 +35,7 @@ from tools import house
 CATALOGUE = "lienthong/site/locale/en/LC_MESSAGES/django.po"
 SCRIPT = "lienthong/toolkit/ui/static/ui/english.js"
 DATA: dict[str, tuple[str, ...]] = {
-    # module: the constants and classes whose words pages show, or none named: every text of the module
+    # module: the constants, classes and functions whose words pages show, or none named: every text of the module
     "lienthong/casework/books/access.py": ("NAMES",),
     "lienthong/casework/books/errors.py": (),
     "lienthong/casework/books/rules/kinds.py": ("COLUMNS",),
@@ -45,11 +45,31 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/deadlines/access.py": ("NAMES",),
     "lienthong/casework/deadlines/errors.py": (),
     "lienthong/casework/deadlines/services/drafting.py": ("CAUSES",),
-    "lienthong/casework/dossiers/access.py": ("DUTY_NAMES",),
+    "lienthong/casework/deadlines/services/signing.py": (),
+    "lienthong/casework/dossiers/access.py": (),
     "lienthong/casework/dossiers/errors.py": (),
     "lienthong/casework/dossiers/rules/legs.py": ("STATE_NAMES",),
     "lienthong/casework/dossiers/rules/persons.py": (),
     "lienthong/casework/dossiers/rules/status.py": ("NAMES",),
+    "lienthong/casework/dossiers/services/crossing.py": (),
+    "lienthong/casework/dossiers/services/ending.py": (),
+    "lienthong/casework/dossiers/services/filing.py": (),
+    "lienthong/casework/dossiers/services/leg_acts.py": (
+        "answer_leg",
+        "ask_sender",
+        "give_back_leg",
+        "refuse_leg",
+        "decide_leg",
+        "_may_answer",
+    ),
+    "lienthong/casework/dossiers/services/moving.py": (),
+    "lienthong/casework/dossiers/services/pausing.py": (),
+    "lienthong/casework/dossiers/services/paying.py": (),
+    "lienthong/casework/dossiers/services/receiving.py": (),
+    "lienthong/casework/dossiers/services/registering.py": (),
+    "lienthong/casework/dossiers/services/scanning.py": (),
+    "lienthong/casework/dossiers/services/settling.py": (),
+    "lienthong/casework/dossiers/services/steps.py": (),
     "lienthong/casework/fees/access.py": ("NAMES",),
     "lienthong/casework/fees/errors.py": (),
     "lienthong/casework/fees/queries/online.py": ("WHY",),
@@ -59,10 +79,14 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/forms/errors.py": (),
     "lienthong/casework/forms/queries/builtin.py": ("MARK_WORDS",),
     "lienthong/casework/forms/rules/fields.py": ("KIND_WORDS",),
+    "lienthong/casework/guidance/access.py": (),
     "lienthong/casework/guidance/errors.py": (),
-    "lienthong/casework/guidance/rules.py": ("LANGUAGES", "PAGES", "STATES"),
+    "lienthong/casework/guidance/rules.py": ("LANGUAGES", "LANGUAGE_NAMES", "IN_LANGUAGE", "PAGES", "STATES"),
+    "lienthong/casework/handover/access.py": (),
     "lienthong/casework/handover/errors.py": (),
     "lienthong/casework/handover/rules/listing.py": ("KINDS", "SCOPES", "STATES"),
+    "lienthong/casework/handover/services/absence.py": (),
+    "lienthong/casework/handover/services/writing.py": (),
     "lienthong/casework/monthly/access.py": ("NAMES",),
     "lienthong/casework/monthly/errors.py": (),
     "lienthong/casework/monthly/queries/figures.py": ("UNKNOWN",),
@@ -93,12 +117,16 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/tasks/errors.py": (),
     "lienthong/casework/trips/errors.py": (),
     "lienthong/casework/trips/rules/acts.py": ("KINDS", "STATES", "LINE_KINDS", "TRIP_STATES"),
+    "lienthong/casework/trips/services/applying.py": (),
+    "lienthong/casework/trips/services/merging.py": (),
+    "lienthong/casework/trips/services/planning.py": ("plan", "gather", "cancel", "ask", "drop_wish"),
     "lienthong/office/citizens/errors.py": (),
     "lienthong/office/citizens/rules.py": (),
     "lienthong/office/files/errors.py": (),
     "lienthong/office/ledger/errors.py": (),
     "lienthong/office/org/errors.py": (),
     "lienthong/office/org/rules.py": ("SPECIALISTS", "DUTIES", "SIGNING_FORMS"),
+    "lienthong/office/readiness/access.py": (),
     "lienthong/office/readiness/errors.py": (),
     "lienthong/office/readiness/rules/standing.py": ("STATE_NAMES", "REVIEW_NAMES", "WHY_NAMES"),
     "lienthong/office/worktime/errors.py": (),
@@ -240,7 +268,7 @@ def _is_unspoken(called: ast.expr) -> bool:
 
 
 def _targets(node: ast.stmt) -> set[str]:
-    if isinstance(node, ast.ClassDef):
+    if isinstance(node, ast.ClassDef | ast.FunctionDef):
         return {node.name}
     targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
     return {target.id for target in targets if isinstance(target, ast.Name)}

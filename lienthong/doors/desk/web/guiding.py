@@ -17,7 +17,6 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.web import asking, posting
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
-from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import FileBox, FileField, Form
 
 TYPES = ".ogg,.opus,.webm,.mp3,.m4a,audio/ogg,audio/webm,audio/mpeg,audio/mp4"
@@ -40,8 +39,7 @@ class RecordForm(Form):
     def __init__(self, *args: Any, offers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         """Offer the languages, the pages that play guidance and the procedures in force."""
         super().__init__(*args, **kwargs)
-        languages = guidance.LANGUAGES.items()
-        self.offer("language", [(key, tongues.translated("Tiếng %(language)s", language=name)) for key, name in languages])
+        self.offer("language", guidance.LANGUAGE_NAMES.items())
         self.offer("about", [("", "– chọn –"), *offers])
 
 
