@@ -194,7 +194,7 @@ class PapersForm(Form):
             self.initial.setdefault(f"o_{paper.key}", paper.originals or "")
             self.initial.setdefault(f"k_{paper.key}", paper.copies or ("" if paper.originals else 1))
         self.fields["other_name"] = LineField(label="Giấy tờ khác", required=False, max_length=300)
-        self.fields["other_count"] = _count("Số bản của giấy tờ khác")
+        self.fields["other_count"] = _count(tongues.translated("Số bản của giấy tờ khác"))
 
     def rows(self) -> list[dict[str, Any]]:
         """Return what the checklist draws: the paper, its box, its three counts (none for papers only shown)."""
