@@ -30,6 +30,11 @@ class Refusal(Exception):
         """Return the sentence, in the language of the page that shows it, with its facts filled in."""
         return type(self).translate(str(self.reason)) % self.facts
 
+    @property
+    def on_record(self) -> str:
+        """Return the sentence in Vietnamese, as records keep it whoever's page it came from."""
+        return str(self.reason) % self.facts
+
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"
 

@@ -90,6 +90,10 @@ def test_a_room_under_way_keeps_its_english_and_nothing_is_demanded_of_it(tmp_pa
         (f"{ROOM}/static/portal/page.js", 'say("Hồ sơ"); // chú thích'),
         ("lienthong/casework/ratings/rules.py", 'FACES = {"x": "Hồ sơ"}\nOTHER = "không ai đọc"\n'),
         ("lienthong/casework/queue/errors.py", 'class GroupUnknown(Refusal):\n    reason = "Hồ sơ"\n'),
+        (
+            "lienthong/casework/trips/services/planning.py",
+            'def gather():\n    act = "Hồ sơ"\n\n\ndef _x():\n    y = "không ai đọc"\n',
+        ),
     ],
 )
 def test_every_text_that_somebody_may_read_needs_an_english_one(tmp_path: Path, file: str, source: str) -> None:

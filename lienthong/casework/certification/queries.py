@@ -137,7 +137,7 @@ class CopyRow:
         """Return what comes next, in words."""
         if self.result_uid:
             return "đã ký số"
-        return f"chờ {self.signer_name} ký số" if self.scan_uid else "chờ quét bản chính"
+        return " ".join(("chờ", self.signer_name, "ký số")) if self.scan_uid else "chờ quét bản chính"
 
 
 def _copy_row(one: ElectronicCopy) -> CopyRow:

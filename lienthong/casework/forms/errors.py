@@ -7,6 +7,8 @@ from typing import Any
 
 from lienthong.toolkit.errors import Refusal
 
+_LINE = "dòng {}"
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -23,7 +25,7 @@ class Fault:
         return {"line": self.line, "field": self.field, "message": self.message}
 
     def __str__(self) -> str:
-        place = f"dòng {self.line}" if self.line else "cả mẫu"
+        place = _LINE.format(self.line) if self.line else "cả mẫu"
         return f"{place}, {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
 
 

@@ -10,11 +10,12 @@ from lienthong.casework.guidance.errors import (
     WordsMissing,
 )
 from lienthong.casework.guidance.queries import RecordingRow, heard, one_heard, recording, recordings
-from lienthong.casework.guidance.rules import LANGUAGES, MAKERS, PAGES, REVIEWERS
+from lienthong.casework.guidance.rules import LANGUAGE_NAMES, LANGUAGES, MAKERS, PAGES, REVIEWERS
 from lienthong.casework.guidance.services import Spoken, approve, record, refuse
 
 __all__ = [
     "LANGUAGES",
+    "LANGUAGE_NAMES",
     "MAKERS",
     "PAGES",
     "REVIEWERS",

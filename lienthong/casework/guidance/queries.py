@@ -9,7 +9,7 @@ from uuid import UUID
 from lienthong.casework.guidance import access
 from lienthong.casework.guidance.errors import RecordingUnknown
 from lienthong.casework.guidance.models import Recording
-from lienthong.casework.guidance.rules import LANGUAGES, STATES
+from lienthong.casework.guidance.rules import IN_LANGUAGE, LANGUAGE_NAMES, LANGUAGES, STATES
 from lienthong.toolkit.actor import Actor
 
 PAGE = 100
@@ -41,12 +41,12 @@ class RecordingRow:
     @property
     def in_language(self) -> str:
         """Return the language inside a sentence: «tiếng Tày»."""
-        return f"tiếng {LANGUAGES[self.language]}"
+        return IN_LANGUAGE[self.language]
 
 
 def _row(one: Recording, me: UUID | None = None) -> RecordingRow:
     return RecordingRow(
-        one.uid, one.unit_id, one.subject, one.code, one.language, f"Tiếng {LANGUAGES[one.language]}", one.number, one.words,
+        one.uid, one.unit_id, one.subject, one.code, one.language, LANGUAGE_NAMES[one.language], one.number, one.words,
         one.file_uid, one.mime, one.state, STATES[one.state], one.made_at, one.made_by, one.made_by_uid == me, one.decided_at,
         one.decided_by, one.reason,
     )  # fmt: skip

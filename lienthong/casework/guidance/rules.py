@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 LANGUAGES = {"vi": "Việt", "tay": "Tày", "dao": "Dao", "san_chi": "Sán Chỉ"}
+LANGUAGE_NAMES = {"vi": "Tiếng Việt", "tay": "Tiếng Tày", "dao": "Tiếng Dao", "san_chi": "Tiếng Sán Chỉ"}
+IN_LANGUAGE = {"vi": "tiếng Việt", "tay": "tiếng Tày", "dao": "tiếng Dao", "san_chi": "tiếng Sán Chỉ"}
 """The languages of Bình Liêu, in the order in which they are offered."""
 PAGES = {"kiosk": "Máy lấy số ở nơi chờ"}
 STATES = {"waiting": "Chờ duyệt", "published": "Đang phát", "refused": "Không duyệt", "replaced": "Đã có bản mới"}

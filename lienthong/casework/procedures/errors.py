@@ -7,6 +7,8 @@ from typing import Any
 
 from lienthong.toolkit.errors import Refusal
 
+_PLACE = "dòng {line}, cột {column}, {field}: {message}"
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -27,7 +29,7 @@ class Fault:
         return {"line": self.line, "column": self.column, "field": self.field, "message": self.message}
 
     def __str__(self) -> str:
-        return f"dòng {self.line}, cột {self.column}, {self.field or 'tệp'}: {self.message}"
+        return _PLACE.format(line=self.line, column=self.column, field=self.field or "tệp", message=self.message)
 
 
 class DefinitionFaults(Refusal):

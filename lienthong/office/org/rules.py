@@ -68,28 +68,29 @@ class AppointmentKind(StrEnum):
     ACTING = "acting"
 
 
-FIELDS = {
-    "justice": "tư pháp - hộ tịch",
-    "land": "địa chính - xây dựng",
-    "social": "lao động - xã hội",
-    "finance": "tài chính - kế toán",
-    "military": "quân sự",
-    "police": "công an",
-    "office": "văn phòng - thống kê",
-    "culture": "văn hóa",
-    "education": "giáo dục",
-    "health": "y tế",
-    "inspectorate": "thanh tra",
-    "home_affairs": "nội vụ",
-    "infrastructure": "kinh tế và hạ tầng",
-    "agriculture": "nông nghiệp",
-    "ethnic": "dân tộc",
-    "tax": "thuế",
-    "treasury": "kho bạc",
-    "insurance": "bảo hiểm xã hội",
-    "party": "công tác Đảng",
-    "front": "Mặt trận và đoàn thể",
+SPECIALISTS = {
+    "specialist.justice": "Chuyên viên tư pháp - hộ tịch",
+    "specialist.land": "Chuyên viên địa chính - xây dựng",
+    "specialist.social": "Chuyên viên lao động - xã hội",
+    "specialist.finance": "Chuyên viên tài chính - kế toán",
+    "specialist.military": "Chuyên viên quân sự",
+    "specialist.police": "Chuyên viên công an",
+    "specialist.office": "Chuyên viên văn phòng - thống kê",
+    "specialist.culture": "Chuyên viên văn hóa",
+    "specialist.education": "Chuyên viên giáo dục",
+    "specialist.health": "Chuyên viên y tế",
+    "specialist.inspectorate": "Chuyên viên thanh tra",
+    "specialist.home_affairs": "Chuyên viên nội vụ",
+    "specialist.infrastructure": "Chuyên viên kinh tế và hạ tầng",
+    "specialist.agriculture": "Chuyên viên nông nghiệp",
+    "specialist.ethnic": "Chuyên viên dân tộc",
+    "specialist.tax": "Chuyên viên thuế",
+    "specialist.treasury": "Chuyên viên kho bạc",
+    "specialist.insurance": "Chuyên viên bảo hiểm xã hội",
+    "specialist.party": "Chuyên viên công tác Đảng",
+    "specialist.front": "Chuyên viên Mặt trận và đoàn thể",
 }
+FIELDS = {duty.removeprefix("specialist."): name.removeprefix("Chuyên viên ") for duty, name in SPECIALISTS.items()}
 """Fields in which a specialist works: the part after the dot of «specialist.justice»."""
 
 DUTIES: dict[str, str] = {
@@ -113,7 +114,7 @@ DUTIES: dict[str, str] = {
     "procedure_editor": "Soạn quy trình",
     "procedure_reviewer": "Soát quy trình",
     "procedure_approver": "Duyệt quy trình",
-    **{f"specialist.{slug}": f"Chuyên viên {label}" for slug, label in FIELDS.items()},
+    **SPECIALISTS,
 }
 """Every duty that a post may carry, with its Vietnamese name (domain 1.3)."""
 

@@ -82,6 +82,11 @@ def file_size(size: int) -> str:
     return _figure(filesizeformat(size))
 
 
+def percent(ratio: Decimal, *, places: int = 1) -> str:
+    """Return `29,8%` for the ratio 0.298; `29.8%` in English."""
+    return _figure(text.percent(ratio, places=places))
+
+
 def work_span(minutes: int, *, minutes_per_day: int = text.MINUTES_PER_DAY) -> str:
     """Return `2 ngày 3 giờ làm việc`; `2 working days 3 hours` in English; a span overdue begins with `quá`, `overdue by`."""
     if not is_english():

@@ -6,9 +6,10 @@ Labels and hints are Vietnamese; the field template shows them in the language o
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -16,6 +17,8 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeData
 
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.errors import Refusal
@@ -83,6 +86,12 @@ class Form(forms.Form):
             _speak(name, field)
             offer_in_words(field)
 
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """Offer what is known only now in a field of choices, in the language of the page; groups hold a list of choices."""
+        field = self.fields[name]
+        field.choices = list(choices)  # type: ignore[attr-defined]  # it is a choice field
+        offer_in_words(field)
+
 
 _CHOOSERS = (forms.ChoiceField, forms.ModelChoiceField)
 
@@ -107,14 +116,26 @@ def _demand(field: forms.Field) -> str:
 
 def offer_in_words(field: forms.Field) -> None:
     """Offer the choices of a field in the language of the page; an <option> cannot hold a mark of another language."""
-    if is_english() and type(field) is forms.ChoiceField:
+    if is_english() and type(field) in _OFFERING:
         speak = said if isinstance(field.widget, forms.RadioSelect) else translated
-        field.choices = [(value, speak(words)) for value, words in field.widget.choices]
+        field.choices = [_in_words(value, words, speak) for value, words in field.widget.choices]  # type: ignore[attr-defined]  # it has some
+
+
+_OFFERING = (forms.ChoiceField, forms.MultipleChoiceField, forms.TypedChoiceField)
+
+
+def _in_words(value: Any, words: Any, speak: Callable[[Any], Any]) -> tuple[Any, Any]:
+    """Return a choice in the language of the page, or a group of them."""
+    if isinstance(words, list | tuple):
+        return translated(value), [(one, speak(name)) for one, name in words]
+    return value, speak(words)
 
 
 def _speak(name: str, field: forms.Field) -> None:
     """Put our sentence where the field still has Django's own; a sentence given by the author stays."""
     label = translated(field.label or name.replace("_", " "))
+    if isinstance(label, SafeData):  # a name in it is marked for the page; in a sentence the marks would be read as text
+        label = html.unescape(strip_tags(label))
     subject = label[:1].lower() + label[1:] if label[1:2].islower() else label
     sentences = {key: translated(words, label=label, subject=subject) for key, words in _SENTENCES.items()}
     sentences["required"] = translated(_demand(field), label=label, subject=subject)

@@ -6,14 +6,20 @@ Rules, forms and refusals speak Vietnamese and know no Django; their sentences a
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, Final, ParamSpec, TypeVar
 
-from django.utils.html import conditional_escape, escape, format_html
+from django.conf import settings
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeData, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats.pages import is_english
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 LANGUAGE_FIELD: Final = "ngon-ngu"
 """Name under which the choice of language is posted (`site.language` takes it)."""
@@ -50,6 +56,25 @@ def told(sentence: Any, /, **facts: Any) -> str:
         return _marked(found % facts)
     shown = {key: fact if isinstance(fact, int | float) else conditional_escape(said(fact)) for key, fact in facts.items()}
     return mark_safe(escape(found) % shown)  # noqa: S308 - sentence and facts are escaped
+
+
+def joined(sign: str, parts: Iterable[Any]) -> str:
+    """Return the parts that say something with a sign between them, each in the language of the page."""
+    told_parts = [part for part in parts if part]
+    if not is_english():
+        return sign.join(map(str, told_parts))
+    return format_html_join(sign, "{}", ((said(part),) for part in told_parts))
+
+
+def in_vietnamese(view: Callable[P, R]) -> Callable[P, R]:
+    """Let a view write Vietnamese whatever language its page was asked in: papers, workbooks and CSV stay as the law has them."""
+
+    @wraps(view)
+    def written(*given: P.args, **named: P.kwargs) -> R:
+        with override(settings.LANGUAGE_CODE):
+            return view(*given, **named)
+
+    return written
 
 
 def _marked(words: str) -> str:

@@ -21,6 +21,7 @@ ID_TYPES = {
 }
 KINDS = {"citizen": "Công dân", "business": "Doanh nghiệp", "organisation": "Tổ chức", "state": "Cơ quan nhà nước"}
 OLDEST = 130
+BORN = "Năm sinh phải từ {} đến {}; kiểm tra lại."
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _birth(person: Person, on: date) -> Fault | None:
         return Fault("born_on", "Ngày sinh ở sau hôm nay; kiểm tra lại.")
     year = person.born_year
     if year is not None and not on.year - OLDEST <= year <= on.year:
-        return Fault("born_on", f"Năm sinh phải từ {on.year - OLDEST} đến {on.year}; kiểm tra lại.")
+        return Fault("born_on", BORN.format(on.year - OLDEST, on.year))
     return None
 
 

@@ -71,7 +71,7 @@ def preview(*, actor: Actor, at: datetime, uid: UUID) -> dict[str, Any]:
             found = _carry_out(actor, max(at, datetime.combine(row.on, time(), tzinfo=VIETNAM)), row)
         finally:
             transaction.savepoint_rollback(inside)
-        found["obstacles"] = [{"what": one.message} for one in _obstacles(row)]
+        found["obstacles"] = [{"what": one.on_record} for one in _obstacles(row)]
         row.shown, row.shown_at = found, at
         row.save(update_fields=["shown", "shown_at"])
     return found

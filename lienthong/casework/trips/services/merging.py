@@ -157,7 +157,7 @@ def _done(actor: Actor, at: datetime, act: TripAct, fault: Refusal | None) -> To
         except Refusal as refusal:
             no = refusal
     if no is not None:
-        act.state, act.cause, act.cause_code = "exception", no.message[:1000], no.code
+        act.state, act.cause, act.cause_code = "exception", no.on_record[:1000], no.code
         act.save()
         _note(actor, at, act, "trip_act_held", {"cause": no.code})
         return _told(act)

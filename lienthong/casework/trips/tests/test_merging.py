@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
@@ -108,7 +109,8 @@ def test_what_was_meanwhile_done_at_the_counter_is_held_with_the_cause_and_dropp
     act = phone.handed()
     dossiers.return_result(actor=world.clerk, at=world.at + timedelta(hours=7), dossier_uid=result, receiver="La Văn Thím")
 
-    told = phone.tell(act, a_signature())
+    with translation.override("en"):  # whoever sent it looks at English pages; the record is Vietnamese
+        told = phone.tell(act, a_signature())
 
     assert told.state == "exception"
     assert "nên chưa thể trả kết quả" in told.cause

@@ -6,6 +6,7 @@ from django import template
 
 from lienthong.doors.desk.web.shapes import CAUSES, DUE_REASONS, METHODS
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.ui import tongues
 
 register = template.Library()
 
@@ -20,10 +21,12 @@ def new_key() -> str:
 def due_reason(reason: str) -> str:
     """Return in words why a promised date changed."""
     cause = reason.removeprefix("paused:")
-    return DUE_REASONS.get(reason) or (f"Tạm dừng: {CAUSES.get(cause, cause)}" if cause != reason else reason)
+    if reason in DUE_REASONS or cause == reason:
+        return str(tongues.said(DUE_REASONS.get(reason, reason)))
+    return tongues.told("Tạm dừng: %(cause)s", cause=CAUSES.get(cause, cause))
 
 
 @register.simple_tag
 def method_name(method: str) -> str:
     """Return a way of paying in words."""
-    return METHODS.get(method, method)
+    return str(tongues.said(METHODS.get(method, method)))

@@ -41,8 +41,8 @@ class AbsenceForm(Form):
         posts = [(f"{one.post_uid}:{one.person_uid}", f"{one.name}, {one.title}") for one in may]
         people = {str(one.person_uid): f"{one.name}, {one.title}" for one in reversed(staff)}
         offered = [("", "– chọn –"), *reversed(people.items())]
-        self.fields["post"].choices = posts  # type: ignore[attr-defined]  # it is a choice field
-        self.fields["taker"].choices = offered  # type: ignore[attr-defined]  # it is a choice field
+        self.offer("post", posts)
+        self.offer("taker", offered)
 
     def absence(self) -> handover.Absence:
         """Return what was asked for."""

@@ -7,9 +7,12 @@ from typing import Any
 from django import forms
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.errors import NoLegToDecide
 from lienthong.doors.desk.web.shapes import METHODS
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, FileField, Form, LineField
 
 
@@ -94,7 +97,7 @@ class SupplementForm(ReasonForm):
     def about(self, page: dossiers.DossierPage) -> None:
         """Offer the papers of the case."""
         names = [paper.name for paper in page.definition.papers_for(page.dossier.case)]
-        self.fields["papers"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]  # it is a choice field
+        self.offer("papers", [(name, name) for name in names])
 
     def clean(self) -> dict[str, Any]:
         """Demand at least one paper."""
@@ -140,9 +143,14 @@ class LegDecideForm(ReasonForm):
         waited = sorted((leg for leg in page.legs if leg.open), key=lambda leg: not leg.undecided)
         if not waited:
             raise NoLegToDecide(dossier=page.dossier.code)
-        choices = [(leg.key, f"{leg.name}, {leg.unit} ({leg.state_name.lower()})") for leg in waited]
-        self.fields["leg"].choices = choices  # type: ignore[attr-defined]  # it is a choice field
-        self.initial.setdefault("leg", choices[0][0])
+        self.offer("leg", [(leg.key, _leg_words(leg)) for leg in waited])
+        self.initial.setdefault("leg", waited[0].key)
+
+
+def _leg_words(leg: dossiers.LegRow) -> str:
+    """Return a leg to choose: what it is, who does it, where it stands."""
+    state = tongues.translated(leg.state_name).lower()
+    return tongues.told("%(leg)s, %(unit)s (%(state)s)", leg=leg.name, unit=leg.unit, state=state)
 
 
 class BroughtForm(NoteForm):
@@ -155,7 +163,7 @@ class BroughtForm(NoteForm):
         """Offer the papers that were asked for, all of them marked."""
         asked = [str(name) for one in page.supplements if one.received_at is None for name in one.papers]
         sent = any(one.sent_at for one in page.supplements if one.received_at is None)
-        self.fields["papers"].choices = [(name, name) for name in asked]  # type: ignore[attr-defined]  # it is a choice field
+        self.offer("papers", [(name, name) for name in asked])
         self.initial.setdefault("papers", [] if sent else asked)  # what was sent online stands among the papers already
 
 
@@ -199,7 +207,13 @@ class ReopenForm(ReasonForm):
     def about(self, page: dossiers.DossierPage) -> None:
         """Offer the tasks of the procedure."""
         steps = [(node.key, node.name) for node in page.definition.nodes if node.kind == "task"]
-        self.fields["step"].choices = steps  # type: ignore[attr-defined]  # it is a choice field
+        self.offer("step", steps)
+
+
+def _version_words(one: procedures.VersionRow) -> str:
+    """Return a version to choose, as its document names it."""
+    facts = {"document": one.document_code, "issue": one.issue_number, "day": pages.day(one.since)}
+    return tongues.translated("%(document)s lần %(issue)s, từ %(day)s", **facts)
 
 
 class VersionForm(ReasonForm):
@@ -214,12 +228,8 @@ class VersionForm(ReasonForm):
 
     def about(self, page: dossiers.DossierPage) -> None:
         """Offer the other published versions of the procedure."""
-        from lienthong.casework.procedures import public as procedures
-
         others = [one for one in procedures.versions(page.version.code, state="published") if one.uid != page.version.uid]
-        self.fields["version"].choices = [  # type: ignore[attr-defined]  # it is a choice field
-            (str(one.uid), f"{one.document_code} lần {one.issue_number}, từ {one.since:%d/%m/%Y}") for one in others
-        ]
+        self.offer("version", [(str(one.uid), _version_words(one)) for one in others])
 
     def clean_mapping(self) -> dict[str, str]:
         """Return the new step by the old one."""

@@ -22,6 +22,7 @@ from lienthong.office.accounts.public import signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 
 MOVED = (dossiers.MovedMeanwhile, dossiers.NotInThisStatus, tasks.HeldByAnother, tasks.TaskGone)
 """Refusals that mean: the page shown is old.  The dossier's page is shown again as it stands, with what was typed."""
@@ -41,8 +42,8 @@ def advance(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise
     except Refusal as no:
         return shown(request, uid, refusal=no, typed=request.POST.dict())
-    here = ", ".join(f"«{place.title}»" for place in standing.places) or standing.status_name
-    messages.success(request, f"Hồ sơ {standing.code}: đã chuyển. Hiện ở {here}.")
+    here = tongues.joined(", ", [f"«{place.title}»" for place in standing.places]) or standing.status_name
+    messages.success(request, tongues.told("Hồ sơ %(code)s: đã chuyển. Hiện ở %(here)s.", code=standing.code, here=here))
     return HttpResponseRedirect(asking.back(request, asking.dossier_url(uid)))
 
 
@@ -77,9 +78,11 @@ def act(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
     except MOVED as no:
         return shown(request, uid, refusal=no, typed=_typed(form))
     except Refusal as no:
-        form.add_error(None, no.message)
+        form.add_error(None, tongues.said(no))
         return _asked(request, page, chosen, form, status=no.status)
-    messages.success(request, f"Hồ sơ {page.dossier.code}: {chosen.done[:1].lower()}{chosen.done[1:]}")
+    done = tongues.translated(chosen.done)
+    done = tongues.told("Hồ sơ %(code)s: %(done)s", code=page.dossier.code, done=f"{done[:1].lower()}{done[1:]}")
+    messages.success(request, done)
     return HttpResponseRedirect(asking.back(request, reverse(chosen.then, args=[uid])))
 
 

@@ -16,6 +16,7 @@ from lienthong.doors.desk.web import asking, posting
 from lienthong.doors.desk.web.money import KEEPERS, tabs_of
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form, LineField
 
 
@@ -84,7 +85,7 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
             fees.settle_notice(actor=actor, at=at, notice_uid=uid, dossier_code=given["code"])
         else:
             fees.close_notice(actor=actor, at=at, notice_uid=uid, note=given["note"])
-        return f"Đã xử lý báo có {row.transaction}."
+        return tongues.told("Đã xử lý báo có %(transaction)s.", transaction=row.transaction)
 
     told, status = posting.attempt(form, handle)
     if told:

@@ -18,6 +18,7 @@ from lienthong.doors.desk.web import asking, electronic, inherited, posting
 from lienthong.office.accounts.public import signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form, LineField
 from lienthong.toolkit.ui.parts import Tab
 
@@ -50,9 +51,8 @@ def _shelf(request: HttpRequest, form: BeginForm, *, status: int = 200) -> HttpR
     actor, looked, this_year = asking.actor_of(request), inherited.looked_at(request), asking.today().year
     years = sorted({*([this_year] if looked.own else []), *books.years_of(looked.unit_id)}, reverse=True)
     year = asking.whole(request.GET.get("nam"), years[0] if years else this_year)
-    here = reverse("desk:books")
     facts = {
-        "tabs": [Tab(f"{here}?{urlencode({'nam': one} | looked.words)}", f"Năm {one}", here=one == year) for one in years],
+        "tabs": [_year_tab(one, {"nam": one} | looked.words, here=one == year) for one in years],
         "unit": looked,
         "chips": looked.chips("desk:books", actor.unit),
         "year": year,
@@ -64,6 +64,11 @@ def _shelf(request: HttpRequest, form: BeginForm, *, status: int = 200) -> HttpR
     return render(request, "desk/books.html", facts, status=status)
 
 
+def _year_tab(year: int, words: dict[str, Any], *, here: bool) -> Tab:
+    address = f"{reverse('desk:books')}?{urlencode(words)}"
+    return Tab(address, tongues.translated("Năm %(year)s", year=year), here=here)
+
+
 @require_POST
 @signed_in
 def begin(request: HttpRequest) -> HttpResponse:
@@ -73,7 +78,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     def go_on(given: dict[str, Any]) -> str:
         books.begin(actor=asking.actor_of(request), at=clock.now(), kind_key=given["kind"], first=given["first"])
         kind = books.kind(given["kind"])
-        return f"{kind.name}: số tiếp theo là {kind.label(given['first'], asking.today().year)}."
+        number = kind.label(given["first"], asking.today().year)
+        return tongues.told("%(book)s: số tiếp theo là %(number)s.", book=kind.name, number=number)
 
     told, status = posting.attempt(form, go_on)
     if not told:
@@ -130,7 +136,7 @@ def void(request: HttpRequest, uid: UUID, entry: UUID) -> HttpResponse:
 
     def strike(given: dict[str, Any]) -> str:
         books.void(actor=asking.actor_of(request), at=clock.now(), entry_uid=entry, reason=given["reason"])
-        return f"Đã hủy số {line.label}. Số này còn nguyên trong sổ, kèm lý do."
+        return tongues.told("Đã hủy số %(number)s. Số này còn nguyên trong sổ, kèm lý do.", number=line.label)
 
     told, status = posting.attempt(form, strike)
     if told:
@@ -147,12 +153,13 @@ def turn(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
     try:
         if slug == "quyen-moi":
             uid = books.next_volume(actor=actor, at=at, book_uid=uid)
-            messages.success(
-                request, f"Đã khóa quyển {book.volume:02d} và mở quyển {book.volume + 1:02d}; số ghi tiếp từ {book.last + 1}."
-            )
+            opened = "Đã khóa quyển %(closed)s và mở quyển %(opened)s; số ghi tiếp từ %(next)s."
+            volumes = {"closed": f"{book.volume:02d}", "opened": f"{book.volume + 1:02d}", "next": book.last + 1}
+            messages.success(request, tongues.told(opened, **volumes))
         else:
             closed = books.close_year(actor=actor, at=at, book_uid=uid)
-            messages.success(request, f"Đã khóa sổ năm {book.year}: {book.taken} số, trong đó hủy {closed.void}.")
+            told = "Đã khóa sổ năm %(year)s: %(taken)s số, trong đó hủy %(void)s."
+            messages.success(request, tongues.told(told, year=book.year, taken=book.taken, void=closed.void))
     except Refusal as no:
-        messages.error(request, no.message)
+        messages.error(request, tongues.said(no))
     return redirect("desk:book", uid)

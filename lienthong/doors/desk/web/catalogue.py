@@ -19,6 +19,7 @@ from lienthong.office.accounts.public import duty, may, signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.tongues import translated
 
 MAKERS = ("procedure_editor", "procedure_reviewer", "procedure_approver")
@@ -157,8 +158,8 @@ def upload(request: HttpRequest) -> HttpResponse:
         loaded = procedures.load_text(content, actor=actor, at=at)
     except Refusal as no:
         return _upload(request, shown[:LARGEST_FILE], refusal=no)
-    words = "Đã nạp thành bản soạn." if loaded.changed else "Nội dung không đổi so với bản đã có."
-    messages.success(request, f"{loaded.name}: {words[:1].lower()}{words[1:]}")
+    done = "%(name)s: đã nạp thành bản soạn." if loaded.changed else "%(name)s: nội dung không đổi so với bản đã có."
+    messages.success(request, tongues.told(done, name=loaded.name))
     return redirect("desk:version", loaded.version_uid)
 
 

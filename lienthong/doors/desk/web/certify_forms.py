@@ -14,6 +14,7 @@ from lienthong.casework.certification import public as certification
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.doors.desk.web import asking
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form, LineField, NameField
 
 LINES, MORE = 5, 5
@@ -38,8 +39,8 @@ class HeadForm(Form):
         super().__init__(*args, **kwargs)
         choices = [(str(one.person_uid), f"{one.name}, {one.title}") for one in signers]
         kinds = [(one.key, one.name) for one in certification.kinds_on(asking.today())]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # it is a choice field
-        self.fields["signer"].choices = choices  # type: ignore[attr-defined]  # it is a choice field
+        self.offer("kind", kinds)
+        self.offer("signer", choices)
         self.initial.setdefault("kind", certification.KINDS[0].key)
         if choices:
             self.initial.setdefault("signer", choices[0][0])
@@ -77,7 +78,7 @@ class LineForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         grounds = [(one, one) for one in certification.suggestions().grounds]
-        self.fields["ground"].choices = [("", "không"), *grounds]  # type: ignore[attr-defined]  # it is a choice field
+        self.offer("ground", [("", "không"), *grounds])
         self.initial = {"pages": 1, "copies": 1, **self.initial}
 
     def clean(self) -> dict[str, Any]:
@@ -131,7 +132,7 @@ class Sheet:
         field = None
         if isinstance(refusal, dossiers.BadPerson):
             field = "id_number" if str(refusal.facts["field"]).endswith("id_number") else "requester"
-        self.head.add_error("signer" if isinstance(refusal, certification.NoSigner) else field, refusal.message)
+        self.head.add_error("signer" if isinstance(refusal, certification.NoSigner) else field, tongues.said(refusal))
 
 
 def blank(key: UUID, signers: Sequence[dossiers.Signer], draft: Mapping[str, list[str]] | None = None, *, more: int = 0) -> Sheet:

@@ -21,9 +21,10 @@ from lienthong.doors.desk.web.certify_forms import Sheet
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.quantities import Dong
+from lienthong.toolkit.ui import tongues
 
 KIND = "certify"
 COUNTER = ("counter_clerk", "centre_officer")
@@ -77,17 +78,17 @@ def total_of(sheet: Sheet, at: datetime) -> dict[str, object]:
     except KeyError:
         return {"papers": 0, "sum": "0", "fault": ""}
     except Refusal as no:
-        return {"papers": 0, "sum": "", "fault": no.message}
-    return {"papers": len(papers), "sum": formats.amount(Dong(sum(one.cost for one in priced))), "fault": ""}
+        return {"papers": 0, "sum": "", "fault": tongues.said(no)}
+    return {"papers": len(papers), "sum": pages.amount(Dong(sum(one.cost for one in priced))), "fault": ""}
 
 
 def _typed(sheet: Sheet) -> list[certification.Line]:
     """Return the papers that an unbound form shows, as far as they can be read."""
     found = []
     for form in sheet.lines:
-        name, pages, copies = (str(form.initial.get(part, "")) for part in ("name", "pages", "copies"))
-        if name and asking.whole(pages, 0) and asking.whole(copies, 0):
-            found.append(certification.Line(name, int(pages), int(copies), str(form.initial.get("ground", ""))))
+        name, leaves, copies = (str(form.initial.get(part, "")) for part in ("name", "pages", "copies"))
+        if name and asking.whole(leaves, 0) and asking.whole(copies, 0):
+            found.append(certification.Line(name, int(leaves), int(copies), str(form.initial.get("ground", ""))))
     return found
 
 

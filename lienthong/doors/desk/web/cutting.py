@@ -22,7 +22,9 @@ from lienthong.office.accounts.public import duty
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form, LineField
 
 READERS = (*LEADERS, "procedure_editor")
@@ -93,14 +95,17 @@ def _shown(row: cuts.CutRow, names: dict[int, str]) -> dict[str, Any]:
         "unit": names.get(row.unit_id, ""),
         "legal": _span(row.legal),
         "committed": _span(row.committed),
-        "cut": formats.percent(Decimal(row.percent) / 100),
-        "kept": "chưa rõ" if row.kept is None else formats.percent(Decimal(row.kept), places=0),
-        "proposal": f"{_span(safe)}, cắt {formats.percent(Decimal(safe.percent) / 100)}" if safe else "",
+        "cut": pages.percent(Decimal(row.percent) / 100),
+        "kept": "chưa rõ" if row.kept is None else pages.percent(Decimal(row.kept), places=0),
+        "proposal": tongues.told("%(span)s, cắt %(share)s", span=_span(safe), share=pages.percent(Decimal(safe.percent) / 100))
+        if safe
+        else "",
     }
 
 
 def _span(span: cuts.Span | cuts.Proposal) -> str:
-    return f"{span.value} {procedures.UNIT_NAMES[procedures.Unit(span.unit)]}"
+    name = tongues.translated(procedures.UNIT_NAMES[procedures.Unit(span.unit)])
+    return f"{span.value} {name[:-1] if pages.is_english() and span.value == 1 else name}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,7 +126,7 @@ def draft(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
         try:
             uid = cuts.draft_cut(actor=actor, at=at, row=row, **form.cleaned_data)
         except Refusal as no:
-            form.add_error(None, no.message)
+            form.add_error(None, tongues.said(no))
         else:
             messages.success(request, "Đã soạn phiên bản có cam kết mới; trình soát xét rồi phê duyệt, ban hành ở đây.")
             return redirect("desk:version", uid)

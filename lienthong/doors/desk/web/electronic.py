@@ -20,8 +20,24 @@ from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.ui import tongues
 
 READERS = (*certification.SCANNERS, "unit_head")
+
+
+class ShownCopy(certification.CopyRow):
+    """A copy as the pages show it: what comes next, in the language of the page."""
+
+    @property
+    def state(self) -> str:
+        """Return what comes next, in words."""
+        if self.result_uid is None and self.scan_uid is not None:
+            return tongues.told("chờ %(signer)s ký số", signer=self.signer_name)
+        return str(tongues.said("chờ quét bản chính" if self.result_uid is None else "đã ký số"))
+
+
+def _shown_copy(row: certification.CopyRow) -> ShownCopy:
+    return ShownCopy(**vars(row))
 
 
 @require_GET
@@ -29,7 +45,9 @@ READERS = (*certification.SCANNERS, "unit_head")
 def copies(request: HttpRequest) -> HttpResponse:
     """Show the electronic copies of the unit that are not signed yet."""
     actor = asking.actor_of(request)
-    return render(request, "desk/ecopies.html", {"rows": certification.waiting_copies(actor.unit_id)})
+    return render(
+        request, "desk/ecopies.html", {"rows": [_shown_copy(row) for row in certification.waiting_copies(actor.unit_id)]}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,7 +75,7 @@ def copy(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _signed(request: HttpRequest, actor: Actor, uid: UUID) -> str:
     key = request.POST.get("key", "")[:100] or str(new_uid())
     row = certification.sign(actor=actor, at=clock.now(), real_at=clock.real_now(), copy_uid=uid, key=key)
-    return f"Đã ký số bản sao điện tử «{row.title}», số chứng thực {row.number}."
+    return tongues.told("Đã ký số bản sao điện tử «%(title)s», số chứng thực %(number)s.", title=row.title, number=row.number)
 
 
 def _scanned(request: HttpRequest, actor: Actor, uid: UUID) -> str:
@@ -69,7 +87,7 @@ def _scanned(request: HttpRequest, actor: Actor, uid: UUID) -> str:
 
 
 def _shown(request: HttpRequest, actor: Actor, uid: UUID, refusal: Refusal | None) -> HttpResponse:
-    row = certification.copy(uid)
+    row = _shown_copy(certification.copy(uid))
     facts: dict[str, Any] = {
         "row": row,
         "refusal": refusal,

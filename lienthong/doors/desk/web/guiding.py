@@ -26,7 +26,7 @@ class RecordForm(Form):
     """Of what, in which language, what is said, the recording."""
 
     about = forms.ChoiceField(label="Hướng dẫn về")
-    language = forms.ChoiceField(label="Ngôn ngữ", choices=[(key, f"Tiếng {name}") for key, name in guidance.LANGUAGES.items()])
+    language = forms.ChoiceField(label="Ngôn ngữ")
     words = forms.CharField(
         label="Nội dung, bằng tiếng Việt", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Người duyệt đối chiếu với điều nghe được; người dân đọc được điều này dưới nút nghe.",
@@ -37,9 +37,10 @@ class RecordForm(Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, offers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        """Offer the pages that play guidance and the procedures in force."""
+        """Offer the languages, the pages that play guidance and the procedures in force."""
         super().__init__(*args, **kwargs)
-        self.fields["about"].choices = [("", "– chọn –"), *offers]  # type: ignore[attr-defined]  # a choice field
+        self.offer("language", guidance.LANGUAGE_NAMES.items())
+        self.offer("about", [("", "– chọn –"), *offers])
 
 
 class DecideForm(Form):

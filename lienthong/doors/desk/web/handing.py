@@ -17,6 +17,7 @@ from lienthong.doors.desk.web.handover import tabs_of
 from lienthong.office.accounts.public import signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 
 
 @require_GET
@@ -51,7 +52,8 @@ def make(request: HttpRequest) -> HttpResponse:
         note = dossiers.make_note(actor=actor, at=at, to_unit_id=asking.whole(request.POST.get("unit"), 0), dossier_uids=uids)
     except Refusal as no:
         return _shown(request, refusal=no, marked=frozenset(map(str, uids)))
-    messages.success(request, f"Đã lập giấy bàn giao số {note.number:02d}/{note.year} cho {note.dossiers} hồ sơ.")
+    made = "Đã lập giấy bàn giao số %(number)s cho %(count)s hồ sơ."
+    messages.success(request, tongues.told(made, number=f"{note.number:02d}/{note.year}", count=note.dossiers))
     return redirect("desk:notes")
 
 
@@ -64,7 +66,7 @@ def accept(request: HttpRequest, uid: UUID) -> HttpResponse:
         count = dossiers.accept_note(actor=actor, at=at, note_uid=uid)
     except Refusal as no:
         return _shown(request, refusal=no)
-    messages.success(request, f"Đã nhận {count} hồ sơ; các việc này ở trong tay ông/bà.")
+    messages.success(request, tongues.told("Đã nhận %(count)s hồ sơ; các việc này ở trong tay ông/bà.", count=count))
     return redirect("desk:notes")
 
 

@@ -11,7 +11,8 @@ from django import forms
 from lienthong.casework.handover import public as handover
 from lienthong.doors.desk.web import asking
 from lienthong.office.org import public as org
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form, LineField
 from lienthong.toolkit.vietnamese import fold
 
@@ -39,7 +40,7 @@ class StartForm(Form):
     def __init__(self, *args: Any, givers: Sequence[Choice], **kwargs: Any) -> None:
         """Offer the givers; who may only hand over their own things is not asked whose, nor why they sign."""
         super().__init__(*args, **kwargs)
-        self.fields["giver"].choices = givers  # type: ignore[attr-defined]  # it is a choice field
+        self.offer("giver", givers)
         self.initial["giver"] = self.initial.get("giver") or givers[0][0]
         if len(givers) == 1:
             self.fields["giver"].widget = forms.HiddenInput()
@@ -49,15 +50,21 @@ class StartForm(Form):
 def givers_of(me: UUID, staff: Iterable[org.StaffRow], *, heads: bool) -> list[Choice]:
     """Return who may be the giver: oneself; for a head also the people of the unit, gone or not, and the whole unit."""
     rows = list(staff)
-    own = next((f"Tôi: {one.name}, {one.title}" for one in rows if one.person_uid == me), "Tôi")
+    mine = next((one for one in rows if one.person_uid == me), None)
+    own = tongues.translated("Tôi: %(name)s, %(title)s", name=mine.name, title=mine.title) if mine else "Tôi"
     if not heads:
         return [(str(me), own)]
     others: dict[str, str] = {}
     for one in rows:
         if one.person_uid != me:
-            left = f" (thôi giữ từ {formats.day(one.until)})" if one.until else ""
-            others.setdefault(str(one.person_uid), f"{one.name}, {one.title}{left}")
+            others.setdefault(str(one.person_uid), _staff_words(one))
     return [(str(me), own), *others.items(), (WHOLE, "Cả đơn vị (giải thể, sáp nhập)")]
+
+
+def _staff_words(one: org.StaffRow) -> str:
+    """Return who holds a post, and since when no longer."""
+    words = "%(name)s, %(title)s (thôi giữ từ %(day)s)" if one.until else "%(name)s, %(title)s"
+    return tongues.translated(words, name=one.name, title=one.title, day=pages.day(one.until) if one.until else "")
 
 
 class PlanForm(Form):
@@ -89,7 +96,7 @@ class PlanForm(Form):
         for number in MORE:
             choices |= {f"who{number}": [("", "– không có –"), *people], f"groups{number}": groups}
         for name, offered in choices.items():
-            self.fields[name].choices = offered  # type: ignore[attr-defined]  # they are choice fields
+            self.offer(name, offered)
         if not loose:
             del self.fields["kept"]
         self.loose = loose
@@ -148,11 +155,15 @@ def plan_form(told: handover.Writing, staff: Sequence[org.StaffRow], data: Any =
     form = PlanForm(
         data,
         people=[(unit, list(people.items())) for unit, people in by_unit.items()],
-        duties=[(f"task:{duty}", f"Việc của {org.DUTIES.get(duty, duty).lower()}") for duty in duties],
+        duties=[(f"task:{duty}", _duty_words(org.DUTIES.get(duty, duty))) for duty in duties],
         loose=[(str(uid), words) for uid, words, _ in told.loose],
         initial=_initial(told),
     )
     return form.for_a_unit() if row.scope == "unit" else form
+
+
+def _duty_words(duty: str) -> str:
+    return tongues.translated("Việc của %(duty)s", duty=tongues.translated(duty).lower())
 
 
 def _initial(told: handover.Writing) -> dict[str, Any]:

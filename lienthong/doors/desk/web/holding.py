@@ -17,6 +17,7 @@ from lienthong.doors.desk.web.scan_forms import Scans
 from lienthong.office.files import public as files
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.ui import tongues
 
 PREFIX = "scan-"
 SPARE = timedelta(days=1)
@@ -43,7 +44,7 @@ def _held(sent: MultiValueDict[str, UploadedFile[Any]], actor: Actor, key: UUID)
             try:
                 files.hold(upload, name=upload.name or "", actor=actor, held_for=key, slot=slot, until=until)
             except files.FileRefused as no:
-                faults[slot].append(no.message)
+                faults[slot].append(tongues.said(no))
     return dict(faults)
 
 

@@ -17,6 +17,7 @@ from lienthong.doors.desk.web import asking, placing
 from lienthong.office.accounts.public import signed_in
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.parts import Tab
 
 TABS = (("all", "Tất cả"), ("mine", "Tôi đang giữ"), ("overdue", "Quá hạn"), ("waiting", "Tạm dừng"))
@@ -41,7 +42,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     title, hint = EMPTY[tab]
     facts = {
         "tabs": [Tab(_address(key, text), label, key == tab, found.counts[key]) for key, label in TABS],
-        "chips": [Tab(_address(tab, ""), f"Đang lọc: {text} ✕", here=True)] if text else [],
+        "chips": [Tab(_address(tab, ""), tongues.told("Đang lọc: %(text)s ✕", text=text), here=True)] if text else [],
         "rows": [(row, units[row.from_unit_id].name if row.from_unit_id in units else "") for row in found.rows],
         "pages": Paginator(range(found.total), tasks_per_page()).get_page(found.page),
         "tab": tab,

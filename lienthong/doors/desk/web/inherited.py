@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from lienthong.doors.desk.web import asking
 from lienthong.office.org import public as org
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.parts import Tab
-from lienthong.toolkit.ui.tongues import translated
 
 UNTIL = "%(unit)s (đến %(day)s)"
 
@@ -59,7 +59,7 @@ def looked_at(request: HttpRequest, *, having: Callable[[Collection[int]], Colle
     )
     kept = having([unit_id for _, _, unit_id, _ in found]) if having and found else None
     ended = tuple(
-        (unit_id, translated(UNTIL, unit=name, day=formats.day(until)))
+        (unit_id, tongues.told(UNTIL, unit=name, day=pages.day(until)))
         for until, _, unit_id, name in found
         if kept is None or unit_id in kept or str(unit_id) == asked
     )

@@ -13,6 +13,7 @@ from lienthong.office.accounts.public import duty
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.parts import Part
 
 LEADERS = ("unit_head", "division_head", "unit_reporter", "deadline_watcher")
@@ -38,7 +39,7 @@ def board(request: HttpRequest) -> HttpResponse:
     facts = {
         "at": at,
         "lines": leading_shapes.board_lines(rows),
-        "parts": [Part(label, value, tone) for label, value, tone in sums],
+        "parts": [Part(tongues.translated(label), value, tone) for label, value, tone in sums],
         "total": sum(row.total for row in rows),
         "states": leading_shapes.STATES,
         "hands": [(hand, names.get(hand.unit_id, "")) for hand in hands],
@@ -48,6 +49,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @duty(*LEADERS)
+@tongues.in_vietnamese
 def board_csv(request: HttpRequest) -> HttpResponse:
     """Return the figures of the board as CSV."""
     actor, at = asking.actor_of(request), clock.now()

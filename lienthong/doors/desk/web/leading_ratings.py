@@ -15,7 +15,7 @@ from lienthong.casework.ratings import public as ratings
 from lienthong.doors.desk.web import asking, leading_shapes
 from lienthong.doors.desk.web.leading import LEADERS, seen_units
 from lienthong.office.accounts.public import duty
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.ui.parts import Tab
 
 UNIT, PROCEDURE = "don-vi", "thu-tuc"
@@ -42,7 +42,7 @@ class Line:
 
 
 def _share(ratio: Decimal | None) -> str:
-    return "chưa có" if ratio is None else formats.percent(ratio)
+    return "chưa có" if ratio is None else pages.percent(ratio)
 
 
 def _line(row: ratings.Tally, kept: dict[str, str]) -> Line:

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from lienthong.casework.dossiers import public as dossiers
-from lienthong.toolkit.formats import text as formats
-from lienthong.toolkit.ui import charts
+from lienthong.toolkit.formats import pages
+from lienthong.toolkit.ui import charts, tongues
 
 STATES = (
     ("in_time", "Trong hạn", "good"),
@@ -69,7 +69,7 @@ def _board_line(row: dossiers.BoardRow) -> BoardLine:
         for (state, label, _), value in zip(STATES, values, strict=True)
     )
     bar = tuple((tone, share) for (_, _, tone), share in zip(STATES, charts.shares(values), strict=True) if share.width)
-    words = ", ".join(f"{cell.label.lower()} {formats.amount(cell.value)}" for cell in cells)
+    words = ", ".join(f"{tongues.translated(cell.label).lower()} {pages.amount(cell.value)}" for cell in cells)
     work = reverse("leaders:workload", args=[row.unit_id])
     return BoardLine(row.unit, cells, row.total, bar, words, row.held, row.held_overdue, work)
 
@@ -95,4 +95,4 @@ def period(key: str, today: date) -> tuple[date, date] | None:
 
 def period_words(first: date, last: date) -> str:
     """Return «từ ngày 01/03/2018 đến hết ngày 31/03/2018»."""
-    return f"từ ngày {formats.day(first)} đến hết ngày {formats.day(last)}"
+    return tongues.told("từ ngày %(first)s đến hết ngày %(last)s", first=pages.day(first), last=pages.day(last))

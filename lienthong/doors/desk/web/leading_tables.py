@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from lienthong.casework.reports import public as reports
 from lienthong.doors.desk.web.reports_shapes import Cell as FigureCell
 from lienthong.doors.desk.web.reports_shapes import ShownLine
+from lienthong.toolkit.ui import tongues
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT_PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -64,7 +65,7 @@ def report_book(report: reports.Report, *, number: str, about: str, lines: Seque
             for place, cell in enumerate(line.cells, start=2):
                 _write_figure(sheet, look, (row, place), cell, is_total=line.is_total)
         for row, note in enumerate(notes, start=top + len(lines) + 1):
-            sheet.write_string(row, 0, f"Ghi chú: {note}")
+            sheet.write_string(row, 0, tongues.translated("Ghi chú: %(note)s", note=note))
         for first, last, width in ((0, 0, 6), (1, 1, 42), (2, len(report.shown) + 1, 12)):
             sheet.set_column(first, last, width)
         _set_page(sheet, 4, top, kept=2)

@@ -14,6 +14,7 @@ from lienthong.doors.desk.web import asking, shapes
 from lienthong.office.accounts.public import signed_in
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.parts import Tab
 
 VIEWS = (
@@ -98,5 +99,6 @@ def _chips(view: str, asked: dict[str, str]) -> list[Tab]:
         if value:
             unit = units.get(asking.whole(value, 0))
             rest = {other: kept for other, kept in asked.items() if other != name}
-            chips.append(Tab(_address(view, rest), f"{words[name]}: {unit.name if unit else value} ✕", here=True))
+            label = tongues.joined(": ", (words[name], f"{unit.name if unit else value} ✕"))
+            chips.append(Tab(_address(view, rest), label, here=True))
     return chips

@@ -21,9 +21,11 @@ from lienthong.doors.desk.web import asking, inherited, posting
 from lienthong.office.accounts.public import duty, signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.quantities import Dong
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import AmountField, Form, LineField
 from lienthong.toolkit.ui.parts import Tab
 
@@ -59,8 +61,10 @@ class RefundForm(Form):
         self.lines = lines
         for place, line in enumerate(lines):
             self.fields[f"amount{place}"] = AmountField(
-                label=f"{line.name}: hoàn trả (đồng)", required=False, initial=formats.amount(line.left),
-                help_text=f"Còn {formats.amount(line.left)} đồng chưa hoàn trả; để trống nếu không hoàn trả khoản này.",
+                label=tongues.told("%(line)s: hoàn trả (đồng)", line=line.name), required=False, initial=pages.amount(line.left),
+                help_text=tongues.told(
+                    "Còn %(left)s đồng chưa hoàn trả; để trống nếu không hoàn trả khoản này.", left=pages.amount(line.left)
+                ),
             )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -158,12 +162,13 @@ def till(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         done = fees.close_day(actor=asking.actor_of(request), at=clock.now(), till_uid=uid, counted_cash=counted, reason=reason)
     except fees.DifferenceNeedsReason as no:
-        form.add_error("reason", no.message)
+        form.add_error("reason", tongues.said(no))
         return _till(request, row, form, facts, status=no.status)
     except Refusal as no:
-        form.add_error(None, no.message)
+        form.add_error(None, tongues.said(no))
         return _till(request, _found(uid), form, facts, status=no.status)
-    messages.success(request, f"Đã khóa quỹ ngày {formats.day(row.day)}: {formats.amount(done.sums.total)} đồng.")
+    closed = tongues.told("Đã khóa quỹ ngày %(day)s: %(sum)s đồng.", day=pages.day(row.day), sum=pages.amount(done.sums.total))
+    messages.success(request, closed)
     return redirect("desk:till", uid)
 
 
@@ -218,7 +223,9 @@ def give_back(request: HttpRequest, uid: UUID) -> HttpResponse:
             actor=asking.actor_of(request), at=clock.now(), payment_uid=uid, reason=given["reason"], amounts=given["amounts"],
             still_owed=given["owed"] == "yes", key=given["key"],
         )  # fmt: skip
-        return f"Đã duyệt hoàn trả {formats.amount(-done.amount)} đồng, phiếu số {done.number}."
+        return tongues.told(
+            "Đã duyệt hoàn trả %(sum)s đồng, phiếu số %(number)s.", sum=pages.amount(-done.amount), number=done.number
+        )
 
     told, status = posting.attempt(form, refund)
     if told:

@@ -25,6 +25,7 @@ from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form, LineField
 from lienthong.toolkit.ui.parts import Tab
 
@@ -120,7 +121,10 @@ def months(request: HttpRequest) -> HttpResponse:
     facts = {
         "unit": unit,
         "year": year,
-        "tabs": [Tab(f"{reverse('leaders:months')}?nam={one}{kept}", f"Năm {one}", here=one == year) for one in years],
+        "tabs": [
+            Tab(f"{reverse('leaders:months')}?nam={one}{kept}", tongues.translated("Năm %(year)s", year=one), here=one == year)
+            for one in years
+        ],
         "rows": [(month, found.get(month), date(year, month, 1) == today.replace(day=1)) for month in range(last, 0, -1)],
         "units": sorted(org.units(seen_units(actor)).values(), key=lambda one: (one.code, one.id)),
     }
@@ -163,9 +167,10 @@ def _written(request: HttpRequest, actor: Actor, asked: Month) -> HttpResponse:
         if signing:
             monthly.sign(actor=actor, at=asked.at, report_uid=uid, seal=seal)
     except Refusal as no:
-        form.add_error(None, no.message)
+        form.add_error(None, tongues.said(no))
         return _page(request, actor, asked, form=form, status=no.status)
-    messages.success(request, f"Đã {'ký' if signing else 'lưu'} báo cáo tháng {asked.name}.")
+    done = "Đã ký báo cáo tháng %(month)s." if signing else "Đã lưu báo cáo tháng %(month)s."
+    messages.success(request, tongues.told(done, month=asked.name))
     return redirect(asked.address)
 
 
@@ -181,9 +186,10 @@ def _corrected(request: HttpRequest, actor: Actor, asked: Month) -> HttpResponse
     try:
         number = monthly.correct(actor=actor, at=asked.at, report_uid=asked.row.uid, **form.cleaned_data)
     except Refusal as no:
-        form.add_error(None, no.message)
+        form.add_error(None, tongues.said(no))
         return _page(request, actor, asked, correcting=form, status=no.status)
-    messages.success(request, f"Đã ký đính chính lần {number} của báo cáo tháng {asked.name}.")
+    signed = "Đã ký đính chính lần %(number)s của báo cáo tháng %(month)s."
+    messages.success(request, tongues.told(signed, number=number, month=asked.name))
     return redirect(asked.address)
 
 

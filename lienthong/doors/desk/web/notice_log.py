@@ -19,6 +19,7 @@ from lienthong.doors.desk.web import asking
 from lienthong.office.accounts.public import duty, signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form, LineField
 from lienthong.toolkit.ui.parts import Tab
 
@@ -100,10 +101,11 @@ def resend(request: HttpRequest, uid: UUID) -> HttpResponse:
                 actor=asking.actor_of(request), at=clock.real_now(), notice_uid=uid, reason=form.cleaned_data["reason"]
             )
         except Refusal as no:
-            form.add_error(None, no.message)
+            form.add_error(None, tongues.said(no))
             status = no.status
         else:
-            messages.success(request, f"Đã đưa thông báo của hồ sơ {row.dossier_code} vào hàng gửi lại.")
+            queued = tongues.told("Đã đưa thông báo của hồ sơ %(code)s vào hàng gửi lại.", code=row.dossier_code)
+            messages.success(request, queued)
             return redirect("leaders:notices")
     elif form.errors:
         status = 422

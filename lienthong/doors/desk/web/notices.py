@@ -22,6 +22,7 @@ from lienthong.office.accounts.public import signed_in
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form
 
 LONGEST = timedelta(days=366)
@@ -143,12 +144,14 @@ def register_pdf(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @signed_in
+@tongues.in_vietnamese
 def register_xlsx(request: HttpRequest) -> HttpResponse:
     """Return the register as a workbook; 404 for an address that the page did not make."""
     first, last = _must(request)
     looked = inherited.looked_at(request)
     lines = _lines(looked.unit_id, first, last)
-    title = f"Sổ theo dõi hồ sơ {looked.name}, từ {formats.day(first)} đến {formats.day(last)}"
+    facts = {"unit": looked.name, "first": formats.day(first), "last": formats.day(last)}
+    title = tongues.translated("Sổ theo dõi hồ sơ %(unit)s, từ %(first)s đến %(last)s", **facts)
     book = leading_tables.table_book(title=title, heads=HEADS, rows=[_cells(line) for line in lines])
     return leading_tables.xlsx_answer(f"so-theo-doi-{first:%Y%m%d}-{last:%Y%m%d}", book)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form
 
 
@@ -22,5 +23,5 @@ def attempt(form: Form, act: Callable[[dict[str, Any]], str]) -> tuple[str, int]
     try:
         return act(form.cleaned_data), 302
     except Refusal as no:
-        form.add_error(None, no.message)
+        form.add_error(None, tongues.said(no))
         return "", no.status

@@ -19,7 +19,8 @@ from lienthong.office.accounts.public import duty
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form, LineField
 from lienthong.toolkit.ui.parts import Row, Tab
 
@@ -68,10 +69,10 @@ def setup(request: HttpRequest) -> HttpResponse:
         try:
             queue.add_group(actor=actor, at=at, **_said(form))
         except Refusal as no:
-            form.add_error(None, no.message)
+            form.add_error(None, tongues.said(no))
             status = no.status
         else:
-            messages.success(request, f"Đã mở nhóm quầy {form.cleaned_data['name']}.")
+            messages.success(request, tongues.told("Đã mở nhóm quầy %(group)s.", group=form.cleaned_data["name"]))
             return redirect("desk:queue_setup")
     elif form.errors:
         status = 422
@@ -94,7 +95,7 @@ def change(request: HttpRequest, verb: str, uid: UUID) -> HttpResponse:
         else:
             queue.close_counter(actor=actor, at=at, counter_uid=uid)
     except Refusal as no:
-        messages.error(request, no.message)
+        messages.error(request, tongues.said(no))
     else:
         messages.success(request, "Đã lưu.")
     return redirect("desk:queue_setup")
@@ -110,7 +111,7 @@ def hours(request: HttpRequest) -> HttpResponse:
     facts = {
         "day": day,
         "tabs": [
-            Tab(f"{reverse('desk:queue')}?ngay={one:%Y-%m-%d}", formats.day(one), one == day) for one in around if one <= today
+            Tab(f"{reverse('desk:queue')}?ngay={one:%Y-%m-%d}", pages.day(one), one == day) for one in around if one <= today
         ],
         "rows": rows,
         "heads": HEADS,
@@ -126,6 +127,7 @@ def hours(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @duty(*READERS)
+@tongues.in_vietnamese
 def hours_csv(request: HttpRequest) -> HttpResponse:
     """Return the day's table as CSV; what is unknown stays empty."""
     actor, day = asking.actor_of(request), _day(request)

@@ -19,6 +19,7 @@ from lienthong.doors.desk.web import asking
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 
 SEAT = "queue_counter"
 """Where the session keeps the counter that the clerk sits at."""
@@ -110,7 +111,7 @@ def act(request: HttpRequest, verb: str) -> HttpResponse:
     try:
         _do(request, verb, seat)
     except Refusal as no:
-        return _after(request, told=no.message, status=no.status)
+        return _after(request, told=tongues.said(no), status=no.status)
     return _after(request)
 
 

@@ -18,7 +18,9 @@ from lienthong.office.accounts.public import duty
 from lienthong.office.readiness import public as readiness
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form
 
 READERS = (*LEADERS, "unit_admin")
@@ -34,7 +36,8 @@ class OnDayForm(Form):
         """Refuse a day to come: nothing is proven for it."""
         day: date = self.cleaned_data["ngay"]
         if day > asking.today():
-            self.add_error("ngay", f"Chọn ngày đến hôm nay ({formats.day(asking.today())}); ngày sau chưa có gì chứng minh.")
+            later = "Chọn ngày đến hôm nay (%(today)s); ngày sau chưa có gì chứng minh."
+            self.add_error("ngay", tongues.told(later, today=pages.day(asking.today())))
         return day
 
 
@@ -92,6 +95,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @duty(*READERS)
+@tongues.in_vietnamese
 def board_xlsx(request: HttpRequest) -> HttpResponse:
     """Return the proof of a day as a workbook: each requirement of each unit with what decides it."""
     actor, asked = asking.actor_of(request), _ask(request)
@@ -100,7 +104,12 @@ def board_xlsx(request: HttpRequest) -> HttpResponse:
     found = readiness.standings(asked.day, seen_units(actor))
     told = [f"{one.name}: {one.words}" for one in readiness_shapes.levels(found, asked.day)]
     book = leading_tables.table_book(
-        title=f"{asked.rules.name} theo {asked.rules.number}, ngày {formats.day(asked.day)}",
+        title=tongues.translated(
+            "%(name)s theo %(number)s, ngày %(day)s",
+            name=asked.rules.name,
+            number=asked.rules.number,
+            day=formats.day(asked.day),
+        ),
         heads=readiness_shapes.BOOK_HEADS,
         rows=readiness_shapes.book_rows(found, rulings(found)),
         notes=[*told, "Chỉ tính điều cấp trên đã xác nhận; yêu cầu chép theo trí nhớ, chưa đối chiếu với văn bản gốc."],

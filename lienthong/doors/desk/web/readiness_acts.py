@@ -17,7 +17,8 @@ from lienthong.office.accounts.public import duty
 from lienthong.office.org import public as org
 from lienthong.office.readiness import public as readiness
 from lienthong.toolkit import clock
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form, MeasureField
 
 WITHDRAWERS = tuple(dict.fromkeys((*readiness.ASSESSORS, *readiness.REVIEWERS)))
@@ -42,10 +43,12 @@ class AssessForm(evidencing.EvidenceForm):
         super().__init__(*args, **kwargs)
         asked = line.standing.requirement
         states = [one for one in readiness.State if one != "not_needed" or line.standing.demand is not readiness.Demand.MUST]
-        self.fields["state"].choices = [(one.value, readiness.STATE_NAMES[one]) for one in states]  # type: ignore[attr-defined]  # it is a choice field
+        self.offer("state", [(one.value, readiness.STATE_NAMES[one]) for one in states])
         if asked.figure:
-            self.fields["measured"].label = f"Số đo ({asked.figure})"
-            self.fields["measured"].help_text = f"Cần khi ghi «Đạt»: ít nhất {line.least}, ví dụ 42,5."
+            self.fields["measured"].label = tongues.told("Số đo (%(figure)s)", figure=asked.figure)
+            self.fields["measured"].help_text = tongues.told(
+                "Cần khi ghi «Đạt»: ít nhất %(least)s, ví dụ 42,5.", least=line.least
+            )
         else:
             del self.fields["measured"]
         self.fields["evidence"].required = False  # said in words: it depends on the state
@@ -87,7 +90,8 @@ def assess(request: HttpRequest, key: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> str:
         state = readiness.State(given.pop("state"))
         readiness.assess(actor=actor, at=at, key=kept.key, requirement=key, state=state, held=kept.uids, **given)
-        return f"Đã ghi «{readiness.STATE_NAMES[state]}»; cấp trên xác nhận rồi mới tính vào đơn vị hiện đại."
+        done = "Đã ghi «%(state)s»; cấp trên xác nhận rồi mới tính vào đơn vị hiện đại."
+        return tongues.told(done, state=readiness.STATE_NAMES[state])
 
     told, status = posting.attempt(form, write)
     if told:
@@ -137,7 +141,7 @@ def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     def write(given: dict[str, Any]) -> str:
         readiness.withdraw(actor=actor, at=at, uid=uid, on=given["on"], reason=given["reason"])
-        return f"Đã rút; bản đánh giá không tính từ ngày {formats.day(given['on'])}."
+        return tongues.told("Đã rút; bản đánh giá không tính từ ngày %(day)s.", day=pages.day(given["on"]))
 
     told, status = posting.attempt(form, write)
     if told:

@@ -11,7 +11,9 @@ from uuid import UUID
 
 from lienthong.office.org import public as org
 from lienthong.office.readiness import public as readiness
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui import tongues
 
 LEVEL_NAMES = {"commune": "Cấp xã", "district": "Cấp huyện"}
 DEMAND_NAMES = {
@@ -36,7 +38,7 @@ def look(state: readiness.State | None) -> tuple[str, str]:
 
 def measured(value: Decimal | None, figure: str) -> str:
     """Return «42,5 m²»; nothing for None."""
-    return f"{formats.decimal(value.normalize() + 0)} {figure}" if value is not None else ""
+    return f"{pages.decimal(value.normalize() + 0)} {tongues.translated(figure)}" if value is not None else ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,10 @@ def _words(told: readiness.Tally) -> str:
     """Return «8 trên 8 đơn vị hiện đại»; a least figure says so, one that may be none or some is not told."""
     if told.figure is None:
         return NO_FIGURE if told.unknown == told.total else "chưa đủ số liệu"
-    return f"{'ít nhất ' if told.may_be_more else ''}{told.figure} trên {told.total} đơn vị hiện đại"
+    words = (
+        "ít nhất %(modern)s trên %(total)s đơn vị hiện đại" if told.may_be_more else "%(modern)s trên %(total)s đơn vị hiện đại"
+    )
+    return tongues.told(words, modern=told.figure, total=told.total)
 
 
 def address(day: date, level: str = "", verdict: str = "") -> str:

@@ -18,7 +18,8 @@ from lienthong.doors.desk.web.money import tabs_of
 from lienthong.office.accounts.public import duty
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form, LineField
 from lienthong.toolkit.ui.parts import Tab
 
@@ -73,7 +74,8 @@ def shelf(request: HttpRequest) -> HttpResponse:
 
     def load(given: dict[str, Any]) -> str:
         fees.load(actor=actor, at=clock.now(), **given)
-        return f"Đã nhận {formats.amount(given['last'] - given['first'] + 1)} biên lai, dùng lần lượt từ số đầu."
+        count = pages.amount(given["last"] - given["first"] + 1)
+        return tongues.told("Đã nhận %(count)s biên lai, dùng lần lượt từ số đầu.", count=count)
 
     told, status = posting.attempt(form, load)
     if told:
@@ -101,12 +103,14 @@ def receipt_range(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _recorded(request: HttpRequest, uid: UUID, given: dict[str, Any]) -> str:
     who: dict[str, Any] = {"actor": asking.actor_of(request), "at": clock.now(), "range_uid": uid, "reason": given["reason"]}
     if given["act"] == "retire":
-        return f"Đã thôi dùng dải này; hủy {formats.amount(fees.retire(**who))} số còn lại."
+        return tongues.told("Đã thôi dùng dải này; hủy %(count)s số còn lại.", count=pages.amount(fees.retire(**who)))
     if given["act"] == "lost":
         fees.lost(first=given["first"], last=given["last"] or given["first"], **who)
         return "Đã ghi mất; các số này không dùng nữa."
     instead = fees.void(number=given["first"], **who)
-    return f"Đã hủy số đó; lượt thu chuyển sang biên lai số {instead.number}." if instead else "Đã hủy số đó."
+    if instead is None:
+        return "Đã hủy số đó."
+    return tongues.told("Đã hủy số đó; lượt thu chuyển sang biên lai số %(number)s.", number=instead.number)
 
 
 # --- the quarter's report -----------------------------------------------------------------------------------------------
@@ -130,7 +134,7 @@ def report(request: HttpRequest) -> HttpResponse:
     lines = fees.use_report(actor.unit_id, year, number)
     facts = {
         "tabs": tabs_of("receipts"),
-        "quarters": [Tab(f"?nam={year}&quy={one}", f"Quý {one}/{year}", one == number) for one in (1, 2, 3, 4)],
+        "quarters": [_quarter_tab(year, one, here=one == number) for one in (1, 2, 3, 4)],
         "year": year,
         "number": number,
         "before": year - 1,
@@ -141,6 +145,11 @@ def report(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/money/receipt_report.html", facts)
 
 
+def _quarter_tab(year: int, quarter: int, *, here: bool) -> Tab:
+    words = tongues.translated("Quý %(quarter)s/%(year)s", quarter=quarter, year=year)
+    return Tab(f"?nam={year}&quy={quarter}", words, here)
+
+
 def _pairs(line: fees.ReportLine) -> list[tuple[str | int, str | int]]:
     cells = line.figures()
     return list(zip(cells[::2], cells[1::2], strict=True))
@@ -148,16 +157,21 @@ def _pairs(line: fees.ReportLine) -> list[tuple[str | int, str | int]]:
 
 @require_GET
 @duty(*fees.RECEIPT_KEEPERS)
+@tongues.in_vietnamese
 def report_xlsx(request: HttpRequest) -> HttpResponse:
     """Return the report as a workbook."""
     (year, number), actor = _quarter(request), asking.actor_of(request)
     heads = ["Tên biên lai", "Ký hiệu mẫu", "Ký hiệu biên lai"]
     for head in fees.USE_HEADS:
-        heads += [f"{head}: từ số - đến số", f"{head}: số lượng"]
+        heads += [tongues.translated(words, head=head) for words in ("%(head)s: từ số - đến số", "%(head)s: số lượng")]
     lines = fees.use_report(actor.unit_id, year, number)
     book = leading_tables.table_book(
         title="Báo cáo tình hình sử dụng biên lai thu phí, lệ phí",
-        notes=[f"Đơn vị: {org.unit(actor.unit_id).name}. Quý {number} năm {year}."],
+        notes=[
+            tongues.translated(
+                "Đơn vị: %(unit)s. Quý %(quarter)s năm %(year)s.", unit=org.unit(actor.unit_id).name, quarter=number, year=year
+            )
+        ],
         heads=heads,
         rows=[(line.name, line.form, line.symbol, *line.figures()) for line in lines],
     )

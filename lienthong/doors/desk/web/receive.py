@@ -27,6 +27,7 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import MomentField
 
 KIND = "receive"
@@ -98,8 +99,8 @@ def _posted(request: HttpRequest) -> HttpResponse:
         sheet.refuse(no)
         return _shown(request, sheet, at, status=no.status)
     _forget(request, key)
-    words = "đã nhận trước đó, không nhận thêm lần nữa" if got.repeated else "đã nhận"
-    messages.success(request, f"Hồ sơ {got.code}: {words}.")
+    done = "Hồ sơ %(code)s: đã nhận trước đó, không nhận thêm lần nữa." if got.repeated else "Hồ sơ %(code)s: đã nhận."
+    messages.success(request, tongues.told(done, code=got.code))
     return redirect("desk:saved", got.dossier_uid)
 
 
@@ -191,7 +192,7 @@ def slip_of(sheet: Reception, actor: Actor, at: datetime) -> dict[str, object]:
             channel=str(sheet.request["channel"].value() or ""), received_at=received,
         )  # fmt: skip
     except Refusal as no:
-        told["fault"] = no.message
+        told["fault"] = tongues.said(no)
     except (ValidationError, KeyError):
         told["fault"] = "Ghi giờ và ngày nhận thật như 14:30 09/03/2018 để tính ngày hẹn."
     return told

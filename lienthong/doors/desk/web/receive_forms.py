@@ -16,6 +16,7 @@ from lienthong.doors.desk.web.shapes import CHANNELS, DELIVERY
 from lienthong.office.org import public as org
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import BirthField, Form, LineField, MomentField, NameField
 
 SEXES = (("", "Không ghi"), ("male", "Nam"), ("female", "Nữ"), ("other", "Khác"))
@@ -51,8 +52,8 @@ class RequestForm(Form):
         super().__init__(*args, **kwargs)
         cases = [(case.key, case.name) for case in definition.cases]
         channels = [(str(one), CHANNELS[str(one)]) for one in definition.channels] or list(CHANNELS.items())
-        self.fields["case"].choices = cases  # type: ignore[attr-defined]  # it is a choice field
-        self.fields["channel"].choices = channels  # type: ignore[attr-defined]  # it is a choice field
+        self.offer("case", cases)
+        self.offer("channel", channels)
         self.initial.setdefault("case", cases[0][0])
         self.initial.setdefault("channel", channels[0][0])
 
@@ -66,11 +67,11 @@ def _household(line: str, number: int) -> dossiers.Person:
     parts = [part.strip() for part in re.split(r"[;\t]", line)]
     name, birth, identity = (*parts, "", "")[:3]
     if not name or len(parts) > 3 or any(sign.isdigit() for sign in name):
-        raise forms.ValidationError(f"Dòng {number}: ghi như «Chíu Sếch Và; 1968; 100123456».")
+        raise forms.ValidationError(tongues.told("Dòng %(number)s: ghi như «Chíu Sếch Và; 1968; 100123456».", number=number))
     try:
         born = formats.parse_birth(birth) if birth else None
     except Refusal as no:
-        raise forms.ValidationError(f"Dòng {number}: {no.message}") from no
+        raise forms.ValidationError(tongues.told("Dòng %(number)s: %(fault)s", number=number, fault=tongues.said(no))) from no
     kind = {9: "cmnd", 12: "cccd"}.get(len(identity.replace(" ", "")), "passport") if identity else ""
     return dossiers.Person(
         name, id_type=kind, id_number=identity, born_on=born.on if born else None, born_year=born.year if born else None
@@ -122,7 +123,8 @@ class PersonForm(Form):
             self.add_error("place", "Không có xã, thôn nào mang tên này ở ngày nhận; gõ lại, hoặc ghi cả địa chỉ vào ô Số nhà.")
         else:
             names = "; ".join(one.path for one in exact[:4])
-            self.add_error("place", f"Có {len(exact)} nơi khớp: {names}. Gõ thêm tên huyện để chọn một nơi.")
+            many = "Có %(count)s nơi khớp: %(names)s. Gõ thêm tên huyện để chọn một nơi."
+            self.add_error("place", tongues.told(many, count=len(exact), names=names))
         return cleaned
 
     def person(self) -> dossiers.Person:
@@ -159,12 +161,19 @@ COUNTING = {
 }
 
 
+def _counting() -> dict[str, str]:
+    """Return what is said of a wrong count in the language of the page: the limit is filled in before it is shown."""
+    return {key: tongues.translated(words) for key, words in COUNTING.items()}
+
+
 def _count(label: str) -> forms.IntegerField:
     attrs = {"class": "w-2", "aria-label": label}
     number = forms.NumberInput(attrs=attrs)
-    return forms.IntegerField(
-        label=label, min_value=0, max_value=99, required=False, widget=number, error_messages=dict(COUNTING)
-    )
+    return forms.IntegerField(label=label, min_value=0, max_value=99, required=False, widget=number, error_messages=_counting())
+
+
+COUNTED = {"o": "Số bản chính: %(paper)s", "c": "Số bản chứng thực: %(paper)s", "k": "Số bản sao: %(paper)s"}
+"""The boxes of a paper, by the letter before their names."""
 
 
 class PapersForm(Form):
@@ -175,17 +184,17 @@ class PapersForm(Form):
         self.asked = definition.papers_for(case)
         self.scanned: frozenset[str] = frozenset()
         for paper in self.asked:
-            done = "Đã xuất trình, đã đối chiếu" if paper.action == "show" else "Đã nhận"
-            box = forms.CheckboxInput(attrs={"aria-label": f"{done}: {paper.name}"})
+            done = "Đã xuất trình, đã đối chiếu: %(paper)s" if paper.action == "show" else "Đã nhận: %(paper)s"
+            box = forms.CheckboxInput(attrs={"aria-label": tongues.translated(done, paper=paper.name)})
             self.fields[f"have_{paper.key}"] = forms.BooleanField(label=paper.name, required=False, widget=box)
             if paper.action == "show":
                 continue
-            for kind, words in (("o", "bản chính"), ("c", "bản chứng thực"), ("k", "bản sao")):
-                self.fields[f"{kind}_{paper.key}"] = _count(f"Số {words}: {paper.name}")
+            for kind, words in COUNTED.items():
+                self.fields[f"{kind}_{paper.key}"] = _count(tongues.translated(words, paper=paper.name))
             self.initial.setdefault(f"o_{paper.key}", paper.originals or "")
             self.initial.setdefault(f"k_{paper.key}", paper.copies or ("" if paper.originals else 1))
         self.fields["other_name"] = LineField(label="Giấy tờ khác", required=False, max_length=300)
-        self.fields["other_count"] = _count("Số bản của giấy tờ khác")
+        self.fields["other_count"] = _count(tongues.translated("Số bản của giấy tờ khác"))
 
     def rows(self) -> list[dict[str, Any]]:
         """Return what the checklist draws: the paper, its box, its three counts (none for papers only shown)."""
@@ -218,6 +227,11 @@ class PapersForm(Form):
         return papers
 
 
+FEE = {"n": "Số lượng: %(fee)s"}
+FEE_BY_PAGE = {"n": "Số trang của một bản: %(fee)s", "c": "Số bản: %(fee)s"}
+"""The boxes of a fee, by the letter before their names."""
+
+
 class FeesForm(Form):
     """The fees of a case on a channel: how many (by pages: pages of a copy, and copies), the ground on which less is paid."""
 
@@ -227,11 +241,12 @@ class FeesForm(Form):
         self.due = [fee for fee in fees if fee.moment != "free" and procedures.fee_amount(fee) is not None]
         self.told = [fee for fee in fees if fee not in self.due]
         for fee in self.due:
-            counted = {"n": "Số trang của một bản", "c": "Số bản"} if fee.by_page else {"n": "Số lượng"}
+            counted = FEE_BY_PAGE if fee.by_page else FEE
             for kind, words in counted.items():
-                number = forms.NumberInput(attrs={"class": "w-4", "aria-label": f"{words}: {fee.name}"})
+                label = tongues.translated(words, fee=fee.name)
+                number = forms.NumberInput(attrs={"class": "w-4", "aria-label": label})
                 self.fields[f"{kind}_{fee.key}"] = forms.IntegerField(
-                    label=f"{words}: {fee.name}", min_value=1, max_value=9999, widget=number, error_messages=dict(COUNTING)
+                    label=label, min_value=1, max_value=9999, widget=number, error_messages=_counting()
                 )
                 self.initial.setdefault(f"{kind}_{fee.key}", 1)
             grounds = [
@@ -239,10 +254,10 @@ class FeesForm(Form):
                 *((one.ground, one.label) for one in fee.exemptions),
                 ("khác", "Miễn: lý do khác"),
             ]
-            select = forms.Select(attrs={"aria-label": f"Miễn, giảm: {fee.name}"})
-            self.fields[f"x_{fee.key}"] = forms.ChoiceField(
-                label=f"Miễn, giảm: {fee.name}", choices=grounds, required=False, widget=select
-            )
+            label = tongues.translated("Miễn, giảm: %(fee)s", fee=fee.name)
+            select = forms.Select(attrs={"aria-label": label})
+            self.fields[f"x_{fee.key}"] = forms.ChoiceField(label=label, required=False, widget=select)
+            self.offer(f"x_{fee.key}", grounds)
 
     def rows(self) -> list[dict[str, Any]]:
         """Return what the table of fees draws."""

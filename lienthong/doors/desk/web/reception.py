@@ -17,6 +17,7 @@ from lienthong.doors.desk.web import receive_forms as forms
 from lienthong.doors.desk.web.scan_forms import NO_SCANS, OTHER, Scans, ScansForm
 from lienthong.office.org import public as org
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 
 FIELD_OF = {
     "dossiers.late_entry_needs_reason": "late_reason",
@@ -108,10 +109,10 @@ class Reception:
             people = {"owner": self.owner, "submitter": self.submitter, "representative": self.representative}
             form: BaseForm = people.get(role, self.request)
             name = PERSON_FIELDS.get(field, field) if form is not self.request else "households"
-            form.add_error(name if name in form.fields else None, refusal.message)
+            form.add_error(name if name in form.fields else None, tongues.said(refusal))
             return
         name = FIELD_OF.get(refusal.code, "")
-        self.request.add_error(name or None, refusal.message)
+        self.request.add_error(name or None, tongues.said(refusal))
 
 
 def blank(

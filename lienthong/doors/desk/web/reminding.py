@@ -23,6 +23,7 @@ from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form, MomentField
 
 
@@ -39,7 +40,7 @@ class LetterForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reasons = [(reason.code, reason.name) for reason in deadlines.ladder().reasons]
-        self.fields["reason_code"].choices = [("", "Chọn lý do"), *reasons]  # type: ignore[attr-defined]  # it is a choice field
+        self.offer("reason_code", [("", "Chọn lý do"), *reasons])
 
     def words(self) -> deadlines.Words:
         """Return what was written; the form is valid."""
@@ -102,6 +103,7 @@ HEADS = ("Mã hồ sơ", "Chủ hồ sơ", "Thủ tục", "Đang ở", "Bước"
 
 @require_GET
 @duty(*LEADERS)
+@tongues.in_vietnamese
 def late_csv(request: HttpRequest) -> HttpResponse:
     """Return the same list as CSV."""
     rows = _late(request, asking.actor_of(request), clock.now(), SAVED)
@@ -136,9 +138,10 @@ def letter(request: HttpRequest, uid: UUID) -> HttpResponse:
                 return confirm_first(request, back_url=reverse("desk:apology", args=[uid]))
             act(actor=actor, at=clock.now(), apology_uid=uid, words=form.words())
         except Refusal as no:
-            form.add_error(None, no.message)
+            form.add_error(None, tongues.said(no))
         else:
-            messages.success(request, f"Đã {'ký' if signing else 'lưu'} thư xin lỗi của hồ sơ {row.code}.")
+            done = "Đã ký thư xin lỗi của hồ sơ %(code)s." if signing else "Đã lưu thư xin lỗi của hồ sơ %(code)s."
+            messages.success(request, tongues.told(done, code=row.code))
             return redirect("desk:apology", uid)
     return _letter(request, actor, row, form)
 
@@ -163,7 +166,7 @@ def send(request: HttpRequest, uid: UUID) -> HttpResponse:
             actor=asking.actor_of(request), at=clock.now(), apology_uid=uid, channel=request.POST.get("channel", "")
         )
     except Refusal as no:
-        messages.error(request, no.message)
+        messages.error(request, tongues.said(no))
     else:
         messages.success(request, "Đã ghi việc gửi thư xin lỗi.")
     return redirect("desk:apology", uid)

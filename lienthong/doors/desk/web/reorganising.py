@@ -19,7 +19,8 @@ from lienthong.doors.desk.web import asking
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import FileField, Form
 from lienthong.toolkit.ui.tongues import translated
 
@@ -106,9 +107,10 @@ def load(request: HttpRequest) -> HttpResponse:
         try:
             found = reorganisation.load(actor=asking.actor_of(request), at=clock.now(), text=text, name=name)
         except Refusal as no:
-            form.add_error("tep", no.message)
+            form.add_error("tep", tongues.said(no))
         else:
-            messages.success(request, f"Đã nạp {len(found)} lần sắp xếp; xem trước từng lần.")
+            loaded = tongues.told("Đã nạp %(count)s lần sắp xếp; xem trước từng lần.", count=len(found))
+            messages.success(request, loaded)
             return HttpResponseRedirect(reverse("leaders:reorganisations"))
     return _index(request, form, 422)
 
@@ -153,7 +155,7 @@ def lines(request: HttpRequest, uid: UUID, key: str) -> HttpResponse:
 def _cell(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(
-            f"{part['name']} ({formats.percent(Decimal(str(part['share'])), places=0)})" if isinstance(part, dict) else str(part)
+            f"{part['name']} ({pages.percent(Decimal(str(part['share'])), places=0)})" if isinstance(part, dict) else str(part)
             for part in value
         )
     return "chưa có" if value is None else str(value)
@@ -171,7 +173,7 @@ def act(request: HttpRequest, uid: UUID, verb: str) -> HttpResponse:
     except reorganisation.ReorganisationUnknown:
         raise Http404 from None
     except Refusal as no:
-        messages.error(request, no.message)
+        messages.error(request, tongues.said(no))
     else:
         messages.success(request, done)
         if verb == "xac-nhan" and found:
@@ -199,7 +201,7 @@ def decide(request: HttpRequest, uid: UUID, dossier_uid: UUID) -> HttpResponse:
     try:
         reorganisation.decide(actor=asking.actor_of(request), at=clock.now(), uid=uid, dossier_uid=dossier_uid, unit_id=unit_id)
     except Refusal as no:
-        messages.error(request, no.message)
+        messages.error(request, tongues.said(no))
     else:
         messages.success(request, "Đã chuyển hồ sơ đến đơn vị được chọn.")
     return HttpResponseRedirect(reverse("leaders:waiting_dossiers"))

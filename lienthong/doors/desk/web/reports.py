@@ -24,7 +24,9 @@ from lienthong.office.accounts.public import duty
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form
 from lienthong.toolkit.ui.parts import Tab
 from lienthong.toolkit.ui.tongues import told
@@ -40,6 +42,11 @@ PARTIAL = (
 )
 
 
+def _unit_words(unit: org.UnitRow) -> str:
+    """Return a unit to choose; of one that ended also when."""
+    return tongues.translated("%(unit)s (đến %(day)s)", unit=unit.name, day=pages.day(unit.until)) if unit.until else unit.name
+
+
 class ReportForm(Form):
     """What a report is asked of; its names in the address are «don-vi», «pham-vi», «tu», «den», «ban-do»."""
 
@@ -52,9 +59,7 @@ class ReportForm(Form):
     def __init__(self, *args: Any, units: list[org.UnitRow], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known, self.today = {unit.id: unit for unit in units}, today
-        self.fields["don_vi"].choices = [  # type: ignore[attr-defined]  # it is a choice field
-            (str(unit.id), f"{unit.name} (đến {formats.day(unit.until)})" if unit.until else unit.name) for unit in units
-        ]
+        self.offer("don_vi", [(str(unit.id), _unit_words(unit)) for unit in units])
 
     def add_prefix(self, field_name: str) -> str:
         """Return the name of a field in the address."""
@@ -76,10 +81,11 @@ class ReportForm(Form):
             return None
         day = map_day(given, self.today)
         if unit.until is not None and unit.until <= day:
-            until = formats.day(unit.until)
-            return f"{unit.name} đã kết thúc ngày {until}: chọn đơn vị kế thừa, hoặc bản đồ lúc đó với kỳ trước ngày ấy."
+            ended = "%(unit)s đã kết thúc ngày %(day)s: chọn đơn vị kế thừa, hoặc bản đồ lúc đó với kỳ trước ngày ấy."
+            return tongues.told(ended, unit=unit.name, day=pages.day(unit.until))
         if unit.since > day:
-            return f"{unit.name} có từ ngày {formats.day(unit.since)}: chọn bản đồ hiện nay, hoặc đơn vị lúc đó."
+            later = "%(unit)s có từ ngày %(day)s: chọn bản đồ hiện nay, hoặc đơn vị lúc đó."
+            return tongues.told(later, unit=unit.name, day=pages.day(unit.since))
         return None
 
 
@@ -121,8 +127,10 @@ class Asked:
     @property
     def period(self) -> str:
         """Return the period in words; of one that has not ended, up to when it is counted."""
-        until = f", tính đến {formats.moment(self.question.at)}" if self.running else ""
-        return leading_shapes.period_words(self.question.first, self.question.last) + until
+        period = leading_shapes.period_words(self.question.first, self.question.last)
+        if not self.running:
+            return period
+        return tongues.told("%(period)s, tính đến %(moment)s", period=period, moment=pages.moment(self.question.at))
 
     @property
     def name(self) -> str:
@@ -217,6 +225,7 @@ def _chips(asked: Asked, today: date) -> list[Tab]:
 
 @require_safe
 @duty(*LEADERS)
+@tongues.in_vietnamese
 def report_xlsx(request: HttpRequest, key: str) -> HttpResponse:
     """Return a report as a workbook."""
     asked = _must_ask(request, key)
@@ -224,7 +233,12 @@ def report_xlsx(request: HttpRequest, key: str) -> HttpResponse:
     book = leading_tables.report_book(
         asked.report,
         number=_number(asked),
-        about=f"Đơn vị: {asked.unit.name}. Kỳ báo cáo: {asked.period}. Đơn vị tính: {asked.report.unit}.",
+        about=tongues.translated(
+            "Đơn vị: %(unit)s. Kỳ báo cáo: %(period)s. Đơn vị tính: %(counted)s.",
+            unit=asked.unit.name,
+            period=asked.period,
+            counted=asked.report.unit,
+        ),
         lines=reports_shapes.shown_lines(asked.report, lines, asked.words),
         notes=[*asked.notes, *reports_shapes.notes(asked.report, lines)],
     )
@@ -237,6 +251,7 @@ def _number(asked: Asked) -> str:
 
 @require_safe
 @duty(*LEADERS)
+@tongues.in_vietnamese
 def report_pdf(request: HttpRequest, key: str) -> HttpResponse:
     """Return a report as a paper, laid out as the form of its period."""
     asked = _must_ask(request, key)
@@ -251,7 +266,11 @@ def report_pdf(request: HttpRequest, key: str) -> HttpResponse:
         "first_day": asked.question.first,
         "last_day": asked.question.last,
         "notes": [
-            *([f"số liệu tính đến {formats.moment(asked.question.at)}."] if asked.running else []),
+            *(
+                [tongues.translated("số liệu tính đến %(moment)s.", moment=formats.moment(asked.question.at))]
+                if asked.running
+                else []
+            ),
             *asked.notes,
             *reports_shapes.notes(asked.report, lines),
         ],

@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from lienthong.casework.reports import public as reports
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.ui import tongues
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 UNKNOWN, NO_SHARE = "không rõ", "–"
@@ -87,18 +89,22 @@ def written(column: reports.Column, values: Mapping[str, reports.Figure]) -> str
         return NO_SHARE if values[column.share[1]] == 0 and values[column.share[0]] is not None else UNKNOWN
     if value is None:
         return UNKNOWN
-    return formats.percent(Decimal(value) / 1000) if column.share else formats.amount(value)
+    return pages.percent(Decimal(value) / 1000) if column.share else pages.amount(value)
 
 
 def notes(report: reports.Report, lines: Sequence[reports.Line]) -> list[str]:
     """Return what stands under the table: figures told aside, the report's own notes, and checks that did not hold."""
     whole = lines[-1]
     aside = [
-        f"{column.name.lower()}: {formats.amount(value)} hồ sơ."
+        tongues.translated("%(name)s: %(count)s hồ sơ.", name=column.name.lower(), count=formats.amount(value))
         for column in report.columns
         if column.aside and column.key == "left" and (value := whole.values[column.key])
     ]
-    return [*aside, *report.notes, *(f"số liệu không khớp: {fault}." for fault in faults(report, lines))]
+    return [
+        *aside,
+        *report.notes,
+        *(tongues.translated("số liệu không khớp: %(fault)s.", fault=fault) for fault in faults(report, lines)),
+    ]
 
 
 def faults(report: reports.Report, lines: Sequence[reports.Line]) -> list[str]:
@@ -132,7 +138,7 @@ def _place(report: reports.Report, key: str) -> str:
     for number, column in enumerate(report.shown, start=3):
         if column.key == key:
             return f"({number})"
-    return report.column(key).name.lower()
+    return tongues.translated(report.column(key).name).lower()
 
 
 def paper_table(report: reports.Report, lines: Sequence[ShownLine]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 
 
 def scanned(text: str) -> str:
@@ -49,9 +50,10 @@ def give(request: HttpRequest) -> HttpResponse:
             actor=actor, at=at, dossier_uid=uid, receiver=given["receiver"], receiver_id=given["receiver_id"], key=given["key"]
         )
     except Refusal as no:
-        form.add_error(None, no.message)
+        form.add_error(None, tongues.said(no))
         return _one(request, dossiers.page(actor, uid, at), form, status=no.status)
-    messages.success(request, f"Hồ sơ {page.dossier.code}: đã giao kết quả cho {given['receiver']}.")
+    given_to = "Hồ sơ %(code)s: đã giao kết quả cho %(receiver)s."
+    messages.success(request, tongues.told(given_to, code=page.dossier.code, receiver=given["receiver"]))
     return redirect("desk:return")
 
 

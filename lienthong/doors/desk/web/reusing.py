@@ -20,6 +20,7 @@ from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form, LineField
 
 
@@ -32,7 +33,7 @@ class FormerForm(Form):
 
     def __init__(self, *args: Any, papers: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["paper"].choices = [(one.pk, one.name) for one in papers]  # type: ignore[attr-defined]  # it is a choice field
+        self.offer("paper", [(one.pk, one.name) for one in papers])
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,12 +48,12 @@ def reuse(request: HttpRequest, uid: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         rows = [row for row in results.opened(form.cleaned_data["ma"], form.cleaned_data["khoa"]) if row.holds]
         if not rows:
-            form.add_error(None, results.NothingToClaim().message)
+            form.add_error(None, tongues.said(results.NothingToClaim()))
         elif chosen := asking.uid_of(request.POST.get("result")):
             try:
                 _use(actor, at, uid, form.cleaned_data, chosen, request.POST.get("key", ""))
             except Refusal as no:
-                form.add_error(None, no.message)
+                form.add_error(None, tongues.said(no))
             else:
                 messages.success(request, "Đã dùng giấy đã ký số, không phải quét lại.")
                 return redirect("desk:dossier", uid)

@@ -15,6 +15,7 @@ from lienthong.office.accounts.public import duty
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import outbox
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 
 SILENT_AFTER = 30
 """Real seconds without a sign of life after which the worker counts as gone, as in /healthz."""
@@ -52,7 +53,7 @@ def redeliver(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         outbox.redeliver(uid)
     except Refusal as no:
-        messages.error(request, no.message)
+        messages.error(request, tongues.said(no))
     else:
         messages.success(request, "Đã đưa vào hàng gửi lại; trình chạy nền gửi trong vài giây.")
     return HttpResponseRedirect(reverse("leaders:operations"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.files import public as files
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import FileField, Form, ManyFiles
 
 OTHER = "other"
@@ -34,9 +35,11 @@ class ScansForm(Form):
         self.held = scans.held
         names = {paper.key: paper.name for paper in definition.papers_for(case) if paper.action != "show"}
         for slot, name in {**names, OTHER: "Giấy tờ khác"}.items():
-            attrs = {"accept": TYPES, "multiple": True, "aria-label": f"Thêm bản quét, ảnh chụp: {name}"}
+            adding = tongues.translated("Thêm bản quét, ảnh chụp: %(paper)s", paper=tongues.translated(name))
+            attrs = {"accept": TYPES, "multiple": True, "aria-label": adding}
             box = ManyFiles(attrs, words="Thêm bản quét", look="btn-small", shown=False)
-            self.fields[slot] = FileField(label=f"Bản quét {name}", required=False, widget=box)
+            label = tongues.translated("Bản quét %(paper)s", paper=tongues.translated(name))
+            self.fields[slot] = FileField(label=label, required=False, widget=box)
         if scans.faults:
             self.full_clean()
         for slot, sentences in scans.faults.items():

@@ -24,6 +24,7 @@ from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form
 from lienthong.toolkit.ui.parts import Tab
 
@@ -136,6 +137,7 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 @duty(*LEADERS)
+@tongues.in_vietnamese
 def board_xlsx(request: HttpRequest, key: str) -> HttpResponse:
     """Return every index of every unit in a period as a workbook."""
     actor, at = asking.actor_of(request), clock.now()
@@ -145,7 +147,10 @@ def board_xlsx(request: HttpRequest, key: str) -> HttpResponse:
         title=f"{span.index_set.name} ({span.index_set.number})",
         heads=scoring_shapes.BOOK_HEADS,
         rows=scoring_shapes.book_rows(span.index_set, found),
-        notes=[f"Kỳ {leading_shapes.period_words(first, last)}", "Điều chưa có số liệu không phải là 0 điểm."],
+        notes=[
+            tongues.translated("Kỳ %(period)s", period=leading_shapes.period_words(first, last)),
+            "Điều chưa có số liệu không phải là 0 điểm.",
+        ],
     )
     return leading_tables.xlsx_answer(f"{key}-{first:%Y%m%d}-{last:%Y%m%d}", book)
 
@@ -213,7 +218,13 @@ class JudgeForm(evidencing.EvidenceForm):
 
     def __init__(self, *args: Any, asked: scores.Index, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["points"].choices = [(value, f"{value} điểm: {words}") for value, words in asked.choices.items()]  # type: ignore[attr-defined]  # it is a choice field
+        self.offer(
+            "points",
+            [
+                (value, tongues.told("%(points)s điểm: %(words)s", points=value, words=words))
+                for value, words in asked.choices.items()
+            ],
+        )
 
 
 @require_http_methods(["GET", "POST"])
@@ -232,7 +243,7 @@ def judge(request: HttpRequest, key: str, index: str) -> HttpResponse:
         scores.judge(
             actor=actor, at=at, key=kept.key, index_set=key, index=index, first=first, last=last, held=kept.uids, **given
         )
-        return f"Đã ghi {given['points']} điểm cho chỉ số «{asked.name}»."
+        return tongues.told("Đã ghi %(points)s điểm cho chỉ số «%(index)s».", points=given["points"], index=asked.name)
 
     told, status = posting.attempt(form, write)
     if told:

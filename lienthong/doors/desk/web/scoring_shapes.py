@@ -11,23 +11,24 @@ from django.urls import reverse
 
 from lienthong.casework.scores import public as scores
 from lienthong.doors.desk.web.leading_tables import Cell
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
+from lienthong.toolkit.ui import tongues
 
 NO_FIGURE = "chưa có số liệu"
 
 
 def points(value: Decimal | None) -> str:
     """Return «1,33», or that there is no figure: never 0 for what is not known."""
-    return NO_FIGURE if value is None else formats.decimal(scores.shown_points(value))
+    return NO_FIGURE if value is None else pages.decimal(scores.shown_points(value))
 
 
 def total_words(total: scores.Total) -> str:
     """Return «13,5 trên 18», or how much of it is known."""
     if total.points is not None:
-        return f"{points(total.points)} trên {points(total.most)}"
+        return tongues.told("%(points)s trên %(most)s", points=points(total.points), most=points(total.most))
     if not total.of:
         return NO_FIGURE
-    return f"chưa đủ: {points(total.known)} trên {points(total.of)}"
+    return tongues.told("chưa đủ: %(points)s trên %(most)s", points=points(total.known), most=points(total.of))
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class UnitLine:
 def heads(index_set: scores.IndexSet) -> list[str]:
     """Return the heads of the table: the indices of a set with one group, else its groups."""
     if len(index_set.groups) > 1:
-        return [f"{group.name} ({points(group.most)})" for group in index_set.groups]
+        return [tongues.told("%(group)s (%(most)s)", group=group.name, most=points(group.most)) for group in index_set.groups]
     return [one.short for one in index_set.indices]
 
 

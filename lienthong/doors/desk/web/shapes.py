@@ -14,7 +14,8 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.files import public as files
 from lienthong.office.worktime import public as worktime
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.parts import Happening, Leg, PathStep, StepState
 
 ENDED = {
@@ -155,14 +156,13 @@ def _step(step: dossiers.PathStep, page: dossiers.DossierPage, ended: bool) -> P
     state = {"done": StepState.DONE, "now": StepState.NOW, "waiting": StepState.NOW}.get(step.state, StepState.TODO)
     if state is StepState.TODO and ended:
         state = StepState.SKIPPED
-    who = " · ".join(part for part in (step.unit, step.person) if part)
-    if step.times > 1:
-        who = f"{who} · lần {step.times}" if who else f"lần {step.times}"
+    again = tongues.told("lần %(times)s", times=step.times) if step.times > 1 else ""
+    who = tongues.joined(" · ", (step.unit, step.person, again))
     cause = CAUSES.get(page.dossier.pause_cause, "tạm dừng") if step.state == "waiting" else ""
     return PathStep(
         step.name, state, who,
-        formats.work_span(step.planned_minutes) if step.planned_minutes else "",
-        formats.work_span(step.used_minutes) if step.times else "",
+        pages.work_span(step.planned_minutes) if step.planned_minutes else "",
+        pages.work_span(step.used_minutes) if step.times else "",
         cause,
     )  # fmt: skip
 
@@ -226,33 +226,35 @@ def _happening(event: Any, definition: procedures.Definition, names: Mapping[UUI
 def _words(event: Any, body: dict[str, Any], definition: procedures.Definition, names: Mapping[UUID, str]) -> str:
     plain = PLAIN.get((event.activity, str(event.lifecycle)))
     if event.activity == "received" and body.get("sender"):
-        return f"{body['sender']} gửi chặng, tiếp nhận điện tử"
+        return tongues.told("%(sender)s gửi chặng, tiếp nhận điện tử", sender=body["sender"])
     if plain:
-        return plain + _which_leg(event, definition)
+        return _with_leg(plain, event, definition)
     if event.activity in ("leg_sent", "leg_ended"):
         words = "Gửi chặng" if event.activity == "leg_sent" else "Chặng đã có kết quả"
         words = "Chặng quá hạn không trả lời, coi như đồng ý" if body.get("silent_consent") else words
-        return words + _which_leg(event, definition)
+        return _with_leg(words, event, definition)
     title = _title(definition, event.step or event.activity)
     match str(event.lifecycle):
         case "claimed":
-            return f"Nhận việc «{title}»"
+            return tongues.told("Nhận việc «%(step)s»", step=title)
         case "offered":
             taker = names.get(UUID(str(body["to"])), "") if body.get("to") else ""
-            return f"Giao việc «{title}»" + (f" cho {taker}" if taker else "")
+            words = "Giao việc «%(step)s» cho %(taker)s" if taker else "Giao việc «%(step)s»"
+            return tongues.told(words, step=title, taker=taker)
         case "completed" if body.get("outcome") == "returned":
             return "Trả kết quả cho người nộp"
         case "completed":
-            return f"Xong bước «{title}»: {_outcome(definition, event.step, str(body.get('outcome', '')))}"
+            outcome = _outcome(definition, event.step, str(body.get("outcome", "")))
+            return tongues.told("Xong bước «%(step)s»: %(outcome)s", step=title, outcome=outcome)
     return title
 
 
-def _which_leg(event: Any, definition: procedures.Definition) -> str:
-    """Return the name of the leg of which an event of its parent tells."""
+def _with_leg(words: str, event: Any, definition: procedures.Definition) -> str:
+    """Return the words with the name of the leg of which an event of its parent tells."""
     if not event.activity.startswith("leg_") or event.leg == "main":
-        return ""
+        return words
     names = {leg.key: leg.name for node in definition.nodes for leg in node.legs}
-    return f": {names.get(event.leg) or _title(definition, event.leg)}"
+    return tongues.joined(": ", (words, names.get(event.leg) or _title(definition, event.leg)))
 
 
 def _title(definition: procedures.Definition, step: str) -> str:
@@ -274,20 +276,24 @@ def _outcome(definition: procedures.Definition, step: str, outcome: str) -> str:
 
 def _detail(body: dict[str, Any]) -> str:
     late = body.get("late_entry") or {}
+    told = {
+        "Giấy tờ: %(fact)s": "; ".join(map(str, body["papers"])) if _asks(body) else "",
+        "Nhập muộn: %(fact)s": late.get("reason"),
+        "Số kết quả %(fact)s": body.get("result_number"),
+        "Căn cứ %(fact)s": body.get("silent_consent"),
+        "Mã chặng %(fact)s": body.get("code") if body.get("state") else "",
+        "Nơi để: %(fact)s": body.get("shelf"),
+    }
     parts = [str(body[name]) for name in ("reason", "note") if body.get(name)]
-    parts += [f"Giấy tờ: {'; '.join(map(str, body['papers']))}"] if _asks(body) else []
-    parts += [f"Nhập muộn: {late['reason']}"] if late.get("reason") else []
-    parts += [f"Số kết quả {body['result_number']}"] if body.get("result_number") else []
-    parts += [f"Căn cứ {body['silent_consent']}"] if body.get("silent_consent") else []
-    parts += [f"Mã chặng {body['code']}"] if body.get("code") and body.get("state") else []
-    parts += [f"Nơi để: {body['shelf']}"] if body.get("shelf") else []
+    parts += [tongues.told(words, fact=fact) for words, fact in told.items() if fact]
     parts += [_money(body)] if body.get("amount") else []
-    return " · ".join(parts)
+    return tongues.joined(" · ", parts)
 
 
 def _money(body: dict[str, Any]) -> str:
+    taken = tongues.translated("%(amount)s đồng", amount=pages.amount(int(body["amount"])))
     method = METHODS.get(body.get("method", ""), "")
-    return f"{formats.amount(int(body['amount']))} đồng" + (f", {method.lower()}" if method else "")
+    return f"{taken}, {tongues.translated(method).lower()}" if method else taken
 
 
 def _asks(body: dict[str, Any]) -> bool:

@@ -21,6 +21,7 @@ from lienthong.office.accounts.public import confirm_first, duty, recently_authe
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import FileBox, FileField, LineField
 
 
@@ -84,9 +85,10 @@ def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
         try:
             done = _signed(actor, at, uid, form.cleaned_data)
         except Refusal as no:
-            form.add_error("file" if isinstance(no, results.NotSignable) else None, no.message)
+            form.add_error("file" if isinstance(no, results.NotSignable) else None, tongues.said(no))
         else:
-            messages.success(request, f"Đã ký số «{done.title}» của hồ sơ {done.dossier_code}.")
+            signed = "Đã ký số «%(title)s» của hồ sơ %(code)s."
+            messages.success(request, tongues.told(signed, title=done.title, code=done.dossier_code))
             return redirect("desk:signed_result", uid, done.uid)
     facts = {"form": form, "row": row, "former": [one for one in results.of_dossier(uid) if one.holds]}
     return render(request, "desk/sign_result.html", facts, status=422 if form.errors else 200)

@@ -15,6 +15,7 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.casework.trips import public as trips
 from lienthong.office.org import public as org
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form, LineField, MomentField
 
 BLANKS = 3
@@ -40,9 +41,9 @@ class PlanForm(Form):
     def __init__(self, *args: Any, rows: Iterable[trips.VillageRow], staff: Iterable[org.StaffRow], **kwargs: Any) -> None:
         """Offer the villages where something waits, and the people of the counter."""
         super().__init__(*args, **kwargs)
-        self.fields["villages"].choices = [(row.name, waits(row)) for row in rows]  # type: ignore[attr-defined]  # a choice field
+        self.offer("villages", [(row.name, waits(row)) for row in rows])
         people = [(str(one.person_uid), f"{one.name}, {one.title}") for one in staff]
-        self.fields["clerks"].choices = people  # type: ignore[attr-defined]  # a choice field
+        self.offer("clerks", people)
 
     def plan(self) -> trips.Plan:
         """Return what was asked for."""
@@ -53,8 +54,13 @@ class PlanForm(Form):
 
 def waits(row: trips.VillageRow) -> str:
     """Return a village with what waits there."""
-    parts = [(row.results, "kết quả"), (row.papers, "hồ sơ thiếu giấy tờ"), (row.visits, "đề nghị đến nhà")]
-    return f"{row.name}: {', '.join(f'{count} {words}' for count, words in parts if count)}"
+    counted = {
+        "%(count)s kết quả": row.results,
+        "%(count)s hồ sơ thiếu giấy tờ": row.papers,
+        "%(count)s đề nghị đến nhà": row.visits,
+    }
+    waiting = ", ".join(tongues.translated(words, count=count) for words, count in counted.items() if count)
+    return tongues.told("%(village)s: %(waiting)s", village=row.name, waiting=waiting)
 
 
 class WishForm(Form):
@@ -107,7 +113,7 @@ class LineForm(Form):
         super().__init__(*args, **kwargs)
         self.line = line
         if line.kind == "supplement":
-            self.fields["papers"].choices = [(name, name) for name in line.asked]  # type: ignore[attr-defined]  # a choice field
+            self.offer("papers", [(name, name) for name in line.asked])
         else:
             del self.fields["papers"]
         if line.kind != "return":
@@ -158,8 +164,8 @@ class BlankForm(Form):
         self.offers = {str(one.uid): one for one in offers}
         named = [(f"{one.uid}|{case.key}", title_of(one, case)) for one in offers for case in one.definition.cases]
         wishes = [(str(one.id), f"{one.name}: {one.what}") for one in visits]
-        self.fields["what"].choices = [("", "– chọn –"), *named]  # type: ignore[attr-defined]  # a choice field
-        self.fields["visit"].choices = [("", "– không –"), *wishes]  # type: ignore[attr-defined]  # a choice field
+        self.offer("what", [("", "– chọn –"), *named])
+        self.offer("visit", [("", "– không –"), *wishes])
 
     def clean_hour(self) -> str:
         """Refuse what is no time of a day."""

@@ -29,6 +29,7 @@ from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form
 from lienthong.toolkit.ui.parts import Tab
 
@@ -82,7 +83,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
     def act(given: dict[str, Any]) -> str:
         wish = trips.Wish(**{name: given[name] for name in ("name", "phone", "village", "wish")})
         trips.ask(actor=actor, at=clock.now(), wish=wish, key=str(given["key"]))
-        return f"Đã ghi đề nghị của {given['name']}; chuyến tới bản ấy sẽ có dòng này."
+        return tongues.told("Đã ghi đề nghị của %(name)s; chuyến tới bản ấy sẽ có dòng này.", name=given["name"])
 
     told, status = posting.attempt(form, act)
     if told:
@@ -99,7 +100,7 @@ def drop_wish(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         trips.drop_wish(actor=asking.actor_of(request), visit_uid=uid, reason=request.POST.get("reason", ""))
     except Refusal as no:
-        messages.error(request, no.message)
+        messages.error(request, tongues.said(no))
     else:
         messages.success(request, "Đã bỏ đề nghị.")
     return redirect("desk:wishes")
@@ -128,7 +129,7 @@ def turn(request: HttpRequest, uid: UUID, verb: str) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> str:
         if verb == "lay-them":
-            return f"Đã thêm {trips.gather(actor=actor, at=at, trip_uid=uid)} việc vào danh sách."
+            return tongues.told("Đã thêm %(count)s việc vào danh sách.", count=trips.gather(actor=actor, at=at, trip_uid=uid))
         if verb == "khep":
             trips.close(actor=actor, at=at, trip_uid=uid, rest=given["reason"])
             return "Đã khép chuyến; mọi việc đã được quyết định."
@@ -191,9 +192,10 @@ def from_paper(request: HttpRequest, uid: UUID) -> HttpResponse:
         sent = [one for one in told_by if one is not None]
         told = [trips.merge(actor=actor, at=clock.now(), trip_uid=uid, sent=one) for one in sent]
         held = sum(one.state == "exception" for one in told)
-        messages.success(
-            request, f"Đã nhập {len(told) - held} việc từ bản giấy." + (f" {held} việc chờ quyết định." if held else "")
-        )
+        done = "Đã nhập %(merged)s việc từ bản giấy."
+        if held:
+            done = "Đã nhập %(merged)s việc từ bản giấy. %(held)s việc chờ quyết định."
+        messages.success(request, tongues.told(done, merged=len(told) - held, held=held))
         return redirect("desk:trip", uid)
     facts = {"page": page, "head": head, "lines": lines, "blanks": blanks}
     return render(request, "desk/trips/paper.html", facts, status=422 if data is not None else 200)

@@ -21,7 +21,8 @@ from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.formats import pages
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form, LineField
 from lienthong.toolkit.ui.parts import Tab
 from lienthong.toolkit.ui.tongues import translated
@@ -50,7 +51,7 @@ def visits(request: HttpRequest) -> HttpResponse:
         "day": day,
         "rows": [(row, STATES[row.state]) for row in rows],
         "sums": [(STATES[state], counted[state]) for state in queue.Coming if counted[state]],
-        "tabs": [Tab(f"{reverse('desk:visits')}?ngay={one:%Y-%m-%d}", formats.day(one), one == day) for one in around],
+        "tabs": [Tab(f"{reverse('desk:visits')}?ngay={one:%Y-%m-%d}", pages.day(one), one == day) for one in around],
         "may_plan": actor.has("unit_head"),
         **_off_hours(actor, found, day),
     }
@@ -124,14 +125,14 @@ def plans(request: HttpRequest) -> HttpResponse:
     actor, at = asking.actor_of(request), clock.now()
     groups = queue.groups(actor.unit_id, at)
     form = PlanForm(request.POST if request.method == "POST" else None)
-    form.fields["group"].choices = [(str(one.uid), f"{one.letter} · {one.name}") for one in groups]  # type: ignore[attr-defined]
+    form.offer("group", [(str(one.uid), f"{one.letter} · {one.name}") for one in groups])
     status = 200
     if form.is_bound and form.is_valid():
         said = dict(form.cleaned_data)
         try:
             queue.plan_bookings(actor=actor, at=at, group_uid=UUID(said.pop("group")), **said)
         except Refusal as no:
-            form.add_error(None, no.message)
+            form.add_error(None, tongues.said(no))
             status = no.status
         else:
             messages.success(request, "Đã lưu cách nhận lịch hẹn.")

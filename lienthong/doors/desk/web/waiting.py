@@ -18,6 +18,7 @@ from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.parts import Tab
 
 
@@ -73,5 +74,5 @@ def facts(page: dossiers.DossierPage, at: datetime) -> dict[str, Any]:
         by = dossiers.answer_by(calendar=found.calendar, channel=dossier.channel, sent_at=dossier.received_at)
         told["answer_by"], told["late"] = by, by is not None and by < at
     except Refusal as no:
-        told["fault"] = no.message
+        told["fault"] = tongues.said(no)
     return told

@@ -32,6 +32,7 @@ def test_vietnamese_pages_write_as_papers_do() -> None:
     assert pages.moment_with_weekday(AT) == "08:05 thứ Hai, 12/03/2018"
     assert pages.amount(118_000_000) == "118.000.000"
     assert pages.decimal(Decimal("1234.5")) == "1.234,5"
+    assert pages.percent(Decimal("0.298")) == "29,8%"
     assert pages.work_span(1140) == text.work_span(1140)
 
 
@@ -54,6 +55,8 @@ def test_an_instant_is_shown_in_vietnams_time_in_english_too() -> None:
 def test_english_figures_group_by_commas() -> None:
     assert pages.amount(118_000_000) == "118,000,000"
     assert pages.decimal(Decimal("1234.5")) == "1,234.5"
+    assert pages.percent(Decimal("0.298")) == "29.8%"
+    assert pages.percent(Decimal("0.85"), places=0) == "85%"
 
 
 @pytest.mark.usefixtures("english")

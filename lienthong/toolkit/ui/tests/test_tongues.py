@@ -14,7 +14,7 @@ from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats.errors import NotADay
 from lienthong.toolkit.ui import forms
 from lienthong.toolkit.ui.testing import unmarked_vietnamese
-from lienthong.toolkit.ui.tongues import said, told, translated
+from lienthong.toolkit.ui.tongues import in_vietnamese, joined, said, told, translated
 
 
 class Unheard(Refusal):
@@ -87,6 +87,72 @@ def test_a_form_is_english_with_its_demands_and_choices() -> None:
     assert "Một câu chưa dịch.</span>" in page
 
 
+class Named(forms.Form):
+    """A form with a name in a label, and choices that are known only when it is made."""
+
+    group = django_forms.MultipleChoiceField(label="Cách nộp", widget=django_forms.CheckboxSelectMultiple)
+    who = django_forms.ChoiceField(label="Cách nộp", required=False)
+
+    def __init__(self, *args: object) -> None:
+        self.base_fields["born"] = forms.LineField(label=told("%(label)s: ngày sinh hoặc năm sinh", label="Họ tên <1>"))
+        super().__init__(*args)
+        self.offer("group", [("1", "trực tiếp"), ("2", "Quầy số hai")])
+        self.offer("who", [("", "trực tiếp"), ("Xã Hoành Mô", [("3", "Chíu Sếch Và"), ("4", "trực tiếp")])])
+
+
+@pytest.mark.usefixtures("english")
+def test_choices_that_are_known_late_are_offered_in_english_and_names_in_boxes_are_marked() -> None:
+    form = Named()
+    page = str(form)
+
+    assert "in person" in page
+    assert '<span lang="vi">Quầy số hai</span>' in page
+    assert '<optgroup label="Xã Hoành Mô">' in page
+    assert form.fields["who"].choices == [  # type: ignore[attr-defined]  # it is a choice field
+        ("", "in person"),
+        ("Xã Hoành Mô", [("3", "Chíu Sếch Và"), ("4", "in person")]),
+    ]
+
+
+def test_choices_that_are_known_late_stay_as_they_are_on_a_vietnamese_page() -> None:
+    assert Named().fields["group"].choices == [("1", "trực tiếp"), ("2", "Quầy số hai")]  # type: ignore[attr-defined]  # as above
+
+
+@pytest.mark.usefixtures("english")
+def test_the_marks_of_a_label_are_never_read_as_text_in_its_error() -> None:
+    page = str(Named({}))
+
+    assert "Enter họ tên &lt;1&gt;: date or year of birth." in page
+    assert "&lt;span" not in page
+
+
+@pytest.mark.usefixtures("english")
+def test_the_parts_of_a_line_are_said_one_by_one() -> None:
+    assert joined(" · ", ("Xã Hoành Mô", "", "Trạng thái")) == '<span lang="vi">Xã Hoành Mô</span> · Status'
+
+
+def test_the_parts_of_a_line_stay_plain_words_on_a_vietnamese_page() -> None:
+    line = joined(" · ", ("Xã Hoành Mô", "", "<b>"))
+
+    assert line == "Xã Hoành Mô · <b>"
+    assert not isinstance(line, SafeString), "the page escapes it"
+
+
+@pytest.mark.usefixtures("english")
+def test_a_paper_is_written_in_vietnamese_whatever_language_its_page_has() -> None:
+    @in_vietnamese
+    def written(words: str, *, count: int) -> str:
+        return f"{translated(words)} {count}"
+
+    assert written("Trạng thái", count=2) == "Trạng thái 2"
+    assert translated("Trạng thái") == "Status", "the page goes on in English"
+
+
+@pytest.mark.usefixtures("english")
+def test_a_record_keeps_a_refusal_in_vietnamese() -> None:
+    assert NotADay(typed="31/02").on_record.startswith("«31/02» không phải")
+
+
 @pytest.mark.usefixtures("english")
 @pytest.mark.parametrize("typed", ["118,000", "118.000", "118000"])
 def test_an_amount_is_read_as_the_page_shows_it_and_as_it_was_typed_before(typed: str) -> None:
@@ -118,3 +184,12 @@ def test_a_template_says_words_and_draws_the_clock_in_english() -> None:
 
 def test_a_page_that_can_be_had_in_one_language_offers_no_choice() -> None:
     assert Template("{% load ui %}{% languages %}").render(Context({})).strip() == "{# #}".strip("{# }")
+
+
+@pytest.mark.usefixtures("english")
+def test_a_fact_may_have_any_name() -> None:
+    assert (
+        told("Trạng thái %(sentence)s %(words)s", sentence="Trạng thái", words=1)
+        == '<span lang="vi">Trạng thái Trạng thái 1</span>'
+    )
+    assert translated("%(words)s", words="a") == "a"
