@@ -18,7 +18,7 @@ from django.utils.http import escape_leading_slashes
 
 from lienthong.toolkit.ui.tongues import LANGUAGE_FIELD
 
-ENGLISH_ROOMS: Final = ("lienthong.toolkit.ui", "lienthong.office.accounts", "lienthong.doors.portal")
+ENGLISH_ROOMS: Final = ("lienthong.toolkit.ui", "lienthong.office.accounts", "lienthong.doors.portal", "lienthong.doors.desk")
 """The packages whose every page and sentence is translated; `tools.messages` holds them to it."""
 _VIEWS: Final = (*ENGLISH_ROOMS, "allauth")
 """Whose views draw pages of those packages: the sign-in library draws with our templates."""
