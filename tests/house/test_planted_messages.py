@@ -64,7 +64,7 @@ def test_words_in_a_tag_with_an_english_text_are_fine(tmp_path: Path, source: st
 
 
 def test_a_page_of_another_room_may_be_vietnamese_alone(tmp_path: Path) -> None:
-    write(tmp_path, "lienthong/doors/desk/templates/desk/page.html", HEAD + "<p>Tra cứu</p>")
+    write(tmp_path, "lienthong/rooms/other/templates/page.html", HEAD + "<p>Tra cứu</p>")
     translated(tmp_path)
 
     assert messages.faults(tmp_path) == []

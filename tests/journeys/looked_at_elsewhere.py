@@ -58,7 +58,7 @@ NOT_PAGES = {
     "desk:sign_handover", "desk:end_handover", "desk:end_absence", "desk:handover_pdf",
     "desk:form_pdf", "desk:built_in_form", "desk:form_step",
     "desk:drop_wish", "desk:trip_pdf", "desk:turn_trip", "desk:trip_worker", "desk:trip_exchange",
-    "desk:petitions_xlsx", "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
+    "desk:petitions_xlsx", "desk:withdraw_visits", "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
     "portal:take_ticket", "portal:hear", "portal:ticket_name", "portal:ticket_pdf", "portal:cancel_visit",
     "portal:stored_file", "portal:opened_file",
     "portal:national", "portal:national_link",

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS
 
 from lienthong.office.ledger import public as ledger
+
+CITIZEN = "lienthong.citizen"
 
 
 @contextmanager
@@ -17,20 +19,5 @@ def seeing(citizen_uid: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[None
 
     It ends with the transaction; inside another transaction it is taken back at the end.
     """
-    connection = connections[using]
-    nested = connection.in_atomic_block
-    with ledger.seeing((), using=using):
-        before = connection.__dict__.get("lienthong_citizen", "")
-        _set(using, str(citizen_uid))
-        connection.__dict__["lienthong_citizen"] = str(citizen_uid)
-        try:
-            yield
-        finally:
-            connection.__dict__["lienthong_citizen"] = before
-            if nested and not connection.needs_rollback:
-                _set(using, before)
-
-
-def _set(using: str, value: str) -> None:
-    with connections[using].cursor() as cursor:
-        cursor.execute("SELECT set_config('lienthong.citizen', %s, true)", [value])
+    with ledger.seeing((), using=using, beside={CITIZEN: str(citizen_uid)}):
+        yield

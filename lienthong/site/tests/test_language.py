@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from lienthong.office.accounts import testing as accounts
 from lienthong.office.org import testing as orgs
+from lienthong.site import language
 from lienthong.toolkit.ui.testing import choose, unmarked_vietnamese
 
 pytestmark = pytest.mark.django_db
@@ -43,14 +44,14 @@ def test_the_choice_goes_back_to_its_page_and_holds_a_year(client: Client) -> No
 
 
 def test_both_languages_are_offered_by_their_own_names(client: Client) -> None:
-    for language, button, here in [
+    for spoken, button, here in [
         ("vi", 'value="en" lang="en">English', "Tiếng Việt"),
         ("en", 'value="vi" lang="vi">Tiếng', "English"),
     ]:
-        choose(client, language)
+        choose(client, spoken)
         page = client.get("/cong/").content.decode()
         assert button in page
-        assert f'lang="{language}" aria-current="true">{here}' in page
+        assert f'lang="{spoken}" aria-current="true">{here}' in page
 
 
 def test_the_browsers_own_preference_changes_nothing(client: Client) -> None:
@@ -67,14 +68,23 @@ def test_a_language_that_is_not_spoken_is_not_taken(client: Client, language: st
     assert tongue(client.get("/tra-cuu/")) == "vi"
 
 
-def test_the_desk_is_vietnamese_until_every_page_of_it_is_translated(clerk: Client) -> None:
-    choose(clerk, "en")
+def test_a_door_stays_vietnamese_until_every_page_of_it_is_translated(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_VIEWS", ("lienthong.office.accounts",))
+    choose(clerk, "en", reverse("accounts:capacity"))
     desk, own = clerk.get(reverse("desk:inbox")), clerk.get(reverse("accounts:capacity"))
 
     assert (tongue(desk), tongue(own)) == ("vi", "en")
     assert "English" not in desk.content.decode(), "what changes nothing is not offered"
     assert "Content-Language" not in desk
     assert "Choose the post you act in" in own.content.decode()
+
+
+def test_the_desk_is_english_where_somebody_chose_it(clerk: Client) -> None:
+    choose(clerk, "en")
+    desk = clerk.get(reverse("desk:inbox"))
+
+    assert (tongue(desk), desk["Content-Language"]) == ("en", "en")
+    assert unmarked_vietnamese(desk.content.decode()) == []
 
 
 def test_the_pages_of_an_account_are_english_from_end_to_end(clerk: Client) -> None:

@@ -3,7 +3,7 @@
 from django.db import migrations
 from django.db.migrations.operations import RunSQL
 
-BACK = "current_setting('lienthong.taking_back', true) = 'on'"
+BACK = "coalesce(current_setting('lienthong.taking_back', true), '') = 'on'"
 """Set by the undo of a reorganisation for its own statements alone."""
 TILL = ("id", "uid", "unit_id", "person_uid", "name", "day", "opened_at")
 NOTICE = ("id", "uid", "account_id", "transaction", "digest", "amount", "content", "paid_at", "told_at")
