@@ -48,7 +48,7 @@ def _ways(page: str) -> set[str]:
 
 
 def _each(*roles: str) -> list[Any]:
-    return [pytest.param((role,), marks=() if role in COMMONEST else pytest.mark.long) for role in roles]
+    return [pytest.param((role,), marks=() if role in COMMONEST else pytest.mark.thorough) for role in roles]
 
 
 @pytest.mark.parametrize("duties", [*_each(*ROLES), tuple(ROLES)], ids=lambda duties: "+".join(duties)[:30])
