@@ -15,7 +15,10 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.procedures.testing import a_reviewer, an_approver, an_editor
 from lienthong.office.ledger import public as ledger
+from lienthong.office.worktime import public as worktime
+from lienthong.office.worktime.testing import state_calendar
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.clock import VIETNAM
 
 PROCEDURES = ("1.004873-2016",)
 STEPS = (("receive", "done"), ("verify", "done"), ("sign", "signed"), ("number", "issued"))
@@ -162,3 +165,15 @@ def test_a_promise_that_is_in_hours_already_is_cut_in_hours_and_keeps_its_start(
 
     (promise,) = procedures.version(uid).definition.cases[0].limits
     assert (procedures.limit_words(promise.committed), promise.committed.start) == ("6 giờ làm việc", "next_day")
+
+
+@pytest.mark.parametrize("days", [1, 2, 3])
+def test_no_step_of_hours_ends_after_the_legal_days_whenever_a_dossier_comes(days: int) -> None:
+    calendar = state_calendar()
+    legal = worktime.Limit(days, worktime.LimitUnit.WORKING_DAY)
+    steps = [worktime.Limit(step, worktime.LimitUnit.WORKING_HOUR) for step in cuts.STEPS]
+    for number in range(0, 60 * 48, 3):  # every hour and a half from before Tết 2018 to after it
+        moment = datetime(2018, 1, 20, tzinfo=VIETNAM) + timedelta(minutes=30 * number)
+        due = worktime.due_at(moment, legal, calendar)
+        late = [step.value for step in steps if worktime.due_at(moment, step, calendar) > due]
+        assert late == [], f"received {moment}"
