@@ -22,6 +22,26 @@ class NotSafe(Refusal):
     )
 
 
+class NotShorter(Refusal):
+    """A cut is shorter than what is promised now, and so than the legal limit."""
+
+    code = "cuts.not_shorter"
+    reason = (
+        "%(asked)s không ngắn hơn cam kết đang có (%(now)s; theo quy định %(legal)s); "
+        "nhập số nhỏ hơn, hoặc đổi giữa ngày và giờ làm việc."
+    )
+
+
+class HoursNotHere(Refusal):
+    """A promise in hours is for short legal limits that run from the receipt and are the same everywhere."""
+
+    code = "cuts.hours_not_here"
+    reason = (
+        "Không cam kết «%(procedure)s» bằng giờ được: thời hạn theo quy định phải từ %(most)s ngày làm việc trở xuống, "
+        "không tính trong ngày nhận và không cộng thêm theo địa bàn. Nhập cam kết bằng đơn vị đang dùng."
+    )
+
+
 class SincePast(Refusal):
     """A new version begins tomorrow or later: what was promised today stays."""
 

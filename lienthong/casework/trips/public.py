@@ -27,7 +27,7 @@ from lienthong.casework.trips.queries.checking import invariants
 from lienthong.casework.trips.queries.gathering import VillageRow, villages
 from lienthong.casework.trips.queries.printing import printed
 from lienthong.casework.trips.queries.reading import ActRow, LineRow, TripPage, TripRow, WishRow, trip, trips, wishes
-from lienthong.casework.trips.rules.acts import KINDS, PERSON, REASON
+from lienthong.casework.trips.rules.acts import KINDS, PERSON, REASON, REPRESENTATIVE, STANDS
 from lienthong.casework.trips.services.merging import Attached, Sent, Told, drop, merge, phone_says, retry
 from lienthong.casework.trips.services.planning import (
     Plan,
@@ -46,6 +46,8 @@ __all__ = [
     "KINDS",
     "PERSON",
     "REASON",
+    "REPRESENTATIVE",
+    "STANDS",
     "ActRow",
     "ActUnknown",
     "ActUnreadable",

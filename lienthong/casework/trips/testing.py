@@ -74,6 +74,15 @@ def a_signature() -> trips.Attached:
     return trips.Attached("signature", "chu-ky.png", a_photo("ky", kind="PNG", size=(200, 80)))
 
 
+def a_mother(**facts: Any) -> dict[str, Any]:
+    """Return a representative as a phone tells of one: the mother of a child."""
+    told = {
+        "name": "Chíu Thị Lìn", "basis": "mẹ của chủ hồ sơ", "kind": "citizen", "id_type": "cmnd", "id_number": "100777666",
+        "born": "12/03/1985", "sex": "female", "phone": "0912345679", "email": "lin@example.vn", "address": VILLAGE,
+    }  # fmt: skip
+    return told | facts
+
+
 @dataclass
 class Phone:
     """A phone on a trip: it numbers what is done and keeps what it told, so that it can tell it again."""
@@ -100,8 +109,10 @@ class Phone:
         told = {"receiver": "Hoàng Thị Sen", "receiver_id": "100123456"} | facts
         return self.act("return", line=self.line("return"), at=at, **told)
 
-    def received(self, code: str = given.BIRTH, *, line: trips.LineRow | None = None, **person: str) -> trips.Sent:
-        """Receive a whole dossier in the village."""
+    def received(
+        self, code: str = given.BIRTH, *, line: trips.LineRow | None = None, stands: Any = None, **person: str
+    ) -> trips.Sent:
+        """Receive a whole dossier in the village; `stands` is told of who stands for the applicant."""
         version = procedures.version_in_force(code, self.world.at.date())
         case = version.definition.cases[0].key
         papers = [
@@ -111,7 +122,10 @@ class Phone:
             if one.required
         ]
         told = {"name": "Tằng Thị Phùn", "id_type": "cmnd", "id_number": "100999888", "born": "1990", "address": VILLAGE} | person
-        return self.act("receive", line=line, version=str(version.uid), case=case, person=told, papers=papers)
+        facts: dict[str, Any] = {"version": str(version.uid), "case": case, "person": told, "papers": papers}
+        if stands is not None:
+            facts["representative"] = stands
+        return self.act("receive", line=line, **facts)
 
     def tell(self, sent: trips.Sent, *attached: trips.Attached, hours: float = 8) -> trips.Told:
         """Tell an act when the link is back."""

@@ -19,6 +19,8 @@ from lienthong.toolkit.clock import VIETNAM
 
 MOST = 50_000
 """Dossiers counted at once."""
+COUNTER = "direct"
+"""The channel whose limits are told."""
 
 _ROWS = """
 SELECT d.unit_id, v.procedure_id, d.received_at, d.ended_at, d.ended_as, d.verdict, d.calendar,
@@ -41,6 +43,7 @@ class CutRow:
     median, p90                  office minutes within which half and nine tenths were finished; None = unknown.
     kept                         share of the finished that kept the promise; None when none is finished.
     percent                      cut of the promise below the legal limit; approved_by and since: of the version in force.
+    hours                        whether the promise may be told in working hours.
     """
 
     unit_id: int
@@ -61,6 +64,17 @@ class CutRow:
     approved_by: str
     since: date
     proposal: cutting.Proposal | None
+    hours: bool
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a case gives at the counter: `hours` = its promise may be told in working hours."""
+
+    case: str
+    legal: cutting.Span
+    committed: cutting.Span
+    hours: bool
 
 
 def rows(unit_ids: Iterable[int], first: date, last: date, *, at: datetime, procedure: str = "") -> list[CutRow]:
@@ -98,31 +112,41 @@ def _in_force(version: procedures.VersionRow, day: date) -> bool:
     return version.state == "published" and version.since <= day and (version.until is None or day < version.until)
 
 
-def limits(definition: procedures.Definition) -> tuple[str, cutting.Span, cutting.Span] | None:
-    """Return (case, legal, committed) of the first case that takes time and has a limit at the counter, or None."""
+def limits(definition: procedures.Definition) -> Limits | None:
+    """Return the limits of the first case that takes time and has one at the counter, or None."""
     for case in definition.cases:
-        found = None if case.immediate else definition.limit_for(case.key, "direct")
-        if found is not None:
-            legal, committed = (cutting.Span(one.value, str(one.unit)) for one in found)
-            return case.key, legal, committed
+        row = None if case.immediate else next((row for row in case.limits if not row.channels or COUNTER in row.channels), None)
+        if row is not None:
+            return Limits(case.key, span(row.legal), span(row.committed), in_hours(row))
     return None
+
+
+def span(limit: procedures.LimitSpec) -> cutting.Span:
+    """Return a limit without its start rule."""
+    return cutting.Span(limit.value, str(limit.unit))
+
+
+def in_hours(row: procedures.LimitRow) -> bool:
+    """Return whether the promise of a row may be told in working hours."""
+    same_day = procedures.Start.SAME_DAY in {row.legal.start, row.committed.start}
+    return cutting.hours_fit(span(row.legal), span(row.committed), same_day=same_day, extra=bool(row.area_extra))
 
 
 def _row(unit_id: int, version: procedures.VersionRow, pile: list[tuple[Any, ...]], at: datetime) -> CutRow | None:
     told = limits(version.definition)
     if told is None:
         return None
-    case, legal, committed = told
     observed = [_observed(dossier, at) for dossier in pile]
     points = survival.curve(observed)
     finished = sum(one.finished for one in observed)
     late = sum(verdict == "overdue" for _, _, ended_as, verdict, *_ in pile if ended_as == 9)
+    safe = survival.quantile(points, cutting.KEPT)
     return CutRow(
-        unit_id, version.code, version.name, version.field, version.uid, case, legal, committed,
+        unit_id, version.code, version.name, version.field, version.uid, told.case, told.legal, told.committed,
         finished, sum(ended is None for _, ended, *_ in pile), late,
         survival.quantile(points, 0.5), survival.quantile(points, 0.9), (finished - late) / finished if finished else None,
-        cutting.percent(legal, committed), version.approved_by, version.since,
-        cutting.proposal(legal, committed, finished=finished, safe_minutes=survival.quantile(points, cutting.KEPT)),
+        cutting.percent(told.legal, told.committed), version.approved_by, version.since,
+        cutting.proposal(told.legal, told.committed, finished=finished, safe_minutes=safe, hours=told.hours), told.hours,
     )  # fmt: skip
 
 

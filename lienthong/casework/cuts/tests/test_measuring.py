@@ -171,9 +171,14 @@ def test_a_safe_cut_is_drafted_as_the_next_version_and_nothing_is_published(worl
     assert procedures.publishing_faults(procedures.source_text(uid)) == ()
 
 
-@pytest.mark.parametrize("value", [4, 999])
-def test_a_promise_that_was_not_kept_or_is_no_shorter_is_refused(world: given.World, editor: Actor, value: int) -> None:
-    with pytest.raises(cuts.NotSafe):
+@pytest.mark.parametrize(
+    ("value", "refused"),
+    [(4, cuts.NotSafe), (0, cuts.NotSafe), (-1, cuts.NotSafe), (15, cuts.NotShorter), (999, cuts.NotShorter)],
+)
+def test_a_promise_that_was_not_kept_or_is_no_shorter_is_refused(
+    world: given.World, editor: Actor, value: int, refused: type[Exception]
+) -> None:
+    with pytest.raises(refused):
         cuts.draft_cut(actor=editor, at=world.at, row=proven(world), value=value, since=date(2018, 5, 1))
 
 

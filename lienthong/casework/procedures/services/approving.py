@@ -78,12 +78,16 @@ def publish(version_uid: UUID, *, actor: Actor, at: datetime) -> None:
 
 
 def put_in_force(version: ProcedureVersion, *, actor: Actor | None, at: datetime) -> None:
-    """Write the state «published», after ending the open predecessor.  Raises VersionOverlap."""
+    """Write the state «published», after ending the predecessor: one without an end, or one whose end the new version has too.
+
+    Raises VersionOverlap.
+    """
     Procedure.objects.select_for_update(of=("self",), no_key=True).get(pk=version.procedure_id)
     others = ProcedureVersion.objects.select_for_update(of=("self",), no_key=True).filter(
         procedure_id=version.procedure_id, state=State.PUBLISHED
     )
-    predecessor = others.filter(until__isnull=True, since__lt=version.since).order_by("pk").first()
+    same_end = Q(until__isnull=True) if version.until is None else Q(until__isnull=True) | Q(until=version.until)
+    predecessor = others.filter(same_end, since__lt=version.since).order_by("pk").first()
     if predecessor is not None:
         predecessor.until = version.since
         predecessor.save(update_fields=["until"])

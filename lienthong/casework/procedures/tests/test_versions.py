@@ -199,6 +199,17 @@ def test_a_new_version_ends_its_open_predecessor_on_the_day_it_begins() -> None:
     assert activities(old.uid)[-1] == "procedures.version_ended"
 
 
+def test_a_new_version_takes_over_the_rest_of_a_period_that_ends_on_the_same_day() -> None:
+    old = published_by_officials(a_text(("from: 2016-01-01", "from: 2016-01-01, to: 2025-07-01")))
+
+    new = published_by_officials(a_text(("from: 2016-01-01", "from: 2018-07-01, to: 2025-07-01"), ("issue: 1", "issue: 2")))
+
+    assert procedures.version(old.uid).until == date(2018, 7, 1)
+    assert procedures.version_in_force("1.001193", date(2018, 6, 30)).uid == old.uid
+    assert procedures.version_in_force("1.001193", date(2025, 6, 30)).uid == new.uid
+    assert activities(old.uid)[-1] == "procedures.version_ended"
+
+
 def test_a_version_inside_the_period_of_another_is_refused() -> None:
     published_by_officials(a_text(("from: 2016-01-01", "from: 2016-01-01, to: 2025-07-01")))
     uid = approved(("from: 2016-01-01", "from: 2018-07-01"), ("issue: 1", "issue: 2"))

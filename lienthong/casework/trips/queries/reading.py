@@ -76,7 +76,7 @@ class LineRow:
 
 @dataclass(frozen=True)
 class ActRow:
-    """Something that was done, with what the phone said in words."""
+    """Something that was done, with what the phone said in words; `representative` empty when nobody stands for the person."""
 
     uid: UUID
     kind: str
@@ -91,6 +91,7 @@ class ActRow:
     by_phone: bool
     words: tuple[tuple[str, str], ...]
     person: dict[str, str]
+    representative: dict[str, str]
     files: tuple[dict[str, str], ...]
     cause: str
     decided_at: datetime | None
@@ -246,16 +247,23 @@ def _meanwhile(kind: str, row: dossiers.VisitRow) -> str:
 def _act(act: TripAct, there: dict[UUID, dossiers.VisitRow]) -> ActRow:
     row = there.get(act.dossier_uid) if act.dossier_uid else None
     said, wish = act.said, act.line.visit if act.line is not None else None
-    told = said.get("person") if isinstance(said.get("person"), dict) else {}
-    person = {name: str({**told, **act.changes}.get(name, "")) for name in rules.PERSON} if act.kind == "receive" else {}
+    person = _person(act, "person", rules.PERSON, "") if act.kind == "receive" else {}
+    stands = _person(act, "representative", rules.REPRESENTATIVE, rules.STANDS) if said.get("representative") is not None else {}
     subject = f"{row.code}, {row.owner}" if row else person.get("name") or (wish.name if wish else "")
     return ActRow(
         uid=act.uid, kind=act.kind, kind_name=rules.KINDS[act.kind], state=act.state, state_name=rules.STATES[act.state],
         subject=subject, dossier_uid=act.dossier_uid if row else None, done_at=act.done_at, sent_at=act.sent_at,
         sent_by=act.sent_by, by_phone=act.device is not None, words=tuple(_words(said)), person=person,
-        files=tuple(act.files), cause=act.cause, decided_at=act.decided_at, decided_by=act.decided_by,
+        representative=stands, files=tuple(act.files), cause=act.cause, decided_at=act.decided_at, decided_by=act.decided_by,
         drop_reason=act.drop_reason,
     )  # fmt: skip
+
+
+def _person(act: TripAct, who: str, names: Sequence[str], prefix: str) -> dict[str, str]:
+    """Return what was told of a person of an act, each field with its correction, empty where nothing was told."""
+    told = act.said.get(who)
+    words = told if isinstance(told, dict) else {}
+    return {name: str(act.changes.get(prefix + name, words.get(name, ""))) for name in names}
 
 
 _LABELS = {
@@ -267,6 +275,10 @@ _LABELS = {
 def _words(said: dict[str, Any]) -> list[tuple[str, str]]:
     """Return what was told as (label, words); a list of papers on one line."""
     found = [(label, str(said[name])) for name, label in _LABELS.items() if said.get(name)]
+    stands = said.get("representative")
+    if isinstance(stands, dict):
+        told = ", ".join(str(stands[name]) for name in ("name", "basis") if stands.get(name))
+        found.append(("Người đại diện", told))
     listed = said.get("papers")
     named = [str(one.get("name", "")) for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     return [*found, ("Giấy tờ", "; ".join(named))] if named else found

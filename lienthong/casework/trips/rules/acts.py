@@ -2,7 +2,7 @@
 
 return      facts: receiver, receiver_id, witness
 supplement  facts: papers [{name, originals, copies}], note
-receive     facts: version, case, person {…}, papers [{key, name, originals, copies, shown_only}]
+receive     facts: version, case, person {…}, representative {…} or none, papers [{key, name, originals, copies, shown_only}]
 missed      facts: reason (nobody at home: the line is told, nothing is changed)
 void        facts: reason (undone on the phone before it was sent)
 """
@@ -33,6 +33,16 @@ REASON = "tiếp nhận lưu động"
 MOST = 99
 PERSON = ("name", "id_type", "id_number", "born", "sex", "phone", "address", "signs_by", "witness")
 """What a phone tells of an applicant, as text."""
+REPRESENTATIVE = (*PERSON, "kind", "email", "basis")
+"""What is told of somebody who stands for the applicant: the fields that the counter has, and the basis."""
+STANDS = "representative."
+"""What the name of a corrected field of a representative begins with."""
+CORRECTED = (*PERSON, *(STANDS + name for name in REPRESENTATIVE))
+"""What may be corrected before a held reception is merged."""
+WORDS = {"sex": ("", "male", "female", "other"), "signs_by": ("", "signature", "thumbprint")}
+"""The only words that these fields know."""
+LONGEST = {"name": 200, "witness": 200, "email": 200}
+"""How long the fields of a person may be, where it is less than elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +95,29 @@ def person(facts: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, st
     told = facts.get("person")
     if not isinstance(told, dict):
         raise ActUnreadable(what="person")
-    return {name: text({**told, **changes}, name) for name in PERSON}
+    return _person({**told, **changes}, PERSON)
+
+
+def representative(facts: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, str] | None:
+    """Return what is told of who stands for the applicant, with what was corrected since; None when nobody does.
+
+    Raises ActUnreadable.
+    """
+    told = facts.get("representative")
+    if told is None:
+        return None
+    if not isinstance(told, dict):
+        raise ActUnreadable(what="representative")
+    corrected = {name.removeprefix(STANDS): words for name, words in changes.items() if name.startswith(STANDS)}
+    return _person({**told, **corrected}, REPRESENTATIVE)
+
+
+def _person(told: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:
+    read = {name: text(told, name, most=LONGEST.get(name, 300)) for name in names}
+    for name, known in WORDS.items():
+        if read[name] not in known:
+            raise ActUnreadable(what=name)
+    return read
 
 
 def must_be_signed(facts: Mapping[str, Any], *, signed: bool) -> None:

@@ -91,13 +91,15 @@ def _supplement(one: Applying) -> UUID:
 
 def _receive(one: Applying) -> UUID:
     told = rules.person(one.said, one.act.changes)
+    stands = rules.representative(one.said, one.act.changes)
     papers = [
         dossiers.Paper(row.key, row.name, originals=row.originals, copies=row.copies, shown_only=row.shown_only)
         for row in rules.papers(one.said)
     ]
     application = dossiers.Application(
         version_uid=rules.uid(one.said, "version"), case=rules.text(one.said, "case", most=60), channel="direct",
-        owner=_person(told), papers=papers, received_at=one.done_at, late_reason=rules.REASON,
+        owner=_person(told), representative=_person(stands) if stands is not None else None, papers=papers,
+        received_at=one.done_at, late_reason=rules.REASON,
     )  # fmt: skip
     got = dossiers.receive(actor=one.actor, at=one.at, application=application, key=one.key)
     _scans(one, got.dossier_uid, set())
@@ -136,7 +138,7 @@ def _not_before(one: Applying, since: datetime, code: str, what: str) -> None:
 
 def _person(told: dict[str, str]) -> dossiers.Person:
     born = formats.parse_birth(told["born"]) if told["born"] else None
-    kept = {name: words for name, words in told.items() if name != "born" and words}
+    kept = {name: words for name, words in told.items() if name == "name" or (name != "born" and words)}
     return dossiers.Person(**kept, born_on=born.on if born else None, born_year=born.year if born else None)  # type: ignore[arg-type]
 
 

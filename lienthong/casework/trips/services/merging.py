@@ -194,13 +194,13 @@ def phone_says(*, actor: Actor, at: datetime, trip_uid: UUID, device: UUID, made
 
 
 def retry(*, actor: Actor, at: datetime, trip_uid: UUID, act_uid: UUID, changes: Mapping[str, str] | None = None) -> Told:
-    """Do a held act again, with what was corrected of the applicant (fields of `rules.acts.PERSON`).
+    """Do a held act again, with what was corrected of the applicant (names of `rules.acts.CORRECTED`).
 
     Raises NotYourTrip, TripUnknown, TripOver, ActUnknown, AlreadyDecided.
     """
     with acting(actor, trip_uid, act="nhập lại việc") as row:
         act = _held(row, act_uid)
-        act.changes = {name: words for name, words in (changes or {}).items() if name in rules.PERSON}
+        act.changes = {name: words for name, words in (changes or {}).items() if name in rules.CORRECTED}
         return _done(actor, at, act, None)
 
 

@@ -76,6 +76,38 @@ def test_what_a_phone_tells_is_read_strictly() -> None:
             read()
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"name": "x" * 201}, {"email": "x" * 201}, {"witness": "x" * 201}, {"address": "x" * 301}, {"sex": "nữ"},
+        {"signs_by": "đóng dấu"}, {"phone": 912345678}, {"name": None},
+    ],
+)  # fmt: skip
+def test_a_person_is_read_strictly_whoever_it_is(told: dict[str, Any]) -> None:
+    with pytest.raises(trips.ActUnreadable):
+        acts.representative({"representative": told}, {})
+    if "email" not in told:
+        with pytest.raises(trips.ActUnreadable):
+            acts.person({"person": told}, {})
+
+
+def test_who_stands_for_the_applicant_is_told_with_the_basis_or_nobody_is() -> None:
+    assert acts.representative({}, {}) is None
+    assert acts.representative({"representative": None}, {"representative.name": "Lìn"}) is None
+    told = acts.representative(
+        {"representative": {"name": " Chíu  Thị Lìn", "basis": "mẹ", "sex": "female", "more": "bỏ"}},
+        {"representative.basis": "mẹ của chủ hồ sơ", "basis": "của ai khác", "name": "Sen"},
+    )
+    assert told is not None
+    assert {name: words for name, words in told.items() if words} == {
+        "name": "Chíu Thị Lìn", "basis": "mẹ của chủ hồ sơ", "sex": "female",
+    }  # fmt: skip
+    assert set(told) == set(trips.REPRESENTATIVE)
+    for bent in ("Lìn", ["Lìn"], 0):
+        with pytest.raises(trips.ActUnreadable):
+            acts.representative({"representative": bent}, {})
+
+
 def test_somebody_signs_or_has_a_witness() -> None:
     acts.must_be_signed({}, signed=True)
     acts.must_be_signed({"witness": "Lô Văn Tài"}, signed=False)

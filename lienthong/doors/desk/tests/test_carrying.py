@@ -155,6 +155,63 @@ def receive(page: Any) -> None:
     page.locator("[data-unsent]").get_by_text("Tiếp nhận: Tằng Thị Phùn").wait_for()
 
 
+def receive_for_a_child(page: Any) -> None:
+    """Receive a dossier that a father hands in, who cannot write; what is missing is said at once."""
+    page.locator("[data-receive] > summary").click()
+    form = page.locator("[data-receive] form")
+    version = procedures.version_in_force(given.BIRTH, given.MONDAY_8AM.date())
+    form.locator("[name=what]").select_option(f"{version.uid}|{version.definition.cases[0].key}")
+    form.locator("[name=name]").fill("Lô Thị Ngân")
+    for box in form.locator("[data-have]").all():
+        box.check()
+    done = form.get_by_role("button", name="Đã nhận hồ sơ")
+    assert not form.locator("[name=rep_name]").is_visible()
+    form.get_by_label("Có người đại diện hoặc được ủy quyền").check()
+    done.click()
+    form.get_by_text("Ghi họ tên người đại diện.").wait_for()
+    form.locator("[name=rep_name]").fill("Lô Văn Tài")
+    done.click()
+    form.get_by_text("Ghi căn cứ đại diện, ví dụ").wait_for()
+    form.locator("[name=rep_basis]").fill("cha của chủ hồ sơ")
+    form.locator("[name=rep_id_type]").select_option("cmnd")
+    form.locator("[name=rep_id_number]").fill("100555666")
+    form.locator("[name=rep_sex]").select_option("male")
+    form.locator("[name=witness]").fill("Hoàng Thị Sen")
+    assert small(page) == [], "every target is 44 px high at least"
+    assert_accessible(page)
+    screenshot(page, "desk-carry-represented")
+    done.click()
+    page.locator("[data-unsent]").get_by_text("Tiếp nhận: Lô Thị Ngân").wait_for()
+    assert not form.locator("[name=represented]").is_checked(), "the next one begins empty"
+
+
+def test_a_registration_for_somebody_else_is_kept_without_a_link_and_merged_once(
+    page: Any, address: str, world: given.World
+) -> None:
+    trip = a_trip(world, hours=4)
+    sign_in(page, address, as_person(world, "hoanh_mo", "counter_clerk"))
+    context, here = page.context, address + reverse("desk:carry_trip", args=[trip])
+    page = a_phone(context)
+    page.goto(here)
+    page.get_by_text("Đã lưu trang vào máy").wait_for()
+    context.set_offline(True)
+    page.goto(here)
+    page.get_by_text("Không có mạng; việc được giữ").wait_for()
+
+    receive_for_a_child(page)
+    assert shown(world, trip).acts == ()
+
+    context.set_offline(False)
+    page.get_by_text("Mọi việc đã gửi về").wait_for()
+    (came,) = shown(world, trip).acts
+    assert (came.state, came.cause, came.person["signs_by"]) == ("merged", "", "")
+    assert {name: words for name, words in came.representative.items() if words} == {
+        "name": "Lô Văn Tài", "basis": "cha của chủ hồ sơ", "id_type": "cmnd", "id_number": "100555666", "kind": "citizen",
+        "sex": "male", "signs_by": "thumbprint", "witness": "Hoàng Thị Sen",
+    }  # fmt: skip
+    page.close()
+
+
 def undo(page: Any) -> None:
     """Note by mistake that a line could not be done, and take it back before it is sent."""
     line = page.locator("details.carry-line", has_text="Khai sinh cho cháu")

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 
+from lienthong.casework.cuts import public as cuts
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.testing import as_person, page_of, set_clock
+from lienthong.doors.desk.web.cutting import CutForm, _shown
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 Someone = Callable[[str, str], Client]
@@ -55,6 +60,8 @@ def test_a_leader_sees_limits_what_was_kept_and_where_a_cut_is_safe(world: given
     assert ("100%" in words, "33%" in words) == (True, True)
     assert "ít nhất 20 hồ sơ xong và 95% xong" in words
     assert "Có thể rút xuống" in words
+    assert "<strong>0</strong> nơi đã đạt mục tiêu cắt 50-70%" in words
+    assert ("từ 3 ngày làm việc trở xuống" in words, "1, 2, 4, 6" in words, "không cắt quá 70%" in words) == (True, True, True)
     assert "soạn cho" not in words  # a leader reads; the one who drafts procedures drafts
 
 
@@ -105,7 +112,7 @@ def test_the_editor_drafts_the_safe_promise_as_a_version(world: given.World) -> 
     client = editor(world)
     shown = page_of(client.get(draft_url(world)))
     assert ("01/04/2018" in shown, "An toàn đến" in shown) == (True, True)
-    answer = client.post(draft_url(world), {"value": "1", "since": "01/04/2018"}, follow=True)
+    answer = client.post(draft_url(world), {"value": "1", "unit": "working_day", "since": "01/04/2018"}, follow=True)
     assert "Đã soạn phiên bản có cam kết mới" in page_of(answer)
     drafted = [one for one in procedures.versions(CODE) if one.state == "draft"]
     assert [one.definition.cases[0].limits[0].committed.value for one in drafted] == [1]
@@ -114,15 +121,72 @@ def test_the_editor_drafts_the_safe_promise_as_a_version(world: given.World) -> 
 @pytest.mark.parametrize(
     ("form", "said"),
     [
-        ({"value": "1", "since": "12/03/2018"}, "Ngày áp dụng phải sau hôm nay"),
-        ({"value": "99", "since": "01/04/2018"}, "Chưa đủ căn cứ"),
-        ({"value": "", "since": "01/04/2018"}, "Nhập cam kết mới"),
+        ({"value": "1", "unit": "working_day", "since": "12/03/2018"}, "Ngày áp dụng phải sau hôm nay"),
+        (
+            {"value": "99", "unit": "working_day", "since": "01/04/2018"},
+            "99 ngày làm việc không ngắn hơn cam kết đang có (2 ngày làm việc; theo quy định 3 ngày",
+        ),
+        ({"value": "25", "unit": "working_hour", "since": "01/04/2018"}, "25 giờ làm việc không ngắn hơn cam kết đang có"),
+        ({"value": "16", "unit": "working_hour", "since": "01/04/2018"}, "16 giờ làm việc không ngắn hơn cam kết đang có"),
+        ({"value": "6", "unit": "working_hour", "since": "01/04/2018"}, "xuống 6 giờ làm việc: kỳ vừa qua cần"),
+        ({"value": "", "unit": "working_day", "since": "01/04/2018"}, "Nhập cam kết mới"),
+        ({"value": "0", "unit": "working_hour", "since": "01/04/2018"}, "Cam kết mới"),
+        ({"value": "-4", "unit": "working_hour", "since": "01/04/2018"}, "Cam kết mới"),
+        ({"value": "bốn", "unit": "working_hour", "since": "01/04/2018"}, "bốn"),
+        ({"value": "4,5", "unit": "working_hour", "since": "01/04/2018"}, "4,5"),
+        ({"value": "1000", "unit": "working_hour", "since": "01/04/2018"}, "1000"),
+        ({"value": "1", "since": "01/04/2018"}, "Tính bằng"),
+        ({"value": "4", "unit": "month", "since": "01/04/2018"}, "Tính bằng"),
     ],
 )
 def test_a_cut_that_cannot_be_is_said_and_kept(world: given.World, form: dict[str, str], said: str) -> None:
     answer = editor(world).post(draft_url(world), form)
     assert answer.status_code == 422
     assert (said in page_of(answer), form["since"] in page_of(answer)) == (True, True)
+
+
+def test_the_editor_may_promise_in_hours_between_what_is_safe_and_what_is_promised(world: given.World) -> None:
+    client = editor(world)
+    shown = page_of(client.get(draft_url(world)))
+    assert ('<option value="working_hour"' in shown, '<option value="working_day" selected' in shown) == (True, True)
+    assert ("Một ngày làm việc là 8 giờ" in shown, "Hiện cắt 33%; mục tiêu 50-70%" in shown) == (True, True)
+
+    client.post(draft_url(world), {"value": "9", "unit": "working_hour", "since": "01/04/2018"})
+
+    (drafted,) = [one for one in procedures.versions(CODE) if one.state == "draft"]
+    (limit,) = drafted.definition.cases[0].limits
+    assert (procedures.limit_words(limit.committed), limit.committed.start) == ("9 giờ làm việc", "next_moment")
+    page = page_of(client.get(reverse("desk:version", args=[drafted.uid])))
+    assert "9 giờ làm việc" in page
+
+
+def a_row(legal: cuts.Span, committed: cuts.Span, proposal: cuts.Proposal | None, *, percent: int, hours: bool) -> cuts.CutRow:
+    """Return a row as it is measured."""
+    return cuts.CutRow(
+        1, CODE, "Xác nhận tình trạng hôn nhân", "Hộ tịch", UUID(int=1), "default", legal, committed, 21, 1, 0, 40, 40, 1.0,
+        percent, "", date(2018, 1, 1), proposal, hours,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tongue", "told", "now"),
+    [("vi", "4 giờ làm việc, cắt 50%", "1 giờ làm việc"), ("en", "4 working hours, cut by 50%", "1 working hour")],
+)
+def test_a_cut_in_hours_is_told_in_both_languages(tongue: str, told: str, now: str) -> None:
+    day = cuts.Span(1, "working_day")
+    row = a_row(day, cuts.Span(1, "working_hour"), cuts.Proposal(4, "working_hour", 50), percent=88, hours=True)
+    with translation.override(tongue):
+        shown = _shown(row, {1: "Xã Hoành Mô"})
+    assert (shown["proposal"], shown["committed"], shown["cut"], shown["reached"]) == (told, now, "88%", True)
+
+
+def test_where_hours_do_not_fit_the_form_offers_the_unit_of_the_promise_alone() -> None:
+    month = cuts.Span(1, "month")
+    form = CutForm(None, row=a_row(month, month, None, percent=0, hours=False), initial={})
+    assert [value for value, _ in form.fields["unit"].choices] == ["month"]  # type: ignore[attr-defined]
+    hour = cuts.Span(8, "working_hour")
+    form = CutForm(None, row=a_row(hour, hour, None, percent=0, hours=True), initial={})
+    assert [value for value, _ in form.fields["unit"].choices] == ["working_hour"]  # type: ignore[attr-defined]
 
 
 def test_a_link_whose_half_year_proves_nothing_says_so_and_offers_no_form(
@@ -132,7 +196,9 @@ def test_a_link_whose_half_year_proves_nothing_says_so_and_offers_no_form(
     monkeypatch.setattr("lienthong.casework.cuts.rules.cutting.FEW", 22)
     shown = page_of(client.get(draft_url(world)))
     assert ("Nửa năm qua chưa đủ căn cứ" in shown, "Soạn phiên bản mới" in shown) == (True, False)
-    refused = client.post(draft_url(world), {"value": "1", "since": "01/04/2018", "decision": "12/QĐ-UBND"})
+    refused = client.post(
+        draft_url(world), {"value": "1", "unit": "working_day", "since": "01/04/2018", "decision": "12/QĐ-UBND"}
+    )
     assert (refused.status_code, "12/QĐ-UBND" in page_of(refused)) == (422, True)
     assert [one for one in procedures.versions(CODE) if one.state == "draft"] == []
 

@@ -19,6 +19,7 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.casework.trips import public as trips
 from lienthong.casework.trips.testing import VILLAGE, a_lacking, a_photo, a_result, a_trip, a_wish, shown
 from lienthong.doors.desk.testing import hidden, page_of, set_clock
+from lienthong.doors.desk.web.receive_forms import RepresentativeForm
 from lienthong.doors.desk.web.trip_forms import at_hour, waits
 from lienthong.toolkit.paper.testing import words_of
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
@@ -172,6 +173,92 @@ def test_a_held_reception_is_corrected_and_merged(world: given.World, clerk: Cli
     assert ("Đã nhập." in page, "Tiếp nhận lưu động: đã nhập" in page) == (True, True)
 
 
+def a_reception(world: given.World, uid: UUID, **representative: str) -> dict[str, Any]:
+    """Return a reception for somebody else as a phone tells it."""
+    version = procedures.version_in_force(given.BIRTH, world.at.date())
+    case = version.definition.cases[0].key
+    papers = [{"key": one.key, "name": one.name, "originals": 1} for one in version.definition.papers_for(case)]
+    person = {"name": "Lô Thị Ngân", "born": "2018"}
+    facts = {"version": str(version.uid), "case": case, "papers": papers, "person": person, "representative": representative}
+    return an_act(world, shown(world, uid).lines[2], kind="receive", dossier=None, facts=facts)
+
+
+def test_a_held_reception_for_somebody_else_is_corrected_beside_who_stands_for_them(
+    world: given.World, clerk: Client, waiting: dict[str, UUID]
+) -> None:
+    uid = a_trip(world, hours=4)
+    act = a_reception(world, uid, name="Lô Văn Tài", id_type="cmnd", id_number="123", basis="cha của chủ hồ sơ")
+    assert told(clerk, uid, act).json()["state"] == "exception"
+    address = reverse("desk:trip_act", args=[uid, act["act"]])
+    page = page_of(clerk.get(address))
+    for words in (
+        "CMND có 9 chữ số",
+        "Người đại diện, được ủy quyền",
+        "Lô Văn Tài, cha của chủ hồ sơ",
+        'value="cha của chủ hồ sơ"',
+    ):
+        assert words in page
+    form = {
+        "nhap": "1", "name": "Lô Thị Ngân", "born": "2018", "rep_name": "Lô Văn Tài", "rep_id_type": "cmnd",
+        "rep_id_number": "1234", "rep_basis": "",
+    }  # fmt: skip
+    assert clerk.post(address, form).status_code == 422, "a representative has a basis"
+    form["rep_basis"] = "cha của chủ hồ sơ"
+    again = clerk.post(address, form)
+    assert (again.status_code, 'value="1234"' in page_of(again)) == (409, True)
+
+    page = page_of(clerk.post(address, form | {"rep_id_number": "100555666"}, follow=True))
+
+    assert "Đã nhập." in page
+    (came,) = shown(world, uid).acts
+    assert (came.state, came.representative["id_number"], came.person["id_number"]) == ("merged", "100555666", "")
+
+
+def test_a_representative_on_the_paper_sheet_is_typed_in_too(world: given.World, clerk: Client, waiting: dict[str, UUID]) -> None:
+    uid = a_trip(world, hours=4)
+    address = reverse("desk:trip_paper", args=[uid])
+    version = procedures.version_in_force(given.BIRTH, world.at.date())
+    what = f"{version.uid}|{version.definition.cases[0].key}"
+    form = {
+        "key": hidden(page_of(clerk.get(address)), "key"), "at": "12:30 12/03/2018", "n1-what": what, "n1-name": "Lô Thị Ngân",
+        "n1-born": "2018", "n1-whole": "on", "n1-rep_name": "Lô Văn Tài", "n1-rep_id_type": "cmnd",
+        "n1-rep_id_number": "100555666", "n1-rep_born": "1990", "n1-rep_sex": "male", "n1-rep_kind": "citizen",
+        "n1-rep_phone": "0912345678", "n1-rep_email": "tai@example.vn", "n1-rep_address": VILLAGE,
+        "n1-rep_signs_by": "thumbprint", "n1-rep_witness": "Hoàng Thị Sen",
+        "n2-rep_signs_by": "signature", "n2-rep_kind": "citizen",
+    }  # fmt: skip
+    both = "Ghi cả họ tên người đại diện và căn cứ đại diện"
+    wrong = clerk.post(address, form)
+    assert (wrong.status_code, both in page_of(wrong), 'value="0912345678"' in page_of(wrong)) == (422, True, True)
+    unnamed = clerk.post(address, form | {"n1-rep_name": "", "n1-rep_basis": "cha", "n1-hour": "sáng"})
+    assert both in page_of(unnamed)
+    alone = clerk.post(address, form | {"n1-name": "", "n1-what": "", "n1-rep_basis": "cha"})
+    assert "Ghi cả họ tên và thủ tục" in page_of(alone)
+
+    form["n1-rep_basis"] = "cha của chủ hồ sơ"
+    page = page_of(clerk.post(address, form, follow=True))
+
+    assert "Đã nhập 1 việc từ bản giấy." in page
+    (came,) = shown(world, uid).acts
+    assert (came.state, came.by_phone) == ("merged", False)
+    assert came.representative == {
+        "name": "Lô Văn Tài", "id_type": "cmnd", "id_number": "100555666", "born": "1990", "sex": "male", "kind": "citizen",
+        "phone": "0912345678", "email": "tai@example.vn", "address": VILLAGE, "signs_by": "thumbprint",
+        "witness": "Hoàng Thị Sen", "basis": "cha của chủ hồ sơ",
+    }  # fmt: skip
+    clerk.post(address, form)
+    assert len(shown(world, uid).acts) == 1, "typed in twice, merged once"
+
+
+def test_the_phone_and_the_sheet_ask_of_a_representative_what_the_counter_asks(world: given.World, clerk: Client) -> None:
+    uid = a_trip(world)
+    asked = set(RepresentativeForm(on=world.at.date()).fields) - {"place", "place_code"}  # picked with a link only
+    carried = set(re.findall(r'name="rep_(\w+)"', page_of(clerk.get(reverse("desk:carry_trip", args=[uid])))))
+    typed = set(re.findall(r'name="n1-rep_(\w+)"', page_of(clerk.get(reverse("desk:trip_paper", args=[uid])))))
+    assert typed == asked == set(trips.REPRESENTATIVE)
+    assert carried == asked - {"signs_by", "witness"}  # the one box for a witness is that of whoever signs there
+
+
 def test_the_paper_sheet_is_typed_in_on_one_page(world: given.World, clerk: Client, waiting: dict[str, UUID]) -> None:
     uid = a_trip(world, hours=4)
     address = reverse("desk:trip_paper", args=[uid])
@@ -244,7 +331,9 @@ def test_axe_finds_nothing_on_the_pages_of_trips(page: Any, world: given.World, 
     told(clerk, uid, act, **{"signature/000": a_drawn()})
     held = an_act(world, shown(world, uid).lines[1], kind="supplement", device=act["device"], number=2)
     told(clerk, uid, held)
-    told(clerk, uid, {"device": act["device"], "made": 3})
+    stands = a_reception(world, uid, name="Lô Văn Tài", basis="") | {"device": act["device"], "number": 3}
+    told(clerk, uid, stands)
+    told(clerk, uid, {"device": act["device"], "made": 4})
     serve(page, clerk)
     for name, args in [
         ("trips", []), ("plan_trip", []), ("wishes", []), ("trip", [uid]), ("trip_paper", [uid]),
@@ -253,3 +342,11 @@ def test_axe_finds_nothing_on_the_pages_of_trips(page: Any, world: given.World, 
         page.goto(ORIGIN + reverse(f"desk:{name}", args=args))
         screenshot(page, f"desk-{name}")
         assert_accessible(page)
+    page.goto(ORIGIN + reverse("desk:trip_act", args=[uid, stands["act"]]))
+    page.get_by_role("group", name="Người đại diện, được ủy quyền").wait_for()
+    screenshot(page, "desk-trip_act-represented")
+    assert_accessible(page)
+    page.goto(ORIGIN + reverse("desk:trip_paper", args=[uid]))
+    page.get_by_text("Có người đại diện hoặc được ủy quyền").first.click()
+    screenshot(page, "desk-trip_paper-represented")
+    assert_accessible(page)

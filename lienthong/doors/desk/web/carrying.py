@@ -14,8 +14,10 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_http_methods
 
+from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.trips import public as trips
 from lienthong.doors.desk.web import asking
+from lienthong.doors.desk.web.receive_forms import SEXES
 from lienthong.doors.desk.web.trip_forms import offered, papers_of, title_of
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
@@ -36,7 +38,8 @@ def carry(request: HttpRequest, uid: UUID) -> HttpResponse:
         for case in one.definition.cases
     ]
     piles = [(village, [one for one in page.lines if one.village == village]) for village in page.villages]
-    answer = render(request, "desk/trips/carry.html", {"page": page, "piles": piles, "offers": offers})
+    choices = {"id_types": dossiers.ID_TYPES.items(), "kinds": dossiers.KINDS.items(), "sexes": SEXES}
+    answer = render(request, "desk/trips/carry.html", {"page": page, "piles": piles, "offers": offers, **choices})
     answer["Cache-Control"] = "private, no-store"  # the worker's own store keeps it, until the trip is over
     return answer
 

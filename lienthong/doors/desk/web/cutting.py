@@ -32,15 +32,29 @@ PERIOD = timedelta(days=182)
 ON_A_PAGE = 25
 SAFETY = {"few": cuts.FEW, "kept_share": formats.percent(Decimal(cuts.KEPT), places=0)}
 """The rule of safety as the pages tell it."""
+AIM = {
+    "aim": f"{cuts.AIM[0]}-{cuts.AIM[1]}%",
+    "most": f"{cuts.AIM[1]}%",
+    "hours_until": cuts.HOURS_UNTIL,
+    "steps": ", ".join(map(str, cuts.STEPS)),
+}
+"""The aim of the article, and the rule of hours, as the pages tell them."""
 
 
 class CutForm(Form):
-    """A shorter promise: how many, from when, by which decision."""
+    """A shorter promise: how many of which unit, from when, by which decision; hours are offered where they fit."""
 
     value = forms.IntegerField(label="Cam kết mới", min_value=1, max_value=999, widget=forms.TextInput(attrs={"class": "w-2"}))
+    unit = forms.ChoiceField(label="Tính bằng", help_text="Một ngày làm việc là 8 giờ làm việc.")
     since = DayField(label="Áp dụng từ ngày", help_text="Sau hôm nay; hồ sơ đã nhận giữ ngày hẹn cũ.")
     decision = LineField(label="Số quyết định công bố", max_length=100, required=False, help_text="Để trống nếu chưa có số.")
     decided_on = DayField(label="Ngày ký quyết định", required=False)
+
+    def __init__(self, data: Any, *, row: cuts.CutRow, initial: dict[str, Any]) -> None:
+        """Offer the unit of the present promise, and working hours where the row takes them."""
+        super().__init__(data, initial=initial)
+        units = dict.fromkeys([*([cuts.HOUR] if row.hours else []), row.committed.unit])
+        self.fields["unit"].choices = [(unit, procedures.UNIT_NAMES[procedures.Unit(unit)]) for unit in units]  # type: ignore[attr-defined]
 
 
 def _period(request: HttpRequest) -> tuple[PeriodForm, tuple[date, date] | None]:
@@ -59,11 +73,13 @@ def shown(request: HttpRequest) -> HttpResponse:
     form, period = _period(request)
     facts: dict[str, Any] = {
         **SAFETY,
+        **AIM,
         "form": form,
         "pages": None,
         "units": [],
         "unit": asking.whole(request.GET.get("don-vi"), 0),
         "safe": 0,
+        "aimed": 0,
         "asked": period,
         "refusal": None,
         "leads": actor.has(*LEADERS),
@@ -85,7 +101,8 @@ def _listed(request: HttpRequest, found: list[cuts.CutRow], unit_id: int) -> dic
     chosen = [row for row in found if unit_id in {0, row.unit_id}]
     page = Paginator([_shown(row, names) for row in chosen], ON_A_PAGE).get_page(request.GET.get("trang"))
     units = sorted(names.items(), key=lambda named: named[1])
-    return {"pages": page, "units": units, "safe": sum(row.proposal is not None for row in chosen)}
+    safe, aimed = sum(row.proposal is not None for row in chosen), sum(cuts.aimed(row.percent) for row in chosen)
+    return {"pages": page, "units": units, "safe": safe, "aimed": aimed}
 
 
 def _shown(row: cuts.CutRow, names: dict[int, str]) -> dict[str, Any]:
@@ -96,6 +113,7 @@ def _shown(row: cuts.CutRow, names: dict[int, str]) -> dict[str, Any]:
         "legal": _span(row.legal),
         "committed": _span(row.committed),
         "cut": pages.percent(Decimal(row.percent) / 100),
+        "reached": cuts.aimed(row.percent),
         "kept": "chưa rõ" if row.kept is None else pages.percent(Decimal(row.kept), places=0),
         "proposal": tongues.told("%(span)s, cắt %(share)s", span=_span(safe), share=pages.percent(Decimal(safe.percent) / 100))
         if safe
@@ -120,8 +138,13 @@ def draft(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
     if not found:
         raise Http404
     row = found[0]
-    start = {"value": row.proposal.value if row.proposal else "", "since": formats.day(_first_of_next_month(today))}
-    form = CutForm(request.POST if request.method == "POST" else None, initial=start)
+    best = row.proposal
+    start = {
+        "value": best.value if best else "",
+        "unit": best.unit if best else row.committed.unit,
+        "since": formats.day(_first_of_next_month(today)),
+    }
+    form = CutForm(request.POST if request.method == "POST" else None, row=row, initial=start)
     if form.is_bound and form.is_valid():
         try:
             uid = cuts.draft_cut(actor=actor, at=at, row=row, **form.cleaned_data)
@@ -130,7 +153,7 @@ def draft(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
         else:
             messages.success(request, "Đã soạn phiên bản có cam kết mới; trình soát xét rồi phê duyệt, ban hành ở đây.")
             return redirect("desk:version", uid)
-    facts = {**SAFETY, "form": form, **_shown(row, {unit_id: org.unit(unit_id).name})}
+    facts = {**SAFETY, **AIM, "form": form, **_shown(row, {unit_id: org.unit(unit_id).name})}
     return render(request, "desk/leading/draft_cut.html", facts, status=422 if form.errors else 200)
 
 

@@ -13,6 +13,7 @@ from django import forms
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.trips import public as trips
+from lienthong.doors.desk.web.receive_forms import SEXES, SIGNS
 from lienthong.office.org import public as org
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.ui import tongues
@@ -20,6 +21,8 @@ from lienthong.toolkit.ui.forms import DayField, Form, LineField, MomentField
 
 BLANKS = 3
 """New receptions that one page takes over from paper; more come on the next page."""
+REP = "rep_"
+"""What the name of a field of a representative begins with."""
 
 
 class PlanForm(Form):
@@ -79,8 +82,50 @@ class ReasonForm(Form):
     reason = LineField(label="Lý do", required=False, max_length=300)
 
 
-class CorrectForm(Form):
-    """What of the applicant may be corrected before a held reception is merged."""
+class StandsForm(Form):
+    """Who stands for the applicant: the fields that the counter has; the address is typed, for there is no link to pick it."""
+
+    rep_basis = LineField(
+        label="Căn cứ đại diện", max_length=300, required=False,
+        help_text="Giấy ủy quyền ngày 10/03/2018; hoặc quan hệ: cha, mẹ, người giám hộ.",
+    )  # fmt: skip
+    rep_name = LineField(label="Họ tên người đại diện", max_length=200, required=False)
+    rep_born = LineField(label="Ngày sinh", max_length=10, required=False, help_text="12/03/1985, hoặc chỉ năm: 1985.")
+    rep_id_type = forms.ChoiceField(label="Loại giấy tờ", choices=list(dossiers.ID_TYPES.items()), required=False, initial="")
+    rep_id_number = LineField(label="Số giấy tờ", max_length=20, required=False)
+    rep_phone = LineField(label="Điện thoại", max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}))
+    rep_address = LineField(label="Địa chỉ", max_length=300, required=False)
+    rep_kind = forms.ChoiceField(label="Đối tượng", choices=list(dossiers.KINDS.items()), required=False)
+    rep_sex = forms.ChoiceField(label="Giới tính", choices=SEXES, required=False)
+    rep_email = LineField(
+        label="Thư điện tử", max_length=200, required=False, widget=forms.TextInput(attrs={"inputmode": "email"})
+    )
+    rep_signs_by = forms.ChoiceField(label="Ký nhận", choices=SIGNS, required=False, initial="signature")
+    rep_witness = LineField(label="Người làm chứng", max_length=200, required=False)
+
+    @property
+    def of_applicant(self) -> list[forms.BoundField]:
+        """Return the fields of the applicant and of the reception itself."""
+        return [one for one in self.visible_fields() if not one.name.startswith(REP)]
+
+    @property
+    def of_representative(self) -> list[forms.BoundField]:
+        """Return the fields of who stands for the applicant; none when they are not asked for."""
+        return [one for one in self.visible_fields() if one.name.startswith(REP)]
+
+    def representative(self) -> dict[str, str]:
+        """Return what is told of who stands for the applicant, as `trips.REPRESENTATIVE` names it."""
+        return {name: self.cleaned_data.get(REP + name, "") for name in trips.REPRESENTATIVE if REP + name in self.fields}
+
+    @property
+    def represented(self) -> bool:
+        """Return whether somebody is told of: a choice that stands in every form tells nothing."""
+        told = {name: words for name, words in self.representative().items() if name not in ("kind", "signs_by")}
+        return any(told.values())
+
+
+class CorrectForm(StandsForm):
+    """What of the applicant, and of who stands for them, may be corrected before a held reception is merged."""
 
     name = LineField(label="Họ và tên", max_length=200)
     id_type = forms.ChoiceField(label="Loại giấy tờ", choices=list(dossiers.ID_TYPES.items()), required=False)
@@ -89,6 +134,20 @@ class CorrectForm(Form):
     phone = LineField(label="Điện thoại", max_length=20, required=False)
     address = LineField(label="Địa chỉ", max_length=300, required=False)
     witness = LineField(label="Người làm chứng", max_length=200, required=False)
+
+    def __init__(self, data: Any = None, *, row: trips.ActRow) -> None:
+        """Show what was told, and ask for a representative only where one was told of."""
+        super().__init__(data, initial=row.person | {REP + name: words for name, words in row.representative.items()})
+        for one in [name for name in self.fields if name.startswith(REP)]:
+            if not row.representative:
+                del self.fields[one]
+            elif one in (REP + "name", REP + "basis"):
+                self.fields[one].required = True
+
+    def changes(self) -> dict[str, str]:
+        """Return what is corrected, as `trips.retry` takes it."""
+        own = {name: words for name, words in self.cleaned_data.items() if not name.startswith(REP)}
+        return own | {trips.STANDS + name: words for name, words in self.representative().items()}
 
 
 class SheetForm(Form):
@@ -141,8 +200,8 @@ class LineForm(Form):
         )  # fmt: skip
 
 
-class BlankForm(Form):
-    """A new reception on the paper sheet: which procedure, whose, that all required papers came."""
+class BlankForm(StandsForm):
+    """A new reception on the paper sheet: which procedure, whose, who stands for them, that all required papers came."""
 
     what = forms.ChoiceField(label="Thủ tục", required=False)
     visit = forms.ChoiceField(label="Theo đề nghị", required=False)
@@ -174,7 +233,11 @@ class BlankForm(Form):
     def clean(self) -> dict[str, Any]:
         """A reception has a name, a procedure and its papers, or is empty."""
         given = super().clean() or {}
-        told = given.get("name") or given.get("what")
+        stands = self.represented
+        told = given.get("name") or given.get("what") or stands
+        if stands and not (given.get("rep_name") and given.get("rep_basis")):
+            lacks = "rep_basis" if given.get("rep_name") else "rep_name"
+            self.add_error(lacks, "Ghi cả họ tên người đại diện và căn cứ đại diện, hoặc bỏ trống mọi ô của người đại diện.")
         if told and not (given.get("name") and given.get("what")):
             self.add_error("what" if given.get("name") else "name", "Ghi cả họ tên và thủ tục, hoặc bỏ trống cả hai.")
         elif told and not given.get("whole"):
@@ -197,6 +260,8 @@ class BlankForm(Form):
             "version": version, "case": case, "procedure": self.offers[version].name, "person": person,
             "papers": [_brought(paper) for paper in papers],
         }  # fmt: skip
+        if self.represented:
+            facts["representative"] = {name: words for name, words in self.representative().items() if words}
         return trips.Sent(
             uid=uuid5(key, str(self.prefix)), kind="receive", done_at=at_hour(given["hour"], common), facts=facts,
             line_id=int(given["visit"]) if given["visit"] else None,

@@ -153,14 +153,14 @@ def decide(request: HttpRequest, uid: UUID, act: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     dropping, person = "bo" in request.POST, row.person
-    correct = CorrectForm(request.POST if "nhap" in request.POST and person else None, initial=person)
+    correct = CorrectForm(request.POST if "nhap" in request.POST and person else None, row=row)
     form: Form = ReasonForm(request.POST) if dropping or ("nhap" in request.POST and not person) else correct
 
     def settle(given: dict[str, Any]) -> str:
         if dropping:
             trips.drop(actor=actor, at=at, trip_uid=uid, act_uid=act, reason=given["reason"])
             return "Đã bỏ, lý do được giữ cùng lời ghi."
-        told = trips.retry(actor=actor, at=at, trip_uid=uid, act_uid=act, changes=given if person else {})
+        told = trips.retry(actor=actor, at=at, trip_uid=uid, act_uid=act, changes=correct.changes() if person else {})
         return "Đã nhập." if told.state == "merged" else ""
 
     told, status = posting.attempt(form, settle)

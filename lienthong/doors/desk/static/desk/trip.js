@@ -114,6 +114,14 @@
     if (form.elements.witness.value.trim()) return [];
     throw new Error(word("Mời người nhận ký vào ô, hoặc ghi họ tên người làm chứng."));
   };
+  const representative = (form) => {
+    if (!form.elements.represented?.checked) return null;
+    const fields = all("[name^=rep_]", form).map((field) => field.name);
+    const told = Object.fromEntries(Object.entries(typed(form, ...fields)).map(([name, value]) => [name.slice(4), value]));
+    if (!told.name) throw new Error(word("Ghi họ tên người đại diện."));
+    if (!told.basis) throw new Error(word("Ghi căn cứ đại diện, ví dụ: mẹ của chủ hồ sơ, hoặc giấy ủy quyền ngày nào."));
+    return told;
+  };
   const read = {
     return: async (form) => {
       const facts = typed(form, "receiver", "receiver_id", "witness");
@@ -134,16 +142,18 @@
     receive: async (form) => {
       const offer = chosen();
       if (!offer) throw new Error(word("Chọn thủ tục."));
-      const person = typed(form, "name", "id_type", "id_number", "born", "phone", "address", "witness");
+      const person = typed(form, "name", "id_type", "id_number", "born", "phone", "address");
       if (!person.name) throw new Error(word("Ghi họ và tên."));
+      const stands = representative(form);
       const rows = papers(form);
       const given = rows.map((row) => offer.papers.find((paper) => paper.key === row.dataset.key));
       const lacking = offer.papers.filter((paper) => paper.required && !given.includes(paper));
       if (lacking.length) throw new Error(word("Còn thiếu: %s. Chưa đủ giấy tờ thì chưa nhận hồ sơ; hẹn người dân chuẩn bị.", lacking.map((paper) => paper.name).join("; ")));
-      if (person.witness) person.signs_by = "thumbprint";
+      const witnessed = typed(form, "witness");
+      if (witnessed.witness) Object.assign(stands ?? person, witnessed, { signs_by: "thumbprint" }); // ai ký ở bản thì người ấy điểm chỉ
       const [version, name] = what.value.split("|");
       const listed = given.map(({ key, name: words, originals, copies, shown }) => ({ key, name: words, originals: shown ? 0 : originals, copies: shown ? 0 : copies, shown_only: shown }));
-      return { facts: { version, case: name, procedure: offer.name, person, papers: listed }, files: [...pictures(rows), ...(await signature(form))], label: word("Tiếp nhận: %s", person.name), record: filled("Tiếp nhận: %s", [person.name]) };
+      return { facts: { version, case: name, procedure: offer.name, person, ...(stands && { representative: stands }), papers: listed }, files: [...pictures(rows), ...(await signature(form))], label: word("Tiếp nhận: %s", person.name), record: filled("Tiếp nhận: %s", [person.name]) };
     },
   };
   const mark = (act) => {
