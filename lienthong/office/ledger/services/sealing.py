@@ -65,13 +65,17 @@ def open_epoch(*, reason: str, using: str = "sealer") -> notes.Note:
 
 def export_pending(*, using: str = "sealer") -> int:
     """Append to the file outside the database the checkpoints that it does not hold yet; return how many."""
-    exported = _exported()
-    epoch, size = exported.place if exported else (0, -1)
+    if not _after(vault.last_exported(vault.checkpoint_file()), using):
+        return 0
+    return vault.export(lambda last: _after(last, using))
+
+
+def _after(text: str | None, using: str) -> list[str]:
+    """Return the signed checkpoints that come after an exported one; every one when nothing was exported."""
+    note = _read(text)
+    epoch, size = note.place if note else (0, -1)
     rows = Checkpoint.objects.using(using).extra(where=["(epoch, size) > (%s, %s)"], params=[epoch, size])
-    texts = list(rows.order_by("epoch", "size").values_list("note", flat=True))
-    if texts:
-        vault.export(texts)
-    return len(texts)
+    return list(rows.order_by("epoch", "size").values_list("note", flat=True))
 
 
 def _alone(cursor: Any) -> bool:
@@ -84,7 +88,10 @@ def _last(using: str) -> Checkpoint | None:
 
 
 def _exported() -> notes.Note | None:
-    text = vault.last_exported(vault.checkpoint_file())
+    return _read(vault.last_exported(vault.checkpoint_file()))
+
+
+def _read(text: str | None) -> notes.Note | None:
     key = vault.public_key()
     return notes.read(text, key) if text and key else None
 

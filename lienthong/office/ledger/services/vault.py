@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -73,8 +73,12 @@ def last_exported(path: Path) -> str | None:
     return found[-1] if found else None
 
 
-def export(texts: Iterable[str]) -> None:
-    """Append signed texts to the file and force them to the disk; a torn end of an earlier crash is cut off first."""
+def export(missing: Callable[[str | None], Sequence[str]]) -> int:
+    """Append signed texts to the file and force them to the disk; return how many.  A torn end of a crash is cut off first.
+
+    missing  gives the texts that come after the last one of the file.  It is asked while the file is locked: of two
+             sealers the second sees what the first has written, and nothing stands there twice.
+    """
     path = checkpoint_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     _publish_key(path.parent)
@@ -82,12 +86,14 @@ def export(texts: Iterable[str]) -> None:
     with path.open("a+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         _cut_torn_end(file.fileno(), path)
+        texts = missing(last_exported(path))
         for text in texts:
             file.write(text.encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
     if is_new:
         _sync_folder(path.parent)
+    return len(texts)
 
 
 def _cut_torn_end(handle: int, path: Path) -> None:

@@ -15,7 +15,7 @@ from django.db import DatabaseError, connections
 from lienthong.office.ledger import public as ledger
 from lienthong.office.ledger.models import Leaf
 from lienthong.office.ledger.rules import notes
-from lienthong.office.ledger.services import vault
+from lienthong.office.ledger.services import sealing, vault
 from lienthong.office.ledger.testing import HOANH_MO, MONDAY_8AM, an_actor, an_entry
 from lienthong.toolkit.identity import new_uid
 
@@ -67,7 +67,26 @@ def test_two_sealers_never_number_twice() -> None:
         pass
 
     report = ledger.verify()
-    assert (report.ok, report.sealed, report.unsealed) == (True, 400, 0)
+    assert (report.first_fault, report.sealed, report.unsealed) == (None, 400, 0)
+
+
+def test_what_another_sealer_exported_meanwhile_is_not_exported_again(
+    vault_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _append(2)
+    ledger.seal_pending()
+    real, looked = vault.last_exported, []
+
+    def late(path: Path) -> str | None:
+        """See the file as it was before the other sealer wrote, the first time."""
+        looked.append(path)
+        return None if len(looked) == 1 else real(path)
+
+    monkeypatch.setattr(vault, "last_exported", late)
+
+    assert sealing.export_pending() == 0
+    assert len(looked) == 2
+    assert len(vault.exported_notes(vault_folder / "checkpoints" / "checkpoints.txt")) == 1
 
 
 def test_each_checkpoint_leaves_the_database_signed(vault_folder: Path) -> None:
