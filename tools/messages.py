@@ -126,7 +126,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/results/queries.py": ("STATE_WORDS",),
     "lienthong/casework/results/rules.py": ("KINDS",),
     "lienthong/casework/scores/errors.py": (),
-    "lienthong/casework/scores/rules/scoring.py": ("NOT_JUDGED",),
+    "lienthong/casework/scores/rules/scoring.py": ("NOT_JUDGED", "MERGED"),
     "lienthong/casework/tasks/errors.py": (),
     "lienthong/casework/trips/errors.py": (),
     "lienthong/casework/trips/rules/acts.py": ("KINDS", "STATES", "LINE_KINDS", "TRIP_STATES"),
