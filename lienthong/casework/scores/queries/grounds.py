@@ -19,6 +19,15 @@ _PROCEDURE = "JOIN procedures_procedureversion v ON v.id = d.version_id JOIN pro
 _ENDED = f"{_SAYS.dossier_in} AND d.ended_at >= %(a)s AND d.ended_at < %(b)s AND d.ended_as = 9"
 _COMPLAINT = "b.kind = 'behaviour' AND b.state <> 'refused'"
 
+_SHOWS_SERVED = (
+    *_OF_DOSSIER, reports.Shown("received_at", "Nhận lúc", "moment"), reports.Shown("ended_at", "Xong lúc", "moment"),
+    reports.Shown("asked", "Số lần bổ sung", "number"), reports.Shown("", "Kết quả", "end"),
+)  # fmt: skip
+_SHOWS_STEP = (
+    *_OF_DOSSIER, reports.Shown("title", "Bước"), reports.Shown("unit_name", "Đơn vị làm"),
+    reports.Shown("due_at", "Hạn của bước", "moment"), reports.Shown("closed_at", "Xong bước lúc", "moment"),
+)  # fmt: skip
+
 SERVED = reports.Ground(
     "served",
     f"""WITH levels AS MATERIALIZED (
@@ -33,10 +42,7 @@ SERVED = reports.Ground(
    WHERE {_SAYS.dossier_in} AND d.received_at < %(b)s AND d.limits <> '{{}}' AND d.parent_id IS NULL
      AND (d.received_at >= %(a)s OR (d.ended_at >= %(a)s AND d.ended_at < %(b)s))
 )""",  # noqa: S608 - constants
-    (
-        *_OF_DOSSIER, reports.Shown("received_at", "Nhận lúc", "moment"), reports.Shown("ended_at", "Xong lúc", "moment"),
-        reports.Shown("asked", "Số lần bổ sung", "number"), reports.Shown("", "Kết quả", "end"),
-    ),
+    _SHOWS_SERVED,
 )  # fmt: skip
 """Dossiers received or ended in the period, with how often the citizen was asked for more; legs are not counted apart."""
 
@@ -49,10 +55,7 @@ STEPS = reports.Ground(
          JOIN tasks_task t ON t.object_uid = d.uid {_SAYS.step_unit}
    WHERE {_ENDED} AND t.unit_id = ANY (%(units)s) AND t.kind = 'task' AND t.closed_at IS NOT NULL AND t.due_at IS NOT NULL
 )""",  # noqa: S608 - constants
-    (
-        *_OF_DOSSIER, reports.Shown("title", "Bước"), reports.Shown("unit_name", "Đơn vị làm"),
-        reports.Shown("due_at", "Hạn của bước", "moment"), reports.Shown("closed_at", "Xong bước lúc", "moment"),
-    ),
+    _SHOWS_STEP,
     noun="bước",
 )  # fmt: skip
 """Steps with a limit of the dossiers that ended in the period, by the unit that did them."""

@@ -10,6 +10,7 @@ from lienthong.casework.scores.rules.sets import Condition, How, Index, IndexSet
 
 Counts = Mapping[str, int | None]
 NOT_JUDGED = "chưa ai chấm cho kỳ này"
+WITHHELD = "phản ánh về thái độ do lãnh đạo đơn vị đọc, không hiện cho người có thể bị phản ánh"
 MERGED = "từng đơn vị của lúc đó được chấm riêng, không gộp được; xem trên bản đồ lúc đó"
 
 
@@ -56,6 +57,11 @@ def score(index: Index, counts: Counts, level: str, judged: int | None, *, merge
         How.STEPS: lambda: _steps(index, counts, level),
     }[index.how]()
     return Score(index, found, "" if found is not None else index.none)
+
+
+def withheld(index: Index) -> Score:
+    """Return that the points of an index are not told to the reader, with the reason."""
+    return Score(index, None, WITHHELD)
 
 
 def _count(counts: Counts, column: str) -> int:

@@ -89,8 +89,9 @@ def _known(key: str) -> scores.IndexSet:
     return found
 
 
-def _ask(key: str, given: Mapping[str, str], at: datetime) -> Span:
-    index_set, today = _known(key), org.local_day(at)
+def ask_of(index_set: scores.IndexSet, given: Mapping[str, str], at: datetime) -> Span:
+    """Return what an address asks of an index set: without words the usual period, with wrong ones the form as typed."""
+    today = org.local_day(at)
     typed = bool(given.get("tu") or given.get("den") or given.get("ky"))
     named = leading_shapes.period(given.get("ky", "") or ("" if typed else USUAL), today)
     days = {"tu": f"{named[0]:%d/%m/%Y}", "den": f"{named[1]:%d/%m/%Y}"} if named else {}
@@ -110,7 +111,7 @@ def _ask(key: str, given: Mapping[str, str], at: datetime) -> Span:
 
 def _must_ask(request: HttpRequest, key: str) -> tuple[Span, date, date]:
     """Return what is asked by an address that a page of ours made; 404 for one that somebody bent."""
-    span = _ask(key, request.GET.dict(), clock.now())
+    span = ask_of(_known(key), request.GET.dict(), clock.now())
     if span.days is None or span.refusal is not None:
         raise Http404
     return span, *span.days
@@ -134,7 +135,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, key: str) -> HttpResponse:
     """Show the scores of every unit seen in a period."""
     actor, at = asking.actor_of(request), clock.now()
-    span = _ask(key, request.GET.dict(), at)
+    span = ask_of(_known(key), request.GET.dict(), at)
     found = _scores(actor, span, at)
     lines = [scoring_shapes.unit_line(span.index_set, one, span.words) for one in found]
     today, kept = org.local_day(at), {"ban-do": NOW} if span.now else {}
