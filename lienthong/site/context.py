@@ -53,6 +53,7 @@ OFFERS = (
     Offer("calls", "desk:queue_strip", "Gọi số", (*COUNTER, "result_clerk")),
     Offer("queue", "desk:queue", "Hàng đợi", (*COUNTER, "unit_admin", "unit_head", "division_head", "unit_reporter")),
     Offer("procedures", "desk:procedures", "Thủ tục"),
+    Offer("my_score", "leaders:my_score", "Điểm của tôi"),
     Offer("forms", "desk:forms", "Mẫu giấy", forms.MAKERS),
     Offer("petitions", "desk:petitions", "Phản ánh, kiến nghị", petitions.READERS),
     Offer("guidance", "desk:guidance", "Hướng dẫn nói", guidance.REVIEWERS),

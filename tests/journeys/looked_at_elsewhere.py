@@ -29,7 +29,7 @@ OTHERS = {
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",
     "leaders:withdraw_assessment", "leaders:scores", "leaders:score_board", "leaders:score_unit", "leaders:score_rows",
-    "leaders:judge",
+    "leaders:judge", "leaders:my_score", "leaders:staff_scores", "leaders:staff_score", "leaders:staff_rows",
     "leaders:reorganisations", "leaders:reorganisation", "leaders:reorganisation_lines", "leaders:waiting_dossiers",
     "leaders:cuts", "leaders:draft_cut", "leaders:months", "leaders:month", "desk:reminders", "desk:late", "desk:apology",
     # the ratings' and the notices' own tests look at these

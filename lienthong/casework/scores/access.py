@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from lienthong.casework.scores.errors import NotYourScore
+from uuid import UUID
+
+from lienthong.casework.scores.errors import NotYourScore, NotYourStaff
 from lienthong.toolkit.actor import Actor
 
 JUDGES = ("unit_head", "unit_reporter")
@@ -18,3 +20,26 @@ def must_judge(actor: Actor, unit_id: int) -> None:
     """Raise NotYourScore unless the actor may give the unit points."""
     if not may_judge(actor, unit_id):
         raise NotYourScore()
+
+
+HEADS = ("unit_head", "division_head")
+"""Who reads the figures of each person of the own unit, and what citizens said of behaviour there."""
+
+
+def may_read_staff(actor: Actor, unit_id: int, person: UUID | None) -> bool:
+    """Return whether the actor may read a person's figures at a unit: the person, or who leads that unit now.
+
+    person  None: of everybody.   Nobody above reads them: a unit's people answer to its own head.
+    """
+    return actor.unit_id == unit_id and (actor.has(*HEADS) or actor.person_uid == person)
+
+
+def must_read_staff(actor: Actor, unit_id: int, person: UUID | None) -> None:
+    """Raise NotYourStaff unless the actor may read the figures."""
+    if not may_read_staff(actor, unit_id, person):
+        raise NotYourStaff()
+
+
+def may_read_complaints(actor: Actor) -> bool:
+    """Return whether the actor may know that somebody complained of behaviour: heads, not those it may be about."""
+    return actor.has(*HEADS)

@@ -78,3 +78,19 @@ class JudgementNeedsNote(Refusal):
     code = "scores.needs_note"
     reason = "Nói rõ căn cứ chấm điểm ở ô Căn cứ."
     status = 422
+
+
+class NotYourStaff(Refusal):
+    """Figures of a person are read by that person and by the head of the unit."""
+
+    code = "scores.not_your_staff"
+    reason = "Điểm của một cán bộ chỉ người ấy và lãnh đạo của đơn vị ấy xem được; mở Điểm của tôi để xem điểm của mình."
+    status = 403
+
+
+class PersonNotOfUnit(Refusal):
+    """The person held no post of the unit in the period."""
+
+    code = "scores.person_not_of_unit"
+    reason = "Người này không giữ chức danh nào của đơn vị trong kỳ đã chọn; chọn kỳ khác hoặc người khác."
+    status = 404

@@ -1,6 +1,6 @@
 """The door of scores."""
 
-from lienthong.casework.scores.access import JUDGES, may_judge
+from lienthong.casework.scores.access import HEADS, JUDGES, may_judge, may_read_staff
 from lienthong.casework.scores.errors import (
     AfterTheLaw,
     BeforeTheLaw,
@@ -10,6 +10,8 @@ from lienthong.casework.scores.errors import (
     JudgementNotProven,
     NotBegun,
     NotYourScore,
+    NotYourStaff,
+    PersonNotOfUnit,
     PointsNotOffered,
 )
 from lienthong.casework.scores.queries.counting import (
@@ -26,11 +28,21 @@ from lienthong.casework.scores.queries.counting import (
     words,
 )
 from lienthong.casework.scores.queries.sets import must_cover, sets
+from lienthong.casework.scores.queries.staff import (
+    StaffScore,
+    beside,
+    staff_ground,
+    staff_rows,
+    staff_scores,
+    staff_set,
+    staff_words,
+)
 from lienthong.casework.scores.rules.scoring import Score, Total
 from lienthong.casework.scores.rules.sets import Group, How, Index, IndexSet
 from lienthong.casework.scores.services import judge
 
 __all__ = [
+    "HEADS",
     "JUDGES",
     "AfterTheLaw",
     "Asked",
@@ -47,19 +59,29 @@ __all__ = [
     "JudgementNotProven",
     "NotBegun",
     "NotYourScore",
+    "NotYourStaff",
+    "PersonNotOfUnit",
     "PointsNotOffered",
     "Score",
+    "StaffScore",
     "Total",
     "UnitScore",
     "asked",
+    "beside",
     "ground",
     "houses",
     "judge",
     "may_judge",
+    "may_read_staff",
     "must_cover",
     "rows",
     "scores",
     "sets",
     "shown_points",
+    "staff_ground",
+    "staff_rows",
+    "staff_scores",
+    "staff_set",
+    "staff_words",
     "words",
 ]

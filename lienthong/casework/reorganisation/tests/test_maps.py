@@ -74,6 +74,23 @@ def test_the_totals_of_every_report_are_the_same_before_and_after_on_both_maps(r
     assert before["ii-06a"]["3"] == 7
 
 
+def test_the_lines_of_several_reports_asked_at_once_are_those_of_each(reformed: Bình_Liêu) -> None:
+    town, end = reformed.plans()
+    reorganisation.execute(actor=reformed.admin(LATE), at=LATE, uid=town)
+    reorganisation.execute(actor=reformed.admin(END), at=END, uid=end)
+    told = {"heirs": org.heirs_on(END.date())[END.date()]}
+    units = org.subtree_ids(reformed.units["province"], END.date())
+    asked_at_once = [
+        (report, reports.Question(units, FIRST, LAST, END, day, **(told if day == END.date() else {})))
+        for report in reports.listed()
+        for day in (LAST, END.date())
+    ]
+
+    with given.everything():
+        assert reports.lines_of(asked_at_once) == [reports.lines(report, question) for report, question in asked_at_once]
+        assert reports.totals(asked_at_once)[1] == reports.lines(*asked_at_once[1])[-1].values
+
+
 def test_todays_unit_has_what_its_predecessors_had_and_a_split_keeps_its_own_line(reformed: Bình_Liêu) -> None:
     town, end = reformed.plans()
     then = {

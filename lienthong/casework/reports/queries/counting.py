@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,7 @@ class Question:
     """What a report is asked of: units counted, first and last local day, the present, the day of the map of units.
 
     map_on  None: the map of then, that of the period's last day.  The sum over all units of a map is the same on every map.
+    heirs   who has on that map what units held that end one day, from `org.heirs_on`; None: nobody has asked yet.
 
     A period that has not ended is counted up to the present, so that nothing is late before its day.
     """
@@ -35,6 +36,7 @@ class Question:
     last: date
     at: datetime
     map_on: date | None = None
+    heirs: Mapping[int, org.Heir] | None = None
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -48,9 +50,10 @@ Heirs = Mapping[date, Mapping[int, org.Heir]]
 
 
 def _heirs(asked: Sequence[tuple[Report, Question]]) -> Heirs:
-    """Return who has on the map of each question what units held that end one day; one statement, none where no map is asked."""
-    days = {_map_of(question) for report, question in asked if not report.own}
-    return org.heirs_on(*days) if days else {}
+    """Return who has on the map of each question what units held that end one day; one statement, none where all know it."""
+    known = {_map_of(question): question.heirs for _, question in asked if question.heirs is not None}
+    days = {_map_of(question) for _, question in asked} - set(known)
+    return {**known, **(org.heirs_on(*days) if days else {})}
 
 
 def _map_of(question: Question) -> date:
@@ -60,7 +63,7 @@ def _map_of(question: Question) -> date:
 def _grounded(report: Report, question: Question, heirs: Heirs) -> tuple[str, dict[str, Any]]:
     """Return the SQL of a report's rows with its parameters: the plain one where no unit ever ended."""
     ground, facts, day = ground_of(report), question.facts, _map_of(question)
-    if report.own or not heirs[day]:
+    if not heirs[day]:
         return ground.sql, facts
     found = seats(question.unit_ids, {unit_id: (heir.unit_id, heir.whole) for unit_id, heir in heirs[day].items()})
     mapped = {"map": day, "seats": list(found), "lines": list(found.values()), "units": sorted(found)}
@@ -69,23 +72,46 @@ def _grounded(report: Report, question: Question, heirs: Heirs) -> tuple[str, di
 
 def lines(report: Report, question: Question) -> list[Line]:
     """Return the lines of a report: for each block its sum and its lines, at the end the sum of all; two statements."""
-    counted = [column for column in report.columns if column.counts]
-    body, facts = _grounded(report, question, _heirs([(report, question)]))
+    sql, facts = _lined(report, question, _heirs([(report, question)]))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, facts)
+        return _lines(report, cursor.fetchall())
+
+
+def lines_of(asked: Sequence[tuple[Report, Question]]) -> list[list[Line]]:
+    """Return the lines of each report as `lines` does, in the order asked; one statement, and one for their maps."""
+    parts, facts, heirs = [], dict[str, Any](), _heirs(asked)
+    for number, (report, question) in enumerate(asked):
+        sql, given = _lined(report, question, heirs, cells="json_build_array({})")
+        named = f"SELECT coalesce(json_agg(told_line), '[]') FROM ({sql}) AS one (told_line)"  # noqa: S608 - constants
+        parts.append(f"({named})".replace("%(", f"%(q{number}_"))
+        facts |= {f"q{number}_{name}": value for name, value in given.items()}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(parts), facts)
+        found = cursor.fetchone()
+    return [_lines(report, rows) for (report, _), rows in zip(asked, found or (), strict=True)]
+
+
+def _lined(report: Report, question: Question, heirs: Heirs, cells: str = "{}") -> tuple[str, dict[str, Any]]:
+    """Return the SQL of a report's lines with its parameters; `cells` is put around the cells of a line."""
+    body, facts = _grounded(report, question, heirs)
     block = report.block or Axis("''::text", "''::text", "")
     sets = "((block, block_label, line, line_label), (block, block_label), ())" if report.block else (
         "((block, block_label, line, line_label), ())"
     )  # fmt: skip
-    cells = ", ".join(_cell(one) for one in counted)
+    counted = ", ".join(_cell(one) for one in report.columns if one.counts)
+    told = cells.format(f"grouping(line), grouping(block), block, block_label, line, line_label, {counted}")
     sql = (
         f"{body}, told AS (SELECT *, {block.value} AS block, {block.label} AS block_label, "  # noqa: S608 - constants
         f"{report.line.value} AS line, {report.line.label} AS line_label FROM seen WHERE ({report.only or 'true'})) "
-        f"SELECT grouping(line), grouping(block), block, block_label, line, line_label, {cells} "
-        f"FROM told GROUP BY GROUPING SETS {sets}"
+        f"SELECT {told} FROM told GROUP BY GROUPING SETS {sets}"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, facts)
-        made = [_line(report, counted, row) for row in cursor.fetchall()]
-    return sorted(made, key=_order)
+    return sql, facts
+
+
+def _lines(report: Report, rows: Iterable[Sequence[Any]]) -> list[Line]:
+    counted = [column for column in report.columns if column.counts]
+    return sorted((_line(report, counted, row) for row in rows), key=_order)
 
 
 def totals(asked: Sequence[tuple[Report, Question]]) -> list[dict[str, Figure]]:

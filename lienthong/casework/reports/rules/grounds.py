@@ -9,6 +9,7 @@ Row-level security stands behind them: what the context does not see is not coun
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -46,21 +47,24 @@ _STOOD = """CASE WHEN d.former = '[]' THEN d.unit_id ELSE coalesce((
      WHERE (f.value ->> 'until')::date > %(map)s ORDER BY f.n LIMIT 1), d.unit_id) END"""
 """The unit that a dossier belonged to on the day of the map: a reorganisation notes until when it was whose."""
 _IN, _OF, _UNIT = "d.unit_id = ANY (%(units)s)", "d.unit_id, u.name", "LEFT JOIN org_unit u ON u.id = d.unit_id"
-_BOOK_IN, _BOOK_OF, _BOOK_UNIT = "b.unit_id = ANY (%(units)s)", "b.kind, b.unit_id", "JOIN org_unit u ON u.id = b.unit_id"
+_BOOK_IN, _BOOK_OF, _BOOK_UNIT = "b.unit_id = ANY (%(units)s)", "b.unit_id AS unit_id", "JOIN org_unit u ON u.id = b.unit_id"
+_STEP_OF, _STEP_UNIT = "t.unit_id AS unit_id", "JOIN org_unit w ON w.id = t.unit_id"
 _MADE, _MADE_FROM = "SELECT u.id, u.name, u.code, u.level, u.id AS place FROM org_unit u", "WHERE u.id = ANY (%(units)s)"
 _ON_MAP = (
     (_IN, "(d.unit_id = ANY (%(units)s) OR d.origin_unit_id IS NOT NULL)"),
     (_OF, "m.unit AS unit_id, u.name"),
     (_UNIT, f"JOIN seats m ON m.seat = {_STOOD} JOIN org_unit u ON u.id = m.unit"),
-    (_BOOK_OF, "b.kind, m.unit AS unit_id"),
+    (_BOOK_OF, "m.unit AS unit_id"),
     (_BOOK_UNIT, "JOIN seats m ON m.seat = b.unit_id JOIN org_unit u ON u.id = m.unit"),
+    (_STEP_OF, "n.unit AS unit_id"),
+    (_STEP_UNIT, f"JOIN seats n ON n.seat = t.unit_id {_STEP_UNIT}"),
     (
         _MADE,
         "SELECT t.id, t.name, t.code, u.level, u.id AS place FROM org_unit u "
         "JOIN seats m ON m.seat = u.id JOIN org_unit t ON t.id = m.unit",
     ),
 )
-"""What the SQL of a ground says of units, and what it says on a map."""
+"""What the SQL of a ground says of units, and what it says on a map; a ground that does not use these words knows no map."""
 OPEN = "(d.ended_at IS NULL OR d.ended_at >= %(b)s)"
 
 
@@ -168,7 +172,7 @@ FEES = Ground(
 CERTIFIED = Ground(
     "certified",
     f"""WITH seen AS (
-  SELECT e.id, e.entered_at AS at, e.object_uid AS uid, e.label AS code, e.requester, e.subject, {_BOOK_OF},
+  SELECT e.id, e.entered_at AS at, e.object_uid AS uid, e.label AS code, e.requester, e.subject, b.kind, {_BOOK_OF},
          u.name AS unit_name, (e.facts ->> 'pages')::int AS pages, (e.facts ->> 'copies')::int AS copies,
          (e.facts ->> 'fee')::bigint AS fee, e.voided_at, e.facts ->> 'signer' AS signer,
          CASE b.kind WHEN 'certified-copy' THEN 'Bản sao từ bản chính'
@@ -187,16 +191,36 @@ CERTIFIED = Ground(
 )  # fmt: skip
 """Lines of the certification books of the period."""
 
-_COMMITTEES = f"""committees AS (
+COMMITTEES = f"""committees AS (
   {_MADE}
    {_MADE_FROM} AND (u.function = 'people_committee' OR u.functions @> '["people_committee"]')
      AND u.since <= %(day)s AND (u.until IS NULL OR u.until > %(day)s)
 )"""
+
+
+class Wording(NamedTuple):
+    """The words about units of which a ground is made so that it can be asked on a map; `on_map` says others in their place.
+
+    dossier_*  of a dossier d, its unit u.   book_*  of a row b that stays at its unit, u.   step_*  of a task t, its unit w.
+    committees  the CTE `committees u` of People's Committees in force, `u.place` the one of then.
+    """
+
+    dossier_in: str = _IN
+    dossier_of: str = _OF
+    dossier_unit: str = _UNIT
+    book_in: str = _BOOK_IN
+    book_of: str = _BOOK_OF
+    book_unit: str = _BOOK_UNIT
+    step_of: str = _STEP_OF
+    step_unit: str = _STEP_UNIT
+    committees: str = COMMITTEES
+
+
 _IN_FORCE = "v.state = 'published' AND v.since <= %(day)s AND (v.until IS NULL OR v.until > %(day)s) AND v.kind = 'external'"
 
 PROCEDURES = Ground(
     "procedures",
-    f"""{_versions(_AT_ONE_STOP, _WITH_STEPS)}, {_COMMITTEES}, seen AS (
+    f"""{_versions(_AT_ONE_STOP, _WITH_STEPS)}, {COMMITTEES}, seen AS (
   SELECT v.id * 1000000 + u.place AS id, coalesce(v.published_at, v.since::timestamptz) AS at, NULL::uuid AS uid,
          v.procedure AS code,
          v.procedure_name, v.field, v.document_code, u.id AS unit_id, u.name AS unit_name, u.level AS unit_level, v.procedure,
@@ -226,7 +250,7 @@ DIGITAL = Ground(
 
 PAYING = Ground(
     "paying",
-    f"""{_versions(_WITH_FEE)}, {_COMMITTEES}, dues AS (
+    f"""{_versions(_WITH_FEE)}, {COMMITTEES}, dues AS (
   SELECT f.dossier_id, bool_or(f.amount > 0 AND NOT (coalesce({_LEFT}, false) AND f.paid = 0)) AS owes,
          bool_or(f.paid > 0) AS paid, bool_or(f.paid > 0 AND f.method = 'online') AS online
     FROM dossiers_feeline f JOIN dossiers_dossier d ON d.id = f.dossier_id
@@ -277,7 +301,7 @@ nobody reads the agency's own rows.  `ended`: how it was over before the period'
 PETITIONS = Ground(
     "petitions",
     f"""WITH seen AS (
-  SELECT b.id, b.came_at AS at, b.uid, b.code, {_BOOK_OF}, u.name AS unit_name, u.code AS unit_code, b.state, b.came_at,
+  SELECT b.id, b.came_at AS at, b.uid, b.code, b.kind, {_BOOK_OF}, u.name AS unit_name, u.code AS unit_code, b.state, b.came_at,
          b.due_at, b.closed_at, b.public_answer <> '' AS published, coalesce(p.field, 'Không nêu thủ tục') AS field,
          CASE b.kind WHEN 'behaviour' THEN 'Hành vi' WHEN 'procedure' THEN 'Quy định, thủ tục' ELSE 'Việc khác' END AS kind_name,
          (SELECT h.name FROM org_unit h WHERE h.id = b.handler_id) AS handler_name

@@ -1,12 +1,14 @@
 """The rows that indices count and the columns over them; the engine of reports counts and lists them by the same words.
 
-Every ground obeys the contract of `reports.Ground`; besides, %(houses)s maps each unit to the one it is scored with.
+Every ground obeys the contract of `reports.Ground` and speaks of units in its words, so that it can be asked on a map; besides,
+%(houses)s maps each unit of the map to the one it is scored with.
 """
 
 from __future__ import annotations
 
 from lienthong.casework.reports import public as reports
 
+_SAYS = reports.Wording()
 _DAY = "({0} AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
 _OF_DOSSIER = (
     reports.Shown("code", "Mã hồ sơ", "dossier"),
@@ -14,42 +16,46 @@ _OF_DOSSIER = (
     reports.Shown("procedure_name", "Thủ tục"),
 )
 _PROCEDURE = "JOIN procedures_procedureversion v ON v.id = d.version_id JOIN procedures_procedure p ON p.id = v.procedure_id"
-_ENDED = "d.unit_id = ANY (%(units)s) AND d.ended_at >= %(a)s AND d.ended_at < %(b)s AND d.ended_as = 9"
-_COMPLAINT = "q.kind = 'behaviour' AND q.state <> 'refused'"
+_ENDED = f"{_SAYS.dossier_in} AND d.ended_at >= %(a)s AND d.ended_at < %(b)s AND d.ended_as = 9"
+_COMPLAINT = "b.kind = 'behaviour' AND b.state <> 'refused'"
+
+_SHOWS_SERVED = (
+    *_OF_DOSSIER, reports.Shown("received_at", "Nhận lúc", "moment"), reports.Shown("ended_at", "Xong lúc", "moment"),
+    reports.Shown("asked", "Số lần bổ sung", "number"), reports.Shown("", "Kết quả", "end"),
+)  # fmt: skip
+_SHOWS_STEP = (
+    *_OF_DOSSIER, reports.Shown("title", "Bước"), reports.Shown("unit_name", "Đơn vị làm"),
+    reports.Shown("due_at", "Hạn của bước", "moment"), reports.Shown("closed_at", "Xong bước lúc", "moment"),
+)  # fmt: skip
 
 SERVED = reports.Ground(
     "served",
     f"""WITH levels AS MATERIALIZED (
   SELECT id, definition -> 'online' ->> 'level' AS level FROM procedures_procedureversion
 ), seen AS (
-  SELECT d.id, d.received_at AS at, d.uid, d.code, d.owner_name, p.name AS procedure_name, d.unit_id, d.channel,
-         (SELECT l.level FROM levels l WHERE l.id = d.version_id) AS online_level, d.received_at,
+  SELECT d.id, d.received_at AS at, d.uid, d.code, d.owner_name, p.name AS procedure_name, {_SAYS.dossier_of} AS unit_name,
+         d.channel, (SELECT l.level FROM levels l WHERE l.id = d.version_id) AS online_level, d.received_at,
          d.ended_at, d.ended_as, d.verdict, d.due_at,
          (SELECT count(*) FROM dossiers_supplement s WHERE s.dossier_id = d.id) AS asked,
-         EXISTS (SELECT 1 FROM petitions_petition q WHERE q.dossier_code = d.code AND {_COMPLAINT}) AS complained
-    FROM dossiers_dossier d {_PROCEDURE}
-   WHERE d.unit_id = ANY (%(units)s) AND d.received_at < %(b)s AND d.limits <> '{{}}' AND d.parent_id IS NULL
+         EXISTS (SELECT 1 FROM petitions_petition b WHERE b.dossier_code = d.code AND {_COMPLAINT}) AS complained
+    FROM dossiers_dossier d {_PROCEDURE} {_SAYS.dossier_unit}
+   WHERE {_SAYS.dossier_in} AND d.received_at < %(b)s AND d.limits <> '{{}}' AND d.parent_id IS NULL
      AND (d.received_at >= %(a)s OR (d.ended_at >= %(a)s AND d.ended_at < %(b)s))
 )""",  # noqa: S608 - constants
-    (
-        *_OF_DOSSIER, reports.Shown("received_at", "Nhận lúc", "moment"), reports.Shown("ended_at", "Xong lúc", "moment"),
-        reports.Shown("asked", "Số lần bổ sung", "number"), reports.Shown("", "Kết quả", "end"),
-    ),
+    _SHOWS_SERVED,
 )  # fmt: skip
 """Dossiers received or ended in the period, with how often the citizen was asked for more; legs are not counted apart."""
 
 STEPS = reports.Ground(
     "steps",
     f"""WITH seen AS (
-  SELECT t.id, t.closed_at AS at, t.object_uid AS uid, t.code, d.owner_name, p.name AS procedure_name, t.unit_id, t.title,
-         t.due_at, t.closed_at, u.name AS unit_name
-    FROM dossiers_dossier d {_PROCEDURE} JOIN tasks_task t ON t.object_uid = d.uid JOIN org_unit u ON u.id = t.unit_id
+  SELECT t.id, t.closed_at AS at, t.object_uid AS uid, t.code, d.owner_name, p.name AS procedure_name, {_SAYS.step_of}, t.title,
+         t.due_at, t.closed_at, w.name AS unit_name
+    FROM dossiers_dossier d {_PROCEDURE} {_SAYS.dossier_unit}
+         JOIN tasks_task t ON t.object_uid = d.uid {_SAYS.step_unit}
    WHERE {_ENDED} AND t.unit_id = ANY (%(units)s) AND t.kind = 'task' AND t.closed_at IS NOT NULL AND t.due_at IS NOT NULL
 )""",  # noqa: S608 - constants
-    (
-        *_OF_DOSSIER, reports.Shown("title", "Bước"), reports.Shown("unit_name", "Đơn vị làm"),
-        reports.Shown("due_at", "Hạn của bước", "moment"), reports.Shown("closed_at", "Xong bước lúc", "moment"),
-    ),
+    _SHOWS_STEP,
     noun="bước",
 )  # fmt: skip
 """Steps with a limit of the dossiers that ended in the period, by the unit that did them."""
@@ -57,8 +63,8 @@ STEPS = reports.Ground(
 _HERE = "('', 'reception', 'one_stop', 'service_centre')"
 OFFERED = reports.Ground(
     "offered",
-    f"""WITH seen AS (
-  SELECT v.id * 1000000 + u.id AS id, coalesce(v.published_at, v.since::timestamptz) AS at, NULL::uuid AS uid,
+    f"""WITH {_SAYS.committees}, seen AS (
+  SELECT v.id * 1000000 + u.place AS id, coalesce(v.published_at, v.since::timestamptz) AS at, NULL::uuid AS uid,
          p.national_code AS code, p.name AS procedure_name, p.field, u.id AS unit_id,
          coalesce(v.definition -> 'channels', '[]') @> '["online"]' AS online,
          v.definition -> 'online' ->> 'level' AS online_level,
@@ -69,9 +75,8 @@ OFFERED = reports.Ground(
                          OR EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(n -> 'legs', '[]')) l
                                      WHERE coalesce(l ->> 'at', '') NOT IN {_HERE})) AS whole_there
     FROM procedures_procedureversion v JOIN procedures_procedure p ON p.id = v.procedure_id
-         JOIN org_unit u ON u.level = v.level
-   WHERE u.id = ANY (%(units)s) AND (u.function = 'people_committee' OR u.functions @> '["people_committee"]')
-     AND v.state = 'published' AND v.since <= %(day)s AND (v.until IS NULL OR v.until > %(day)s) AND p.kind = 'external'
+         JOIN committees u ON u.level = v.level
+   WHERE v.state = 'published' AND v.since <= %(day)s AND (v.until IS NULL OR v.until > %(day)s) AND p.kind = 'external'
 )""",  # noqa: S608 - constants
     (
         reports.Shown("code", "Mã thủ tục"), reports.Shown("procedure_name", "Thủ tục"), reports.Shown("field", "Lĩnh vực"),
@@ -83,13 +88,13 @@ OFFERED = reports.Ground(
 
 RATED = reports.Ground(
     "rated",
-    """WITH seen AS (
-  SELECT r.id, r.rated_at AS at, r.dossier_uid AS uid, r.dossier_code AS code, r.face, r.comment, r.unit_id,
+    f"""WITH seen AS (
+  SELECT b.id, b.rated_at AS at, b.dossier_uid AS uid, b.dossier_code AS code, b.face, b.comment, {_SAYS.book_of},
          p.name AS procedure_name,
-         CASE r.face WHEN 'very' THEN 'Rất hài lòng' WHEN 'good' THEN 'Hài lòng' ELSE 'Không hài lòng' END AS face_name
-    FROM ratings_rating r JOIN procedures_procedure p ON p.id = r.procedure_id
-   WHERE r.unit_id = ANY (%(units)s) AND r.rated_at >= %(a)s AND r.rated_at < %(b)s
-)""",
+         CASE b.face WHEN 'very' THEN 'Rất hài lòng' WHEN 'good' THEN 'Hài lòng' ELSE 'Không hài lòng' END AS face_name
+    FROM ratings_rating b JOIN procedures_procedure p ON p.id = b.procedure_id {_SAYS.book_unit}
+   WHERE {_SAYS.book_in} AND b.rated_at >= %(a)s AND b.rated_at < %(b)s
+)""",  # noqa: S608 - constants
     (
         reports.Shown("code", "Mã hồ sơ", "dossier"), reports.Shown("procedure_name", "Thủ tục"),
         reports.Shown("face_name", "Mức hài lòng"), reports.Shown("comment", "Góp ý"),
@@ -102,14 +107,14 @@ RATED = reports.Ground(
 PETITIONED = reports.Ground(
     "petitioned",
     f"""WITH seen AS (
-  SELECT q.id, q.came_at AS at, q.uid, q.code, q.unit_id, q.came_at, q.due_at, q.closed_at, q.felt, q.felt_at,
+  SELECT b.id, b.came_at AS at, b.uid, b.code, {_SAYS.book_of}, b.came_at, b.due_at, b.closed_at, b.felt, b.felt_at,
          u.name AS unit_name, {_COMPLAINT} AS complaint,
-         EXISTS (SELECT 1 FROM dossiers_dossier d WHERE d.code = q.dossier_code) AS tied,
-         CASE q.kind WHEN 'behaviour' THEN 'Hành vi' WHEN 'procedure' THEN 'Quy định, thủ tục' ELSE 'Việc khác' END AS kind_name,
-         CASE q.felt WHEN 'good' THEN 'Hài lòng' WHEN 'bad' THEN 'Không hài lòng' ELSE '' END AS felt_name
-    FROM petitions_petition q JOIN org_unit u ON u.id = q.unit_id
-   WHERE q.unit_id = ANY (%(units)s) AND q.came_at < %(b)s
-     AND (q.closed_at IS NULL OR q.closed_at >= %(a)s OR q.felt_at >= %(a)s)
+         EXISTS (SELECT 1 FROM dossiers_dossier d WHERE d.code = b.dossier_code) AS tied,
+         CASE b.kind WHEN 'behaviour' THEN 'Hành vi' WHEN 'procedure' THEN 'Quy định, thủ tục' ELSE 'Việc khác' END AS kind_name,
+         CASE b.felt WHEN 'good' THEN 'Hài lòng' WHEN 'bad' THEN 'Không hài lòng' ELSE '' END AS felt_name
+    FROM petitions_petition b {_SAYS.book_unit}
+   WHERE {_SAYS.book_in} AND b.came_at < %(b)s
+     AND (b.closed_at IS NULL OR b.closed_at >= %(a)s OR b.felt_at >= %(a)s)
 )""",  # noqa: S608 - constants
     (
         reports.Shown("code", "Mã", "petition"), reports.Shown("kind_name", "Về việc"), reports.Shown("unit_name", "Đơn vị"),

@@ -10,6 +10,8 @@ from lienthong.casework.scores.rules.sets import Condition, How, Index, IndexSet
 
 Counts = Mapping[str, int | None]
 NOT_JUDGED = "chưa ai chấm cho kỳ này"
+WITHHELD = "phản ánh về thái độ do lãnh đạo đơn vị đọc, không hiện cho người có thể bị phản ánh"
+MERGED = "từng đơn vị của lúc đó được chấm riêng, không gộp được; xem trên bản đồ lúc đó"
 
 
 @dataclass(frozen=True)
@@ -39,21 +41,27 @@ class Total:
         return None if self.missing else self.known
 
 
-def score(index: Index, counts: Counts, level: str, judged: int | None) -> Score:
+def score(index: Index, counts: Counts, level: str, judged: int | None, *, merged: bool = False) -> Score:
     """Return the points of an index for a unit of a level.
 
     counts  rows by column; a column that is not there has none.   judged   points that a person gave, None = nobody did.
+    merged  the unit is counted with what others held when they were judged apart.
     """
     if index.how is How.UNKNOWN:
         return Score(index, None, index.why)
     if index.how is How.JUDGED:
-        return Score(index, None if judged is None else Decimal(judged), "" if judged is not None else NOT_JUDGED)
+        return Score(index, None, MERGED if merged else NOT_JUDGED) if judged is None else Score(index, Decimal(judged))
     found = {
         How.AVERAGE: lambda: _average(index, counts),
         How.RATIO: lambda: _ratio(index, counts),
         How.STEPS: lambda: _steps(index, counts, level),
     }[index.how]()
     return Score(index, found, "" if found is not None else index.none)
+
+
+def withheld(index: Index) -> Score:
+    """Return that the points of an index are not told to the reader, with the reason."""
+    return Score(index, None, WITHHELD)
 
 
 def _count(counts: Counts, column: str) -> int:

@@ -205,5 +205,5 @@ def test_a_leader_sees_the_own_units_only_and_asks_a_constant_number_of_question
     assert scored(above, only=999_999) == {}
     with ledger.seeing(above.sees), query_count() as counted:
         scores.scores(NINE, *JULY, seen=above.sees, at=AUGUST)
-    assert counted.statements <= 6, counted.texts
+    assert counted.statements <= 4, counted.texts
     assert made

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lienthong.casework.scores import public as scores
 from lienthong.casework.scores.queries.grounds import COLUMNS
-from lienthong.casework.scores.rules.scoring import NOT_JUDGED, Score, band, score, total
+from lienthong.casework.scores.rules.scoring import MERGED, NOT_JUDGED, Score, band, score, total
 from lienthong.casework.scores.rules.sets import BadIndexSets, Index, sets_of
 
 NINE, SET_OF_2022 = scores.sets()
@@ -110,6 +110,7 @@ def test_a_ratio_gives_its_part_of_the_most() -> None:
 def test_what_a_person_judges_is_unknown_until_somebody_did_and_what_the_system_lacks_always() -> None:
     assert score(the("cong-khai"), NO_ROWS, "commune", None) == Score(the("cong-khai"), None, NOT_JUDGED)
     assert points("cong-khai", judged=0) == 0
+    assert score(the("cong-khai"), NO_ROWS, "commune", None, merged=True) == Score(the("cong-khai"), None, MERGED)
     assert "chưa nối" in score(the("dong-bo-ho-so"), NO_ROWS, "commune", None).why
 
 

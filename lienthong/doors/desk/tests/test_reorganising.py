@@ -237,6 +237,45 @@ def test_who_sees_a_part_of_the_district_of_then_is_told_so_on_screen_paper_and_
     assert not words.search(words_of(whole))
 
 
+def test_scores_are_asked_on_the_map_of_then_or_of_now_on_screen_and_in_the_workbook(
+    place: Bình_Liêu, settings: Any, query_count: Callable[[], AbstractContextManager[Any]]
+) -> None:
+    town, end = place.plans()
+    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
+    reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+    set_clock(settings, END)
+    head = as_actor(place.holder(org.unit("H49.201").id, "unit_head", END))
+    period, page = "tu=01/12/2019&den=31/12/2019", "/bao-cao/chi-so/nd-61-2018/"
+    now, then = f"?{period}&ban-do=hien-nay", f"?{period}&ban-do=luc-do"
+    partial = re.compile(r"Số liệu chỉ gồm (\d+) trên (\d+) đơn vị của UBND huyện Bình Liêu trên bản đồ được chọn")
+
+    head.get(page + now)
+    with query_count() as counted:
+        shown_now = head.get(page + now)
+    shown_then = words_of(head.get(page + then))
+    heir = org.unit("H49.201").id
+    sheet = words_of(head.get(f"{page}{heir}/{now}"))
+    rows = words_of(head.get(f"{page}{heir}/received/{now}"))
+    book = ZipFile(BytesIO(head.get(f"/bao-cao/chi-so/nd-61-2018.xlsx{then}").content)).read("xl/sharedStrings.xml").decode()
+
+    assert counted.statements <= 12, counted.texts
+    assert "bản đồ đơn vị hiện nay" in words_of(shown_now)
+    assert "UBND xã Bình Liêu" in words_of(shown_now)
+    assert "UBND xã Tình Húc (đến 01/01/2020)" in shown_then
+    assert "UBND xã Tình Húc" not in words_of(shown_now)
+    assert "Hồ sơ nhận trong kỳ: 1" in sheet
+    assert "từng đơn vị của lúc đó được chấm riêng, không gộp được" in sheet
+    assert "Chấm điểm" not in sheet, "the judging is of then"
+    assert "000.25.16.H49" in rows
+    assert head.get(f"{page}{heir}/{then}").status_code == 404, "not on the map of then"
+    assert (told := partial.search(shown_then)) is not None
+    assert 0 < int(told[1]) < int(told[2])
+    assert partial.search(book)
+    assert not partial.search(words_of(shown_now))
+    assert "ban-do=hien-nay" in shown_now.content.decode(), "the choice goes along with every link"
+    assert head.get(f"{page}?{period}&ban-do=khac").status_code == 422
+
+
 def test_who_takes_over_opens_register_books_and_tills_of_the_unit_that_ended(
     calm: Bình_Liêu, query_count: Callable[[], AbstractContextManager[Any]]
 ) -> None:

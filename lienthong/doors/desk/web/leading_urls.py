@@ -16,6 +16,7 @@ from lienthong.doors.desk.web import (
     reports,
     running,
     scoring,
+    staff_scoring,
 )
 
 app_name = "leaders"
@@ -41,6 +42,10 @@ urlpatterns = [
     path("bao-cao/chi-so/<slug:key>/<int:unit_id>/", scoring.unit, name="score_unit"),
     path("bao-cao/chi-so/<slug:key>/<int:unit_id>/<slug:column>/", scoring.rows, name="score_rows"),
     path("bao-cao/chi-so/<slug:key>/cham/<slug:index>/", scoring.judge, name="judge"),
+    path("diem-cua-toi/", staff_scoring.mine, name="my_score"),
+    path("diem-can-bo/<int:unit_id>/", staff_scoring.people, name="staff_scores"),
+    path("diem-can-bo/<int:unit_id>/<uuid:person_uid>/", staff_scoring.person, name="staff_score"),
+    path("diem-can-bo/<int:unit_id>/<uuid:person_uid>/<slug:column>/", staff_scoring.rows, name="staff_rows"),
     path("bao-cao/hai-long/", leading_ratings.satisfaction, name="ratings"),
     path("quan-tri/thong-bao/", notice_log.log, name="notices"),
     path("quan-tri/thong-bao/<uuid:uid>/gui-lai/", notice_log.resend, name="resend_notice"),

@@ -42,9 +42,14 @@ PARTIAL = (
 )
 
 
-def _unit_words(unit: org.UnitRow) -> str:
+def unit_words(unit: org.UnitRow) -> str:
     """Return a unit to choose; of one that ended also when."""
     return tongues.translated("%(unit)s (đến %(day)s)", unit=unit.name, day=pages.day(unit.until)) if unit.until else unit.name
+
+
+def partial_words(unit: str, seen: int, below: int) -> str:
+    """Return in the reader's language that only `seen` of the `below` units of a unit are counted; empty when all are."""
+    return told(PARTIAL, unit=unit, seen=formats.amount(seen), all=formats.amount(below)) if seen != below else ""
 
 
 class ReportForm(Form):
@@ -59,7 +64,7 @@ class ReportForm(Form):
     def __init__(self, *args: Any, units: list[org.UnitRow], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known, self.today = {unit.id: unit for unit in units}, today
-        self.offer("don_vi", [(str(unit.id), _unit_words(unit)) for unit in units])
+        self.offer("don_vi", [(str(unit.id), unit_words(unit)) for unit in units])
 
     def add_prefix(self, field_name: str) -> str:
         """Return the name of a field in the address."""
@@ -107,17 +112,14 @@ class Asked:
     below: int = 1
 
     @property
-    def partial(self) -> dict[str, str]:
-        """Return the facts of `PARTIAL` when the actor does not see every unit that is asked; nothing otherwise."""
-        seen = len(self.question.unit_ids)
-        if seen == self.below:
-            return {}
-        return {"unit": self.unit.name, "seen": formats.amount(seen), "all": formats.amount(self.below)}
+    def partial(self) -> str:
+        """Return that the actor does not see every unit that is asked; empty when it is so."""
+        return partial_words(self.unit.name, len(self.question.unit_ids), self.below)
 
     @property
     def notes(self) -> list[str]:
         """Return what a paper or workbook says of the question: that only a part of the units is in it."""
-        return [PARTIAL % self.partial] if self.partial else []
+        return [self.partial] if self.partial else []
 
     @property
     def running(self) -> bool:
@@ -209,7 +211,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         "sums": reports_shapes.sums(asked.report, shown[-1]),
         "faults": reports_shapes.faults(asked.report, lines),
         "words": urlencode(asked.words),
-        "partial": told(PARTIAL, **asked.partial) if asked.partial else "",
+        "partial": asked.partial,
     }
     return render(request, "desk/reports/report.html", facts)
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lienthong.casework.scores import public as scores
 from lienthong.doors.desk.web import asking, evidencing, leading_shapes, leading_tables, posting, scoring_shapes
 from lienthong.doors.desk.web.leading import LEADERS, seen_units
+from lienthong.doors.desk.web.reports import MAPS, NOW, THEN, map_day
 from lienthong.office.accounts.public import duty
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
@@ -33,10 +34,15 @@ PAGE = 50
 
 
 class SpanForm(Form):
-    """The days that scores are asked for."""
+    """The days that scores are asked for, and on which map; its names in the address are «tu», «den», «ban-do»."""
 
     tu = DayField(label="Từ ngày")
     den = DayField(label="Đến hết ngày")
+    ban_do = forms.ChoiceField(label="Bản đồ đơn vị", choices=MAPS)
+
+    def add_prefix(self, field_name: str) -> str:
+        """Return the name of a field in the address."""
+        return super().add_prefix(field_name).replace("_", "-")
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""
@@ -55,11 +61,20 @@ class Span:
     days: tuple[date, date] | None
     refusal: Refusal | None
     typed: bool
+    map_on: date | None = None
+    now: bool = False
 
     @property
     def words(self) -> dict[str, str]:
-        """Return the period as addresses hold it."""
-        return {name: f"{day:%d/%m/%Y}" for name, day in zip(("tu", "den"), self.days or (), strict=False)}
+        """Return the period and the map as addresses hold them."""
+        days = {name: f"{day:%d/%m/%Y}" for name, day in zip(("tu", "den"), self.days or (), strict=False)}
+        return {**days, "ban-do": NOW} if self.now else days
+
+    @property
+    def period(self) -> str:
+        """Return the period in words, with the map when it is not that of then; empty when none is asked."""
+        period = leading_shapes.period_words(*self.days) if self.days else ""
+        return tongues.told("%(period)s, bản đồ đơn vị hiện nay", period=period) if period and self.now else period
 
     @property
     def status(self) -> int:
@@ -74,25 +89,29 @@ def _known(key: str) -> scores.IndexSet:
     return found
 
 
-def _ask(key: str, given: Mapping[str, str], at: datetime) -> Span:
-    index_set, today = _known(key), org.local_day(at)
+def ask_of(index_set: scores.IndexSet, given: Mapping[str, str], at: datetime) -> Span:
+    """Return what an address asks of an index set: without words the usual period, with wrong ones the form as typed."""
+    today = org.local_day(at)
     typed = bool(given.get("tu") or given.get("den") or given.get("ky"))
     named = leading_shapes.period(given.get("ky", "") or ("" if typed else USUAL), today)
     days = {"tu": f"{named[0]:%d/%m/%Y}", "den": f"{named[1]:%d/%m/%Y}"} if named else {}
-    form = SpanForm({**{name: given.get(name, "") for name in ("tu", "den")}, **days})
+    kept = {name: given.get(name, "") for name in ("tu", "den")}
+    form = SpanForm({**kept, "ban-do": given.get("ban-do") or THEN, **days})
     if not form.is_valid():
         return Span(index_set, form, None, None, typed)
     first, last = form.cleaned_data["tu"], form.cleaned_data["den"]
     try:
         scores.must_cover(index_set, first, last, today)
     except Refusal as no:
-        return Span(index_set, form, (first, last), no, typed)
-    return Span(index_set, form, (first, last), None, typed)
+        return Span(index_set, form, (first, last), no, typed, now=form.cleaned_data["ban_do"] == NOW)
+    return Span(
+        index_set, form, (first, last), None, typed, map_day(form.cleaned_data, today), form.cleaned_data["ban_do"] == NOW
+    )
 
 
 def _must_ask(request: HttpRequest, key: str) -> tuple[Span, date, date]:
     """Return what is asked by an address that a page of ours made; 404 for one that somebody bent."""
-    span = _ask(key, request.GET.dict(), clock.now())
+    span = ask_of(_known(key), request.GET.dict(), clock.now())
     if span.days is None or span.refusal is not None:
         raise Http404
     return span, *span.days
@@ -101,7 +120,7 @@ def _must_ask(request: HttpRequest, key: str) -> tuple[Span, date, date]:
 def _scores(actor: Actor, span: Span, at: datetime, only: int | None = None) -> list[scores.UnitScore]:
     if span.days is None or span.refusal is not None:
         return []
-    return scores.scores(span.index_set, *span.days, seen=seen_units(actor), at=at, only=only)
+    return scores.scores(span.index_set, *span.days, seen=seen_units(actor), at=at, only=only, map_on=span.map_on)
 
 
 @require_safe
@@ -116,15 +135,16 @@ def index(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, key: str) -> HttpResponse:
     """Show the scores of every unit seen in a period."""
     actor, at = asking.actor_of(request), clock.now()
-    span = _ask(key, request.GET.dict(), at)
+    span = ask_of(_known(key), request.GET.dict(), at)
     found = _scores(actor, span, at)
     lines = [scoring_shapes.unit_line(span.index_set, one, span.words) for one in found]
-    today = org.local_day(at)
+    today, kept = org.local_day(at), {"ban-do": NOW} if span.now else {}
     facts = {
         "span": span,
-        "period": leading_shapes.period_words(*span.days) if span.days else "",
+        "period": span.period,
+        "partial": scoring_shapes.partials(found),
         "chips": [
-            Tab(f"?ky={name}", label, here=leading_shapes.period(name, today) == span.days)
+            Tab(f"?{urlencode({**kept, 'ky': name})}", label, here=leading_shapes.period(name, today) == span.days)
             for name, label in leading_shapes.PERIODS
         ],
         "heads": scoring_shapes.heads(span.index_set),
@@ -148,7 +168,8 @@ def board_xlsx(request: HttpRequest, key: str) -> HttpResponse:
         heads=scoring_shapes.BOOK_HEADS,
         rows=scoring_shapes.book_rows(span.index_set, found),
         notes=[
-            tongues.translated("Kỳ %(period)s", period=leading_shapes.period_words(first, last)),
+            tongues.translated("Kỳ %(period)s", period=span.period),
+            *scoring_shapes.partials(found),
             "Điều chưa có số liệu không phải là 0 điểm.",
         ],
     )
@@ -160,18 +181,21 @@ def board_xlsx(request: HttpRequest, key: str) -> HttpResponse:
 def unit(request: HttpRequest, key: str, unit_id: int) -> HttpResponse:
     """Show each index of a unit in a period: rule, figures, points, or why there are none."""
     actor, at = asking.actor_of(request), clock.now()
-    span, first, last = _must_ask(request, key)
+    span, *_ = _must_ask(request, key)
     found = next(iter(_scores(actor, span, at, unit_id)), None)
     if found is None:
         raise Http404
     facts = {
         "span": span,
-        "period": leading_shapes.period_words(first, last),
+        "period": span.period,
         "unit": found.unit,
-        "groups": scoring_shapes.groups(span.index_set, found, span.words, may_judge=scores.may_judge(actor, unit_id)),
+        "groups": scoring_shapes.groups(
+            span.index_set, found, span.words, may_judge=not span.now and scores.may_judge(actor, unit_id)
+        ),
         "sum": scoring_shapes.total_words(found.total),
         "missing": found.total.missing,
         "band": found.band,
+        "partial": scoring_shapes.partial(found),
         "words": urlencode(span.words),
     }
     return render(request, "desk/leading/score_unit.html", facts)
@@ -183,7 +207,7 @@ def rows(request: HttpRequest, key: str, unit_id: int, column: str) -> HttpRespo
     """Show the rows that one figure of a unit counts, by the same words that counted it."""
     actor, at = asking.actor_of(request), clock.now()
     span, first, last = _must_ask(request, key)
-    question, houses = scores.asked(span.index_set, first, last, seen=seen_units(actor), at=at)
+    question, houses = scores.asked(span.index_set, first, last, seen=seen_units(actor), at=at, map_on=span.map_on)
     house = next((one.unit for one in houses if one.unit.id == unit_id), None)
     try:
         found = scores.rows(question, column, unit_id, after=request.GET.get("sau", ""))
@@ -195,7 +219,7 @@ def rows(request: HttpRequest, key: str, unit_id: int, column: str) -> HttpRespo
     facts = {
         "span": span,
         "unit": house,
-        "period": leading_shapes.period_words(first, last),
+        "period": span.period,
         "heading": scores.words(column),
         "shows": shows,
         "rows": [(row, list(zip(shows, row.cells, strict=True))) for row in found.rows],
@@ -253,6 +277,6 @@ def judge(request: HttpRequest, key: str, index: str) -> HttpResponse:
         return answer
     facts = {
         "span": span, "form": form, "index": asked, "unit_id": actor.unit_id, "unit_name": actor.unit,
-        "period": leading_shapes.period_words(first, last), "words": urlencode(span.words),
+        "period": span.period, "words": urlencode(span.words),
     }  # fmt: skip
     return render(request, "desk/leading/judge.html", facts, status=status)

@@ -11,10 +11,21 @@ from django.urls import reverse
 
 from lienthong.casework.scores import public as scores
 from lienthong.doors.desk.web.leading_tables import Cell
+from lienthong.doors.desk.web.reports import partial_words, unit_words
 from lienthong.toolkit.formats import pages
 from lienthong.toolkit.ui import tongues
 
 NO_FIGURE = "chưa có số liệu"
+
+
+def partial(found: scores.UnitScore) -> str:
+    """Return that a unit is scored with a part of its units only, because others are seen elsewhere; empty when it is not so."""
+    return partial_words(found.unit.name, len(found.house.members), found.house.below)
+
+
+def partials(found: Sequence[scores.UnitScore]) -> list[str]:
+    """Return of which branches of the map the table holds a part only, because the other units are seen elsewhere."""
+    return [text for one in found if (text := partial_words(one.unit.name, *one.house.under))]
 
 
 def points(value: Decimal | None) -> str:
@@ -122,7 +133,7 @@ def unit_line(index_set: scores.IndexSet, found: scores.UnitScore, words: Mappin
         told = [(points(one.points), one.points is not None) for one in found.scores]
     cells = tuple((head, text, known) for head, (text, known) in zip(heads(index_set), told, strict=True))
     url = f"{reverse('leaders:score_unit', args=[index_set.key, found.unit.id])}?{urlencode(words)}"
-    return UnitLine(found.unit.name, cells, total_words(found.total), found.band, url)
+    return UnitLine(unit_words(found.unit), cells, total_words(found.total), found.band, url)
 
 
 BOOK_HEADS = ("Đơn vị", "Nhóm", "Chỉ số", "Điểm", "Tối đa", "Vì sao chưa có", "Số liệu", "Người chấm, căn cứ")
@@ -132,7 +143,7 @@ def book_rows(index_set: scores.IndexSet, found: Sequence[scores.UnitScore]) -> 
     """Return every index of every unit as rows of a workbook."""
     return [
         (
-            unit.unit.name, group.name, line.index.name,
+            unit_words(unit.unit), group.name, line.index.name,
             next(scores.shown_points(one.points) if one.points is not None else NO_FIGURE
                  for one in unit.scores if one.index is line.index),
             line.index.most, line.why, "; ".join(f"{one.words}: {one.value}" for one in line.counts),

@@ -70,9 +70,7 @@ def test_two_sealers_never_number_twice() -> None:
     assert (report.first_fault, report.sealed, report.unsealed) == (None, 400, 0)
 
 
-def test_what_another_sealer_exported_meanwhile_is_not_exported_again(
-    vault_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_another_sealer_exported_is_not_exported_again(vault_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _append(2)
     ledger.seal_pending()
     real, looked = vault.last_exported, []
