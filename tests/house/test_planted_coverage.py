@@ -10,6 +10,8 @@ from coverage.exceptions import CoverageException
 from tests.house.plant import run, small_house, write
 from tools import check, check_long, coverage_rooms
 
+pytestmark = pytest.mark.thorough
+
 RULES = '''"""Rules."""
 
 

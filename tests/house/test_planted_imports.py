@@ -8,6 +8,8 @@ import pytest
 
 from tests.house.plant import run, small_house, write
 
+pytestmark = pytest.mark.thorough
+
 PLANTS = [
     ("A storey stands on", "office/org/services.py", "from lienthong.casework.dossiers import public\n"),
     ("A storey stands on", "office/org/services.py", "def f():\n    from lienthong.casework.dossiers import public\n"),

@@ -12,6 +12,8 @@ import pytest
 from tests.house.plant import plain_environment
 from tools import check, house
 
+pytestmark = pytest.mark.thorough
+
 
 def _pytest(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", *arguments]

@@ -26,6 +26,8 @@ from lienthong.site.postgres.account import service_account
 from lienthong.site.postgres.cluster import cluster_of
 from lienthong.site.processes.identity import alive, identity, program, send
 
+pytestmark = pytest.mark.thorough
+
 LIENTHONG = [sys.executable, "-c", "import sys; from lienthong.site.cli import main; sys.exit(main())"]
 FOREIGN = ("DATABASE_URL", "DATABASE_OWNER_URL", "LIENTHONG_SECRET_KEY", "LIENTHONG_TEST", "LIENTHONG_DEMO", "LIENTHONG_DATA_DIR")
 PATIENCE = 240.0

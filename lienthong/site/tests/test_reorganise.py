@@ -23,6 +23,8 @@ from lienthong.site.demo.scenes import DISTRICT_2018
 from lienthong.site.errors import OutsideScene
 from lienthong.toolkit.clock import VIETNAM
 
+pytestmark = pytest.mark.thorough
+
 Command = Callable[..., dict[str, Any]]
 
 

@@ -16,6 +16,8 @@ from lienthong.site.instance import Instance, Wanted
 from lienthong.site.processes.children import Child
 from lienthong.site.tests.test_postgres import kill
 
+pytestmark = pytest.mark.thorough
+
 
 def test_a_server_that_was_killed_comes_back_on_its_own_port_though_a_lower_one_is_free(tmp_path: Path) -> None:
     instance = Instance(Installation(tmp_path), Wanted(), print)

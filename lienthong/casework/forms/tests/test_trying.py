@@ -15,6 +15,8 @@ from lienthong.casework.forms.testing import NOTE, own_text
 from lienthong.toolkit import paper
 from lienthong.toolkit.paper.testing import pages_of, words_of
 
+pytestmark = pytest.mark.thorough
+
 RUNAWAY = "#for a in range(9999) { for b in range(9999) { let x = a + b } }"
 ERAS = (date(2018, 3, 12), date(2019, 1, 7), date(2026, 1, 5))
 KINDS = [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from lienthong.casework.books import public as books
 from lienthong.casework.dossiers import public as casework
 from lienthong.casework.dossiers import testing as dossiers
@@ -18,6 +20,8 @@ from lienthong.office.org import public as org
 from lienthong.office.org.testing import a_place
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.quantities import Dong
+
+pytestmark = pytest.mark.thorough
 
 KEPT = (
     "code",

@@ -21,6 +21,8 @@ from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.quantities import Dong
 
+pytestmark = pytest.mark.thorough
+
 PAID = datetime(2026, 1, 5, 9, 0, tzinfo=VIETNAM)
 ENDS = datetime(2026, 3, 2, 8, 0, tzinfo=VIETNAM)
 CENTRE = "- {date: 2026-03-02, document: QĐ 12/QĐ-UBND, kind: abolish, from: [service_centre], heir: binh_lieu}\n"

@@ -17,6 +17,8 @@ from lienthong.casework.reports import public as reports
 from lienthong.office.org import public as org
 from lienthong.toolkit.clock import VIETNAM
 
+pytestmark = pytest.mark.thorough
+
 FIRST, LAST = date(2019, 12, 1), date(2019, 12, 31)
 
 

@@ -18,6 +18,8 @@ from lienthong.casework.scores import public as scores
 from lienthong.casework.scores.testing import judged
 from lienthong.office.org import public as org
 
+pytestmark = pytest.mark.thorough
+
 DECEMBER = (date(2019, 12, 1), date(2019, 12, 31))
 AFTER = END + timedelta(days=1)
 NINE = scores.sets()[0]

@@ -20,6 +20,8 @@ from lienthong.toolkit import clock
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.ui.testing import choose, unmarked_vietnamese
 
+pytestmark = pytest.mark.thorough
+
 LIBRARY = {path.stem: procedures.parse(path.read_bytes()) for path in library_files()}
 OLDEST = {definition.code: name for name, definition in sorted(LIBRARY.items(), reverse=True) if definition.form}
 """Of each procedure the oldest version with a form: the later ones ask the same, or are held to the rules alone."""
