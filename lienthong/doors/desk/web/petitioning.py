@@ -24,7 +24,7 @@ from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui.forms import Form
 from lienthong.toolkit.ui.parts import Tab
-from lienthong.toolkit.ui.tongues import translated
+from lienthong.toolkit.ui.tongues import in_vietnamese, translated
 
 
 @require_safe
@@ -59,6 +59,7 @@ def _address(words: dict[str, str]) -> str:
 
 @require_safe
 @duty(*petitions.READERS)
+@in_vietnamese
 def register_xlsx(request: HttpRequest) -> HttpResponse:
     """Return the register of a period as a workbook; 404 for a period that is none."""
     form = SpanForm(request.GET)

@@ -34,15 +34,10 @@ PAGE = 50
 
 
 class SpanForm(Form):
-    """The days that scores are asked for, and on which map; its names in the address are «tu», «den», «ban-do»."""
+    """The days that something is asked for; its names in the address are «tu» and «den»."""
 
     tu = DayField(label="Từ ngày")
     den = DayField(label="Đến hết ngày")
-    ban_do = forms.ChoiceField(label="Bản đồ đơn vị", choices=MAPS)
-
-    def add_prefix(self, field_name: str) -> str:
-        """Return the name of a field in the address."""
-        return super().add_prefix(field_name).replace("_", "-")
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""
@@ -52,12 +47,22 @@ class SpanForm(Form):
         return given
 
 
+class ScoresForm(SpanForm):
+    """The days that scores are asked for, and on which map: «ban-do»."""
+
+    ban_do = forms.ChoiceField(label="Bản đồ đơn vị", choices=MAPS)
+
+    def add_prefix(self, field_name: str) -> str:
+        """Return the name of a field in the address."""
+        return super().add_prefix(field_name).replace("_", "-")
+
+
 @dataclass(frozen=True)
 class Span:
     """What a page is asked: the set, the form, the period in words of addresses; `refusal` when the set has no such period."""
 
     index_set: scores.IndexSet
-    form: SpanForm
+    form: ScoresForm
     days: tuple[date, date] | None
     refusal: Refusal | None
     typed: bool
@@ -96,7 +101,7 @@ def ask_of(index_set: scores.IndexSet, given: Mapping[str, str], at: datetime) -
     named = leading_shapes.period(given.get("ky", "") or ("" if typed else USUAL), today)
     days = {"tu": f"{named[0]:%d/%m/%Y}", "den": f"{named[1]:%d/%m/%Y}"} if named else {}
     kept = {name: given.get(name, "") for name in ("tu", "den")}
-    form = SpanForm({**kept, "ban-do": given.get("ban-do") or THEN, **days})
+    form = ScoresForm({**kept, "ban-do": given.get("ban-do") or THEN, **days})
     if not form.is_valid():
         return Span(index_set, form, None, None, typed)
     first, last = form.cleaned_data["tu"], form.cleaned_data["den"]
