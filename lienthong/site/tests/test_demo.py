@@ -28,8 +28,6 @@ from lienthong.site.errors import DemoDataOnly
 from lienthong.site.models import DemoProgress
 from lienthong.toolkit.clock import VIETNAM
 
-pytestmark = pytest.mark.thorough
-
 PRESENT = datetime(2018, 3, 12, 8, 0, tzinfo=VIETNAM)
 DISTRICT = scenes.DISTRICT_2018
 CALENDAR = worktime.shipped_calendar(worktime.DEFAULT_CALENDAR)

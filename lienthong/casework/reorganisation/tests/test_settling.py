@@ -20,8 +20,6 @@ from lienthong.casework.reorganisation.testing import BEFORE, END, LATE, TOWN, B
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 
-pytestmark = pytest.mark.thorough
-
 
 def busy(place: Bình_Liêu) -> None:
     """Let Tình Húc have a little of everything."""
