@@ -90,7 +90,7 @@ def test_a_browser_records_what_the_policy_takes_and_everybody_can_play_it(
     serve(page, clerk)
     page.goto(ORIGIN + reverse("desk:guidance"))
     page.get_by_label("Hướng dẫn về").select_option(f"procedure:{given.BIRTH}")
-    page.get_by_label("Ngôn ngữ").select_option("dao")
+    page.get_by_role("combobox", name="Ngôn ngữ").select_option("dao")
     page.get_by_label("Nội dung, bằng tiếng Việt").fill("Mang giấy chứng sinh.")
     page.get_by_role("button", name="Ghi âm ngay").click()
     page.get_by_text("Đang ghi, 1 giây").wait_for()
