@@ -30,10 +30,10 @@ class NothingSaid(Refusal):
 
 
 class TooManyWords(Refusal):
-    """What is said fits into the register."""
+    """What is said fits into the register; `what` names the box."""
 
     code = "petitions.too_many_words"
-    reason = "Nội dung dài quá %(most)s ký tự; rút gọn, hoặc gửi bản giấy kèm theo tại cơ quan."
+    reason = "%(what)s dài quá %(most)s ký tự; rút gọn, hoặc gửi bản giấy kèm theo tại cơ quan."
     status = 422
 
 

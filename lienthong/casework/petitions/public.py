@@ -28,10 +28,12 @@ from lienthong.casework.petitions.errors import (
 from lienthong.casework.petitions.queries.checking import invariants
 from lienthong.casework.petitions.queries.limits import limits
 from lienthong.casework.petitions.queries.lists import (
+    REGISTER_MOST,
     VIEWS,
     PetitionPage,
     PetitionRow,
     PetitionSheet,
+    Register,
     handlers,
     listed,
     register,
@@ -70,6 +72,7 @@ __all__ = [
     "PUBLISHED",
     "READERS",
     "RECEIVERS",
+    "REGISTER_MOST",
     "STATES",
     "VIEWS",
     "AboutUnknownProcedure",
@@ -98,6 +101,7 @@ __all__ = [
     "PublicNamesSomebody",
     "PublicPetition",
     "Published",
+    "Register",
     "Said",
     "Taken",
     "TooManyWords",

@@ -52,6 +52,12 @@ def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(petitions, "PUBLISHED", 1)
 
 
+def short_register(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the printed register hold one line."""
+    monkeypatch.setattr(lists, "REGISTER_MOST", 1)
+    monkeypatch.setattr(petitions, "REGISTER_MOST", 1)
+
+
 def row(actor: Actor, uid: UUID) -> Petition:
     """Return the petition's row as the actor's units see it."""
     with ledger.seeing(actor.sees | {actor.unit_id}):

@@ -21,6 +21,11 @@ def limits() -> tuple[AnswerLimit, ...]:
     return limits_of(yaml.safe_load(FILE.read_text(encoding="utf-8")))
 
 
+def mark_of(kind: str, came_at: datetime) -> str:
+    """Return how sure we are of the limit of a kind for what came at an instant: V I M P."""
+    return limit_on(limits(), kind, org.local_day(came_at)).mark
+
+
 def due_at(unit_id: int, kind: str, came_at: datetime) -> datetime:
     """Return by when a unit answers a petition of a kind that it had at an instant.  Raises NoCalendar, CalendarGap."""
     day = org.local_day(came_at)

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from lienthong.casework.petitions import access
 from lienthong.casework.petitions.errors import PetitionUnknown
 from lienthong.casework.petitions.models import Petition
+from lienthong.casework.petitions.queries.limits import mark_of
 from lienthong.casework.petitions.rules.words import CHANNELS, CLOSED, FEELINGS, KINDS, STATES, is_late
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -24,7 +25,10 @@ REGISTER_MOST = 5000
 
 @dataclass(frozen=True)
 class PetitionRow:
-    """A petition on a list: code, of what, who sent it, who handles it, by when, how it stands."""
+    """A petition on a list: code, of what, who sent it, who handles it, by when, how it stands.
+
+    limit_mark  how sure we are of its limit: V I M P.
+    """
 
     uid: UUID
     code: str
@@ -43,6 +47,7 @@ class PetitionRow:
     handle_by: date | None
     closed_at: datetime | None
     late: bool
+    limit_mark: str
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def _row(one: Petition, at: datetime) -> PetitionRow:
     return PetitionRow(
         one.uid, one.code, one.kind, KINDS[one.kind], CHANNELS[one.channel], one.name, one.subject, one.unit_id, one.unit.name,
         one.handler.name if one.handler else "", one.state, STATES[one.state], one.came_at, one.due_at, one.handle_by,
-        one.closed_at, is_late(one.due_at, one.closed_at, at),
+        one.closed_at, is_late(one.due_at, one.closed_at, at), mark_of(one.kind, one.came_at),
     )  # fmt: skip
 
 
@@ -114,12 +119,20 @@ def listed(actor: Actor, at: datetime, *, view: str = "open", kind: str = "", wo
     return PetitionPage(tuple(_row(one, at) for one in found[:PAGE]), found[PAGE - 1].pk if len(found) > PAGE else 0)
 
 
-def register(actor: Actor, first: date, last: date, at: datetime) -> list[PetitionRow]:
-    """Return the register of the units seen for the local days `first`..`last`, in the order of entry, at most 5,000 lines."""
+@dataclass(frozen=True)
+class Register:
+    """The register of a period in the order of entry; `cut`: there are more lines than one workbook takes."""
+
+    rows: tuple[PetitionRow, ...]
+    cut: bool
+
+
+def register(actor: Actor, first: date, last: date, at: datetime) -> Register:
+    """Return the register of the units seen for the local days `first`..`last`, at most REGISTER_MOST lines."""
     start = datetime(first.year, first.month, first.day, tzinfo=VIETNAM)
     end = datetime(last.year, last.month, last.day, tzinfo=VIETNAM) + timedelta(days=1)
-    rows = _seen(actor).filter(came_at__gte=start, came_at__lt=end).order_by("came_at", "pk")[:REGISTER_MOST]
-    return [_row(one, at) for one in rows]
+    found = list(_seen(actor).filter(came_at__gte=start, came_at__lt=end).order_by("came_at", "pk")[: REGISTER_MOST + 1])
+    return Register(tuple(_row(one, at) for one in found[:REGISTER_MOST]), len(found) > REGISTER_MOST)
 
 
 def sheet(actor: Actor, uid: UUID, at: datetime) -> PetitionSheet:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from lienthong.casework.petitions.errors import TooManyWords
+
 KINDS = {"procedure": "Về thủ tục, quy định", "behaviour": "Về thái độ, hành vi của cán bộ", "other": "Về việc khác"}
 CHANNELS = {"portal": "Gửi qua Cổng công dân", "spoken": "Nói tại quầy", "paper": "Gửi bằng giấy"}
 AT_THE_DESK = ("spoken", "paper")
@@ -18,12 +20,20 @@ STATES = {
 CLOSED = ("answered", "transferred", "refused")
 FEELINGS = {"good": "Hài lòng với cách xử lý", "bad": "Không hài lòng với cách xử lý"}
 MOST_WORDS, MOST_SUBJECT = 4000, 200
+"""Characters of a text, and of what says it in one sentence."""
 LEFT_BY = {
     "petition_filed": "sent", "petition_entered": "open", "petition_received": "open", "petition_assigned": "open",
     "petition_answered": "answered", "petition_transferred": "transferred", "petition_refused": "refused",
 }  # fmt: skip
 """In which state each activity of the ledger leaves a petition."""
 _CODE = re.compile(r"^PA-[A-Z0-9.]{2,35}-\d{6}-\d{4,}$")
+
+
+def must_fit(*, subject: str = "", words: str = "") -> None:
+    """Raise TooManyWords, naming the box, when what is said in short or in full is longer than the register takes."""
+    for what, text, most in (("Tóm tắt", subject, MOST_SUBJECT), ("Nội dung", words, MOST_WORDS)):
+        if len(text) > most:
+            raise TooManyWords(what=what, most=most)
 
 
 def petition_code(unit_code: str, day: date, number: int) -> str:

@@ -20,13 +20,12 @@ from lienthong.casework.petitions.errors import (
     NotReceivedYet,
     PetitionUnknown,
     PublicNamesSomebody,
-    TooManyWords,
     TransferToItself,
 )
 from lienthong.casework.petitions.models import Petition
 from lienthong.casework.petitions.queries.limits import due_at
 from lienthong.casework.petitions.queries.lists import handlers
-from lienthong.casework.petitions.rules.words import CLOSED, KINDS, MOST_SUBJECT, MOST_WORDS, STATES, names_somebody
+from lienthong.casework.petitions.rules.words import CLOSED, KINDS, STATES, must_fit, names_somebody
 from lienthong.casework.petitions.services.telling import told
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -98,8 +97,7 @@ def answer(*, actor: Actor, at: datetime, uid: UUID, words: str, public_subject:
             raise NeedsWords
         if names_somebody(f"{subject} {said}", row.name, row.contact):
             raise PublicNamesSomebody
-        if len(subject) > MOST_SUBJECT or len(said) > MOST_WORDS:
-            raise TooManyWords(most=MOST_WORDS)
+        must_fit(subject=subject, words=said)
         row.public_subject, row.public_answer = subject, said
         _close(row, actor, at, "answered", words)
         told(row, "petition_answered", actor=actor, at=at, public=bool(said))
@@ -155,7 +153,6 @@ def _close(row: Petition, actor: Actor, at: datetime, state: str, words: str) ->
     said = words.strip()
     if not said:
         raise NeedsWords
-    if len(said) > MOST_WORDS:
-        raise TooManyWords(most=MOST_WORDS)
+    must_fit(words=said)
     row.state, row.closing, row.closed_at, row.closed_by = state, said, at, actor.name
     row.save(update_fields=["state", "closing", "closed_at", "closed_by", "agency", "public_subject", "public_answer"])

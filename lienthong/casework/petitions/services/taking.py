@@ -18,11 +18,10 @@ from lienthong.casework.petitions.errors import (
     KindUnknown,
     NothingSaid,
     NotReceiving,
-    TooManyWords,
 )
 from lienthong.casework.petitions.models import Petition
 from lienthong.casework.petitions.queries.limits import due_at
-from lienthong.casework.petitions.rules.words import AT_THE_DESK, KINDS, MOST_SUBJECT, MOST_WORDS, petition_code
+from lienthong.casework.petitions.rules.words import AT_THE_DESK, KINDS, must_fit, petition_code
 from lienthong.casework.petitions.services.telling import told
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.citizens import public as citizens
@@ -113,8 +112,7 @@ def _read(said: Said, *, contact_needed: bool) -> Petition:
     subject, words = " ".join(said.subject.split()), said.words.strip()
     if not subject or not words:
         raise NothingSaid
-    if len(words) > MOST_WORDS or len(subject) > MOST_SUBJECT:
-        raise TooManyWords(most=MOST_WORDS)
+    must_fit(subject=subject, words=words)
     contact = citizens.bare_login(said.contact) if said.contact.strip() else ""
     if (contact or contact_needed) and not citizens.is_contact(contact):
         raise ContactWrong

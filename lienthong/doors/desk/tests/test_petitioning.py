@@ -13,7 +13,7 @@ from django.test import Client
 
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.petitions import public as petitions
-from lienthong.casework.petitions.testing import answered, entered, filed, row, short_pages
+from lienthong.casework.petitions.testing import answered, entered, filed, row, short_pages, short_register
 from lienthong.doors.desk.testing import hidden, page_of, set_clock
 from lienthong.doors.desk.tests.test_leading import words_of
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
@@ -131,6 +131,21 @@ def test_the_register_of_a_period_is_a_workbook(world: given.World, settings: An
     ]  # fmt: skip
     assert head.get(f"{URL}so.xlsx", {"tu": "31/03/2018", "den": "01/03/2018"}).status_code == 404
     assert "Quá hạn" in words_of(head.get(URL, {"xem": "overdue"}))
+
+
+def test_a_register_says_how_sure_its_limits_are_and_when_it_is_cut(
+    world: given.World, head: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def notes() -> str:
+        answer = head.get(f"{URL}so.xlsx", {"tu": "01/03/2018", "den": "31/03/2018"})
+        sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+        return " ".join(str(cell) for one in sheet.iter_rows(values_only=True) for cell in one if isinstance(cell, str))
+
+    filed(world.district)
+    assert ("theo trí nhớ" in notes(), "phần mềm đề nghị" in notes(), "nhiều hơn" in notes()) == (True, False, False)
+    filed(world.district, kind="other")
+    short_register(monkeypatch)
+    assert "Kỳ này có nhiều hơn 1 dòng" in notes()
 
 
 def test_a_long_list_goes_on(world: given.World, clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,18 @@ from lienthong.casework.petitions import public as petitions
 from lienthong.doors.desk.web.leading_tables import Cell
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.ui.parts import Happening
+from lienthong.toolkit.ui.tongues import translated
 
 LOOKS = {"sent": "due_soon", "open": "in_time", "answered": "returned", "transferred": "paused", "refused": "refused"}
 LATE = "Quá hạn"
-LIMIT_NOTE = "Hạn trả lời 20 ngày làm việc ghi theo trí nhớ, chưa đối chiếu với văn bản gốc; sửa được trong dữ liệu."
+LIMIT_NOTES = {
+    "V": "",
+    "I": "Hạn trả lời ghi theo hệ thống đang chạy nơi khác, chưa đối chiếu với văn bản gốc; sửa được trong dữ liệu.",
+    "M": "Hạn trả lời ghi theo trí nhớ, chưa đối chiếu với văn bản gốc; sửa được trong dữ liệu.",
+    "P": "Hạn trả lời do phần mềm đề nghị, không theo văn bản nào; sửa được trong dữ liệu.",
+}
+"""What is said of a limit by how sure we are of it."""
+CUT = "Kỳ này có nhiều hơn %(most)s dòng; sổ chỉ gồm %(most)s dòng đầu, tải từng phần của kỳ để có đủ."
 ACTIVITIES = {
     "petition_filed": "Gửi qua Cổng công dân", "petition_entered": "Ghi vào sổ", "petition_received": "Tiếp nhận, giao xử lý",
     "petition_assigned": "Giao đơn vị khác", "petition_answered": "Trả lời", "petition_transferred": "Chuyển cơ quan khác",
@@ -47,3 +55,10 @@ def line(number: int, row: petitions.PetitionRow) -> list[Cell]:
         row.handler or row.unit, formats.day(row.due_at), formats.day(row.closed_at) if row.closed_at else "", row.state_name,
         verdict,
     ]  # fmt: skip
+
+
+def notes(register: petitions.Register) -> list[str]:
+    """Return what stands below the register: how sure its limits are, and that it was cut."""
+    marks = {row.limit_mark for row in register.rows}
+    unsure = [translated(words) for mark, words in LIMIT_NOTES.items() if words and mark in marks]
+    return [*([translated(CUT, most=formats.amount(petitions.REGISTER_MOST))] if register.cut else []), *unsure]

@@ -66,12 +66,12 @@ def register_xlsx(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     first, last = form.cleaned_data["tu"], form.cleaned_data["den"]
-    rows = petitions.register(asking.actor_of(request), first, last, clock.now())
+    register = petitions.register(asking.actor_of(request), first, last, clock.now())
     period = translated("Từ ngày %(first)s đến hết ngày %(last)s", first=formats.day(first), last=formats.day(last))
     book = leading_tables.table_book(
         title=translated("Sổ theo dõi phản ánh, kiến nghị"), heads=[translated(one) for one in petition_shapes.HEADS],
-        rows=[petition_shapes.line(number, row) for number, row in enumerate(rows, start=1)],
-        notes=[period, translated(petition_shapes.LIMIT_NOTE)],
+        rows=[petition_shapes.line(number, row) for number, row in enumerate(register.rows, start=1)],
+        notes=[period, *petition_shapes.notes(register)],
     )  # fmt: skip
     return leading_tables.xlsx_answer(f"so-phan-anh-{first:%Y%m%d}-{last:%Y%m%d}", book)
 
@@ -84,7 +84,8 @@ def petition(request: HttpRequest, uid: UUID) -> HttpResponse:
     look, words = petition_shapes.look_of(sheet.row)
     facts = {
         "sheet": sheet, "row": sheet.row, "look": look, "state": words, "events": petition_shapes.events(sheet),
-        "acts": [(verb, petition_forms.ACTS[verb]) for verb in sheet.acts], "limit_note": petition_shapes.LIMIT_NOTE,
+        "acts": [(verb, petition_forms.ACTS[verb]) for verb in sheet.acts],
+        "limit_note": petition_shapes.LIMIT_NOTES[sheet.row.limit_mark],
     }  # fmt: skip
     return render(request, "desk/petitions/petition.html", facts)
 

@@ -116,7 +116,16 @@ def test_a_wrong_key_or_slip_shows_nothing(client: Client, world: given.World) -
     assert (wrong.status_code, "không khớp" in words(wrong)) == (404, True)
     assert client.post(FIND, {"ma": code, "khoa": ""}).status_code == 422
     assert code in client.get(FIND, {"ma": code}).content.decode()
-    assert client.get(f"{HOME}da-gui/", {"phieu": "x"})["Location"] == FIND
+    client.cookies["lt-petition"] = f"{code} N3MC28HS"
+    assert client.get(f"{HOME}da-gui/")["Location"] == FIND, "a slip that the office did not sign"
+
+
+def test_the_key_stands_in_no_address(client: Client, world: given.World) -> None:
+    done = sending(client, world)
+
+    assert done["Location"] == f"{HOME}da-gui/"
+    assert (done.cookies["lt-petition"]["httponly"], done.cookies["lt-petition"]["max-age"]) == (True, 3600)
+    assert Client().get(f"{HOME}da-gui/")["Location"] == FIND, "another browser sees nothing"
 
 
 def test_who_sends_or_guesses_too_fast_waits(client: Client, world: given.World) -> None:

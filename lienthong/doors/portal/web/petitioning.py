@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
-from django.core import signing
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,16 +16,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lienthong.casework.petitions import public as petitions
 from lienthong.doors.portal import services
 from lienthong.doors.portal.web import entry
-from lienthong.doors.portal.web.frame import framed
+from lienthong.doors.portal.web.frame import framed, page_key
 from lienthong.doors.portal.web.petition_forms import FeelForm, FindForm, SendForm
 from lienthong.office.accounts.public import open_to_public
 from lienthong.office.citizens import public as citizens
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui.tongues import LANGUAGE_FIELD, said
 
-SALT, GOOD_FOR = "portal.petition", 3600
+COOKIE, SALT, GOOD_FOR = "lt-petition", "portal.petition", 3600
 """For so many real seconds the page with code and key can be opened again by who sent the petition."""
 NO_MATCH = (
     "Mã và khóa vừa nhập không khớp với phản ánh, kiến nghị nào. So lại cả hai dòng rồi nhập lại; "
@@ -83,11 +81,21 @@ def send(request: HttpRequest) -> HttpResponse:
             form.add_error(FIELDS.get(no.code), said(no))
             status = no.status
         else:
-            ticket = signing.dumps([taken.code, taken.lookup_key], salt=SALT)
-            return redirect(f"{reverse('portal:petition_sent')}?{urlencode({'phieu': ticket})}")
+            return _shown_once(taken)
     status = 422 if form.errors and status == 200 else status
-    facts = {"form": form, "key": _key(request), "signed_in": citizen is not None}
+    facts = {"form": form, "key": page_key(request), "signed_in": citizen is not None}
     return render(request, "portal/petitions/send.html", framed(facts), status=status)
+
+
+def _shown_once(taken: petitions.Taken) -> HttpResponse:
+    """Lead to code and key, carried by the browser of who has just sent: the key may stand in no address."""
+    page = reverse("portal:petition_sent")
+    answer = redirect(page)
+    answer.set_signed_cookie(
+        COOKIE, f"{taken.code} {taken.lookup_key}", salt=SALT, max_age=GOOD_FOR, path=page, httponly=True, secure=settings.SECURE,
+        samesite="Lax",
+    )  # fmt: skip
+    return answer
 
 
 def _sent(request: HttpRequest, given: dict[str, Any], citizen: citizens.CitizenRow | None) -> petitions.Taken:
@@ -96,28 +104,20 @@ def _sent(request: HttpRequest, given: dict[str, Any], citizen: citizens.Citizen
         address=given["dia_chi"], procedure=given["thu_tuc"], dossier=given["ho_so"],
     )  # fmt: skip
     return services.send_petition(
-        unit_id=given["co_quan"], at=clock.now(), said=told, key=_key(request), citizen_uid=citizen.uid if citizen else None,
+        unit_id=given["co_quan"], at=clock.now(), said=told, key=page_key(request), citizen_uid=citizen.uid if citizen else None,
         source=str(request.META.get("REMOTE_ADDR", "")),
     )  # fmt: skip
 
 
-def _key(request: HttpRequest) -> UUID:
-    """Return the key of the page whose button was pressed, a new one for a new page."""
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return new_uid()
-
-
 @require_safe
 @never_cache
-@open_to_public("người vừa gửi xem lại mã và khóa của mình trong một giờ, bằng phiếu ký số")
+@open_to_public("người vừa gửi xem lại mã và khóa của mình trong một giờ, bằng phiếu ký số của trình duyệt ấy")
 def sent(request: HttpRequest) -> HttpResponse:
     """Show code and key to who has just sent a petition."""
-    try:
-        code, key = signing.loads(request.GET.get("phieu", ""), salt=SALT, max_age=GOOD_FOR)
-    except signing.BadSignature:
+    kept = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=GOOD_FOR)
+    if not kept:
         return redirect("portal:petition_lookup")
+    code, key = kept.split()
     answer = render(request, "portal/petitions/sent.html", framed({"code": code, "key": f"{key[:4]}-{key[4:]}"}))
     answer["Referrer-Policy"] = "no-referrer"
     return answer

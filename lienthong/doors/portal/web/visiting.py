@@ -18,17 +18,18 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.casework.queue import public as queue
 from lienthong.doors.portal import services
 from lienthong.doors.portal.web.forms import VisitCodeForm, VisitForm
-from lienthong.doors.portal.web.frame import framed
+from lienthong.doors.portal.web.frame import framed, page_key
 from lienthong.office.accounts.public import open_to_public
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock, paper
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats.pages import language_now
-from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui.parts import Tab
 from lienthong.toolkit.ui.tongues import said, translated
 
+KEY = "khoa"
+"""Name of the key of a page in what it posts."""
 CHOOSING = "chon"
 """Name in the address that asks for the groups although one of them serves the procedure."""
 
@@ -88,7 +89,8 @@ def times(request: HttpRequest, code: str, uid: UUID) -> HttpResponse:
             return redirect("portal:visit", row.code, booked.code)
     matter = _matter(request)
     facts = {
-        "unit": row, "plan": offer.plan, "matter": matter, "form": form, "day": day, "key": _key(request), "offered": offered,
+        "unit": row, "plan": offer.plan, "matter": matter, "form": form, "day": day, "key": page_key(request, KEY),
+        "offered": offered,
         "tabs": [Tab(_own(row, uid, one, matter), _words(one, slots), one == day) for one, slots in offered.items()],
         "full": bool(day) and not any(one.free for one in offered[day]) if day else False,
     }  # fmt: skip
@@ -109,8 +111,8 @@ def _book(request: HttpRequest, unit: org.UnitRow, uid: UUID, form: VisitForm) -
         procedure=matter.code if matter else "", matter=matter.name if matter else "",
         language=language_now(),
     )  # fmt: skip
-    source = str(request.META.get("REMOTE_ADDR", ""))
-    return services.book_visit(unit_id=unit.id, group_uid=uid, at=clock.now(), wish=wish, key=_key(request), source=source)
+    source, key = str(request.META.get("REMOTE_ADDR", "")), page_key(request, KEY)
+    return services.book_visit(unit_id=unit.id, group_uid=uid, at=clock.now(), wish=wish, key=key, source=source)
 
 
 @require_safe
@@ -149,14 +151,6 @@ def _matter(request: HttpRequest) -> procedures.VersionRow | None:
         return procedures.version_in_force(code, org.local_day(clock.now()))
     except (procedures.ProcedureUnknown, procedures.NoVersionInForce):
         return None
-
-
-def _key(request: HttpRequest) -> UUID:
-    """Return the key of the page whose button was pressed, a new one for a new page."""
-    try:
-        return UUID(request.POST.get("khoa", ""))
-    except ValueError:
-        return new_uid()
 
 
 def _day(text: str, offered: dict[date, list[queue.Slot]]) -> date | None:
