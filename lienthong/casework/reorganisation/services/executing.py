@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -166,21 +166,24 @@ def _carry_out(actor: Actor, at: datetime, row: Reorganisation) -> dict[str, Any
     anchor = ended[0] if ended else actor.unit_id
     images.keep(row, anchor, before, images.organisation())
     images.keep(row, anchor, rows, images.again(rows))
-    row.waiting.all().delete()
     codes = {one.uid: one for one in lying}
-    WaitingDossier.objects.bulk_create(
-        [
-            WaitingDossier(
-                reorganisation=row, dossier_uid=uid, code=codes[uid].code, unit_id=codes[uid].unit_id, candidates=list(units)
-            )
-            for uid, units in waiting.items()
-        ]
-    )  # fmt: skip
+    _keep_waiting(row, waiting, codes)
     found = Found(
         row.on, change.followed, seated, moved, waiting, codes, volumes, ranges, groups, len(kept), bank, alerts, by_itself,
         minutes,
     )  # fmt: skip
     return told(found)
+
+
+def _keep_waiting(row: Reorganisation, waiting: Mapping[UUID, Collection[int]], lying: Mapping[UUID, dossiers.Lying]) -> None:
+    """Write down which dossiers wait until somebody chooses their unit, and among which units."""
+    row.waiting.all().delete()
+    WaitingDossier.objects.bulk_create(
+        WaitingDossier(
+            reorganisation=row, dossier_uid=uid, code=lying[uid].code, unit_id=lying[uid].unit_id, candidates=list(units)
+        )
+        for uid, units in waiting.items()
+    )
 
 
 def moves_of(heirs: Mapping[int, int], moved: Iterable[dossiers.Reseating]) -> deadlines.Moves:

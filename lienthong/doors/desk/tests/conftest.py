@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
 
 from lienthong.casework.dossiers import testing as given
+from lienthong.casework.scores.testing import a_july, july
 from lienthong.doors.desk.testing import as_person, set_clock
 
 
@@ -35,3 +37,16 @@ def head(world: given.World) -> Client:
 def someone(world: given.World) -> Callable[[str, str], Client]:
     """Return what signs in the holder of a duty at a unit."""
     return lambda slug, duty: as_person(world, slug, duty)
+
+
+@pytest.fixture(scope="module")
+def july_of_module(district_of_module: given.World) -> dict[str, UUID]:
+    """A July of Hoành Mô and the centre."""
+    return a_july(district_of_module)
+
+
+@pytest.fixture
+def summer(july_of_module: dict[str, UUID], world: given.World, settings: Any) -> dict[str, UUID]:
+    """That July; it is August now."""
+    set_clock(settings, july(1, month=8))
+    return july_of_module

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from lienthong.casework.dossiers import testing as given
-from lienthong.casework.scores.testing import a_july, judged, july, petitioned
+from lienthong.casework.scores.testing import judged, july, petitioned
 from lienthong.doors.desk.testing import page_of, set_clock
 from lienthong.doors.desk.tests.test_leading import links_of, words_of
 from lienthong.office.files.testing.pictures import photo
@@ -24,19 +24,6 @@ from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, 
 INDEX, NINE, SET_OF_2022 = "/bao-cao/chi-so/", "/bao-cao/chi-so/nd-61-2018/", "/bao-cao/chi-so/qd-766-2022/"
 JULY = {"tu": "01/07/2018", "den": "31/07/2018"}
 BUDGET = 12
-
-
-@pytest.fixture(scope="module")
-def july_of_module(district_of_module: given.World) -> dict[str, UUID]:
-    """A July of Hoành Mô and the centre."""
-    return a_july(district_of_module)
-
-
-@pytest.fixture
-def summer(july_of_module: dict[str, UUID], world: given.World, settings: Any) -> dict[str, UUID]:
-    """That July; it is August now."""
-    set_clock(settings, july(1, month=8))
-    return july_of_module
 
 
 @pytest.fixture

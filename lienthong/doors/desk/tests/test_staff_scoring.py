@@ -11,25 +11,12 @@ import pytest
 from django.test import Client
 
 from lienthong.casework.dossiers import testing as given
-from lienthong.casework.scores.testing import a_july, july, petitioned
-from lienthong.doors.desk.testing import page_of, set_clock
+from lienthong.casework.scores.testing import petitioned
+from lienthong.doors.desk.testing import page_of
 from lienthong.doors.desk.tests.test_leading import links_of, words_of
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, choose, screenshot, serve, unmarked_vietnamese
 
 MINE, JULY, BUDGET = "/diem-cua-toi/", {"tu": "01/07/2018", "den": "31/07/2018"}, 12
-
-
-@pytest.fixture(scope="module")
-def july_of_module(district_of_module: given.World) -> dict[str, UUID]:
-    """A July of Hoành Mô and the centre."""
-    return a_july(district_of_module)
-
-
-@pytest.fixture
-def summer(july_of_module: dict[str, UUID], world: given.World, settings: Any) -> dict[str, UUID]:
-    """That July; it is August now."""
-    set_clock(settings, july(1, month=8))
-    return july_of_module
 
 
 @pytest.fixture
