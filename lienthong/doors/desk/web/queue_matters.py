@@ -17,6 +17,7 @@ from lienthong.doors.desk.web import asking
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form
 
 GONE = "Không còn trong danh mục hôm nay"
@@ -69,7 +70,7 @@ def matters(request: HttpRequest, uid: UUID) -> HttpResponse:
                 actor=actor, at=at, group_uid=uid, procedures=served["procedures_served"], fields=served["fields_served"]
             )
         except Refusal as no:
-            form.add_error(None, no.message)
+            form.add_error(None, tongues.said(no))
             status = no.status
         else:
             messages.success(request, "Đã lưu thủ tục của nhóm quầy.")

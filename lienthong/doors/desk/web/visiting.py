@@ -90,7 +90,7 @@ def withdraw(request: HttpRequest, day: str) -> HttpResponse:
         try:
             many = queue.withdraw_day(actor=actor, at=clock.now(), day=on, reason=form.cleaned_data["reason"])
         except Refusal as no:
-            messages.error(request, no.message)
+            messages.error(request, tongues.said(no))
         else:
             messages.success(request, translated("Đã hủy %(many)s lịch hẹn; người hẹn được báo.", many=many))
     return redirect(f"{reverse('desk:visits')}?ngay={on:%Y-%m-%d}")
