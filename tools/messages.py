@@ -108,6 +108,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/queue/access.py": ("NAMES",),
     "lienthong/casework/queue/errors.py": (),
     "lienthong/casework/queue/services/booking.py": ("BECAME",),
+    "lienthong/casework/queue/services/setting.py": ("GROUP_CLOSED", "UNIT_ENDED"),
     "lienthong/casework/ratings/errors.py": (),
     "lienthong/casework/ratings/rules.py": ("FACES", "REASONS", "GROUPS"),
     "lienthong/casework/reorganisation/errors.py": (),

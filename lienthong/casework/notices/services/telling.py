@@ -128,7 +128,7 @@ def _of_dossier(uid: UUID, row: dossiers.Addressee) -> _Subject:
 def _of_visit(row: queue.Visitor) -> _Subject:
     email = row.contact if "@" in row.contact else ""
     with translation.override(row.language):
-        when = pages.moment_with_weekday(row.begins_at)
-    fields = {"code": row.code, "unit": row.unit, "when": when, "reason": row.reason, "unit_code": row.unit_code}
+        when, reason = pages.moment_with_weekday(row.begins_at), translation.gettext(row.reason)
+    fields = {"code": row.code, "unit": row.unit, "when": when, "reason": reason, "unit_code": row.unit_code}
     phone = "" if email else row.contact
     return _Subject(rules.VISIT, row.uid, row.code, row.unit_id, phone, email, row.language, fields)

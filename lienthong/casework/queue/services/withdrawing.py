@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lienthong.casework.queue import access
 from lienthong.casework.queue.errors import CancellingNeedsReason, NothingOffHours
@@ -23,9 +24,9 @@ LONGEST_REASON = 100
 
 
 def withdraw_of(*, actor: Actor, at: datetime, group_ids: Sequence[int], reason: str) -> int:
-    """Cancel what is booked at groups that close; in the caller's transaction and context.  Return how many."""
-    rows = Booking.objects.select_for_update(of=("self",), no_key=True).filter(group_id__in=group_ids, state=Coming.BOOKED)
-    return _withdraw(actor, at, list(rows.order_by("pk")), reason)
+    """Cancel what is still to come at groups that close; in the caller's transaction and context.  Return how many."""
+    booked = _booked(at).filter(group_id__in=group_ids)
+    return _withdraw(actor, at, list(booked), reason)
 
 
 def withdraw_day(*, actor: Actor, at: datetime, day: date, reason: str) -> int:
@@ -35,16 +36,20 @@ def withdraw_day(*, actor: Actor, at: datetime, day: date, reason: str) -> int:
     Raises NothingOffHours (also the second time), CancellingNeedsReason, NotYourQueue.
     """
     access.must(actor, access.CANCELLERS)
-    said = " ".join(reason.split())
+    said = " ".join(reason.split()).rstrip(". ")  # every template ends the sentence itself
     if not said or len(said) > LONGEST_REASON:
         raise CancellingNeedsReason(most=LONGEST_REASON)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        rows = Booking.objects.select_for_update(of=("self",), no_key=True)
-        booked = rows.filter(unit_id=actor.unit_id, day=day, state=Coming.BOOKED, ends_at__gt=at).order_by("pk")
-        off = off_hours_of(actor.unit_id, list(booked))
+        off = off_hours_of(actor.unit_id, list(_booked(at).filter(unit_id=actor.unit_id, day=day)))
         if not off:
             raise NothingOffHours(day=f"{day:%d/%m/%Y}")
         return _withdraw(actor, at, off, said)
+
+
+def _booked(at: datetime) -> QuerySet[Booking]:
+    """Return the visits that are still to come, locked: nobody is told of an hour that is past."""
+    rows = Booking.objects.select_for_update(of=("self",), no_key=True)
+    return rows.filter(state=Coming.BOOKED, ends_at__gt=at).order_by("pk")
 
 
 def _withdraw(actor: Actor, at: datetime, rows: Sequence[Booking], reason: str) -> int:

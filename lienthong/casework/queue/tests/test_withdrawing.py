@@ -141,6 +141,21 @@ def test_a_clerk_cancels_nothing_and_no_head_another_unit_s_visits(hall: Hall) -
     assert queue.booking(hall.unit_id, code).open
 
 
+def test_nobody_is_told_of_an_hour_that_is_past(hall: Hall) -> None:
+    hall.book(FRIDAY_NINE)
+    queue.close_group(actor=hall.admin, at=FRIDAY_NINE + timedelta(hours=3), group_uid=hall.group)
+
+    assert not Delivery.objects.filter(topic="queue.visit_withdrawn").exists()
+
+
+def test_a_reason_that_is_typed_as_a_sentence_ends_with_one_full_stop(hall: Hall) -> None:
+    code = hall.book(FRIDAY_NINE)
+    declared(off(FRIDAY))
+    withdrawn(hall, reason="  Nghỉ lễ. ")
+
+    assert queue.booking(hall.unit_id, code).reason == "Nghỉ lễ"
+
+
 def test_a_group_that_closes_says_why_and_announces_it(hall: Hall) -> None:
     code = hall.book(FRIDAY_NINE)
     queue.close_group(actor=hall.admin, at=MONDAY_8AM, group_uid=hall.group)

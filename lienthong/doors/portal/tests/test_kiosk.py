@@ -211,3 +211,9 @@ def test_a_kiosk_needs_no_scrolling_counts_down_and_is_used_by_keyboard(page: An
     page.get_by_role("heading", name="A001").wait_for()
     screenshot(page, "kiosk-ticket")
     assert_accessible(page)
+
+
+def test_who_changes_the_language_stays_with_the_ground_of_priority(client: Client, hall: Hall) -> None:
+    page = client.get(f"{HOME}?uu-tien=disabled").content.decode()
+
+    assert re.search(r'class="languages" method="post" action="/quay/[^"/]+/\?uu-tien=disabled"', page)

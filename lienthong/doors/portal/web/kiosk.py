@@ -43,6 +43,13 @@ def kiosk(request: HttpRequest, code: str) -> HttpResponse:
     return _choices(request, unit, wanted)
 
 
+def _with(path: str, field: str, ground: queue.Priority | None) -> str:
+    """Return an address that keeps what was chosen: who changes the language stays with the ground of priority."""
+    kept = {"linh-vuc": field, "uu-tien": ground.key if ground else ""}
+    words = urlencode({name: value for name, value in kept.items() if value})
+    return f"{path}?{words}" if words else path
+
+
 def _choices(request: HttpRequest, unit: org.UnitRow, priority: str, *, told: str = "", status: int = 200) -> HttpResponse:
     """Show the groups; a ground of priority that was chosen stays, also when something was refused."""
     groups = queue.groups(unit.id, clock.now())
@@ -58,7 +65,7 @@ def _choices(request: HttpRequest, unit: org.UnitRow, priority: str, *, told: st
         "by_matter": any(row.named for row in groups),
         "home": reverse("portal:kiosk", args=[unit.code]),
         "told": told,
-        "language_url": reverse("portal:kiosk", args=[unit.code]),
+        "language_url": _with(reverse("portal:kiosk", args=[unit.code]), "", queue.priority(priority)),
         "spoken": guidance.heard("page", "kiosk", unit_id=unit.id),
         "qr": mark_safe(paper.qr_svg(lookup)),  # noqa: S308 - drawn by us from an address
     }
@@ -86,7 +93,7 @@ def matters(request: HttpRequest, code: str) -> HttpResponse:
     facts = {
         "unit": unit, "home": home, "key": new_uid(), "chosen": chosen, "field": field if field in served else "",
         "fields": list(served), "procedures": served.get(field, []),
-        "language_url": f"{request.path}?{urlencode({'linh-vuc': field})}" if field in served else request.path,
+        "language_url": _with(request.path, field if field in served else "", chosen),
     }  # fmt: skip
     return render(request, "portal/queue/matters.html", facts)
 

@@ -70,8 +70,8 @@ def hand_on(*, held_for: UUID, held_by: UUID, unit_id: int) -> int:
     for row in rows:
         row.pk, row.unit_id = None, unit_id
         row.uid = uuid5(held_for, f"{held_by} {unit_id} {row.slot} {row.sha256}")
-        keep_from_sweep(row.sha256)
-    HeldFile.objects.bulk_create(rows, update_conflicts=True, unique_fields=["uid"], update_fields=["name", "until"])
+    one_each = list({row.uid: row for row in rows}.values())  # the same file under two units before
+    HeldFile.objects.bulk_create(one_each, update_conflicts=True, unique_fields=["uid"], update_fields=["name", "until"])
     return len(rows)
 
 
