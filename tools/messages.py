@@ -17,7 +17,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -151,8 +151,6 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/toolkit/formats/errors.py": (),
     "lienthong/toolkit/vietnamese/errors.py": (),
 }  # fmt: skip
-UNDER_WAY: tuple[str, ...] = ()
-"""Rooms that are being translated: their messages stand in the catalogue and keep their English; nothing is demanded yet."""
 NO_PAGES = {"migrations", "tests", "testing", "testing.py", "apps.py", "models.py", "patterns.py"}
 """Rooms of an app, and modules, whose words no page shows."""
 UNSPOKEN = {"open_to_public", "_entrance"}
@@ -182,13 +180,13 @@ _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 def faults(root: Path = house.ROOT) -> list[str]:
     """Return what the finished rooms say and English pages could not."""
-    found = [fault for path in _templates(root, ENGLISH_ROOMS) for fault in _bare_words(path, root)]
-    messages, mixed = _messages(root, ENGLISH_ROOMS)
+    found = [fault for path in _templates(root) for fault in _bare_words(path, root)]
+    messages, mixed = _messages(root)
     found += mixed
     known = _catalogue(root)
     for text in sorted(messages):
         found += _faults_of(text, known.get(text, ""))
-    stale = sorted(set(known) - messages - _messages(root, UNDER_WAY)[0])
+    stale = sorted(set(known) - messages)
     found += [f"{CATALOGUE}: nobody says «{text[:60]}» any more; run `make messages`" for text in stale]
     for name, content in _compiled(root, known):
         if not (root / name).is_file() or (root / name).read_bytes() != content:
@@ -210,39 +208,39 @@ def _faults_of(text: str, english: str) -> list[str]:
 # --- what is said -----------------------------------------------------------------------------------------------------
 
 
-def _paths(root: Path, rooms: Iterable[str]) -> list[Path]:
-    return [root / room.replace(".", "/") for room in rooms]
+def _rooms(root: Path) -> list[Path]:
+    return [root / room.replace(".", "/") for room in ENGLISH_ROOMS]
 
 
-def _templates(root: Path, rooms: Iterable[str]) -> Iterator[Path]:
-    for room in _paths(root, rooms):
+def _templates(root: Path) -> Iterator[Path]:
+    for room in _rooms(root):
         for path in sorted(room.glob("templates/**/*.html")):
             if "patterns" not in path.parts and path.name != "500.html":  # that one must stand when all else is broken
                 yield path
 
 
-def _messages(root: Path, rooms: Sequence[str]) -> tuple[set[str], list[str]]:
+def _messages(root: Path) -> tuple[set[str], list[str]]:
     """Return every message, and the texts that cannot be one because facts are already in them."""
     said: set[str] = set()
     mixed: list[str] = []
-    for path in _templates(root, rooms):
+    for path in _templates(root):
         source = io.BytesIO(templatize(path.read_text(encoding="utf-8")).encode())
         said |= {f"{found[3]}{CONTEXT}{found[1]}" if found[3] else str(found[1]) for found in extract("python", source)}
-    for path, names in _modules(root, rooms):
+    for path, names in _modules(root):
         for text, line, whole in _texts_of(ast.parse(path.read_text(encoding="utf-8")), names):
             if whole:
                 said.add(text)
             else:
                 mixed.append(f"{path.relative_to(root)}:{line}: «{text[:60]}» is an f-string; name its facts: %(fact)s")
-    for path in _scripts(root, rooms):
+    for path in _scripts(root):
         written, wrong = _said_by_script(path.read_text(encoding="utf-8"))
         said |= written
         mixed += [f"{path.relative_to(root)}: «{text[:60]}» holds ${{…}}; write %s and hand the fact over" for text in wrong]
     return said, mixed
 
 
-def _modules(root: Path, rooms: Sequence[str]) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    for room in _paths(root, rooms):
+def _modules(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    for room in _rooms(root):
         for path in sorted(room.rglob("*.py")):
             if not NO_PAGES.intersection(path.relative_to(room).parts):
                 yield path, ()
@@ -291,8 +289,8 @@ def _targets(node: ast.stmt) -> set[str]:
     return {target.id for target in flat if isinstance(target, ast.Name)}
 
 
-def _scripts(root: Path, rooms: Iterable[str]) -> Iterator[Path]:
-    for room in _paths(root, rooms):
+def _scripts(root: Path) -> Iterator[Path]:
+    for room in _rooms(root):
         yield from (path for path in sorted(room.glob("static/**/*.js")) if path != root / SCRIPT)
 
 
@@ -362,11 +360,7 @@ def _compiled(root: Path, messages: dict[str, str]) -> list[tuple[str, bytes]]:
     """Return the files that are made from the catalogue, with what must stand in them."""
     machine = io.BytesIO()
     write_mo(machine, _bare_catalogue({text: english for text, english in messages.items() if english}))
-    said = {
-        text
-        for path in _scripts(root, (*ENGLISH_ROOMS, *UNDER_WAY))
-        for text in _said_by_script(path.read_text(encoding="utf-8"))[0]
-    }
+    said = {text for path in _scripts(root) for text in _said_by_script(path.read_text(encoding="utf-8"))[0]}
     words = {text: messages[text] for text in sorted(said) if messages.get(text)}
     listed = json.dumps(words, ensure_ascii=False, indent=2)
     script = f"/* Written by `make messages`: the words of the scripts on English pages. */\nwindow.ltEnglish = {listed};\n"
@@ -375,7 +369,7 @@ def _compiled(root: Path, messages: dict[str, str]) -> list[tuple[str, bytes]]:
 
 def write(root: Path = house.ROOT) -> None:
     """Bring the catalogue up to date and write what is made from it."""
-    said, _ = _messages(root, (*ENGLISH_ROOMS, *UNDER_WAY))
+    said, _ = _messages(root)
     known = _catalogue(root)
     made = io.BytesIO()
     write_po(made, _bare_catalogue({text: known.get(text, "") for text in said}), omit_header=True, width=0)

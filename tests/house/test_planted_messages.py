@@ -70,18 +70,6 @@ def test_a_page_of_another_room_may_be_vietnamese_alone(tmp_path: Path) -> None:
     assert messages.faults(tmp_path) == []
 
 
-def test_a_room_under_way_keeps_its_english_and_nothing_is_demanded_of_it(tmp_path: Path) -> None:
-    page = "lienthong/rooms/coming/templates/page.html"
-    write(tmp_path, page, HEAD + '<p>{% translate "Tra cứu" %} và {% translate "Nộp" %}</p>')
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(messages, "UNDER_WAY", ("lienthong.rooms.coming",))
-        assert translated(tmp_path, **{"Tra cứu": "Look up"}) == []
-
-        write(tmp_path, page, HEAD + '<p>{% translate "Nộp" %}</p>')
-
-        assert [fault for fault in messages.faults(tmp_path) if "nobody says «Tra cứu»" in fault]
-
-
 @pytest.mark.parametrize(
     ("file", "source"),
     [

@@ -132,13 +132,6 @@ class CopyRow:
     scanned_by: str
     result_uid: UUID | None
 
-    @property
-    def state(self) -> str:
-        """Return what comes next, in words."""
-        if self.result_uid:
-            return "đã ký số"
-        return " ".join(("chờ", self.signer_name, "ký số")) if self.scan_uid else "chờ quét bản chính"
-
 
 def _copy_row(one: ElectronicCopy) -> CopyRow:
     return CopyRow(*(getattr(one, name) for name in CopyRow.__dataclass_fields__))

@@ -101,7 +101,7 @@ def actor_of(account: Account, *, at: datetime, post_uid: UUID | None = None, ke
 def former_actor_of(account: Account, *, at: datetime) -> Actor | None:
     """Return the account in the post that its person held when the unit ended, without any duty; None when there was none.
 
-    Only to sign what is left to be signed of that unit.  One statement.
+    Only to sign what is left to be signed of that unit.  Two statements.
     """
     held = None if account.person_id is None else org.ended_with_unit(account.person_id, org.local_day(at))
     if held is None:

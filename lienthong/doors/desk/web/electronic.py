@@ -31,9 +31,10 @@ class ShownCopy(certification.CopyRow):
     @property
     def state(self) -> str:
         """Return what comes next, in words."""
-        if self.result_uid is None and self.scan_uid is not None:
-            return tongues.told("chờ %(signer)s ký số", signer=self.signer_name)
-        return str(tongues.said("chờ quét bản chính" if self.result_uid is None else "đã ký số"))
+        if self.result_uid:
+            return str(tongues.said("đã ký số"))
+        waits = tongues.told("chờ %(signer)s ký số", signer=self.signer_name)
+        return waits if self.scan_uid else str(tongues.said("chờ quét bản chính"))
 
 
 def _shown_copy(row: certification.CopyRow) -> ShownCopy:

@@ -44,12 +44,12 @@ class MattersForm(Form):
         super().__init__(data, initial={"fields_served": fields, "procedures_served": codes})
         names = [name for name, _ in catalogue]
         known = {row.code for _, rows in catalogue for row in rows}
-        self.fields["fields_served"].choices = [(one, one) for one in [*names, *(one for one in fields if one not in names)]]  # type: ignore[attr-defined]
+        self.offer("fields_served", [(one, one) for one in [*names, *(one for one in fields if one not in names)]])
         listed: list[tuple[str, Any]] = [
             (name, [(row.code, f"{row.code} · {row.name}") for row in rows]) for name, rows in catalogue
         ]
         gone = [(code, code) for code in codes if code not in known]
-        self.fields["procedures_served"].choices = [*listed, *([(GONE, gone)] if gone else [])]  # type: ignore[attr-defined]
+        self.offer("procedures_served", [*listed, *([(GONE, gone)] if gone else [])])
 
 
 @require_http_methods(["GET", "POST"])

@@ -166,8 +166,9 @@ def _counting() -> dict[str, str]:
     return {key: tongues.translated(words) for key, words in COUNTING.items()}
 
 
-def _count(label: str) -> forms.IntegerField:
-    attrs = {"class": "w-2", "aria-label": label}
+def _count(words: str, **facts: str) -> forms.IntegerField:
+    """Return a box for a count: in its label names are marked, in the spoken one no mark can stand."""
+    label, attrs = tongues.told(words, **facts), {"class": "w-2", "aria-label": tongues.translated(words, **facts)}
     number = forms.NumberInput(attrs=attrs)
     return forms.IntegerField(label=label, min_value=0, max_value=99, required=False, widget=number, error_messages=_counting())
 
@@ -190,11 +191,11 @@ class PapersForm(Form):
             if paper.action == "show":
                 continue
             for kind, words in COUNTED.items():
-                self.fields[f"{kind}_{paper.key}"] = _count(tongues.translated(words, paper=paper.name))
+                self.fields[f"{kind}_{paper.key}"] = _count(words, paper=paper.name)
             self.initial.setdefault(f"o_{paper.key}", paper.originals or "")
             self.initial.setdefault(f"k_{paper.key}", paper.copies or ("" if paper.originals else 1))
         self.fields["other_name"] = LineField(label="Giấy tờ khác", required=False, max_length=300)
-        self.fields["other_count"] = _count(tongues.translated("Số bản của giấy tờ khác"))
+        self.fields["other_count"] = _count("Số bản của giấy tờ khác")
 
     def rows(self) -> list[dict[str, Any]]:
         """Return what the checklist draws: the paper, its box, its three counts (none for papers only shown)."""
@@ -230,6 +231,7 @@ class PapersForm(Form):
 FEE = {"n": "Số lượng: %(fee)s"}
 FEE_BY_PAGE = {"n": "Số trang của một bản: %(fee)s", "c": "Số bản: %(fee)s"}
 """The boxes of a fee, by the letter before their names."""
+LESS = "Miễn, giảm: %(fee)s"
 
 
 class FeesForm(Form):
@@ -243,8 +245,8 @@ class FeesForm(Form):
         for fee in self.due:
             counted = FEE_BY_PAGE if fee.by_page else FEE
             for kind, words in counted.items():
-                label = tongues.translated(words, fee=fee.name)
-                number = forms.NumberInput(attrs={"class": "w-4", "aria-label": label})
+                label = tongues.told(words, fee=fee.name)
+                number = forms.NumberInput(attrs={"class": "w-4", "aria-label": tongues.translated(words, fee=fee.name)})
                 self.fields[f"{kind}_{fee.key}"] = forms.IntegerField(
                     label=label, min_value=1, max_value=9999, widget=number, error_messages=_counting()
                 )
@@ -254,8 +256,8 @@ class FeesForm(Form):
                 *((one.ground, one.label) for one in fee.exemptions),
                 ("khác", "Miễn: lý do khác"),
             ]
-            label = tongues.translated("Miễn, giảm: %(fee)s", fee=fee.name)
-            select = forms.Select(attrs={"aria-label": label})
+            label = tongues.told(LESS, fee=fee.name)
+            select = forms.Select(attrs={"aria-label": tongues.translated(LESS, fee=fee.name)})
             self.fields[f"x_{fee.key}"] = forms.ChoiceField(label=label, required=False, widget=select)
             self.offer(f"x_{fee.key}", grounds)
 

@@ -22,7 +22,6 @@ from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import pages
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import FileField, Form
-from lienthong.toolkit.ui.tongues import translated
 
 LARGEST = 200_000
 """Bytes of a file of reforms: ours has 4,000."""
@@ -177,7 +176,7 @@ def act(request: HttpRequest, uid: UUID, verb: str) -> HttpResponse:
     else:
         messages.success(request, done)
         if verb == "xac-nhan" and found:
-            messages.warning(request, translated(UNSIGNED, minutes=", ".join(cast(list[str], found))))
+            messages.warning(request, tongues.told(UNSIGNED, minutes=", ".join(cast(list[str], found))))
     return HttpResponseRedirect(reverse("leaders:reorganisation", args=[uid]))
 
 

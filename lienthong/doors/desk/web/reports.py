@@ -49,7 +49,7 @@ def unit_words(unit: org.UnitRow) -> str:
 
 def partial_words(unit: str, seen: int, below: int) -> str:
     """Return in the reader's language that only `seen` of the `below` units of a unit are counted; empty when all are."""
-    return told(PARTIAL, unit=unit, seen=formats.amount(seen), all=formats.amount(below)) if seen != below else ""
+    return told(PARTIAL, unit=unit, seen=pages.amount(seen), all=pages.amount(below)) if seen != below else ""
 
 
 class ReportForm(Form):

@@ -38,7 +38,7 @@ class ScansForm(Form):
             adding = tongues.translated("Thêm bản quét, ảnh chụp: %(paper)s", paper=tongues.translated(name))
             attrs = {"accept": TYPES, "multiple": True, "aria-label": adding}
             box = ManyFiles(attrs, words="Thêm bản quét", look="btn-small", shown=False)
-            label = tongues.translated("Bản quét %(paper)s", paper=tongues.translated(name))
+            label = tongues.told("Bản quét %(paper)s", paper=name)
             self.fields[slot] = FileField(label=label, required=False, widget=box)
         if scans.faults:
             self.full_clean()
