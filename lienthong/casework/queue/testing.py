@@ -84,3 +84,13 @@ def a_hall(district: District | None = None) -> Hall:
     with ledger.seeing({clerk.unit_id}):
         one, two, three = (row.uid for row in queue.counters(clerk.unit_id))
     return Hall(district, clerk, admin, group, other, one, two, three)
+
+
+def faults() -> list[str]:
+    """Return what the invariants of the queue say."""
+    return [said for check in queue.invariants() for said in check.run()]
+
+
+def state_of(hall: Hall, code: str) -> str:
+    """Return where a booking stands."""
+    return queue.booking(hall.unit_id, code).state.value

@@ -9,19 +9,13 @@ from typing import Any
 import pytest
 
 from lienthong.casework.queue import public as queue
-from lienthong.casework.queue.testing import Hall, a_hall
+from lienthong.casework.queue.testing import Hall
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
 from lienthong.toolkit.identity import new_uid
 
 MINUTE = timedelta(minutes=1)
 TOMORROW = MONDAY_8AM + timedelta(days=1)
-
-
-@pytest.fixture
-def hall(db: None) -> Hall:
-    """The waiting hall of Hoành Mô."""
-    return a_hall()
 
 
 def states(hall: Hall, *tickets: queue.Issued) -> list[str]:

@@ -9,18 +9,12 @@ from django.db import IntegrityError, transaction
 
 from lienthong.casework.queue import public as queue
 from lienthong.casework.queue.models import CounterGroup, Matter
-from lienthong.casework.queue.testing import Hall, a_hall
+from lienthong.casework.queue.testing import Hall
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
 
 BIRTH, FIELD, LAND = "1.001193", "Hộ tịch", "Đất đai"
 ONE, TWO = uuid4(), uuid4()
-
-
-@pytest.fixture
-def hall(db: None) -> Hall:
-    """The waiting hall of Hoành Mô."""
-    return a_hall()
 
 
 def give(hall: Hall, *, procedures: tuple[str, ...] = (), fields: tuple[str, ...] = (), other: bool = False) -> None:

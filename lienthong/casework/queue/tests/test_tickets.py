@@ -12,24 +12,13 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from lienthong.casework.queue import public as queue
 from lienthong.casework.queue.models import Series, Ticket
-from lienthong.casework.queue.testing import Hall, a_hall
+from lienthong.casework.queue.testing import Hall, a_hall, faults
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
 from lienthong.toolkit import vietnamese
 from lienthong.toolkit.identity import new_uid
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def hall(db: None) -> Hall:
-    """The waiting hall of Hoành Mô."""
-    return a_hall()
-
-
-def faults() -> list[str]:
-    """Return what the invariants of the queue say."""
-    return [said for check in queue.invariants() for said in check.run()]
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from lienthong.casework.queue import public as queue
 from lienthong.casework.queue.models import Booking
 from lienthong.casework.queue.rules import slots
-from lienthong.casework.queue.testing import Hall, a_hall
+from lienthong.casework.queue.testing import Hall
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
 from lienthong.office.worktime import public as worktime
@@ -24,11 +24,9 @@ WHY = "nghỉ phòng chống bão số 1"
 
 
 @pytest.fixture
-def hall(db: None) -> Hall:
-    """The waiting hall of Hoành Mô, which takes two visits in each half hour."""
-    hall = a_hall()
-    hall.plan()
-    return hall
+def hall(booking_hall: Hall) -> Hall:
+    """The hall that takes bookings."""
+    return booking_hall
 
 
 def declared(day: worktime.SpecialDay) -> None:
