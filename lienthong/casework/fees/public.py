@@ -65,7 +65,7 @@ from lienthong.casework.fees.services.carrying import carry_over
 from lienthong.casework.fees.services.closing import Closed, close_day, refund
 from lienthong.casework.fees.services.collecting import Collected, Move, Receipt, collect, record
 from lienthong.casework.fees.services.electronic import HttpProvider, Issued, Provider, ProviderFailed, Wanted, issue_e_receipt
-from lienthong.casework.fees.services.ending import AccountEnd, Ended, NoticeEnd, TillEnd, end_units
+from lienthong.casework.fees.services.ending import Ended, end_units
 from lienthong.casework.fees.services.gateways import GATEWAY, Gateway, Order, Told
 from lienthong.casework.fees.services.receipts import Used, hand_ranges, load, lost, retire, void
 
@@ -78,7 +78,6 @@ __all__ = [
     "OFFERED_FROM",
     "RECEIPT_KEEPERS",
     "USE_HEADS",
-    "AccountEnd",
     "AccountRow",
     "AccountTaken",
     "AccountTooEarly",
@@ -103,7 +102,6 @@ __all__ = [
     "NotYourTill",
     "NothingToReturn",
     "NoticeDiffers",
-    "NoticeEnd",
     "NoticeNoteNeeded",
     "NoticeRow",
     "NoticeUnknown",
@@ -124,7 +122,6 @@ __all__ = [
     "ReportLine",
     "SpoiledTooLate",
     "Sums",
-    "TillEnd",
     "TillRow",
     "TillUnknown",
     "Told",

@@ -34,7 +34,7 @@ from lienthong.casework.handover.queries.reading import (
     under_way,
     writing,
 )
-from lienthong.casework.handover.rules.listing import KINDS, SCOPES, Item
+from lienthong.casework.handover.rules.listing import KINDS, SCOPES, Item, place_of
 from lienthong.casework.handover.services.absence import Absence, end_stand_in, stand_in
 from lienthong.casework.handover.services.frame import follow
 from lienthong.casework.handover.services.signing import give, receive
@@ -83,6 +83,7 @@ __all__ = [
     "kept_things",
     "minutes",
     "of_act",
+    "place_of",
     "plan",
     "printed",
     "range_item",

@@ -77,6 +77,16 @@ class NobodyTakesOver(Refusal):
     reason = "%(unit)s còn %(left)s mà tệp không nêu đơn vị kế thừa; bổ sung «heir» vào tệp rồi nạp lại."
 
 
+class StillHeld(Refusal):
+    """Something would be left at a unit that ends although another follows it."""
+
+    code = "reorganisation.still_held"
+    reason = (
+        "%(unit)s còn %(left)s chưa chuyển sang đơn vị kế thừa được nên chưa kết thúc được. "
+        "Làm xong hoặc chuyển đi ở đơn vị đó trước, rồi xem trước lại."
+    )
+
+
 class WaitingAddresses(Refusal):
     """Somebody has yet to say where some dossiers go."""
 

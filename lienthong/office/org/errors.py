@@ -158,13 +158,3 @@ class BadOrganisationFile(Refusal):
 
     code = "org.bad_file"
     reason = "Tệp tổ chức «%(path)s» sai ở «%(entry)s»: %(fault)s; sửa tệp rồi nạp lại."
-
-
-class StillHeld(Refusal):
-    """Something hangs on a unit that is to end by itself."""
-
-    code = "org.still_held"
-    reason = (
-        "%(unit)s còn %(left)s nên chưa giải thể được. Làm xong hoặc chuyển đi trước, "
-        "hoặc giải thể bằng một lần sắp xếp ở trang «Sắp xếp đơn vị» để mọi thứ sang đơn vị kế thừa."
-    )

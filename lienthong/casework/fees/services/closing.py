@@ -73,13 +73,18 @@ def close_day(*, actor: Actor, at: datetime, till_uid: UUID, counted_cash: Dong,
                 expected=formats.amount(told.cash),
                 difference=formats.amount(done.difference),
             )
-        till.closed_at, till.closed_by, till.counted_cash = at, actor.name, counted_cash
-        till.expected_cash, till.expected_transfer, till.expected_online = told.cash, told.transfer, told.online
-        till.difference_reason = reason.strip()[:300] if done.difference or anothers else ""
-        till.save()
-        body = {"cash": told.cash, "transfer": told.transfer, "online": told.online, "counted": counted_cash}
-        collecting.tell(actor, at, till, "till_closed", body | {"reason": till.difference_reason})
+        close_till(actor, at, till, told, counted=counted_cash, reason=reason if done.difference or anothers else "")
     return done
+
+
+def close_till(actor: Actor, at: datetime, till: Till, told: Sums, *, counted: Dong, reason: str = "") -> None:
+    """Write into a till, locked by the caller, that it is closed: what its payments say and what was counted."""
+    till.closed_at, till.closed_by, till.counted_cash = at, actor.name, counted
+    till.expected_cash, till.expected_transfer, till.expected_online = told.cash, told.transfer, told.online
+    till.difference_reason = reason.strip()[:300]
+    till.save()
+    body = {"cash": told.cash, "transfer": told.transfer, "online": told.online, "counted": counted}
+    collecting.tell(actor, at, till, "till_closed", body | {"reason": till.difference_reason})
 
 
 def refund(

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from lienthong.casework.fees.models import BankNotice, PaymentAccount, Till
 from lienthong.casework.fees.queries.online import WHY
 from lienthong.casework.fees.rules.money import sums
-from lienthong.casework.fees.services import banking, collecting
+from lienthong.casework.fees.services import banking
+from lienthong.casework.fees.services.closing import close_till
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.quantities import Dong
@@ -88,11 +89,7 @@ def _close_tills(actor: Actor, at: datetime, unit_ids: Collection[int]) -> list[
     told = []
     for till in rows.order_by("pk"):
         found = sums(till.payments.values_list("method", "amount"))
-        till.closed_at, till.closed_by, till.counted_cash = at, actor.name, found.cash
-        till.expected_cash, till.expected_transfer, till.expected_online = found.cash, found.transfer, found.online
-        till.save()
-        body = {"cash": found.cash, "transfer": found.transfer, "online": found.online, "counted": found.cash}
-        collecting.tell(actor, at, till, "till_closed", body | {"reason": ""})
+        close_till(actor, at, till, found, counted=found.cash)
         told.append(TillEnd(till.unit_id, till.day, till.name, Dong(found.cash + found.transfer + found.online)))
     return told
 

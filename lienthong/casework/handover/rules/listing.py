@@ -63,6 +63,11 @@ class Share:
     groups: frozenset[str]
 
 
+def place_of(unit: str) -> str:
+    """Return where the sides meet unless they say otherwise: at the seat of a unit, as it is written into minutes."""
+    return f"Trụ sở {unit}"
+
+
 def receiver_of(group: str, shares: Sequence[Share]) -> UUID | None:
     """Return who receives a group: who is named for it, else the first who is named for nothing in particular."""
     named = next((one.person_uid for one in shares if group in one.groups), None)

@@ -14,7 +14,7 @@ from uuid import UUID
 from lienthong.casework.handover import access
 from lienthong.casework.handover.models import Handover, HandoverItem, HandoverReceiver
 from lienthong.casework.handover.queries.reading import number_of
-from lienthong.casework.handover.rules.listing import KINDS, OPEN, SUCCESSION, Item
+from lienthong.casework.handover.rules.listing import KINDS, OPEN, SUCCESSION, Item, place_of
 from lienthong.casework.handover.services.frame import entry
 from lienthong.casework.handover.services.writing import next_number, one_at_a_time
 from lienthong.office.ledger import public as ledger
@@ -33,9 +33,12 @@ class Act:
 
 @dataclass(frozen=True)
 class Made:
-    """Minutes that were made: number, units, who signs on each side (empty: nobody heads the unit), how many lines."""
+    """Minutes that were made: number, units, who signs on each side (empty: nobody heads the unit), how many lines.
 
-    uid: UUID
+    uid  None, and number empty: nobody headed the unit that ended, so nobody can give, and none were made.
+    """
+
+    uid: UUID | None
     number: str
     from_unit_id: int
     to_unit_id: int
@@ -47,20 +50,22 @@ class Made:
 def write_up(*, actor: Actor, at: datetime, act: Act, passed: Mapping[tuple[int, int], Sequence[Item]]) -> list[Made]:
     """Make minutes of what moved, by (unit that ended, unit that took over); lines go into those that nobody signed yet.
 
-    A unit that nobody headed on its last day has nobody to give: for it none are made.  Runs in the caller's transaction and
-    context; whether the actor may end units is the caller's question.
+    A unit that nobody headed on its last day has nobody to give: for it none are made, and that is told.  Runs in the caller's
+    transaction and context; whether the actor may end units is the caller's question.
     """
     ended, heirs = {key[0] for key in passed}, {key[1] for key in passed}
     givers, takers = _heads(ended, act.on - timedelta(days=1)), _heads(heirs, act.on)
     told = []
     for (from_id, to_id), items in sorted(passed.items()):
-        if items and from_id in givers:
+        if items and from_id not in givers:
+            told.append(Made(None, "", from_id, to_id, "", "", len(items)))
+        elif items:
             receiver = next((one for one in takers.get(to_id, []) if one.person_uid != givers[from_id][0].person_uid), None)
-            row = _begun(actor, at, act, from_id, to_id) or _begin(actor, at, act, givers[from_id][0], to_id, receiver)
+            row = _begun(act, from_id, to_id) or _begin(actor, at, act, givers[from_id][0], to_id, receiver)
             _add(row, items)
             number = row.items.count()
             told.append(
-                Made(row.uid, number_of(row), from_id, to_id, row.giver_name, receiver.name if receiver else "", number)
+                Made(row.uid, number_of(row), from_id, to_id, row.giver_name, _receiver(row), number)
             )  # fmt: skip
     return told
 
@@ -74,7 +79,12 @@ def _heads(unit_ids: Iterable[int], on: date) -> dict[int, list[org.StaffRow]]:
     return found
 
 
-def _begun(actor: Actor, at: datetime, act: Act, from_id: int, to_id: int) -> Handover | None:
+def _receiver(row: Handover) -> str:
+    """Return whom minutes name as receiver, who need not head the unit now; empty: nobody does."""
+    return ", ".join(one.name for one in row.receivers.order_by("place"))
+
+
+def _begun(act: Act, from_id: int, to_id: int) -> Handover | None:
     rows = Handover.objects.select_for_update(of=("self",)).filter(act_uid=act.uid, unit_id=from_id, heir_id=to_id)
     return rows.filter(state="draft").order_by("pk").first()
 
@@ -87,7 +97,7 @@ def _begin(
     row = Handover.objects.create(
         unit_id=giver.unit_id, number=next_number(giver.unit_id, year), year=year, scope=SUCCESSION,
         giver_uid=giver.person_uid, giver_name=giver.name, giver_title=giver.title, giver_post_uid=giver.post_uid,
-        giver_duties=list(giver.duties), reason=act.document[:300], place=f"Trụ sở {heir.name}"[:200],
+        giver_duties=list(giver.duties), reason=act.document[:300], place=place_of(heir.name)[:200],
         decision=act.document[:200], act_uid=act.uid, heir_id=heir_id, made_at=at, made_by_uid=actor.person_uid,
         made_by=actor.name,
     )  # fmt: skip

@@ -86,8 +86,8 @@ def told(found: Found) -> dict[str, Any]:
             for one in found.alerts
         ],
         "minutes": [
-            {"number": one.number, "from": names[one.from_unit_id], "to": names[one.to_unit_id], "giver": one.giver,
-             "receiver": one.receiver or None, "lines": one.lines}
+            {"number": one.number or None, "from": names[one.from_unit_id], "to": names[one.to_unit_id],
+             "giver": one.giver or None, "receiver": one.receiver or None, "lines": one.lines}
             for one in found.minutes
         ],
         "by_itself": [

@@ -25,6 +25,7 @@ from lienthong.casework.reorganisation.errors import (
     NobodyTakesOver,
     OutOfOrder,
     ReorganisationUnknown,
+    StillHeld,
     TooEarly,
 )
 from lienthong.casework.reorganisation.models import Reorganisation, WaitingDossier
@@ -39,6 +40,10 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
+
+OBSTACLES = ("fees.tills", "handover.under_way")
+"""What people must finish before units end, by the name under which its app counts it: `_obstacles` tells it one by one."""
+ANY_NUMBER = 2**31
 
 
 @contextmanager
@@ -68,7 +73,7 @@ def preview(*, actor: Actor, at: datetime, uid: UUID) -> dict[str, Any]:
         _must_be_planned(row)
         inside = transaction.savepoint()
         try:
-            found = _carry_out(actor, max(at, datetime.combine(row.on, time(), tzinfo=VIETNAM)), row)
+            found = _carry_out(actor, max(at, datetime.combine(row.on, time(), tzinfo=VIETNAM)), row, obstacles=OBSTACLES)
         finally:
             transaction.savepoint_rollback(inside)
         found["obstacles"] = [{"what": one.on_record} for one in _obstacles(row)]
@@ -81,7 +86,7 @@ def execute(*, actor: Actor, at: datetime, uid: UUID) -> dict[str, Any]:
     """Do a reorganisation whose day has come; return what was found.  Until it is confirmed it can be undone.
 
     Raises NotYourReorganisation, ReorganisationUnknown, AlreadyExecuted, TooEarly, OutOfOrder, MoneyNotCounted, MinutesUnderWay,
-    NobodyTakesOver, and of the organisation BadOrganisationFile.
+    NobodyTakesOver, StillHeld, and of the organisation BadOrganisationFile.
     """
     with acting(actor, uid) as row:
         _must_be_planned(row)
@@ -135,7 +140,8 @@ def reforms_of(row: Reorganisation) -> list[org.Reform]:
     ]  # fmt: skip
 
 
-def _carry_out(actor: Actor, at: datetime, row: Reorganisation) -> dict[str, Any]:
+def _carry_out(actor: Actor, at: datetime, row: Reorganisation, *, obstacles: Collection[str] = ()) -> dict[str, Any]:
+    """Change the tree and move everything; return what was found.  obstacles: kinds of things that may be in the way yet."""
     reforms, before = reforms_of(row), images.organisation()
     ended = org.ending(reforms, units=row.names, name=row.source)
     left, by_itself = org.legacy(ended, row.on), org.held_at(ended, follows=True)
@@ -149,30 +155,50 @@ def _carry_out(actor: Actor, at: datetime, row: Reorganisation) -> dict[str, Any
     moved = dossiers.reseat(
         actor=actor, at=at, act=act, homes=homes, uids=[one.uid for one in lying], waiting=waiting.keys()
     )  # fmt: skip
-    volumes = [book for unit_id in ended for book in books.running(unit_id)]
-    ranges = [one for unit_id in ended for one in fees.running_ranges(unit_id)]
-    _must_pass(change, ranges)
-    dossiers.redirect_notes(change.heirs)
-    things = handover.kept_things(ended)
-    books.close_units(actor=actor, at=at, unit_ids=ended)
-    fees.hand_ranges(actor=actor, at=at, heirs=change.heirs)
-    groups = queue.close_units(actor=actor, at=at, unit_ids=ended)
-    kept = handover.follow(change.heirs)
-    bank = fees.end_units(actor=actor, at=at, on=row.on, unit_ids=ended, heirs=change.heirs)
+    things = _pass_things(actor, at, row, change)
     alerts = deadlines.follow(at=at, moves=moves_of(change.heirs, moved))
+    codes = {one.uid: one for one in lying}
+    _must_have_left_nothing(change, _staying(waiting, codes), obstacles)
     minutes = write_up(
-        actor, at, row, moved=moved, heirs=change.heirs, volumes=volumes, ranges=ranges, kept=things
+        actor, at, row, moved=moved, heirs=change.heirs, volumes=things.volumes, ranges=things.ranges, kept=things.kept
     )  # fmt: skip
     anchor = ended[0] if ended else actor.unit_id
     images.keep(row, anchor, before, images.organisation())
     images.keep(row, anchor, rows, images.again(rows))
-    codes = {one.uid: one for one in lying}
     _keep_waiting(row, waiting, codes)
     found = Found(
-        row.on, change.followed, seated, moved, waiting, codes, volumes, ranges, groups, len(kept), bank, alerts, by_itself,
-        minutes,
+        row.on, change.followed, seated, moved, waiting, codes, things.volumes, things.ranges, things.groups, things.followed,
+        things.bank, alerts, by_itself, minutes,
     )  # fmt: skip
     return told(found)
+
+
+@dataclass(frozen=True)
+class _Things:
+    """What units that end had beside dossiers, as it was; how many groups of counters ended, how many kept things followed."""
+
+    volumes: list[books.BookRow]
+    ranges: list[fees.RangeRow]
+    kept: list[tuple[int, handover.Item]]
+    groups: int
+    followed: int
+    bank: fees.Ended
+
+
+def _pass_things(actor: Actor, at: datetime, row: Reorganisation, change: _Map) -> _Things:
+    """Close books, counters and accounts of units that end; hand ranges, notes, kept things and money that waits to the heirs."""
+    ended = list(change.followed)
+    volumes = [book for unit_id in ended for book in books.running(unit_id)]
+    ranges = [one for unit_id in ended for one in fees.running_ranges(unit_id)]
+    _must_pass(change, ranges)
+    dossiers.redirect_notes(change.heirs)
+    kept = handover.kept_things(ended)
+    books.close_units(actor=actor, at=at, unit_ids=ended)
+    fees.hand_ranges(actor=actor, at=at, heirs=change.heirs)
+    groups = queue.close_units(actor=actor, at=at, unit_ids=ended)
+    followed = handover.follow(change.heirs)
+    bank = fees.end_units(actor=actor, at=at, on=row.on, unit_ids=ended, heirs=change.heirs)
+    return _Things(volumes, ranges, kept, groups, len(followed), bank)
 
 
 def _keep_waiting(row: Reorganisation, waiting: Mapping[UUID, Collection[int]], lying: Mapping[UUID, dossiers.Lying]) -> None:
@@ -239,3 +265,26 @@ def _must_pass(change: _Map, ranges: list[fees.RangeRow]) -> None:
     for unit_id in sorted(lost):
         if (task := tasks.in_hands(unit_id).first()) is not None:
             raise NobodyTakesOver(unit=org.unit(unit_id).name, left=f"việc của hồ sơ {task.code}")
+
+
+def _staying(waiting: Iterable[UUID], lying: Mapping[UUID, dossiers.Lying]) -> dict[str, dict[int, int]]:
+    """Return how many dossiers and tasks stay at each ended unit because somebody must choose, as `org.held_at` asks them."""
+    by_unit: dict[int, set[UUID]] = {}
+    for uid in waiting:
+        by_unit.setdefault(lying[uid].unit_id, set()).add(uid)
+    return {
+        "dossiers.open": {unit_id: len(uids) for unit_id, uids in by_unit.items()},
+        "tasks.open": {unit_id: tasks.in_hands(unit_id).filter(object_uid__in=uids).count() for unit_id, uids in by_unit.items()},
+    }
+
+
+def _must_have_left_nothing(change: _Map, staying: Mapping[str, Mapping[int, int]], obstacles: Collection[str]) -> None:
+    """Ask every app whether something is left at a unit that ended.  Raises NobodyTakesOver, StillHeld."""
+    ended = list(change.followed)
+    stays = {**staying, **{name: dict.fromkeys(ended, ANY_NUMBER) for name in obstacles}}
+    left: dict[int, list[str]] = {}
+    for unit_id, words, number in org.held_at(ended, stays=stays):
+        left.setdefault(unit_id, []).append(f"{number} {words}")
+    for unit_id, things in left.items():
+        refusal = StillHeld if change.followed[unit_id] else NobodyTakesOver
+        raise refusal(unit=org.unit(unit_id).name, left="; ".join(things))

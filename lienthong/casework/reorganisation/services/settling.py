@@ -57,9 +57,9 @@ def decide(*, actor: Actor, at: datetime, uid: UUID, dossier_uid: UUID, unit_id:
             duty = org.DUTIES.get(task.task.duty, task.task.duty)
             raise NobodyThere(unit=org.unit(unit_id).name, duty=duty, dossier=waits.code)
         write_up(actor, at, row, moved=moved, heirs={waits.unit_id: unit_id})
-        main = org.successor(waits.unit_id, row.on).id  # had its warnings so far
-        if main != unit_id:
-            deadlines.follow(at=at, moves=moves_of({main: unit_id}, moved), dossier_uids=[dossier_uid])
+        main = org.successor(waits.unit_id, row.on).id  # got its warnings when the unit ended; those raised since lie at the unit
+        heirs = {one: unit_id for one in (waits.unit_id, main) if one != unit_id}
+        deadlines.follow(at=at, moves=moves_of(heirs, moved), dossier_uids=[dossier_uid])
         images.keep(row, waits.unit_id, before, images.again(before))
         waits.chosen_id, waits.decided_at, waits.decided_by = unit_id, at, actor.name
         waits.save()
@@ -75,14 +75,13 @@ def undo(*, actor: Actor, at: datetime, uid: UUID) -> int:
         later = Reorganisation.objects.filter(on__gt=row.on).exclude(state="planned").order_by("-on", "-pk").first()
         if later is not None:
             raise OutOfOrder(act="hoàn tác", other=formats.day(later.on), state=STATES[later.state].lower())
-        moved = {UUID(line["uid"]) for line in row.shown["moved"]} | set(
-            row.waiting.exclude(chosen=None).values_list("dossier_uid", flat=True)
-        )
+        asked = dict(row.waiting.values_list("dossier_uid", "chosen_id"))
+        moved = {UUID(line["uid"]) for line in row.shown["moved"]} | {key for key, chosen in asked.items() if chosen}
         _must_be_untouched(moved)
         signed = handover.take_back(actor=actor, at=at, act_uid=row.uid, reason=f"{TAKEN_BACK} {formats.day(row.on)}")
         if signed:
             raise WorkDoneSince(what=f"{SIGNED} {', '.join(signed)}")
-        deadlines.forget(dossier_uids=moved, since=row.executed_at or at)
+        deadlines.forget(dossier_uids=moved | asked.keys(), since=row.executed_at or at)
         row.waiting.all().delete()
         images.restore(row)
         act = dossiers.Succession(row.uid, row.on, row.document, {})

@@ -1,6 +1,10 @@
-"""A unit ended by itself, outside of a reorganisation: refused while any app holds something there."""
+"""What hangs on a unit is known to the registry, and nothing of it stays at a unit that a reorganisation ends."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -9,11 +13,36 @@ from lienthong.casework.dossiers import testing as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.handover import public as handover
 from lienthong.casework.queue import public as queue
-from lienthong.casework.reorganisation.testing import BEFORE, TOWN, Bình_Liêu
+from lienthong.casework.reorganisation import public as reorganisation
+from lienthong.casework.reorganisation import testing as given
+from lienthong.casework.reorganisation.testing import BEFORE, Bình_Liêu
 from lienthong.office.org import public as org
+from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.quantities import Dong
+
+PAID = datetime(2026, 1, 5, 9, 0, tzinfo=VIETNAM)
+ENDS = datetime(2026, 3, 2, 8, 0, tzinfo=VIETNAM)
+ABOLISH = "- {date: 2026-03-02, document: QĐ 12/QĐ-UBND, kind: abolish, from: [%s]}\n"
+HEIR = "- {date: 2026-03-02, document: QĐ 12/QĐ-UBND, kind: abolish, from: [%s], heir: binh_lieu}\n"
 
 
-def test_everything_that_hangs_on_a_unit_is_counted(place: Bình_Liêu) -> None:
+def planned(place: Bình_Liêu, text: str) -> UUID:
+    """Take a reorganisation of one entry in."""
+    (uid,) = reorganisation.load(actor=place.admin(ENDS), at=ENDS, text=text, name="giai-the.yaml")
+    return uid
+
+
+def money_that_waits(place: Bình_Liêu) -> None:
+    """Let the bank tell Tình Húc of a payment that names no dossier."""
+    head = place.actor("tinh_huc", "unit_head", PAID)
+    account = {"bank_bin": "970415", "bank_name": "VietinBank", "holder": "UBND XA TINH HUC", "number": "113366668888"}
+    fees.set_account(actor=head, at=PAID, since=PAID.date(), **account)
+    facts = {"transaction": "FT2019", "bank_bin": "970415", "account": account["number"], "paid_at": PAID}
+    told = fees.hear(told=fees.Told(amount=Dong(75_000), content="nop phi", **facts), at=PAID)  # type: ignore[arg-type]
+    assert told.state == "held"
+
+
+def test_everything_that_hangs_on_a_unit_is_counted_and_nothing_of_it_after_it_ended(place: Bình_Liêu) -> None:
     unit_id = place.units["tinh_huc"]
     head, cashier = place.actor("tinh_huc", "unit_head", BEFORE), place.actor("tinh_huc", "cashier", BEFORE)
     place.received("tinh_huc", BEFORE)
@@ -21,19 +50,53 @@ def test_everything_that_hangs_on_a_unit_is_counted(place: Bình_Liêu) -> None:
     books.begin(actor=head, at=BEFORE, kind_key="birth", first=7)
     fees.load(actor=cashier, at=BEFORE, form="01BLP2-001", symbol="AA-19P", name="Biên lai", first=51, last=100)
     queue.add_group(actor=place.actor("tinh_huc", "unit_admin", BEFORE), at=BEFORE, name="Hộ tịch", letter="A", counters=1)
-    handover.start(actor=cashier, at=BEFORE, asked=handover.Asked(cashier.person_uid, "Chuyển công tác", "Trụ sở UBND xã"))
+    money_that_waits(place)
+    asked = handover.Asked(cashier.person_uid, "Chuyển công tác", "Trụ sở UBND xã")
+    minutes = handover.start(actor=cashier, at=PAID, asked=asked)
+    with given.everything():
+        assert [f"{number} {words}" for _, words, number in org.held_at([unit_id])] == [
+            "1 sổ đang ghi", "2 hồ sơ chưa xong", "1 tài khoản nhận tiền", "1 báo có chờ xử lý", "1 dải biên lai đang dùng",
+            "1 biên bản bàn giao chưa xong", "1 nhóm quầy đang mở", "2 việc đang làm",
+        ]  # fmt: skip
+    town = planned(place, HEIR % "tinh_huc")
+    assert len(reorganisation.preview(actor=place.admin(ENDS), at=ENDS, uid=town)["obstacles"]) == 1
+    handover.withdraw(actor=cashier, at=PAID + timedelta(hours=1), handover_uid=minutes, reason="Thôi chuyển công tác")
 
-    with pytest.raises(org.StillHeld) as no:
-        org.abolish_unit(unit_id=unit_id, on=TOWN.date(), legal_document="NQ 837", heir_id=place.units["binh_lieu"])
+    found = reorganisation.execute(actor=place.admin(ENDS), at=ENDS, uid=town)
 
-    assert no.value.facts["left"] == (
-        "1 sổ đang ghi; 2 hồ sơ chưa xong; 1 dải biên lai đang dùng; 1 biên bản bàn giao chưa xong; 1 nhóm quầy đang mở; "
-        "2 việc đang làm"
-    )
-    assert org.unit(unit_id).until is None
+    assert [line["name"] for line in found["notices"]] == ["FT2019"]
+    with given.everything():
+        assert [words for _, words, _ in org.held_at([unit_id])] == ["biên bản bàn giao chưa xong"], "those that the act made"
 
 
-def test_a_unit_that_holds_nothing_may_end_by_itself(place: Bình_Liêu) -> None:
-    org.abolish_unit(unit_id=place.units["statistics"], on=TOWN.date(), legal_document="QĐ 5/QĐ-TCTK")
+def test_money_that_waits_at_a_unit_without_heir_stops_its_end(place: Bình_Liêu) -> None:
+    money_that_waits(place)
 
-    assert org.unit(place.units["statistics"]).until == TOWN.date()
+    with pytest.raises(reorganisation.NobodyTakesOver, match="UBND xã Tình Húc còn 1 báo có chờ xử lý mà"):
+        reorganisation.execute(actor=place.admin(ENDS), at=ENDS, uid=planned(place, ABOLISH % "tinh_huc"))
+
+
+@pytest.fixture
+def seals(place: Bình_Liêu) -> Iterator[int]:
+    """Let Tình Húc hold what no reorganisation moves, for one test."""
+    unit_id = place.units["tinh_huc"]
+    org.register_holding("test.seals", "con dấu chưa giao nộp", lambda ids: {unit_id: 2} if unit_id in ids else {})
+    yield unit_id
+    org.register_holding("test.seals", "con dấu chưa giao nộp", lambda _: {})
+
+
+def test_what_an_app_does_not_let_follow_stops_the_end_of_a_unit_with_an_heir(place: Bình_Liêu, seals: int) -> None:
+    town = planned(place, HEIR % "tinh_huc")
+
+    for act in (reorganisation.preview, reorganisation.execute):
+        with pytest.raises(reorganisation.StillHeld) as no:
+            act(actor=place.admin(ENDS), at=ENDS, uid=town)
+
+    assert no.value.facts == {"unit": "UBND xã Tình Húc", "left": "2 con dấu chưa giao nộp"}
+    assert org.unit(seals).until is None
+
+
+def test_a_unit_that_holds_nothing_ends_without_an_heir(place: Bình_Liêu) -> None:
+    reorganisation.execute(actor=place.admin(ENDS), at=ENDS, uid=planned(place, ABOLISH % "statistics"))
+
+    assert org.unit(place.units["statistics"]).until == ENDS.date()

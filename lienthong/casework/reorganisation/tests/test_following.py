@@ -24,6 +24,7 @@ from lienthong.toolkit.quantities import Dong
 pytestmark = pytest.mark.thorough
 
 PAID = datetime(2026, 1, 5, 9, 0, tzinfo=VIETNAM)
+EVE = END - timedelta(hours=23)
 ENDS = datetime(2026, 3, 2, 8, 0, tzinfo=VIETNAM)
 CENTRE = "- {date: 2026-03-02, document: QĐ 12/QĐ-UBND, kind: abolish, from: [service_centre], heir: binh_lieu}\n"
 ACCOUNT = {"bank_bin": "970415", "bank_name": "VietinBank", "holder": "TRUNG TAM HANH CHINH CONG"}
@@ -227,3 +228,46 @@ def test_warnings_of_a_dossier_that_waits_go_to_the_larger_part_and_then_where_s
     post.delete()
     reorganisation.undo(actor=place.admin(END), at=END, uid=end)
     assert given.dump() == before
+
+
+def test_what_is_raised_while_a_dossier_waits_goes_where_somebody_chose_and_nothing_stays(place: Bình_Liêu) -> None:
+    uid = place.received("vo_ngai", EVE)
+    watched(END - timedelta(hours=1))
+    town, end = place.plans()
+    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
+    before = given.dump()
+    reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+    late = END + timedelta(days=3)
+    assert watched(late).raised > 0
+    assert "UBND xã Vô Ngại" in {unit for unit, _ in open_alerts_of(uid)}
+    heir = org.unit("H49.201")
+
+    reorganisation.decide(actor=place.admin(END), at=late, uid=end, dossier_uid=uid, unit_id=heir.id)
+
+    left = open_alerts_of(uid)
+    assert "UBND xã Vô Ngại" not in {unit for unit, _ in left}
+    assert len(left) == len(set(left)), "two that would be one at the heir are one"
+    assert broken() == []
+    reorganisation.undo(actor=place.admin(END), at=late, uid=end)
+    assert given.dump() == before
+
+
+def test_an_undo_is_possible_while_a_dossier_waits_though_the_watch_went_on(place: Bình_Liêu) -> None:
+    uid = place.received("vo_ngai", EVE)
+    watched(END - timedelta(hours=1))
+    assert open_alerts_of(uid)
+    town, end = place.plans()
+    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
+    before = given.dump()
+    reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+    assert watched(END + timedelta(minutes=10)).raised > 0
+
+    reorganisation.undo(actor=place.admin(END), at=END + timedelta(hours=1), uid=end)
+
+    assert given.dump() == before
+
+
+def open_alerts_of(uid: UUID) -> list[tuple[str, int]]:
+    """Return the warnings about a dossier that are still of use, as (unit, level)."""
+    with given.everything():
+        return list(alerts().filter(dossier__uid=uid, closed_at=None).values_list("unit__name", "level"))

@@ -206,7 +206,25 @@ def test_the_end_of_the_district_makes_minutes_to_each_commune_and_a_choice_adds
     assert len(reorganisation.confirm(actor=place.admin(END), at=END, uid=end)) == 3
 
 
-def test_a_unit_that_nobody_headed_has_nobody_to_give(place: Bình_Liêu) -> None:
+def test_minutes_are_told_with_the_receiver_whom_they_name(place: Bình_Liêu) -> None:
+    town = a_busy_tinh_huc(place)
+    (first,) = reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)["minutes"]
+    unit = org.Unit.objects.get(pk=place.units["binh_lieu"])
+    post = people.a_post(unit, "unit_head", title="Chủ tịch UBND", rank=0)
+    people.an_appointment(post, people.a_person("Lý Thị Hà"))
+    row = reorganisation.reorganisation(town)
+    act = handover.Act(town, row.on, row.document)
+    line = handover.Item("seal", unit.uid, 0, "seal", "Dấu chức danh", "")
+
+    with given.everything():
+        pairs = {(place.units["tinh_huc"], unit.pk): [line]}
+        (again,) = handover.write_up(actor=place.admin(TOWN), at=TOWN, act=act, passed=pairs)
+
+    assert (again.number, again.lines) == (first["number"], first["lines"] + 1)
+    assert again.receiver == first["receiver"] != "Lý Thị Hà"
+
+
+def test_a_unit_that_nobody_headed_has_nobody_to_give_and_that_is_told(place: Bình_Liêu) -> None:
     town = a_busy_tinh_huc(place)
     for one in org.staff_of([place.units["tinh_huc"]], BEFORE.date()):
         if "unit_head" in one.duties:
@@ -214,4 +232,6 @@ def test_a_unit_that_nobody_headed_has_nobody_to_give(place: Bình_Liêu) -> Non
 
     found = reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)
 
-    assert (found["minutes"], of(place, town)) == ([], [])
+    (line,) = found["minutes"]
+    assert (line["from"], line["number"], line["giver"], line["lines"]) == ("UBND xã Tình Húc", None, None, 5)
+    assert of(place, town) == []

@@ -65,10 +65,11 @@ def test_a_visit_that_was_cancelled_stays_so_after_an_undo_and_others_are_booked
 
     def booked(at: datetime) -> str:
         slots = [slot for some in queue.offer(admin.unit_id, group, at).days.values() for slot in some]
-        wish = queue.Wish(begins_at=next(one.begins_at for one in slots if one.free), name="Loan Thị Mai", contact="0912345678")
+        hour = next(one.begins_at for one in slots if one.free and one.begins_at > TOWN)
+        wish = queue.Wish(begins_at=hour, name="Loan Thị Mai", contact="0912345678")
         return queue.book(unit_id=admin.unit_id, group_uid=group, at=at, wish=wish, key=uuid4()).code
 
-    code, (town, _) = booked(BEFORE), place.plans()
+    code, (town, _) = booked(TOWN - timedelta(days=3)), place.plans()
     reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)
     assert queue.booking(admin.unit_id, code).state == queue.Coming.WITHDRAWN
     assert not RowImage.objects.filter(before__contains="Loan Thị Mai").exists()

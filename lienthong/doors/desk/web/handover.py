@@ -50,7 +50,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = StartForm(
         request.POST if request.method == "POST" else None,
         givers=givers_of(actor.person_uid, staff, heads=heads),
-        initial={"key": new_uid(), "place": " ".join(("Trụ sở", actor.unit)), "giver": request.GET.get("nguoi", "")},
+        initial={"key": new_uid(), "place": handover.place_of(actor.unit), "giver": request.GET.get("nguoi", "")},
     )
     made: list[UUID] = []
 

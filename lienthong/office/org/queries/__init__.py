@@ -1,7 +1,7 @@
 """Questions about units, people and places; they never write."""
 
 from lienthong.office.org.queries.addresses import address, addresses, place_valid, unit_of_place, villages
-from lienthong.office.org.queries.holding import Holding, counted, held_at, register_holding
+from lienthong.office.org.queries.holding import counted, held_at, register_holding
 from lienthong.office.org.queries.people import (
     assignments,
     delegations_of,
@@ -53,7 +53,6 @@ __all__ = [
     "DelegationRow",
     "Heir",
     "Holder",
-    "Holding",
     "PersonRow",
     "PostRow",
     "StaffRow",

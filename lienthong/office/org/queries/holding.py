@@ -1,4 +1,4 @@
-"""What apps above keep at units: asked before a unit ends, so that nothing is left where nobody works any more.
+"""What apps above keep at units: asked when a unit ends, so that nothing is left where nobody works any more.
 
 Apps register in their `handlers`; this storey knows none of them.
 """
@@ -30,6 +30,7 @@ class Holding:
 
 
 _known: dict[str, Holding] = {}
+NOTHING: Mapping[str, Mapping[int, int]] = {}
 
 
 def register_holding(name: str, words: str, count: Counting, *, follows: bool = False) -> None:
@@ -42,13 +43,18 @@ def counted(rows: QuerySet[Any], unit: str = "unit_id") -> dict[int, int]:
     return dict(rows.order_by().values_list(unit).annotate(Count("pk")))
 
 
-def held_at(unit_ids: Collection[int], *, follows: bool = False) -> list[tuple[int, str, int]]:
+def held_at(
+    unit_ids: Collection[int], *, follows: bool = False, stays: Mapping[str, Mapping[int, int]] = NOTHING
+) -> list[tuple[int, str, int]]:
     """Return what some units have in hand as (unit, words, how many), by what it is; one statement for each kind.
 
     follows  ask for what goes over by itself instead of what does not.
+    stays    how many of what each unit may keep, by the name of the kind and the unit: they are not counted.
     """
     told = []
     for name in sorted(_known):
         if (one := _known[name]).follows is follows:
-            told += [(unit_id, one.words, number) for unit_id, number in sorted(one.count(unit_ids).items()) if number]
+            may = stays.get(name, {})
+            left = {unit_id: number - may.get(unit_id, 0) for unit_id, number in one.count(unit_ids).items()}
+            told += [(unit_id, one.words, number) for unit_id, number in sorted(left.items()) if number > 0]
     return told

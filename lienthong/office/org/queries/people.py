@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from lienthong.office.org.models import Appointment, Delegation, Person, Post
 from lienthong.office.org.queries.rows import Assignment, DelegationRow, Holder, PersonRow, PostRow, StaffRow
@@ -168,10 +168,14 @@ def staff_of(unit_ids: Iterable[int], on: date, *, gone: bool = False, named: st
 
 
 def ended_with_unit(person_id: int, on: date) -> StaffRow | None:
-    """Return the post that somebody held when its unit ended, the latest by a day, None when there was none; one statement."""
-    rows = Appointment.objects.filter(person_id=person_id, until__lte=on, until=F("post__unit__until"))
-    row = rows.select_related("post__unit", "person").order_by("-until", "post__rank", "pk").first()
-    return _staff(row) if row else None
+    """Return the post that somebody held last and until its unit ended, by a day; one statement.
+
+    None when there was none, and when the person held another post afterwards: who left that one left for another reason.
+    """
+    rows = Appointment.objects.filter(person_id=person_id, since__lte=on).select_related("post__unit", "person")
+    with_unit = ExpressionWrapper(Q(until__lte=on, until=F("post__unit__until")), BooleanField())
+    last = rows.order_by(F("until").desc(nulls_first=True), with_unit.desc(nulls_last=True), "post__rank", "pk").first()
+    return _staff(last) if last and last.until and last.until <= on and last.until == last.post.unit.until else None
 
 
 def _staff(row: Appointment) -> StaffRow:

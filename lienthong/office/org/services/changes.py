@@ -10,7 +10,6 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from lienthong.office.ledger import public as ledger
 from lienthong.office.org import queries, rules
 from lienthong.office.org.errors import (
     BackwardPeriod,
@@ -19,7 +18,6 @@ from lienthong.office.org.errors import (
     CodeTaken,
     OverlappingSuccession,
     SharesNotWhole,
-    StillHeld,
     UnitCycle,
     UnitNotValid,
     UnknownFunction,
@@ -231,20 +229,9 @@ def split_unit(*, unit_id: int, into: Sequence[tuple[int, Decimal]], on: date, l
 def abolish_unit(*, unit_id: int, on: date, legal_document: str, heir_id: int | None = None) -> None:
     """End a unit and its posts on a day; `heir_id` names who takes its work over, if anybody.
 
-    Nothing that hangs on the unit goes anywhere by this act: a reorganisation does that.
-    Raises StillHeld when something does, UnitNotValid, OverlappingSuccession.
+    Nothing that hangs on the unit goes anywhere by this act: the caller moves it in the same transaction, and asks `held_at`
+    whether something was left.  Raises UnitNotValid, OverlappingSuccession.
     """
-    with ledger.seeing({unit_id}):
-        left = queries.held_at([unit_id])
-    if left:
-        told = "; ".join(f"{number} {words}" for _, words, number in left)
-        raise StillHeld(unit=queries.unit(unit_id).name, left=told, count=sum(number for _, _, number in left))
-    end_unit(unit_id=unit_id, on=on, legal_document=legal_document, heir_id=heir_id)
-
-
-@transaction.atomic
-def end_unit(*, unit_id: int, on: date, legal_document: str, heir_id: int | None = None) -> None:
-    """End a unit whose things the caller moves in the same transaction.  Raises UnitNotValid, OverlappingSuccession."""
     unit = _locked(unit_id, on)
     heir = None if heir_id is None else Unit.objects.get(pk=_checked(heir_id, on))
     _record(rules.SuccessionKind.ABOLISH, unit, heir, legal_document, on)

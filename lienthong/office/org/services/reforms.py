@@ -14,7 +14,7 @@ from django.db import transaction
 
 from lienthong.office.org import queries
 from lienthong.office.org.errors import BadOrganisationFile, UnknownUnit
-from lienthong.office.org.services.changes import NewUnit, create_unit, end_unit, merge_units, split_unit
+from lienthong.office.org.services.changes import NewUnit, abolish_unit, create_unit, merge_units, split_unit
 from lienthong.office.org.services.loading import DATA
 from lienthong.toolkit.errors import Refusal
 
@@ -145,4 +145,4 @@ def _abolish(unit_id: int, heir_id: int | None, entry: Mapping[str, Any]) -> Non
     nodes = queries.tree(entry["date"], root_id=unit_id)[1:] if entry.get("with_below") else []
     below = [node.unit.id for node in sorted(nodes, key=lambda node: -node.depth)]
     for doomed in (*below, unit_id):
-        end_unit(unit_id=doomed, on=entry["date"], legal_document=entry["document"], heir_id=heir_id)
+        abolish_unit(unit_id=doomed, on=entry["date"], legal_document=entry["document"], heir_id=heir_id)

@@ -154,3 +154,35 @@ def test_which_units_reforms_end_is_told_before_they_are_played() -> None:
     assert {"district", "land", "service_centre"} <= {keys[one] for one in ended}
     assert "police" not in {keys[one] for one in ended}
     assert org.named_units() == known
+
+
+def test_a_post_that_ended_with_its_unit_counts_only_while_it_is_the_last_one(db: None) -> None:
+    gone, there = a_unit(), a_unit()
+    stayed, moved, left = (a_person() for _ in range(3))
+    for person in (stayed, moved, left):
+        an_appointment(a_post(gone, "unit_head"), person)
+    an_appointment(a_post(there, "specialist"), moved, since=ON)
+    later = an_appointment(a_post(there, "specialist"), left, since=ON)
+    org.abolish_unit(unit_id=gone.pk, on=ON, legal_document=DOCUMENT)
+    org.end_appointment(appointment_uid=later.uid, on=date(2020, 6, 1))
+
+    found = {one.pk: org.ended_with_unit(one.pk, date(2021, 1, 1)) for one in (stayed, moved, left)}
+
+    held = found[stayed.pk]
+    assert held is not None
+    assert (held.unit_id, held.until) == (gone.pk, ON)
+    assert (found[moved.pk], found[left.pk]) == (None, None)
+    assert org.ended_with_unit(stayed.pk, date(2019, 12, 31)) is None
+
+
+def test_of_two_posts_that_ended_on_one_day_the_one_that_ended_with_its_unit_counts(db: None) -> None:
+    gone, there, person = a_unit(), a_unit(), a_person()
+    other = an_appointment(a_post(there, "unit_head", rank=1), person)
+    an_appointment(a_post(gone, "specialist", rank=9), person)
+    org.end_appointment(appointment_uid=other.uid, on=ON)
+    org.abolish_unit(unit_id=gone.pk, on=ON, legal_document=DOCUMENT)
+
+    held = org.ended_with_unit(person.pk, ON)
+
+    assert held is not None
+    assert held.unit_id == gone.pk

@@ -1,4 +1,4 @@
-"""A unit does not end by itself while something hangs on it: whoever keeps things registered how they are counted."""
+"""What hangs on a unit is known before it ends: whoever keeps things registered how they are counted."""
 
 from __future__ import annotations
 
@@ -21,12 +21,7 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(holding, "_known", {})
 
 
-def abolish(unit_id: int) -> None:
-    """End a unit by itself."""
-    org.abolish_unit(unit_id=unit_id, on=ON, legal_document="QĐ 1/QĐ-UBND")
-
-
-def test_a_unit_with_things_in_hand_is_not_abolished_and_the_refusal_counts_them(db: None, registry: None) -> None:
+def test_what_a_unit_has_in_hand_is_counted_by_kind_and_what_goes_by_itself_apart(db: None, registry: None) -> None:
     unit, other = testing.a_unit(), testing.a_unit()
 
     def seals(unit_ids: Collection[int]) -> dict[int, int]:
@@ -36,22 +31,14 @@ def test_a_unit_with_things_in_hand_is_not_abolished_and_the_refusal_counts_them
     org.register_holding("test.chairs", "ghế", lambda _: {unit.pk: 3})
     org.register_holding("test.letters", "thư tự chuyển", lambda _: {unit.pk: 9}, follows=True)
 
-    with pytest.raises(org.StillHeld) as no:
-        abolish(unit.pk)
-
-    assert no.value.facts == {"unit": unit.name, "left": "3 ghế; 2 con dấu", "count": 5}
-    assert "Sắp xếp đơn vị" in no.value.message
-    assert org.unit(unit.pk).until is None
+    assert org.held_at([unit.pk, other.pk]) == [(unit.pk, "ghế", 3), (unit.pk, "con dấu", 2)]
     assert org.held_at([unit.pk], follows=True) == [(unit.pk, "thư tự chuyển", 9)]
 
 
-def test_a_unit_with_empty_hands_is_abolished(db: None, registry: None) -> None:
-    unit = testing.a_unit()
-    org.register_holding("test.seals", "con dấu", lambda _: {})
+def test_what_may_stay_at_a_unit_is_not_counted(db: None, registry: None) -> None:
+    org.register_holding("test.seals", "con dấu", lambda ids: dict.fromkeys(ids, 2))
 
-    abolish(unit.pk)
-
-    assert org.unit(unit.pk).until == ON
+    assert org.held_at([1, 2, 3], stays={"test.seals": {1: 2, 2: 1}}) == [(2, "con dấu", 1), (3, "con dấu", 2)]
 
 
 def test_rows_are_counted_by_the_column_that_names_their_unit(db: None) -> None:
