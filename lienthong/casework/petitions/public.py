@@ -26,6 +26,7 @@ from lienthong.casework.petitions.errors import (
     TransferToItself,
 )
 from lienthong.casework.petitions.queries.checking import invariants
+from lienthong.casework.petitions.queries.holding import open_at
 from lienthong.casework.petitions.queries.limits import limits
 from lienthong.casework.petitions.queries.lists import (
     REGISTER_MOST,
@@ -115,6 +116,7 @@ __all__ = [
     "invariants",
     "limits",
     "listed",
+    "open_at",
     "own",
     "public_standing",
     "published",

@@ -143,30 +143,38 @@ def sheet(actor: Actor, uid: UUID, at: datetime) -> PetitionSheet:
     return PetitionSheet(
         _row(one, at), one.lookup_key, one.contact, one.address, one.words, one.procedure.name if one.procedure else "",
         one.dossier_code, one.entered_by, one.closing, one.closed_by, one.agency, one.public_subject, one.public_answer,
-        FEELINGS.get(one.felt, ""), acts(actor, one), tuple(ledger.history(uid)),
+        FEELINGS.get(one.felt, ""), acts(actor, one, org.local_day(at)), tuple(ledger.history(uid)),
     )  # fmt: skip
 
 
-def acts(actor: Actor, one: Petition) -> tuple[str, ...]:
-    """Return what the actor may do with a petition now: receive, assign, answer, transfer, refuse."""
+def acts(actor: Actor, one: Petition, day: date) -> tuple[str, ...]:
+    """Return what the actor may do with a petition on a day: receive, assign, answer, transfer, refuse."""
+    if one.state in CLOSED:
+        return ()
+    whose = access.keepers(one, day)
     if one.state == "sent":
-        allowed = {"receive": access.may_receive(actor, one), "refuse": access.may_close(actor, one)}
-    elif one.state == "open":
-        allowed = {
-            "assign": access.may_assign(actor, one), "answer": access.may_answer(actor, one),
-            "transfer": access.may_close(actor, one), "refuse": access.may_close(actor, one),
-        }  # fmt: skip
+        allowed = {"receive": access.may_receive(actor, whose), "refuse": access.may_close(actor, whose)}
     else:
-        allowed = {}
+        allowed = {
+            "assign": access.may_assign(actor, whose), "answer": access.may_answer(actor, whose),
+            "transfer": access.may_close(actor, whose), "refuse": access.may_close(actor, whose),
+        }  # fmt: skip
     return tuple(name for name, may in allowed.items() if may)
 
 
 def handlers(unit_id: int, day: date) -> list[org.UnitRow]:
-    """Return the units to which a unit may give a petition: those of its People's Committee, and the committees above."""
-    above = [unit_id, *org.units_above(unit_id, day)]
+    """Return the units to which a unit may give a petition on a day: those of its People's Committee, and the committees above.
+
+    Of a unit that has ended: those of who took it over; none when nobody did.
+    """
+    heirs = org.successors(unit_id, day)
+    if not heirs:
+        return []
+    first = heirs[0].unit.id
+    above = [first, *org.units_above(first, day)]
     rows = org.units(above)
     committees = [key for key in above if key in rows and _is_committee(rows[key])]
-    inside = org.subtree(committees[0] if committees else unit_id, day)
+    inside = org.subtree(committees[0] if committees else first, day)
     known = {one.id: one for one in [*inside, *(rows[key] for key in committees)] if one.system == "state"}
     return list(known.values())
 

@@ -43,7 +43,8 @@ def receive(*, actor: Actor, at: datetime, uid: UUID, kind: str, handler_id: int
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = _locked(actor, uid)
-        access.must(access.may_receive(actor, row), RECEIVER, row.unit_id)
+        whose = access.keepers(row, org.local_day(at))
+        access.must(access.may_receive(actor, whose), RECEIVER, whose.register or row.unit_id)
         if row.state != "sent":
             raise AlreadyReceived(petition=row.code)
         if kind not in KINDS:
@@ -63,8 +64,9 @@ def assign(*, actor: Actor, at: datetime, uid: UUID, handler_id: int, handle_by:
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = _locked(actor, uid)
         _must_be_open(row)
-        access.must(access.may_assign(actor, row), RECEIVER, row.unit_id)
-        if row.handler_id == handler_id:
+        whose = access.keepers(row, org.local_day(at))
+        access.must(access.may_assign(actor, whose), RECEIVER, whose.register or row.unit_id)
+        if whose.handler == handler_id:
             raise AlreadyThere(unit=org.unit(handler_id).name)
         _give(row, handler_id, handle_by, at)
         row.save(update_fields=["handler_id", "handle_by"])
@@ -91,7 +93,8 @@ def answer(*, actor: Actor, at: datetime, uid: UUID, words: str, public_subject:
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = _locked(actor, uid)
         _must_be_open(row)
-        access.must(access.may_answer(actor, row), HANDLER, row.handler_id or row.unit_id)
+        whose = access.keepers(row, org.local_day(at))
+        access.must(access.may_answer(actor, whose), HANDLER, whose.handler or row.unit_id)
         subject, said = public_subject.strip(), public_answer.strip()
         if bool(subject) != bool(said):
             raise NeedsWords
@@ -111,7 +114,8 @@ def transfer(*, actor: Actor, at: datetime, uid: UUID, agency: str, reason: str)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = _locked(actor, uid)
         _must_be_open(row)
-        access.must(access.may_close(actor, row), HANDLER, row.unit_id)
+        whose = access.keepers(row, org.local_day(at))
+        access.must(access.may_close(actor, whose), HANDLER, whose.register or row.unit_id)
         named = " ".join(agency.split())[:300]
         if not named:
             raise NeedsWords
@@ -130,7 +134,8 @@ def refuse(*, actor: Actor, at: datetime, uid: UUID, reason: str) -> None:
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = _locked(actor, uid)
-        access.must(access.may_close(actor, row), HANDLER, row.unit_id)
+        whose = access.keepers(row, org.local_day(at))
+        access.must(access.may_close(actor, whose), HANDLER, whose.register or row.unit_id)
         _close(row, actor, at, "refused", reason)
         told(row, "petition_refused", actor=actor, at=at)
 
