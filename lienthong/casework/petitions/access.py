@@ -20,12 +20,17 @@ READERS = (*RECEIVERS, "unit_reporter", "deadline_watcher", "specialist")
 """Who opens the register."""
 
 
+def may_read_behaviour(actor: Actor) -> bool:
+    """Return whether the actor may know which petitions are about somebody's behaviour: heads, not those they may be about."""
+    return actor.has(*HEADS)
+
+
 def visible(actor: Actor) -> Q:
     """Return the filter of petitions that an actor may read among those of the units seen.
 
     One about somebody's behaviour is read by heads and by who entered it: not by the colleagues it may be about.
     """
-    return Q() if actor.has(*HEADS) else ~Q(kind="behaviour") | Q(entered_by_uid=actor.person_uid)
+    return Q() if may_read_behaviour(actor) else ~Q(kind="behaviour") | Q(entered_by_uid=actor.person_uid)
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,10 @@ class PetitionPage:
 
 @dataclass(frozen=True)
 class PetitionSheet:
-    """All of a petition: its row, what was said by whom about what, how it was closed, what is public, what the actor may do."""
+    """All of a petition: its row, what was said by whom about what, how it was closed, what is public, what the actor may do.
+
+    lookup_key  empty but for who entered it at the desk.
+    """
 
     row: PetitionRow
     lookup_key: str
@@ -97,10 +100,11 @@ VIEWS = {
 }  # fmt: skip
 
 
-def _of_view(view: str, at: datetime) -> Q:
+def of_view(view: str, at: datetime) -> Q:
+    """Return which petitions a view holds; open ones are said to be without an end, as the index of open ones is."""
     return {
-        "waiting": Q(state="sent"), "open": Q(state="open"), "overdue": Q(closed_at=None, due_at__lt=at),
-        "closed": Q(state__in=CLOSED),
+        "waiting": Q(state="sent", closed_at=None), "open": Q(state="open", closed_at=None),
+        "overdue": Q(closed_at=None, due_at__lt=at), "closed": Q(state__in=CLOSED),
     }.get(view, Q())  # fmt: skip
 
 
@@ -109,7 +113,7 @@ def listed(actor: Actor, at: datetime, *, view: str = "open", kind: str = "", wo
 
     view   a key of VIEWS.   kind  a key of KINDS, else every kind.   word  the beginning of a code.   after  as told by the page.
     """
-    rows = _seen(actor).filter(_of_view(view, at))
+    rows = _seen(actor).filter(of_view(view, at))
     rows = rows.filter(kind=kind) if kind in KINDS else rows
     if word.strip():
         start = word.strip().upper()
@@ -141,10 +145,20 @@ def sheet(actor: Actor, uid: UUID, at: datetime) -> PetitionSheet:
     if one is None:
         raise PetitionUnknown
     return PetitionSheet(
-        _row(one, at), one.lookup_key, one.contact, one.address, one.words, one.procedure.name if one.procedure else "",
+        _row(one, at), _key_for(actor, one), one.contact, one.address, one.words, one.procedure.name if one.procedure else "",
         one.dossier_code, one.entered_by, one.closing, one.closed_by, one.agency, one.public_subject, one.public_answer,
         FEELINGS.get(one.felt, ""), acts(actor, one, org.local_day(at)), tuple(ledger.history(uid)),
     )  # fmt: skip
+
+
+def _key_for(actor: Actor, one: Petition) -> str:
+    """Return the key for who entered the petition and gives it to its sender: others could judge the answer in their place."""
+    return one.lookup_key if one.entered_by_uid == actor.person_uid else ""
+
+
+def seen(actor: Actor, uid: UUID) -> bool:
+    """Return whether the actor may open a petition: who takes one in as about behaviour may not open it any more."""
+    return _seen(actor).filter(uid=uid).exists()
 
 
 def acts(actor: Actor, one: Petition, day: date) -> tuple[str, ...]:

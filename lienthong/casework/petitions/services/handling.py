@@ -20,6 +20,7 @@ from lienthong.casework.petitions.errors import (
     NotReceivedYet,
     PetitionUnknown,
     PublicNamesSomebody,
+    PublicNeedsBoth,
     TransferToItself,
 )
 from lienthong.casework.petitions.models import Petition
@@ -88,7 +89,8 @@ def _give(row: Petition, handler_id: int, handle_by: date | None, at: datetime) 
 def answer(*, actor: Actor, at: datetime, uid: UUID, words: str, public_subject: str = "", public_answer: str = "") -> None:
     """Answer a petition; with a public summary and answer everybody may read those, with the name masked.
 
-    Raises PetitionUnknown, NotYourPetition, NotReceivedYet, AlreadyClosed, NeedsWords, TooManyWords, PublicNamesSomebody.
+    Raises PetitionUnknown, NotYourPetition, NotReceivedYet, AlreadyClosed, PublicNeedsBoth,
+    PublicNamesSomebody, TooManyWords, NeedsWords.
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = _locked(actor, uid)
@@ -97,7 +99,7 @@ def answer(*, actor: Actor, at: datetime, uid: UUID, words: str, public_subject:
         access.must(access.may_answer(actor, whose), HANDLER, whose.handler or row.unit_id)
         subject, said = public_subject.strip(), public_answer.strip()
         if bool(subject) != bool(said):
-            raise NeedsWords
+            raise PublicNeedsBoth
         if names_somebody(f"{subject} {said}", row.name, row.contact):
             raise PublicNamesSomebody
         must_fit(subject=subject, words=said)
@@ -116,9 +118,10 @@ def transfer(*, actor: Actor, at: datetime, uid: UUID, agency: str, reason: str)
         _must_be_open(row)
         whose = access.keepers(row, org.local_day(at))
         access.must(access.may_close(actor, whose), HANDLER, whose.register or row.unit_id)
-        named = " ".join(agency.split())[:300]
+        named = " ".join(agency.split())
         if not named:
-            raise NeedsWords
+            raise NeedsWords(what="tên cơ quan nhận chuyển")
+        must_fit(agency=named)
         own = org.units([row.unit_id, row.handler_id or row.unit_id, actor.unit_id]).values()
         if fold(named) in {fold(name) for one in own for name in (one.name, one.short_name)}:
             raise TransferToItself(unit=named)
@@ -157,7 +160,7 @@ def _must_be_open(row: Petition) -> None:
 def _close(row: Petition, actor: Actor, at: datetime, state: str, words: str) -> None:
     said = words.strip()
     if not said:
-        raise NeedsWords
+        raise NeedsWords(what="nội dung trả lời" if state == "answered" else "lý do")
     must_fit(words=said)
     row.state, row.closing, row.closed_at, row.closed_by = state, said, at, actor.name
     row.save(update_fields=["state", "closing", "closed_at", "closed_by", "agency", "public_subject", "public_answer"])
