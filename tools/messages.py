@@ -92,8 +92,10 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/monthly/queries/figures.py": ("UNKNOWN",),
     "lienthong/casework/notices/errors.py": (),
     "lienthong/casework/notices/rules.py": ("CHANNELS", "STATE_NAMES"),
+    "lienthong/casework/petitions/access.py": (),
     "lienthong/casework/petitions/errors.py": (),
     "lienthong/casework/petitions/rules/words.py": (),
+    "lienthong/casework/petitions/services/handling.py": (),
     "lienthong/casework/procedures/errors.py": (),
     "lienthong/casework/procedures/models.py": ("State",),
     "lienthong/casework/procedures/rules/vocabulary.py": (

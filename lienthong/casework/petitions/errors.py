@@ -138,10 +138,18 @@ class AlreadyClosed(Refusal):
 
 
 class NeedsWords(Refusal):
-    """An answer, a transfer and a refusal say why."""
+    """An answer, a transfer and a refusal say why; a transfer also whereto."""
 
     code = "petitions.needs_words"
-    reason = "Ghi nội dung trả lời hoặc lý do; người gửi đọc điều này."
+    reason = "Ghi %(what)s rồi lưu lại; người gửi đọc điều này."
+    status = 422
+
+
+class PublicNeedsBoth(Refusal):
+    """What everybody may read has a question and an answer."""
+
+    code = "petitions.public_needs_both"
+    reason = "Ghi cả tóm tắt và trả lời công khai, hoặc để trống cả hai; để trống thì chỉ người gửi đọc được trả lời."
     status = 422
 
 

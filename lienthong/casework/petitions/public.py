@@ -1,6 +1,6 @@
 """The door of petitions."""
 
-from lienthong.casework.petitions.access import HEADS, READERS, RECEIVERS
+from lienthong.casework.petitions.access import HEADS, READERS, RECEIVERS, may_read_behaviour
 from lienthong.casework.petitions.errors import (
     AboutUnknownProcedure,
     AlreadyClosed,
@@ -22,10 +22,12 @@ from lienthong.casework.petitions.errors import (
     NotYourPetition,
     PetitionUnknown,
     PublicNamesSomebody,
+    PublicNeedsBoth,
     TooManyWords,
     TransferToItself,
 )
 from lienthong.casework.petitions.queries.checking import invariants
+from lienthong.casework.petitions.queries.holding import open_at
 from lienthong.casework.petitions.queries.limits import limits
 from lienthong.casework.petitions.queries.lists import (
     REGISTER_MOST,
@@ -37,13 +39,15 @@ from lienthong.casework.petitions.queries.lists import (
     handlers,
     listed,
     register,
+    seen,
     sheet,
 )
 from lienthong.casework.petitions.queries.public_side import (
-    PUBLISHED,
+    OWN_MOST,
     OwnPetition,
     PublicPetition,
     Published,
+    PublishedPage,
     own,
     public_standing,
     published,
@@ -69,7 +73,7 @@ __all__ = [
     "KINDS",
     "MOST_SUBJECT",
     "MOST_WORDS",
-    "PUBLISHED",
+    "OWN_MOST",
     "READERS",
     "RECEIVERS",
     "REGISTER_MOST",
@@ -99,8 +103,10 @@ __all__ = [
     "PetitionSheet",
     "PetitionUnknown",
     "PublicNamesSomebody",
+    "PublicNeedsBoth",
     "PublicPetition",
     "Published",
+    "PublishedPage",
     "Register",
     "Said",
     "Taken",
@@ -115,6 +121,8 @@ __all__ = [
     "invariants",
     "limits",
     "listed",
+    "may_read_behaviour",
+    "open_at",
     "own",
     "public_standing",
     "published",
@@ -122,6 +130,7 @@ __all__ = [
     "receiving_units",
     "refuse",
     "register",
+    "seen",
     "sheet",
     "transfer",
 ]

@@ -49,7 +49,6 @@ def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a list of petitions and one of published answers hold one line a page."""
     monkeypatch.setattr(lists, "PAGE", 1)
     monkeypatch.setattr(public_side, "PUBLISHED", 1)
-    monkeypatch.setattr(petitions, "PUBLISHED", 1)
 
 
 def short_register(monkeypatch: pytest.MonkeyPatch) -> None:

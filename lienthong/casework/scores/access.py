@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from lienthong.casework.petitions import public as petitions
 from lienthong.casework.scores.errors import NotYourScore, NotYourStaff
 from lienthong.toolkit.actor import Actor
 
@@ -40,6 +41,15 @@ def must_read_staff(actor: Actor, unit_id: int, person: UUID | None) -> None:
         raise NotYourStaff()
 
 
-def may_read_complaints(actor: Actor) -> bool:
-    """Return whether the actor may know that somebody complained of behaviour: heads, not those it may be about."""
-    return actor.has(*HEADS)
+COMPLAINTS = frozenset(
+    {
+        "calm_early", "calm_on_time", "calm_not", "complaints", "petitions", "petitions_in_time", "petitions_late", "felt",
+        "felt_good",
+    }
+)  # fmt: skip
+"""Counts whose rows tell of which dossier, or by which petition, somebody complained of behaviour."""
+
+
+def closed_to(actor: Actor) -> frozenset[str]:
+    """Return the counts whose rows the actor may not open; how many they are everybody may know who reads the page."""
+    return frozenset() if petitions.may_read_behaviour(actor) else COMPLAINTS

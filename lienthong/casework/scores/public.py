@@ -1,6 +1,6 @@
 """The door of scores."""
 
-from lienthong.casework.scores.access import HEADS, JUDGES, may_judge, may_read_staff
+from lienthong.casework.scores.access import HEADS, JUDGES, closed_to, may_judge, may_read_staff
 from lienthong.casework.scores.errors import (
     AfterTheLaw,
     BeforeTheLaw,
@@ -68,6 +68,7 @@ __all__ = [
     "UnitScore",
     "asked",
     "beside",
+    "closed_to",
     "ground",
     "houses",
     "judge",

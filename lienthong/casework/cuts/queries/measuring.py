@@ -115,7 +115,7 @@ def _in_force(version: procedures.VersionRow, day: date) -> bool:
 def limits(definition: procedures.Definition) -> Limits | None:
     """Return the limits of the first case that takes time and has one at the counter, or None."""
     for case in definition.cases:
-        row = None if case.immediate else next((row for row in case.limits if not row.channels or COUNTER in row.channels), None)
+        row = None if case.immediate else definition.limit_row(case.key, COUNTER)
         if row is not None:
             return Limits(case.key, span(row.legal), span(row.committed), in_hours(row))
     return None

@@ -60,7 +60,10 @@ class PetitionPage:
 
 @dataclass(frozen=True)
 class PetitionSheet:
-    """All of a petition: its row, what was said by whom about what, how it was closed, what is public, what the actor may do."""
+    """All of a petition: its row, what was said by whom about what, how it was closed, what is public, what the actor may do.
+
+    lookup_key  empty but for who entered it at the desk.
+    """
 
     row: PetitionRow
     lookup_key: str
@@ -97,10 +100,11 @@ VIEWS = {
 }  # fmt: skip
 
 
-def _of_view(view: str, at: datetime) -> Q:
+def of_view(view: str, at: datetime) -> Q:
+    """Return which petitions a view holds; open ones are said to be without an end, as the index of open ones is."""
     return {
-        "waiting": Q(state="sent"), "open": Q(state="open"), "overdue": Q(closed_at=None, due_at__lt=at),
-        "closed": Q(state__in=CLOSED),
+        "waiting": Q(state="sent", closed_at=None), "open": Q(state="open", closed_at=None),
+        "overdue": Q(closed_at=None, due_at__lt=at), "closed": Q(state__in=CLOSED),
     }.get(view, Q())  # fmt: skip
 
 
@@ -109,7 +113,7 @@ def listed(actor: Actor, at: datetime, *, view: str = "open", kind: str = "", wo
 
     view   a key of VIEWS.   kind  a key of KINDS, else every kind.   word  the beginning of a code.   after  as told by the page.
     """
-    rows = _seen(actor).filter(_of_view(view, at))
+    rows = _seen(actor).filter(of_view(view, at))
     rows = rows.filter(kind=kind) if kind in KINDS else rows
     if word.strip():
         start = word.strip().upper()
@@ -141,32 +145,50 @@ def sheet(actor: Actor, uid: UUID, at: datetime) -> PetitionSheet:
     if one is None:
         raise PetitionUnknown
     return PetitionSheet(
-        _row(one, at), one.lookup_key, one.contact, one.address, one.words, one.procedure.name if one.procedure else "",
+        _row(one, at), _key_for(actor, one), one.contact, one.address, one.words, one.procedure.name if one.procedure else "",
         one.dossier_code, one.entered_by, one.closing, one.closed_by, one.agency, one.public_subject, one.public_answer,
-        FEELINGS.get(one.felt, ""), acts(actor, one), tuple(ledger.history(uid)),
+        FEELINGS.get(one.felt, ""), acts(actor, one, org.local_day(at)), tuple(ledger.history(uid)),
     )  # fmt: skip
 
 
-def acts(actor: Actor, one: Petition) -> tuple[str, ...]:
-    """Return what the actor may do with a petition now: receive, assign, answer, transfer, refuse."""
+def _key_for(actor: Actor, one: Petition) -> str:
+    """Return the key for who entered the petition and gives it to its sender: others could judge the answer in their place."""
+    return one.lookup_key if one.entered_by_uid == actor.person_uid else ""
+
+
+def seen(actor: Actor, uid: UUID) -> bool:
+    """Return whether the actor may open a petition: who takes one in as about behaviour may not open it any more."""
+    return _seen(actor).filter(uid=uid).exists()
+
+
+def acts(actor: Actor, one: Petition, day: date) -> tuple[str, ...]:
+    """Return what the actor may do with a petition on a day: receive, assign, answer, transfer, refuse."""
+    if one.state in CLOSED:
+        return ()
+    whose = access.keepers(one, day)
     if one.state == "sent":
-        allowed = {"receive": access.may_receive(actor, one), "refuse": access.may_close(actor, one)}
-    elif one.state == "open":
-        allowed = {
-            "assign": access.may_assign(actor, one), "answer": access.may_answer(actor, one),
-            "transfer": access.may_close(actor, one), "refuse": access.may_close(actor, one),
-        }  # fmt: skip
+        allowed = {"receive": access.may_receive(actor, whose), "refuse": access.may_close(actor, whose)}
     else:
-        allowed = {}
+        allowed = {
+            "assign": access.may_assign(actor, whose), "answer": access.may_answer(actor, whose),
+            "transfer": access.may_close(actor, whose), "refuse": access.may_close(actor, whose),
+        }  # fmt: skip
     return tuple(name for name, may in allowed.items() if may)
 
 
 def handlers(unit_id: int, day: date) -> list[org.UnitRow]:
-    """Return the units to which a unit may give a petition: those of its People's Committee, and the committees above."""
-    above = [unit_id, *org.units_above(unit_id, day)]
+    """Return the units to which a unit may give a petition on a day: those of its People's Committee, and the committees above.
+
+    Of a unit that has ended: those of who took it over; none when nobody did.
+    """
+    heirs = org.successors(unit_id, day)
+    if not heirs:
+        return []
+    first = heirs[0].unit.id
+    above = [first, *org.units_above(first, day)]
     rows = org.units(above)
     committees = [key for key in above if key in rows and _is_committee(rows[key])]
-    inside = org.subtree(committees[0] if committees else unit_id, day)
+    inside = org.subtree(committees[0] if committees else first, day)
     known = {one.id: one for one in [*inside, *(rows[key] for key in committees)] if one.system == "state"}
     return list(known.values())
 

@@ -11,6 +11,8 @@ from lienthong.casework.petitions.rules.words import FEELINGS, KINDS, STATES, is
 from lienthong.toolkit.keys import clean_key
 
 PUBLISHED = 20
+OWN_MOST = 100
+"""So many of the own petitions does the database tell."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,14 @@ class Published:
 
 
 @dataclass(frozen=True)
+class PublishedPage:
+    """A page of published answers; `before` is the key of the next page, 0 on the last."""
+
+    rows: tuple[Published, ...]
+    before: int
+
+
+@dataclass(frozen=True)
 class OwnPetition:
     """A petition that the present citizen sent from the account."""
 
@@ -76,18 +86,19 @@ def public_standing(code: str, key: str) -> PublicPetition | None:
     )  # fmt: skip
 
 
-def published(*, before: int = 0) -> list[Published]:
-    """Return answers that everybody may read, the latest first, 20 a page; before: the `id` that the last page ended with."""
+def published(*, before: int = 0) -> PublishedPage:
+    """Return answers that everybody may read, the latest first, 20 a page; before: as told by the page."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM petitions_published(%s, %s)", [before, PUBLISHED])
-        return [
+        cursor.execute("SELECT * FROM petitions_published(%s, %s)", [before, PUBLISHED + 1])
+        found = [
             Published(key, name, KINDS[kind], unit, subject, answer, closed)
             for key, name, kind, unit, subject, answer, closed in cursor.fetchall()
         ]
+    return PublishedPage(tuple(found[:PUBLISHED]), found[PUBLISHED - 1].id if len(found) > PUBLISHED else 0)
 
 
 def own() -> list[OwnPetition]:
-    """Return the petitions of the present citizen, the latest first; in the citizen's context, one statement."""
+    """Return the petitions of the present citizen, the latest first, at most OWN_MOST; one statement, in their context."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM petitions_of_citizen()")
         return [

@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime
 
 from lienthong.casework.petitions.errors import TooManyWords
+from lienthong.toolkit.vietnamese import fold
 
 KINDS = {"procedure": "Về thủ tục, quy định", "behaviour": "Về thái độ, hành vi của cán bộ", "other": "Về việc khác"}
 CHANNELS = {"portal": "Gửi qua Cổng công dân", "spoken": "Nói tại quầy", "paper": "Gửi bằng giấy"}
@@ -21,6 +22,12 @@ CLOSED = ("answered", "transferred", "refused")
 FEELINGS = {"good": "Hài lòng với cách xử lý", "bad": "Không hài lòng với cách xử lý"}
 MOST_WORDS, MOST_SUBJECT = 4000, 200
 """Characters of a text, and of what says it in one sentence."""
+BOXES = {
+    "subject": ("Tóm tắt", MOST_SUBJECT), "words": ("Nội dung", MOST_WORDS), "contact": ("Số điện thoại hoặc thư điện tử", 200),
+    "address": ("Địa chỉ", 300), "procedure": ("Mã thủ tục", 40), "dossier": ("Mã hồ sơ", 60),
+    "agency": ("Cơ quan nhận chuyển", 300),
+}  # fmt: skip
+"""What may be typed: how its box is called, how many characters the register takes."""
 LEFT_BY = {
     "petition_filed": "sent", "petition_entered": "open", "petition_received": "open", "petition_assigned": "open",
     "petition_answered": "answered", "petition_transferred": "transferred", "petition_refused": "refused",
@@ -29,9 +36,10 @@ LEFT_BY = {
 _CODE = re.compile(r"^PA-[A-Z0-9.]{2,35}-\d{6}-\d{4,}$")
 
 
-def must_fit(*, subject: str = "", words: str = "") -> None:
-    """Raise TooManyWords, naming the box, when what is said in short or in full is longer than the register takes."""
-    for what, text, most in (("Tóm tắt", subject, MOST_SUBJECT), ("Nội dung", words, MOST_WORDS)):
+def must_fit(**texts: str) -> None:
+    """Raise TooManyWords, naming the box, when a text is longer than the register takes; texts by the keys of BOXES."""
+    for key, text in texts.items():
+        what, most = BOXES[key]
         if len(text) > most:
             raise TooManyWords(what=what, most=most)
 
@@ -52,11 +60,22 @@ def is_late(due_at: datetime, closed_at: datetime | None, at: datetime) -> bool:
 
 
 def names_somebody(text: str, name: str, contact: str) -> bool:
-    """Return whether a text for everybody names who sent the petition: the whole name, the phone number or the address."""
-    plain = " ".join(text.lower().split())
-    digits = re.sub(r"[^\d]", "", text)
-    if name and " ".join(name.lower().split()) in plain:
+    """Return whether a text for everybody names who sent the petition: the whole name, the phone number or the address.
+
+    Compared without marks, for many type without them, and without what stands before the last nine digits: 0 or +84.
+    """
+    whole = _plain(name)
+    if whole and f" {whole} " in f" {_plain(text)} ":
         return True
-    if not contact:
-        return False
-    return contact.lower() in plain if "@" in contact else re.sub(r"[^\d]", "", contact) in digits
+    if "@" in contact:
+        return fold(contact) in fold(text)
+    number = _digits(contact)[-9:]
+    return bool(number) and number in _digits(text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)

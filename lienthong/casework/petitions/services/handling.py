@@ -20,6 +20,7 @@ from lienthong.casework.petitions.errors import (
     NotReceivedYet,
     PetitionUnknown,
     PublicNamesSomebody,
+    PublicNeedsBoth,
     TransferToItself,
 )
 from lienthong.casework.petitions.models import Petition
@@ -43,7 +44,8 @@ def receive(*, actor: Actor, at: datetime, uid: UUID, kind: str, handler_id: int
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = _locked(actor, uid)
-        access.must(access.may_receive(actor, row), RECEIVER, row.unit_id)
+        whose = access.keepers(row, org.local_day(at))
+        access.must(access.may_receive(actor, whose), RECEIVER, whose.register or row.unit_id)
         if row.state != "sent":
             raise AlreadyReceived(petition=row.code)
         if kind not in KINDS:
@@ -63,8 +65,9 @@ def assign(*, actor: Actor, at: datetime, uid: UUID, handler_id: int, handle_by:
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = _locked(actor, uid)
         _must_be_open(row)
-        access.must(access.may_assign(actor, row), RECEIVER, row.unit_id)
-        if row.handler_id == handler_id:
+        whose = access.keepers(row, org.local_day(at))
+        access.must(access.may_assign(actor, whose), RECEIVER, whose.register or row.unit_id)
+        if whose.handler == handler_id:
             raise AlreadyThere(unit=org.unit(handler_id).name)
         _give(row, handler_id, handle_by, at)
         row.save(update_fields=["handler_id", "handle_by"])
@@ -86,15 +89,17 @@ def _give(row: Petition, handler_id: int, handle_by: date | None, at: datetime) 
 def answer(*, actor: Actor, at: datetime, uid: UUID, words: str, public_subject: str = "", public_answer: str = "") -> None:
     """Answer a petition; with a public summary and answer everybody may read those, with the name masked.
 
-    Raises PetitionUnknown, NotYourPetition, NotReceivedYet, AlreadyClosed, NeedsWords, TooManyWords, PublicNamesSomebody.
+    Raises PetitionUnknown, NotYourPetition, NotReceivedYet, AlreadyClosed, PublicNeedsBoth,
+    PublicNamesSomebody, TooManyWords, NeedsWords.
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = _locked(actor, uid)
         _must_be_open(row)
-        access.must(access.may_answer(actor, row), HANDLER, row.handler_id or row.unit_id)
+        whose = access.keepers(row, org.local_day(at))
+        access.must(access.may_answer(actor, whose), HANDLER, whose.handler or row.unit_id)
         subject, said = public_subject.strip(), public_answer.strip()
         if bool(subject) != bool(said):
-            raise NeedsWords
+            raise PublicNeedsBoth
         if names_somebody(f"{subject} {said}", row.name, row.contact):
             raise PublicNamesSomebody
         must_fit(subject=subject, words=said)
@@ -111,10 +116,12 @@ def transfer(*, actor: Actor, at: datetime, uid: UUID, agency: str, reason: str)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = _locked(actor, uid)
         _must_be_open(row)
-        access.must(access.may_close(actor, row), HANDLER, row.unit_id)
-        named = " ".join(agency.split())[:300]
+        whose = access.keepers(row, org.local_day(at))
+        access.must(access.may_close(actor, whose), HANDLER, whose.register or row.unit_id)
+        named = " ".join(agency.split())
         if not named:
-            raise NeedsWords
+            raise NeedsWords(what="tên cơ quan nhận chuyển")
+        must_fit(agency=named)
         own = org.units([row.unit_id, row.handler_id or row.unit_id, actor.unit_id]).values()
         if fold(named) in {fold(name) for one in own for name in (one.name, one.short_name)}:
             raise TransferToItself(unit=named)
@@ -130,7 +137,8 @@ def refuse(*, actor: Actor, at: datetime, uid: UUID, reason: str) -> None:
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = _locked(actor, uid)
-        access.must(access.may_close(actor, row), HANDLER, row.unit_id)
+        whose = access.keepers(row, org.local_day(at))
+        access.must(access.may_close(actor, whose), HANDLER, whose.register or row.unit_id)
         _close(row, actor, at, "refused", reason)
         told(row, "petition_refused", actor=actor, at=at)
 
@@ -152,7 +160,7 @@ def _must_be_open(row: Petition) -> None:
 def _close(row: Petition, actor: Actor, at: datetime, state: str, words: str) -> None:
     said = words.strip()
     if not said:
-        raise NeedsWords
+        raise NeedsWords(what="nội dung trả lời" if state == "answered" else "lý do")
     must_fit(words=said)
     row.state, row.closing, row.closed_at, row.closed_by = state, said, at, actor.name
     row.save(update_fields=["state", "closing", "closed_at", "closed_by", "agency", "public_subject", "public_answer"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -112,29 +112,33 @@ def _read(said: Said, *, contact_needed: bool) -> Petition:
     subject, words = " ".join(said.subject.split()), said.words.strip()
     if not subject or not words:
         raise NothingSaid
-    must_fit(subject=subject, words=words)
     contact = citizens.bare_login(said.contact) if said.contact.strip() else ""
+    address, procedure, dossier = said.address.strip(), said.procedure.strip(), said.dossier.strip().upper()
+    must_fit(subject=subject, words=words, contact=contact, address=address, procedure=procedure, dossier=dossier)
     if (contact or contact_needed) and not citizens.is_contact(contact):
         raise ContactWrong
     name = vietnamese.clean_name(said.name)
     return Petition(
-        kind=said.kind, name=name, name_masked=vietnamese.mask_name(name), contact=contact[:200],
-        address=said.address.strip()[:300], subject=subject, words=words, procedure_id=_procedure_id(said.procedure.strip()),
-        dossier_code=said.dossier.strip().upper()[:60],
+        kind=said.kind, name=name, name_masked=vietnamese.mask_name(name), contact=contact,
+        address=address, subject=subject, words=words, procedure_id=_procedure_id(procedure), dossier_code=dossier,
     )  # fmt: skip
 
 
 def _procedure_id(code: str) -> int | None:
     if not code:
         return None
-    found = procedures.Procedure.objects.filter(national_code=code[:40]).values_list("pk", flat=True).first()
+    found = procedures.Procedure.objects.filter(national_code=code).values_list("pk", flat=True).first()
     if found is None:
-        raise AboutUnknownProcedure(procedure=code[:40])
+        raise AboutUnknownProcedure(procedure=code)
     return found
 
 
 def _numbered(row: Petition, at: datetime) -> Taken:
-    """Save a petition under the next number of its unit and day; one that the same page sent before is returned."""
+    """Save a petition under the next number of its unit and day; one that the same page sent to the unit before is returned.
+
+    The key of a page is one at each unit: a page that is sent again to another unit sends another petition.
+    """
+    row.key = uuid5(row.key, str(row.unit_id))
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"petitions:{row.unit_id}"])
     before = Petition.objects.filter(key=row.key, unit_id=row.unit_id).first()

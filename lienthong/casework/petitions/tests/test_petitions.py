@@ -15,8 +15,7 @@ from lienthong.casework.petitions.testing import answered, entered, filed, row, 
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.citizens import public as citizens
 from lienthong.office.ledger import public as ledger
-from lienthong.office.org.testing import MONDAY_8AM, District, a_district
-from lienthong.office.worktime import public as worktime
+from lienthong.office.org.testing import MONDAY_8AM, District
 from lienthong.toolkit import vietnamese
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
@@ -24,23 +23,6 @@ from lienthong.toolkit.identity import new_uid
 
 DAY = timedelta(days=1)
 TUESDAY = MONDAY_8AM + DAY
-
-
-@pytest.fixture
-def district(db: None) -> District:
-    """A small Bình Liêu with its calendar."""
-    worktime.load_calendars()
-    return a_district()
-
-
-@pytest.fixture
-def clerk(district: District) -> Actor:
-    return district.actor("hoanh_mo", "counter_clerk")
-
-
-@pytest.fixture
-def head(district: District) -> Actor:
-    return district.actor("hoanh_mo", "unit_head")
 
 
 def opened(district: District, clerk: Actor, **facts: Any) -> UUID:
@@ -252,8 +234,8 @@ def test_an_answer_for_everybody_has_its_own_words_and_names_nobody(district: Di
     uid, private = opened(district, clerk), opened(district, clerk)
     public = {"public_subject": "Số lần đi lại", "public_answer": "Giấy chứng sinh chỉ nộp một lần."}
     for wrong, refusal in [
-        ({"public_answer": ""}, petitions.NeedsWords),
-        ({"public_subject": " "}, petitions.NeedsWords),
+        ({"public_answer": ""}, petitions.PublicNeedsBoth),
+        ({"public_subject": " "}, petitions.PublicNeedsBoth),
         ({"public_answer": "Trả lời bà Hoàng Thị Sen"}, petitions.PublicNamesSomebody),
         ({"public_answer": "Gọi lại 0912 345 678"}, petitions.PublicNamesSomebody),
         ({"public_subject": "a" * 201}, petitions.TooManyWords),
@@ -264,9 +246,9 @@ def test_an_answer_for_everybody_has_its_own_words_and_names_nobody(district: Di
     answered(head, uid, at=TUESDAY, **public)
     answered(head, private, at=TUESDAY)
 
-    (shown,) = petitions.published()
+    (shown,) = petitions.published().rows
     assert (shown.name, shown.subject, shown.answer) == ("Hoàng Thị S***", "Số lần đi lại", "Giấy chứng sinh chỉ nộp một lần.")
-    assert petitions.published(before=shown.id) == []
+    assert petitions.published(before=shown.id).rows == ()
 
 
 def test_code_and_key_show_how_it_stands_and_let_its_sender_say_once_how_it_was(

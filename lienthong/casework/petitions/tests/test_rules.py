@@ -40,6 +40,11 @@ def test_late_is_what_was_closed_after_its_limit_or_is_open_behind_it() -> None:
         ("Gọi số 0333222111", "0912345678", False),
         ("Thư gửi Sen@Binhlieu.vn", "sen@binhlieu.vn", True),
         ("Thư gửi cơ quan", "sen@binhlieu.vn", False),
+        ("Tra loi ba Hoang Thi Sen.", "", True),
+        ("Trả lời bà Hoàng-Thị Sen", "", True),
+        ("Trả lời bà Hoàng Thị Senh", "", False),
+        ("Gọi +84 912 345 678", "0912345678", True),
+        ("Không nêu ai", "", False),
     ],
 )
 def test_a_text_for_everybody_that_names_the_sender_is_found(text: str, contact: str, named: bool) -> None:

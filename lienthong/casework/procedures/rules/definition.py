@@ -226,16 +226,20 @@ class Definition:
                 return case
         raise KeyError(key)
 
+    def limit_row(self, case_key: str, channel: str) -> LimitRow | None:
+        """Return the first row of limits of a case that fits the channel; None = the case has no due date there."""
+        return next((row for row in self.case(case_key).limits if not row.channels or channel in row.channels), None)
+
     def limit_for(self, case_key: str, channel: str, area_class: str = "normal") -> tuple[LimitSpec, LimitSpec] | None:
         """Return (legal, committed) of the first row that fits the channel; None = the case has no due date there.
 
         area_class   normal | mountain | remote; its extra stands in `area_extra` of both, in their own unit.
         """
-        for row in self.case(case_key).limits:
-            if not row.channels or channel in row.channels:
-                extra = row.area_extra.get(area_class, 0)
-                return replace(row.legal, area_extra=extra), replace(row.committed, area_extra=extra)
-        return None
+        row = self.limit_row(case_key, channel)
+        if row is None:
+            return None
+        extra = row.area_extra.get(area_class, 0)
+        return replace(row.legal, area_extra=extra), replace(row.committed, area_extra=extra)
 
     def papers_for(self, case_key: str) -> tuple[Paper, ...]:
         """Return the papers of the case, in the order of the file."""

@@ -86,6 +86,8 @@ def test_a_channel_without_a_row_has_no_limit() -> None:
     )
 
     assert definition.limit_for("default", "post") is None
+    assert definition.limit_row("default", "post") is None
+    assert definition.limit_row("default", "online") is definition.case("default").limits[0]
 
 
 def test_papers_and_fees_belong_to_their_cases() -> None:

@@ -15,9 +15,18 @@ _OF_DOSSIER = (
     reports.Shown("owner_name", "Chủ hồ sơ"),
     reports.Shown("procedure_name", "Thủ tục"),
 )
-_PROCEDURE = "JOIN procedures_procedureversion v ON v.id = d.version_id JOIN procedures_procedure p ON p.id = v.procedure_id"
-_ENDED = f"{_SAYS.dossier_in} AND d.ended_at >= %(a)s AND d.ended_at < %(b)s AND d.ended_as = 9"
+PROCEDURE = "JOIN procedures_procedureversion v ON v.id = d.version_id JOIN procedures_procedure p ON p.id = v.procedure_id"
+SCORED = "d.limits <> '{}' AND d.parent_id IS NULL"
+"""Which dossiers are scored: those with a limit; legs are not counted apart."""
+ENDED = "d.ended_at >= %(a)s AND d.ended_at < %(b)s AND d.ended_as = 9"
+_ENDED_HERE = f"{_SAYS.dossier_in} AND {ENDED}"
+ASKED = "(SELECT count(*) FROM dossiers_supplement s WHERE s.dossier_id = d.id) AS asked"
+"""How often the citizen was asked for more."""
 _COMPLAINT = "b.kind = 'behaviour' AND b.state <> 'refused'"
+COMPLAINED = f"""EXISTS (SELECT 1 FROM petitions_petition b
+                  WHERE b.dossier_code <> '' AND b.dossier_code = d.code AND {_COMPLAINT}) AS complained"""  # noqa: S608 - constants
+"""Whether somebody complained of behaviour at the dossier; an empty code is said to be none, as the index is of the others."""
+FACE = "CASE b.face WHEN 'very' THEN 'Rất hài lòng' WHEN 'good' THEN 'Hài lòng' ELSE 'Không hài lòng' END AS face_name"
 
 _SHOWS_SERVED = (
     *_OF_DOSSIER, reports.Shown("received_at", "Nhận lúc", "moment"), reports.Shown("ended_at", "Xong lúc", "moment"),
@@ -34,12 +43,11 @@ SERVED = reports.Ground(
   SELECT id, definition -> 'online' ->> 'level' AS level FROM procedures_procedureversion
 ), seen AS (
   SELECT d.id, d.received_at AS at, d.uid, d.code, d.owner_name, p.name AS procedure_name, {_SAYS.dossier_of} AS unit_name,
-         d.channel, (SELECT l.level FROM levels l WHERE l.id = d.version_id) AS online_level, d.received_at,
-         d.ended_at, d.ended_as, d.verdict, d.due_at,
-         (SELECT count(*) FROM dossiers_supplement s WHERE s.dossier_id = d.id) AS asked,
-         EXISTS (SELECT 1 FROM petitions_petition b WHERE b.dossier_code = d.code AND {_COMPLAINT}) AS complained
-    FROM dossiers_dossier d {_PROCEDURE} {_SAYS.dossier_unit}
-   WHERE {_SAYS.dossier_in} AND d.received_at < %(b)s AND d.limits <> '{{}}' AND d.parent_id IS NULL
+         d.channel, l.level AS online_level, d.received_at, d.ended_at, d.ended_as, d.verdict, d.due_at,
+         {ASKED},
+         {COMPLAINED}
+    FROM dossiers_dossier d {PROCEDURE} JOIN levels l ON l.id = d.version_id {_SAYS.dossier_unit}
+   WHERE {_SAYS.dossier_in} AND d.received_at < %(b)s AND {SCORED}
      AND (d.received_at >= %(a)s OR (d.ended_at >= %(a)s AND d.ended_at < %(b)s))
 )""",  # noqa: S608 - constants
     _SHOWS_SERVED,
@@ -51,9 +59,9 @@ STEPS = reports.Ground(
     f"""WITH seen AS (
   SELECT t.id, t.closed_at AS at, t.object_uid AS uid, t.code, d.owner_name, p.name AS procedure_name, {_SAYS.step_of}, t.title,
          t.due_at, t.closed_at, w.name AS unit_name
-    FROM dossiers_dossier d {_PROCEDURE} {_SAYS.dossier_unit}
+    FROM dossiers_dossier d {PROCEDURE} {_SAYS.dossier_unit}
          JOIN tasks_task t ON t.object_uid = d.uid {_SAYS.step_unit}
-   WHERE {_ENDED} AND t.unit_id = ANY (%(units)s) AND t.kind = 'task' AND t.closed_at IS NOT NULL AND t.due_at IS NOT NULL
+   WHERE {_ENDED_HERE} AND t.unit_id = ANY (%(units)s) AND t.kind = 'task' AND t.closed_at IS NOT NULL AND t.due_at IS NOT NULL
 )""",  # noqa: S608 - constants
     _SHOWS_STEP,
     noun="bước",
@@ -90,8 +98,7 @@ RATED = reports.Ground(
     "rated",
     f"""WITH seen AS (
   SELECT b.id, b.rated_at AS at, b.dossier_uid AS uid, b.dossier_code AS code, b.face, b.comment, {_SAYS.book_of},
-         p.name AS procedure_name,
-         CASE b.face WHEN 'very' THEN 'Rất hài lòng' WHEN 'good' THEN 'Hài lòng' ELSE 'Không hài lòng' END AS face_name
+         p.name AS procedure_name, {FACE}
     FROM ratings_rating b JOIN procedures_procedure p ON p.id = b.procedure_id {_SAYS.book_unit}
    WHERE {_SAYS.book_in} AND b.rated_at >= %(a)s AND b.rated_at < %(b)s
 )""",  # noqa: S608 - constants
@@ -109,7 +116,8 @@ PETITIONED = reports.Ground(
     f"""WITH seen AS (
   SELECT b.id, b.came_at AS at, b.uid, b.code, {_SAYS.book_of}, b.came_at, b.due_at, b.closed_at, b.felt, b.felt_at,
          u.name AS unit_name, {_COMPLAINT} AS complaint,
-         EXISTS (SELECT 1 FROM dossiers_dossier d WHERE d.code = b.dossier_code) AS tied,
+         EXISTS (SELECT 1 FROM dossiers_dossier d
+                  WHERE d.code = b.dossier_code AND {SCORED} AND coalesce(d.ended_as, 9) = 9) AS tied,
          CASE b.kind WHEN 'behaviour' THEN 'Hành vi' WHEN 'procedure' THEN 'Quy định, thủ tục' ELSE 'Việc khác' END AS kind_name,
          CASE b.felt WHEN 'good' THEN 'Hài lòng' WHEN 'bad' THEN 'Không hài lòng' ELSE '' END AS felt_name
     FROM petitions_petition b {_SAYS.book_unit}
@@ -123,7 +131,10 @@ PETITIONED = reports.Ground(
     ),
     noun="phản ánh, kiến nghị",
 )  # fmt: skip
-"""Petitions that were open in the period, closed or judged by their sender in it."""
+"""Petitions that were open in the period, closed or judged by their sender in it.
+
+tied  about a dossier that is or will be scored itself: a complaint about any other one would else count nowhere.
+"""
 
 HOUSE = reports.Axis("(%(houses)s::jsonb ->> unit_id::text)", "(%(houses)s::jsonb ->> unit_id::text)", "Đơn vị")
 _SETTLED = "ended_at >= %(a)s AND ended_at < %(b)s AND ended_as = 9"

@@ -6,15 +6,13 @@ Parameters: those of `reports.Ground`; %(units)s is the unit that the person wor
 from __future__ import annotations
 
 from lienthong.casework.reports import public as reports
-from lienthong.casework.scores.queries.grounds import COLUMNS, SERVED, STEPS
+from lienthong.casework.scores.queries.grounds import ASKED, COLUMNS, COMPLAINED, ENDED, FACE, PROCEDURE, SCORED, SERVED, STEPS
 
 _HANDS = """CROSS JOIN LATERAL (
     SELECT t.holder_uid::text AS holder FROM tasks_task t
      WHERE t.object_uid = {uid} AND t.unit_id = ANY (%(units)s) AND t.kind = 'task' AND t.closed_at IS NOT NULL
        AND t.holder_uid IS NOT NULL GROUP BY 1
   ) h"""
-_PROCEDURE = "JOIN procedures_procedureversion v ON v.id = d.version_id JOIN procedures_procedure p ON p.id = v.procedure_id"
-_ENDED = "d.ended_at >= %(a)s AND d.ended_at < %(b)s AND d.ended_as = 9"
 _SHOWS_RATING = (
     reports.Shown("code", "Mã hồ sơ", "dossier"), reports.Shown("procedure_name", "Thủ tục"),
     reports.Shown("face_name", "Mức hài lòng"), reports.Shown("at", "Đánh giá lúc", "moment"),
@@ -24,11 +22,10 @@ HANDLED = reports.Ground(
     "handled",
     f"""WITH seen AS (
   SELECT d.id, d.ended_at AS at, d.uid, d.code, d.owner_name, p.name AS procedure_name, h.holder, d.received_at, d.ended_at,
-         d.ended_as, d.verdict, (SELECT count(*) FROM dossiers_supplement s WHERE s.dossier_id = d.id) AS asked,
-         EXISTS (SELECT 1 FROM petitions_petition b
-                  WHERE b.dossier_code = d.code AND b.kind = 'behaviour' AND b.state <> 'refused') AS complained
-    FROM dossiers_dossier d {_PROCEDURE} {_HANDS.format(uid="d.uid")}
-   WHERE {_ENDED} AND d.limits <> '{{}}' AND d.parent_id IS NULL
+         d.ended_as, d.verdict, {ASKED},
+         {COMPLAINED}
+    FROM dossiers_dossier d {PROCEDURE} {_HANDS.format(uid="d.uid")}
+   WHERE {ENDED} AND {SCORED}
 )""",  # noqa: S608 - constants
     SERVED.shows,
 )
@@ -39,8 +36,8 @@ DONE = reports.Ground(
     f"""WITH seen AS (
   SELECT t.id, t.closed_at AS at, t.object_uid AS uid, t.code, d.owner_name, p.name AS procedure_name,
          t.holder_uid::text AS holder, t.title, t.due_at, t.closed_at, w.name AS unit_name
-    FROM dossiers_dossier d {_PROCEDURE} JOIN tasks_task t ON t.object_uid = d.uid JOIN org_unit w ON w.id = t.unit_id
-   WHERE {_ENDED} AND t.unit_id = ANY (%(units)s) AND t.kind = 'task' AND t.closed_at IS NOT NULL AND t.due_at IS NOT NULL
+    FROM dossiers_dossier d {PROCEDURE} JOIN tasks_task t ON t.object_uid = d.uid JOIN org_unit w ON w.id = t.unit_id
+   WHERE {ENDED} AND t.unit_id = ANY (%(units)s) AND t.kind = 'task' AND t.closed_at IS NOT NULL AND t.due_at IS NOT NULL
      AND t.holder_uid IS NOT NULL
 )""",  # noqa: S608 - constants
     STEPS.shows,
@@ -68,10 +65,10 @@ LYING = reports.Ground(
 FELT = reports.Ground(
     "felt",
     f"""WITH seen AS (
-  SELECT r.id, r.rated_at AS at, r.dossier_uid AS uid, r.dossier_code AS code, p.name AS procedure_name, r.face, h.holder,
-         CASE r.face WHEN 'very' THEN 'Rất hài lòng' WHEN 'good' THEN 'Hài lòng' ELSE 'Không hài lòng' END AS face_name
-    FROM ratings_rating r JOIN procedures_procedure p ON p.id = r.procedure_id {_HANDS.format(uid="r.dossier_uid")}
-   WHERE r.rated_at >= %(a)s AND r.rated_at < %(b)s
+  SELECT b.id, b.rated_at AS at, b.dossier_uid AS uid, b.dossier_code AS code, p.name AS procedure_name, b.face, h.holder,
+         {FACE}
+    FROM ratings_rating b JOIN procedures_procedure p ON p.id = b.procedure_id {_HANDS.format(uid="b.dossier_uid")}
+   WHERE b.rated_at >= %(a)s AND b.rated_at < %(b)s
 )""",  # noqa: S608 - constants
     _SHOWS_RATING,
     noun="đánh giá",
@@ -90,12 +87,12 @@ def _same(*keys: str) -> tuple[reports.Column, ...]:
     return tuple(COLUMNS[key][1] for key in keys)
 
 
-COMPLAINTS = ("calm_early", "calm_on_time", "calm_not")
-"""Columns that tell whether somebody complained of behaviour; heads alone read that."""
 BESIDE = ("rated_very", "rated_good", "rated_bad", "lying_late")
 """Columns that are shown beside the points and give none."""
 STAFF_REPORTS = (
-    _report(HANDLED, *_same("early", "on_time", "late", "asked_0", "asked_1", "asked_more", *COMPLAINTS)),
+    _report(
+        HANDLED, *_same("early", "on_time", "late", "asked_0", "asked_1", "asked_more", "calm_early", "calm_on_time", "calm_not")
+    ),
     _report(DONE, *_same("step_early", "step_on_time", "step_late")),
     _report(
         FELT,

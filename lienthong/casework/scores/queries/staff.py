@@ -15,7 +15,7 @@ import yaml
 from lienthong.casework.reports import public as reports
 from lienthong.casework.scores import access
 from lienthong.casework.scores.errors import PersonNotOfUnit
-from lienthong.casework.scores.queries.hands import BESIDE, COMPLAINTS, STAFF_COLUMNS, STAFF_REPORTS
+from lienthong.casework.scores.queries.hands import BESIDE, STAFF_COLUMNS, STAFF_REPORTS
 from lienthong.casework.scores.queries.sets import must_cover
 from lienthong.casework.scores.rules.scoring import Score, Total, band, score, total, withheld
 from lienthong.casework.scores.rules.sets import IndexSet, sets_of
@@ -70,8 +70,8 @@ def staff_scores(
         for line in lines:
             if line.kind == "line":
                 counts[line.value] |= line.values
-    heads = access.may_read_complaints(actor)
-    return [_of_person(uid, rows, counts.get(str(uid), {}), heads=heads) for uid, rows in chosen.items()]
+    closed = access.closed_to(actor)
+    return [_of_person(uid, rows, counts.get(str(uid), {}), closed) for uid, rows in chosen.items()]
 
 
 def _people(unit_id: int, first: date, last: date) -> dict[UUID, list[org.StaffRow]]:
@@ -87,14 +87,11 @@ def _question(unit_id: int, first: date, last: date, at: datetime) -> reports.Qu
     return reports.Question(frozenset({unit_id}), first, last, at, heirs={})
 
 
-def _of_person(uid: UUID, rows: list[org.StaffRow], counts: Mapping[str, int | None], *, heads: bool) -> StaffScore:
+def _of_person(uid: UUID, rows: list[org.StaffRow], counts: Mapping[str, int | None], closed: frozenset[str]) -> StaffScore:
     index_set = staff_set()
-    told = tuple(
-        score(one, counts, "", None) if heads or not set(one.figures) & set(COMPLAINTS) else withheld(one)
-        for one in index_set.indices
-    )
+    told = tuple(score(one, counts, "", None) if not set(one.figures) & closed else withheld(one) for one in index_set.indices)
     whole = total(told)
-    shown = frozenset(STAFF_COLUMNS) - (frozenset() if heads else frozenset(COMPLAINTS))
+    shown = frozenset(STAFF_COLUMNS) - closed
     titles = tuple(dict.fromkeys(row.title for row in rows))
     return StaffScore(
         uid, rows[0].name, titles, told, whole, band(index_set, whole.points),
@@ -111,7 +108,7 @@ def staff_rows(
     that is none.
     """
     access.must_read_staff(actor, unit_id, person)
-    if column in COMPLAINTS and not access.may_read_complaints(actor):
+    if column in access.closed_to(actor):
         raise KeyError(column)
     report, _ = STAFF_COLUMNS[column]
     return reports.rows(report, column, _question(unit_id, first, last, at), line=str(person), after=after)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 import yaml
+from django.db import connection
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
@@ -19,6 +20,8 @@ from lienthong.casework.petitions.testing import answered, entered
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.ratings import public as ratings
 from lienthong.casework.scores import public as scores
+from lienthong.casework.scores.access import COMPLAINTS
+from lienthong.casework.scores.queries.grounds import COLUMNS, SERVED
 from lienthong.casework.scores.testing import JULY, a_july, finished, july, petitioned
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
@@ -90,11 +93,45 @@ def test_petitions_tell_of_attitude_and_of_their_own_handling(world: given.World
     assert points(found)["phan-anh"] == 0, "four of five is less than nine of ten"
 
 
+def test_a_complaint_about_a_dossier_that_is_not_scored_counts_by_itself(world: given.World, above: Actor) -> None:
+    made = a_july(world)
+    codes = {name: given.dossier(world.clerk, made[name]).code for name in ("gone", "open", "on_time")}
+    for code in (*codes.values(), "H49-KHONG-CO"):
+        petitioned(world, 18, kind="behaviour", dossier=code)
+    found = scored(above)["UBND xã Hoành Mô"]
+    with ledger.seeing(above.sees):
+        question, _ = scores.asked(NINE, *JULY, seen=above.sees, at=AUGUST)
+        rows = scores.rows(question, "complaints", world.head.unit_id).rows
+
+    assert found.counts["complaints"] == len(rows) == 2, "of the withdrawn one and of the code that is none"
+    assert (found.counts["calm_on_time"], found.counts["calm_not"]) == (1, 2), "of the one on time; the open one waits"
+
+
+def test_the_questions_of_scores_join_levels_and_find_complaints_by_their_index(db: None) -> None:
+    facts: dict[str, Any] = {"units": [1], "a": AUGUST, "b": AUGUST, "day": AUGUST.date(), "houses": "{}"}
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE NONE; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off")
+        cursor.execute("SET LOCAL enable_mergejoin = off; SET LOCAL enable_material = off")
+        cursor.execute(f"EXPLAIN {SERVED.sql} SELECT * FROM seen", facts)
+        served = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert "petition_of_dossier" in served, served
+    assert "Filter: (l.id = d.version_id)" not in served.replace("Join Filter", "Join"), (
+        "no walk over the levels for each dossier"
+    )
+
+
+def test_every_count_over_petitions_opens_for_heads_alone() -> None:
+    over = {key for key, (report, column) in COLUMNS.items() if report.ground == "petitioned" or "complain" in column.counts}
+
+    assert over == COMPLAINTS
+
+
 def test_how_far_online_counts_only_procedures_whose_level_is_written_down(
     world: given.World, above: Actor, tmp_path: Path
 ) -> None:
     at, period = datetime(2023, 2, 6, 8, tzinfo=VIETNAM), (date(2023, 2, 1), date(2023, 2, 28))
-    plain = given.received(world, at=at, channel="online")
+    given.received(world, at=at, channel="online")
     unknown = scored(above, SET_OF_2022, period, at.replace(month=3))["UBND xã Hoành Mô"]
     told = yaml.safe_load(next(given.LIBRARY.rglob("1.001193-2016.yaml")).read_text(encoding="utf-8"))
     told |= {"procedure": "2.999002", "online": {"level": "whole", "mark": "P"}}
@@ -106,7 +143,7 @@ def test_how_far_online_counts_only_procedures_whose_level_is_written_down(
         given.received(world, "2.999002", at=at, channel=channel)
     found = scored(above, SET_OF_2022, period, at.replace(month=3))["UBND xã Hoành Mô"]
 
-    assert plain
+    assert [unknown.counts[name] for name in ("of_whole", "of_unknown")] == [0, 1]
     assert points(unknown)["cung-cap-truc-tuyen"] is None, "an unknown level is not 0"
     assert points(found)["cung-cap-truc-tuyen"] == 4
     names = ("whole_online", "of_whole", "of_unknown", "procedures_whole", "procedures_partial")

@@ -278,7 +278,7 @@ def _words(said: dict[str, Any]) -> list[tuple[str, str]]:
     stands = said.get("representative")
     if isinstance(stands, dict):
         told = ", ".join(str(stands[name]) for name in ("name", "basis") if stands.get(name))
-        found.append(("Người đại diện", told))
+        found += [("Người đại diện", told)] if told else []
     listed = said.get("papers")
     named = [str(one.get("name", "")) for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     return [*found, ("Giấy tờ", "; ".join(named))] if named else found

@@ -108,6 +108,29 @@ def test_it_is_transferred_or_refused_with_words(world: given.World, head: Clien
     assert "Chuyển đến Điện lực Bình Liêu" in words_of(head.get(f"{URL}{first}/"))
 
 
+def test_a_clerk_who_takes_a_petition_in_as_behaviour_is_led_to_the_list(world: given.World, clerk: Client) -> None:
+    uid, facts = filed(world.district).uid, {"kind": "behaviour", "handler_id": str(world.clerk.unit_id)}
+    done = clerk.post(f"{URL}{uid}/receive/", facts)
+
+    assert done["Location"] == URL
+    page = clerk.get(done["Location"])
+    assert (page.status_code, "Đã tiếp nhận phản ánh, kiến nghị" in words_of(page)) == (200, True)
+
+
+def test_the_time_line_names_who_did_each_thing(world: given.World, clerk: Client, query_count: Any) -> None:
+    uid, here = filed(world.district).uid, world.clerk.unit_id
+    petitions.receive(actor=world.clerk, at=world.at, uid=uid, kind="procedure", handler_id=here)
+    petitions.assign(actor=world.head, at=world.at, uid=uid, handler_id=world.district.units["district"].pk)
+    clerk.get(f"{URL}{uid}/")
+    with query_count() as counted:
+        page = words_of(clerk.get(f"{URL}{uid}/"))
+    told = page[page.index("Diễn biến") :]
+
+    assert counted.statements <= BUDGET, counted.texts
+    assert re.search(rf"Giao đơn vị khác \S* ?{world.head.name}.*Tiếp nhận, giao xử lý \S* ?{world.clerk.name}", told), told
+    assert "Khóa tra cứu" not in page, "the key of what a citizen sent is the citizen's"
+
+
 def test_behaviour_is_for_heads_and_nobody_else_opens_it(world: given.World, clerk: Client, head: Client) -> None:
     uid = filed(world.district, kind="behaviour").uid
 

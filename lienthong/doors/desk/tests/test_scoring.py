@@ -17,7 +17,9 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.casework.scores.testing import judged, july, petitioned
 from lienthong.doors.desk.testing import page_of, set_clock
 from lienthong.doors.desk.tests.test_leading import links_of, words_of
+from lienthong.office.accounts.testing import signed_in_as
 from lienthong.office.files.testing.pictures import photo
+from lienthong.office.org.testing import a_person, a_post, an_appointment
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
@@ -36,6 +38,16 @@ def chairman(summer: dict[str, UUID], someone: Callable[[str, str], Client]) -> 
 def mine(summer: dict[str, UUID], someone: Callable[[str, str], Client]) -> Client:
     """The chairman of Hoành Mô at the browser."""
     return someone("hoanh_mo", "unit_head")
+
+
+@pytest.fixture
+def reporter(summer: dict[str, UUID], world: given.World) -> Client:
+    """Who makes the reports of Hoành Mô and leads nothing, at the browser."""
+    person = a_person("Chíu Sám Múi")
+    an_appointment(a_post(world.district.units["hoanh_mo"], "unit_reporter"), person)
+    client = Client()
+    signed_in_as(client, person, username="hoanh-mo-reporter")
+    return client
 
 
 def posted(client: Client, index: str = "cong-khai", *files: SimpleUploadedFile, **facts: str) -> Any:
@@ -123,6 +135,30 @@ def test_addresses_that_somebody_bent_are_not_found(world: given.World, chairman
         assert chairman.get(INDEX + address, facts).status_code == 404, address
     assert chairman.get(f"{NINE}{unit}/", {"tu": "01/01/2018", "den": "31/01/2018"}).status_code == 404
     assert chairman.get("/bao-cao/chi-so/nd-61-2018.xlsx", {"tu": "x"}).status_code == 404
+
+
+def test_rows_that_tell_of_complaints_are_for_heads_though_everybody_reads_the_figures(
+    world: given.World, mine: Client, reporter: Client
+) -> None:
+    petitioned(world, 12, kind="behaviour")
+    sheet, closed = f"{NINE}{world.head.unit_id}/", ("calm_early", "calm_on_time", "calm_not", "complaints", "petitions")
+    for column in closed:
+        assert [who.get(f"{sheet}{column}/", JULY).status_code for who in (mine, reporter)] == [200, 404], column
+    told = "Phản ánh về thái độ, không gắn hồ sơ: 1"
+    assert [told in words_of(who.get(sheet, JULY)) for who in (mine, reporter)] == [True, True]
+    assert [len(links_of(who.get(sheet, JULY), rf"{sheet}complaints/")) for who in (mine, reporter)] == [1, 0]
+    assert reporter.get(f"{sheet}late/", JULY).status_code == 200
+
+
+def test_rows_of_the_report_on_petitions_are_for_heads(world: given.World, mine: Client, reporter: Client) -> None:
+    petitioned(world, 12, kind="behaviour")
+    page = "/bao-cao/ii-05/"
+    links = links_of(mine.get(page, JULY), rf"{page}ho-so/")
+
+    assert links
+    assert [who.get(links[0]).status_code for who in (mine, reporter)] == [200, 404]
+    assert links_of(reporter.get(page, JULY), rf"{page}ho-so/") == []
+    assert reporter.get("/bao-cao/ii-06a/ho-so/", {**JULY, "cot": "3"}).status_code == 200
 
 
 def test_who_leads_no_committee_sees_why_there_is_nothing(summer: dict[str, UUID], someone: Callable[[str, str], Client]) -> None:

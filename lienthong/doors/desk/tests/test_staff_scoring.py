@@ -88,7 +88,10 @@ def test_who_is_not_the_person_and_does_not_lead_the_unit_is_told_no(
             answer = stranger.get(address, JULY)
             assert answer.status_code == 403, address
             assert "Xong quá hạn" not in words_of(answer)
-    assert head.get(page_for(world, world.centre_clerk.person_uid), JULY).status_code == 404
+    absent = head.get(page_for(world, world.centre_clerk.person_uid), JULY)
+    assert (absent.status_code, 'name="tu" value="01/07/2018"' in page_of(absent)) == (404, True)
+    assert "không giữ chức danh nào của đơn vị trong kỳ" in words_of(absent)
+    assert head.get(page_for(world, world.centre_clerk.person_uid)).status_code == 200, "the usual period is nobody's fault"
     assert head.get(f"{page_for(world, person)}khong-co/", JULY).status_code == 404
     assert head.get(f"{page_for(world, person)}late/", {"tu": "01/01/2018", "den": "31/01/2018"}).status_code == 404
     assert head.get(f"{page_for(world, person)}late/", {**JULY, "sau": "x_y"}).status_code == 404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from django.urls import reverse
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.toolkit.formats import pages
 from lienthong.toolkit.ui import charts, tongues
+from lienthong.toolkit.ui.parts import Tab
 
 STATES = (
     ("in_time", "Trong hạn", "good"),
@@ -28,6 +29,11 @@ PERIODS = (
     ("nam-nay", "Năm nay"),
     ("nam-truoc", "Năm trước"),
 )
+
+
+def period_chips(days: tuple[date, date] | None, today: date, kept: Mapping[str, str]) -> list[Tab]:
+    """Return a link to each period; `days` is the one that is shown, `kept` what else the address keeps."""
+    return [Tab(f"?{urlencode({**kept, 'ky': key})}", label, here=period(key, today) == days) for key, label in PERIODS]
 
 
 # --- the board -----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from lienthong.casework.petitions import public as petitions
 from lienthong.doors.desk.web.leading_tables import Cell
 from lienthong.toolkit.formats import text as formats
@@ -34,22 +37,17 @@ def look_of(row: petitions.PetitionRow) -> tuple[str, str]:
     return ("overdue", LATE) if row.late and row.closed_at is None else (LOOKS[row.state], row.state_name)
 
 
-def events(sheet: petitions.PetitionSheet) -> list[Happening]:
-    """Return the time line of a petition, the latest first."""
-    by = {"petition_entered": sheet.entered_by}
+def events(sheet: petitions.PetitionSheet, names: Mapping[UUID, str]) -> list[Happening]:
+    """Return the time line of a petition, the latest first; names of who acted, its sender is not in the ledger."""
     return [
-        Happening(
-            one.occurred_at,
-            ACTIVITIES[one.activity],
-            by.get(one.activity, sheet.closed_by if one.seq == len(sheet.events) else ""),
-        )
+        Happening(one.occurred_at, ACTIVITIES[one.activity], names.get(one.person_uid, "") if one.person_uid else "")
         for one in reversed(sheet.events)
     ]
 
 
 def line(number: int, row: petitions.PetitionRow) -> list[Cell]:
     """Return a line of the register."""
-    verdict = ("quá hạn" if row.late else "đúng hạn") if row.closed_at else ("quá hạn" if row.late else "trong hạn")
+    verdict = "quá hạn" if row.late else "đúng hạn" if row.closed_at else "trong hạn"
     return [
         number, row.code, formats.day(row.came_at), row.name, row.channel_name, row.kind_name, row.subject,
         row.handler or row.unit, formats.day(row.due_at), formats.day(row.closed_at) if row.closed_at else "", row.state_name,

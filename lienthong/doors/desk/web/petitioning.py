@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lienthong.casework.petitions import public as petitions
+from lienthong.doors.desk import queries
 from lienthong.doors.desk.web import asking, leading_tables, petition_forms, petition_shapes, posting
 from lienthong.doors.desk.web.scoring import SpanForm
 from lienthong.office.accounts.public import duty
@@ -83,11 +84,16 @@ def petition(request: HttpRequest, uid: UUID) -> HttpResponse:
     sheet = petitions.sheet(asking.actor_of(request), uid, clock.now())
     look, words = petition_shapes.look_of(sheet.row)
     facts = {
-        "sheet": sheet, "row": sheet.row, "look": look, "state": words, "events": petition_shapes.events(sheet),
+        "sheet": sheet, "row": sheet.row, "look": look, "state": words, "events": petition_shapes.events(sheet, _names(sheet)),
         "acts": [(verb, petition_forms.ACTS[verb]) for verb in sheet.acts],
         "limit_note": petition_shapes.LIMIT_NOTES[sheet.row.limit_mark],
     }  # fmt: skip
     return render(request, "desk/petitions/petition.html", facts)
+
+
+def _names(sheet: petitions.PetitionSheet) -> dict[UUID, str]:
+    """Return the names of the people in the petition's ledger; one statement."""
+    return queries.names_of({one.person_uid for one in sheet.events})
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,6 +143,6 @@ def act(request: HttpRequest, uid: UUID, verb: str) -> HttpResponse:
     told, status = posting.attempt(form, write)
     if told:
         messages.success(request, told)
-        return redirect("desk:petition", uid)
+        return redirect("desk:petition", uid) if petitions.seen(actor, uid) else redirect("desk:petitions")
     facts = {"row": row, "form": form, "act": wanted, "verb": verb}
     return render(request, "desk/petitions/act.html", facts, status=status)

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.petitions import public as petitions
 from lienthong.casework.reports import public as casework
 from lienthong.doors.desk.web import asking, leading_shapes, leading_tables, reports_shapes
 from lienthong.doors.desk.web.leading import LEADERS, seen_units
@@ -199,7 +200,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     if asked is None:
         return render(request, "desk/reports/report.html", {"form": form, "report": known, "asked": None}, status=422)
     lines = casework.lines(asked.report, asked.question)
-    shown = reports_shapes.shown_lines(asked.report, lines, asked.words)
+    shown = reports_shapes.shown_lines(asked.report, lines, asked.words, opens=_opens(actor, asked.report))
     facts = {
         "form": form,
         "report": asked.report,
@@ -216,13 +217,14 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "desk/reports/report.html", facts)
 
 
+def _opens(actor: Actor, report: casework.Report) -> bool:
+    """Return whether an actor may open the rows of a report: those of petitions tell which are about somebody's behaviour."""
+    return casework.ground_of(report).key != "petitions" or petitions.may_read_behaviour(actor)
+
+
 def _chips(asked: Asked, today: date) -> list[Tab]:
     kept: dict[str, str] = {name: asked.words[name] for name in ("don-vi", "pham-vi", "ban-do") if name in asked.words}
-    period = (asked.question.first, asked.question.last)
-    return [
-        Tab(f"?{urlencode({**kept, 'ky': key})}", label, here=leading_shapes.period(key, today) == period)
-        for key, label in leading_shapes.PERIODS
-    ]
+    return leading_shapes.period_chips((asked.question.first, asked.question.last), today, kept)
 
 
 @require_safe
@@ -288,6 +290,8 @@ def report_pdf(request: HttpRequest, key: str) -> HttpResponse:
 def rows(request: HttpRequest, key: str) -> HttpResponse:
     """Show the rows that one figure of a report counts, by the same words that counted it."""
     asked = _must_ask(request, key)
+    if not _opens(asking.actor_of(request), asked.report):
+        raise Http404
     cell = {name: request.GET.get(name, "") for name in ("cot", "nhom", "dong")}
     try:
         found = casework.rows(

@@ -46,15 +46,20 @@ class ShownLine:
     asides: tuple[Cell, ...]
 
 
-def shown_lines(report: reports.Report, lines: Sequence[reports.Line], words: Mapping[str, str]) -> list[ShownLine]:
-    """Return the lines as they are printed; words = what was asked, repeated in the address of every cell."""
+def shown_lines(
+    report: reports.Report, lines: Sequence[reports.Line], words: Mapping[str, str], *, opens: bool = True
+) -> list[ShownLine]:
+    """Return the lines as they are printed.
+
+    words  what was asked, repeated in the address of every cell.   opens  whether figures lead to their rows.
+    """
     return [
         ShownLine(
             number,
             line.label or line.block_label or ALL,
             line.kind != "line",
-            tuple(_cell(report, column, line, words) for column in report.shown),
-            tuple(_cell(report, column, line, words) for column in report.columns if column.aside),
+            tuple(_cell(report, column, line, words, opens=opens) for column in report.shown),
+            tuple(_cell(report, column, line, words, opens=opens) for column in report.columns if column.aside),
         )
         for number, line in _numbered(lines)
     ]
@@ -73,10 +78,10 @@ def _numbered(lines: Sequence[reports.Line]) -> Iterator[tuple[str, reports.Line
             yield "", line
 
 
-def _cell(report: reports.Report, column: reports.Column, line: reports.Line, words: Mapping[str, str]) -> Cell:
+def _cell(report: reports.Report, column: reports.Column, line: reports.Line, words: Mapping[str, str], *, opens: bool) -> Cell:
     value = line.values[column.key]
     url = ""
-    if value and report.predicate(column.key):
+    if opens and value and report.predicate(column.key):
         asked = {**words, "nhom": line.block, "dong": line.value, "cot": column.key}
         url = f"{reverse('leaders:report_rows', args=[report.key])}?{urlencode({k: v for k, v in asked.items() if v})}"
     return Cell(column, value, written(column, line.values), url)

@@ -27,7 +27,6 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form
-from lienthong.toolkit.ui.parts import Tab
 
 USUAL = "quy-nay"
 PAGE = 50
@@ -143,15 +142,11 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
     span = ask_of(_known(key), request.GET.dict(), at)
     found = _scores(actor, span, at)
     lines = [scoring_shapes.unit_line(span.index_set, one, span.words) for one in found]
-    today, kept = org.local_day(at), {"ban-do": NOW} if span.now else {}
     facts = {
         "span": span,
         "period": span.period,
         "partial": scoring_shapes.partials(found),
-        "chips": [
-            Tab(f"?{urlencode({**kept, 'ky': name})}", label, here=leading_shapes.period(name, today) == span.days)
-            for name, label in leading_shapes.PERIODS
-        ],
+        "chips": leading_shapes.period_chips(span.days, org.local_day(at), {"ban-do": NOW} if span.now else {}),
         "heads": scoring_shapes.heads(span.index_set),
         "page": Paginator(lines, PAGE).get_page(request.GET.get("trang")),
         "total": len(lines),
@@ -195,7 +190,11 @@ def unit(request: HttpRequest, key: str, unit_id: int) -> HttpResponse:
         "period": span.period,
         "unit": found.unit,
         "groups": scoring_shapes.groups(
-            span.index_set, found, span.words, may_judge=not span.now and scores.may_judge(actor, unit_id)
+            span.index_set,
+            found,
+            span.words,
+            may_judge=not span.now and scores.may_judge(actor, unit_id),
+            closed=scores.closed_to(actor),
         ),
         "sum": scoring_shapes.total_words(found.total),
         "missing": found.total.missing,
@@ -212,6 +211,8 @@ def rows(request: HttpRequest, key: str, unit_id: int, column: str) -> HttpRespo
     """Show the rows that one figure of a unit counts, by the same words that counted it."""
     actor, at = asking.actor_of(request), clock.now()
     span, first, last = _must_ask(request, key)
+    if column in scores.closed_to(actor):
+        raise Http404
     question, houses = scores.asked(span.index_set, first, last, seen=seen_units(actor), at=at, map_on=span.map_on)
     house = next((one.unit for one in houses if one.unit.id == unit_id), None)
     try:

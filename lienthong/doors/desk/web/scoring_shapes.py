@@ -75,24 +75,40 @@ class GroupLines:
     lines: tuple[IndexLine, ...]
 
 
-def groups(index_set: scores.IndexSet, found: scores.UnitScore, words: Mapping[str, str], *, may_judge: bool) -> list[GroupLines]:
-    """Return the sheet of a unit; words = the period, repeated in every address."""
+def groups(
+    index_set: scores.IndexSet,
+    found: scores.UnitScore,
+    words: Mapping[str, str],
+    *,
+    may_judge: bool,
+    closed: frozenset[str] = frozenset(),
+) -> list[GroupLines]:
+    """Return the sheet of a unit.
+
+    words  the period, repeated in every address.   closed  columns that do not open.
+    """
     by_key = {one.index.key: one for one in found.scores}
     totals = dict(found.groups)
     return [
         GroupLines(
             group.name, total_words(totals[group.name]),
-            tuple(_line(index_set, by_key[one.key], found, words, may_judge=may_judge) for one in group.indices),
+            tuple(_line(index_set, by_key[one.key], found, words, closed, may_judge=may_judge) for one in group.indices),
         )
         for group in index_set.groups
     ]  # fmt: skip
 
 
 def _line(
-    index_set: scores.IndexSet, score: scores.Score, found: scores.UnitScore, words: Mapping[str, str], *, may_judge: bool
+    index_set: scores.IndexSet,
+    score: scores.Score,
+    found: scores.UnitScore,
+    words: Mapping[str, str],
+    closed: frozenset[str],
+    *,
+    may_judge: bool,
 ) -> IndexLine:
     index, judged = score.index, found.judged.get(score.index.key)
-    counts = tuple(_count(index_set, found, column, words) for column in index.figures)
+    counts = tuple(_count(index_set, found, column, words, opens=column not in closed) for column in index.figures)
     judge_url = f"{reverse('leaders:judge', args=[index_set.key, index.key])}?{urlencode(words)}"
     return IndexLine(
         index, points(score.points), points(index.most), score.points is not None, score.why, counts,
@@ -101,10 +117,10 @@ def _line(
     )  # fmt: skip
 
 
-def _count(index_set: scores.IndexSet, found: scores.UnitScore, column: str, words: Mapping[str, str]) -> Count:
+def _count(index_set: scores.IndexSet, found: scores.UnitScore, column: str, words: Mapping[str, str], *, opens: bool) -> Count:
     value = found.counts.get(column) or 0
     url = reverse("leaders:score_rows", args=[index_set.key, found.unit.id, column])
-    return Count(scores.words(column), value, f"{url}?{urlencode(words)}" if value else "")
+    return Count(scores.words(column), value, f"{url}?{urlencode(words)}" if value and opens else "")
 
 
 @dataclass(frozen=True)

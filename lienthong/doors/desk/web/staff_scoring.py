@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -19,7 +18,6 @@ from lienthong.doors.desk.web.scoring import Span, ask_of
 from lienthong.office.accounts.public import duty, signed_in
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
-from lienthong.toolkit.ui.parts import Tab
 
 
 @dataclass(frozen=True)
@@ -38,16 +36,10 @@ def _span(request: HttpRequest) -> Span:
     return ask_of(scores.staff_set(), request.GET.dict(), clock.now())
 
 
-def _chips(span: Span, today: date) -> list[Tab]:
-    return [
-        Tab(f"?ky={name}", label, here=leading_shapes.period(name, today) == span.days) for name, label in leading_shapes.PERIODS
-    ]
-
-
 def _asked(span: Span, at_unit: int) -> dict[str, object]:
     return {
         "span": span, "period": span.period, "words": urlencode(span.words), "unit_id": at_unit,
-        "unit": org.unit(at_unit), "chips": _chips(span, org.local_day(clock.now())),
+        "unit": org.unit(at_unit), "chips": leading_shapes.period_chips(span.days, org.local_day(clock.now()), {}),
     }  # fmt: skip
 
 
@@ -73,7 +65,11 @@ def _sheet(request: HttpRequest, unit_id: int, person_uid: UUID) -> HttpResponse
     }  # fmt: skip
     if span.days is None or span.refusal is not None:
         return render(request, "desk/leading/staff_score.html", _asked(span, unit_id) | facts, status=span.status)
-    (found,) = scores.staff_scores(unit_id, *span.days, actor=actor, at=clock.now(), only=person_uid)
+    try:
+        (found,) = scores.staff_scores(unit_id, *span.days, actor=actor, at=clock.now(), only=person_uid)
+    except scores.PersonNotOfUnit as no:
+        asked = _asked(replace(span, refusal=no), unit_id)
+        return render(request, "desk/leading/staff_score.html", asked | facts, status=no.status if span.typed else 200)
     facts |= {
         "found": found,
         "lines": [_line(one, found, unit_id, span.words) for one in found.scores],

@@ -71,12 +71,17 @@ def test_without_an_account_it_is_sent_looked_up_and_rated_once(client: Client, 
     assert (again.status_code, the_petition(world, code).felt) == (409, "bad")
 
 
-def test_with_an_account_it_is_found_without_the_slip(client: Client, world: given.World, sen: citizens.CitizenRow) -> None:
+def test_with_an_account_it_is_found_without_the_slip(
+    client: Client, world: given.World, sen: citizens.CitizenRow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     form = client.get(SEND).content.decode()
     assert f'value="{sen.name}"' in form
     code, _ = code_and_key(client, sending(client, world))
 
-    assert code in words(client.get(HOME))
+    home = words(client.get(HOME))
+    assert (code in home, "Chỉ hiện" in home) == (True, False)
+    monkeypatch.setattr(petitions, "OWN_MOST", 1)
+    assert "Chỉ hiện 1 phản ánh, kiến nghị ông/bà gửi gần đây nhất" in words(client.get(HOME))
     assert code not in words(Client().get(HOME))
     assert the_petition(world, code).citizen_uid == sen.uid
 
@@ -152,6 +157,7 @@ def test_published_answers_are_read_by_everybody_page_by_page_with_names_masked(
 
     assert "Giờ làm việc Hoàng Thị S*** · Về việc khác Xã đang sửa." in words(first)
     assert ("Đường vào bản" in second, "Giờ làm việc" in second) == (True, False)
+    assert re.findall(r"\?truoc=\d", client.get(HOME + onward).content.decode()) == [], "a full last page is the last"
     assert client.get(f"{HOME}?truoc=abc").status_code == 200
 
 

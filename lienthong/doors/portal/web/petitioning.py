@@ -58,8 +58,9 @@ def home(request: HttpRequest) -> HttpResponse:
     before = _whole(request.GET.get("truoc", ""))
     shown = petitions.published(before=before)
     facts = {
-        "mine": mine, "shown": shown, "first_url": reverse("portal:petitions") if before else "",
-        "next_url": f"?truoc={shown[-1].id}" if len(shown) == petitions.PUBLISHED else "",
+        "mine": mine, "most": petitions.OWN_MOST if len(mine) >= petitions.OWN_MOST else 0, "shown": shown.rows,
+        "first_url": reverse("portal:petitions") if before else "",
+        "next_url": f"?truoc={shown.before}" if shown.before else "",
     }  # fmt: skip
     return render(request, "portal/petitions/home.html", framed(facts))
 
