@@ -47,7 +47,7 @@ def test_the_gateway_is_asked_once_and_its_code_opens_the_account(
     assert 'value="sms"' in asked.content.decode()
     assert "091*****78" in words(page)
     (taken,) = gateway.taken.values()
-    assert (taken["channel"], taken["to"]) == ("sms", "0912345678")
+    assert (taken["channel"], taken["to"]) == ("sms", "84912345678"), "written as every notice is"
     assert opened["Location"] == "/ho-so-cua-toi/"
     if language == "en":
         assert unmarked_vietnamese(asked.content.decode()) == unmarked_vietnamese(page.content.decode()) == []
