@@ -61,9 +61,12 @@ def slow_look_ups(*, source: str) -> None:
 
 
 def slow_down(*, login: str, source: str) -> None:
-    """Take one attempt for a login and a network address before anything is checked.  Raises EnteredTooOften."""
+    """Take one attempt for a login and a network address before anything is checked.  Raises EnteredTooOften.
+
+    login  empty where nobody names one yet: then the network address alone is counted.
+    """
     try:
-        accounts.take([(LOGIN, login), (ENTERING, source)])
+        accounts.take([*([(LOGIN, login)] if login else []), (ENTERING, source)])
     except accounts.TooManyAttempts as haste:
         raise EnteredTooOften(**haste.facts) from haste
 

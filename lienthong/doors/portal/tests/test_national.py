@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 
 from lienthong.casework.dossiers import testing as given
+from lienthong.doors.portal import services
+from lienthong.doors.portal.services import ENTERING, LOGIN
 from lienthong.doors.portal.tests.filing import SIGN_IN, hidden, words
 from lienthong.office.citizens.testing import PASSWORD, Provider, a_citizen, a_provider
 from lienthong.toolkit.ui.testing import choose, unmarked_vietnamese
@@ -48,6 +50,25 @@ def test_the_first_sign_in_opens_an_account_where_one_wanted_to_go(
     assert answer["Location"] == "/ho-so-cua-toi/kho/"
     assert answer.cookies["lt-citizen"]["httponly"] is True
     assert "Chíu Sám Mùn" in words(client.get("/ho-so-cua-toi/"))
+
+
+def test_who_signs_in_elsewhere_does_not_slow_down_anybody(world: given.World, client: Client, provider: Provider) -> None:
+    pages = [client.get(BEGIN, REMOTE_ADDR=f"10.0.0.{one}") for one in range(int(LOGIN.capacity) + 1)]
+
+    assert [page.status_code for page in pages] == [302] * 6
+
+
+def test_who_comes_back_too_fast_is_told_and_goes_on_with_the_same_attempt(
+    world: given.World, client: Client, provider: Provider
+) -> None:
+    answer = provider.agreed(client.get(BEGIN)["Location"])
+    for _ in range(int(ENTERING.capacity) - 1):
+        services.slow_down(login="", source="127.0.0.1")
+
+    hasty = client.get(BACK, answer)
+    later = client.get(BACK, answer, REMOTE_ADDR="10.0.0.7")
+
+    assert (hasty.status_code, later["Location"]) == (429, "/ho-so-cua-toi/")
 
 
 def test_an_answer_works_once_and_in_its_own_browser_alone(world: given.World, client: Client, provider: Provider) -> None:

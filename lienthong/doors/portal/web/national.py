@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.doors.portal import services
+from lienthong.doors.portal.errors import EnteredTooOften
 from lienthong.doors.portal.web import entry
 from lienthong.doors.portal.web.frame import framed
 from lienthong.doors.portal.web.signing_forms import LinkForm
@@ -73,6 +74,8 @@ def back(request: HttpRequest) -> HttpResponse:
             code=request.GET.get("code", ""), back_to=_back_to(), at=clock.real_now(),
         )  # fmt: skip
         opened = citizens.enter_national(identity=identity, at=clock.real_now())
+    except EnteredTooOften as no:
+        return _refused(request, no)  # nothing was asked yet: the attempt stays, so loading the page again goes on
     except Refusal as no:
         answer = _refused(request, no)
     else:
