@@ -61,17 +61,32 @@ def slow_look_ups(*, source: str) -> None:
 
 
 def slow_down(*, login: str, source: str) -> None:
-    """Take one attempt for a login and a network address before anything is checked.  Raises EnteredTooOften."""
+    """Take one attempt for a login and a network address before anything is checked.  Raises EnteredTooOften.
+
+    login  empty where nobody names one yet: then the network address alone is counted.
+    """
     try:
-        accounts.take([(LOGIN, login), (ENTERING, source)])
+        accounts.take([*([(LOGIN, login)] if login else []), (ENTERING, source)])
     except accounts.TooManyAttempts as haste:
         raise EnteredTooOften(**haste.facts) from haste
 
 
 def slow_texts(*, to: str, source: str) -> None:
-    """Take one text message for a number or account, and for a network address, before it is sent.  Raises EnteredTooOften."""
+    """Take one text message for a number, and for a network address, before it is sent.  Raises EnteredTooOften.
+
+    to  bare number; «login:…», «account:…» where the number may not be known yet (`slow_number` takes it then).
+    """
+    slow_number(to)
     try:
-        accounts.take([(TEXTED, to), (TEXTED_BY_SOURCE, source), (TEXTED_AT_ALL, "")])
+        accounts.take([(TEXTED_BY_SOURCE, source), (TEXTED_AT_ALL, "")])
+    except accounts.TooManyAttempts as haste:
+        raise EnteredTooOften(**haste.facts) from haste
+
+
+def slow_number(to: str) -> None:
+    """Take one text message for a number alone, before it is sent.  Raises EnteredTooOften."""
+    try:
+        accounts.take([(TEXTED, to)])
     except accounts.TooManyAttempts as haste:
         raise EnteredTooOften(**haste.facts) from haste
 

@@ -30,7 +30,7 @@ class CodeGone(Refusal):
 
 
 class AlreadyRegistered(Refusal):
-    """Another account has the e-mail address or the phone number."""
+    """Another account has proved the e-mail address or the phone number."""
 
     code = "citizens.already_registered"
     reason = "Thư điện tử hoặc số điện thoại này đã có tài khoản; ông/bà đăng nhập, hoặc đặt lại mật khẩu nếu đã quên."

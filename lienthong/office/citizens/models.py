@@ -19,6 +19,7 @@ class Citizen(models.Model):
 
     email, phone  as `rules.bare_email` and `rules.bare_phone` write them; either signs in, one of them is there.
     email_proved, phone_proved  whether a code that was sent there came back; a forgotten password is set anew only there.
+                   Many may type an address or a number; one proves it, and from then on it signs in nobody else.
     id_number      as somebody typed it.  proved_number: for which a national identity vouched.
     """
 
@@ -37,10 +38,14 @@ class Citizen(models.Model):
     class Meta:
         verbose_name = "công dân"
         verbose_name_plural = "công dân"
-        indexes: ClassVar = [models.Index(fields=["id_number"], condition=~Q(id_number=""), name="citizens_typed_number")]
+        indexes: ClassVar = [
+            models.Index(fields=["email"], name="citizens_email"),
+            models.Index(fields=["phone"], name="citizens_phone"),
+            models.Index(fields=["id_number"], condition=~Q(id_number=""), name="citizens_typed_number"),
+        ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["phone"], condition=~Q(phone=""), name="citizens_phone_once"),
-            models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="citizens_email_once"),
+            models.UniqueConstraint(fields=["phone"], condition=Q(phone_proved=True), name="citizens_phone_once"),
+            models.UniqueConstraint(fields=["email"], condition=Q(email_proved=True), name="citizens_email_once"),
             models.CheckConstraint(
                 condition=(~Q(email="") | ~Q(phone="") | ~Q(proved_number="")) & ~Q(name=""), name="citizens_named_with_contact"
             ),

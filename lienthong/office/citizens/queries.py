@@ -95,7 +95,10 @@ def of_number(number: str) -> list[OfNumber]:
 
 
 def for_sign_in(login: str) -> Known | None:
-    """Return what is known of the citizen with a bare login; one statement, no context."""
+    """Return what is known of the citizen with a bare login: who proved it, else who typed it first.
+
+    One statement, no context.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM citizens_for_sign_in(%s)", [login])
         found = cursor.fetchone()

@@ -6,13 +6,13 @@ import json
 import re
 import threading
 import time
-from base64 import urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, unquote_plus, urlsplit
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -24,6 +24,7 @@ from django.core import mail
 from lienthong.office.citizens.access import seeing
 from lienthong.office.citizens.models import Citizen
 from lienthong.office.citizens.queries import CitizenRow
+from lienthong.office.citizens.services import tokens
 from lienthong.toolkit.identity import new_uid
 
 CLIENT, SECRET, BACK = "mot-cua", "khóa của hệ thống này", "http://localhost:8000/cong/dinh-danh/ve/"
@@ -70,6 +71,8 @@ class Provider:
 
     who     the claims of whoever agrees next.  change: what is done to the claims, spoil: to the token, before it is sent.
     listed  the key that its key set shows; another one than it signs with is how a forger looks.
+    described, shown  what its description and its key set say otherwise.  asked: which of them were fetched, in order.
+    kid, secret       how its key is called; what it takes for our secret.
     """
 
     def __init__(self) -> None:
@@ -78,6 +81,9 @@ class Provider:
         self.change: Callable[[dict[str, Any]], object] = lambda claims: None
         self.spoil: Callable[[str], str] = lambda token: token
         self.described: dict[str, Any] = {}
+        self.shown: dict[str, Any] = {}
+        self.kid, self.secret = "k1", SECRET
+        self.asked: list[str] = []
         self.down = 0
         self.codes: dict[str, dict[str, str]] = {}
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _provider_handler(self))
@@ -100,20 +106,27 @@ class Provider:
     def keys(self) -> dict[str, Any]:
         """Return its key set, an older key of another kind among them."""
         numbers = self.listed.public_key().public_numbers()
-        shown = {"kty": "RSA", "use": "sig", "kid": "k1", "n": _number(numbers.n), "e": _number(numbers.e)}
-        return {"keys": [{"kty": "EC", "kid": "k0"}, shown]}
+        shown = {"kty": "RSA", "use": "sig", "kid": self.kid, "n": _number(numbers.n), "e": _number(numbers.e)}
+        return {"keys": [{"kty": "EC", "kid": "k0"}, shown]} | self.shown
 
-    def token(self, form: dict[str, str]) -> dict[str, Any]:
+    def whose(self, form: dict[str, str], basic: str) -> tuple[str, ...]:
+        """Return who calls, by the one way that the description offers; none says HTTP Basic."""
+        if "client_secret_post" in self.described.get("token_endpoint_auth_methods_supported", ()):
+            return form.get("client_id", ""), form.get("client_secret", "")
+        return tuple(unquote_plus(part) for part in b64decode(basic.removeprefix("Basic ")).decode().split(":"))
+
+    def token(self, form: dict[str, str], basic: str) -> dict[str, Any]:
         """Return an ID token for a code, once, to the client that it was given to."""
         asked = self.codes.pop(form.get("code", ""), None)
         proof = _b64(sha256(form.get("code_verifier", "").encode()).digest())
-        mine = (form.get("client_id"), form.get("client_secret")) == (CLIENT, SECRET)
-        if asked is None or not mine or proof != asked["code_challenge"] or form["redirect_uri"] != asked["redirect_uri"]:
+        if self.whose(form, basic) != (CLIENT, self.secret):
+            return {"error": "invalid_client"}
+        if asked is None or proof != asked["code_challenge"] or form["redirect_uri"] != asked["redirect_uri"]:
             return {"error": "invalid_grant"}
         now = int(time.time())
         claims = {**self.who, "iss": self.issuer, "aud": CLIENT, "nonce": asked["nonce"], "iat": now, "exp": now + 300}
         self.change(claims)
-        said = f"{_b64(json.dumps({'alg': 'RS256', 'kid': 'k1'}).encode())}.{_b64(json.dumps(claims).encode())}"
+        said = f"{_b64(json.dumps({'alg': 'RS256', 'kid': self.kid}).encode())}.{_b64(json.dumps(claims).encode())}"
         return {"id_token": self.spoil(f"{said}.{_b64(self.key.sign(said.encode(), PKCS1v15(), SHA256()))}")}
 
 
@@ -143,11 +156,13 @@ def _provider_handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(raw)
 
         def do_GET(self) -> None:
+            provider.asked.append(self.path)
             self.answer(provider.keys() if self.path == "/keys" else provider.description())
 
         def do_POST(self) -> None:
             form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-            self.answer(provider.token({key: one[0] for key, one in form.items()}))
+            basic = self.headers.get("Authorization", "")
+            self.answer(provider.token({key: one[0] for key, one in form.items()}, basic))
 
     return Handler
 
@@ -160,6 +175,7 @@ def a_provider(settings: Any) -> Generator[Provider]:
     thread.start()
     settings.CITIZENS_OIDC_ISSUER, settings.CITIZENS_OIDC_CLIENT_ID = provider.issuer, CLIENT
     settings.CITIZENS_OIDC_SECRET = SECRET
+    tokens.forget()
     try:
         yield provider
     finally:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.notices import public as notices
 from lienthong.casework.notices.models import Notice
-from lienthong.casework.notices.testing import Gateway, MailServer, a_free_port, a_gateway
+from lienthong.casework.notices.testing import SECRET, Gateway, MailServer, a_free_port, a_gateway
 from lienthong.casework.notices.tests.acts import Become, delivery, run, the_notice, told
 from lienthong.office.ledger import public as ledger
 
@@ -249,3 +250,23 @@ def test_a_mail_server_that_is_down_is_tried_again(
     run(world.at + timedelta(minutes=10), 20)
 
     assert (the_notice().state, len(mail.letters)) == ("sent", 1)
+
+
+@pytest.mark.parametrize("written", ["0912 345 678", "+84 912 345 678", "84912345678"])
+def test_a_code_leaves_to_a_number_written_as_every_notice_is(settings: Any, written: str) -> None:
+    with a_gateway() as gateway:
+        settings.NOTICES_SMS, settings.NOTICES_SECRET = gateway.address, SECRET
+
+        assert notices.text_at_once(uid=UUID(int=7), to=written, words="123456")
+
+    assert [one["to"] for one in gateway.taken.values()] == ["84912345678"]
+
+
+@pytest.mark.parametrize("written", ["", "12345", "sen.hoang@thu.vn"])
+def test_what_is_no_number_is_not_handed_to_the_gateway(settings: Any, written: str) -> None:
+    with a_gateway() as gateway:
+        settings.NOTICES_SMS, settings.NOTICES_SECRET = gateway.address, SECRET
+
+        assert not notices.text_at_once(uid=UUID(int=7), to=written, words="123456")
+
+    assert gateway.taken == {}

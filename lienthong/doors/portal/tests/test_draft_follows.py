@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -14,6 +15,7 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.doors.portal.models import OnlineDraft
 from lienthong.doors.portal.tests.filing import PAGES, answered, begun, words
 from lienthong.office.citizens import public as citizens
+from lienthong.office.files import public as files
 from lienthong.office.files.testing import pictures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -133,3 +135,22 @@ def test_a_place_that_nobody_serves_any_more_is_asked_for_again(
     next_day(world, settings)
 
     assert "UBND xã Hoành Mô không còn tiếp nhận hồ sơ" in words(client.get(f"{filing}noi-nop/"))
+
+
+def test_one_that_waits_for_a_new_place_lets_its_files_go_when_it_is_dropped(
+    world: given.World, client: Client, sen: citizens.CitizenRow, settings: Any
+) -> None:
+    filing, _ = all_answered(client)
+    unit, uid = world.district.units["hoanh_mo"], UUID(filing.split("/")[2])
+    org.abolish_unit(unit_id=unit.pk, on=TUESDAY, legal_document=LAW)
+    next_day(world, settings)
+    client.get(f"{filing}noi-nop/")
+    with ledger.seeing([unit.pk]):
+        assert [row.name for row in files.held_by(sen.uid, held_for=uid)] == ["giay.jpg"]
+
+    client.post(f"{filing}bo/")
+
+    with ledger.seeing([unit.pk]):
+        assert files.held_by(sen.uid, held_for=uid) == []
+    with citizens.seeing(sen.uid):
+        assert not OnlineDraft.objects.exists()

@@ -9,9 +9,10 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lienthong.doors.portal import services
+from lienthong.doors.portal.errors import EnteredTooOften
 from lienthong.doors.portal.web import entry
 from lienthong.doors.portal.web.frame import framed
 from lienthong.doors.portal.web.signing_forms import LinkForm
@@ -19,7 +20,7 @@ from lienthong.office.accounts.public import open_to_public
 from lienthong.office.citizens import public as citizens
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.ui.tongues import said
+from lienthong.toolkit.ui.tongues import LANGUAGE_FIELD, said
 
 SALT, LIFE = "lienthong.portal.national", 600
 LINK_SALT = "lienthong.portal.national.link"
@@ -28,6 +29,11 @@ LINK_SALT = "lienthong.portal.national.link"
 def cookie() -> str:
     """Return the name of the cookie that holds an attempt until the browser comes back."""
     return "__Host-lt-national" if settings.SECURE else "lt-national"
+
+
+def link_cookie() -> str:
+    """Return the name of the cookie that says for whom an older account is asked."""
+    return "__Host-lt-national-link" if settings.SECURE else "lt-national-link"
 
 
 def _back_to() -> str:
@@ -73,51 +79,63 @@ def back(request: HttpRequest) -> HttpResponse:
             code=request.GET.get("code", ""), back_to=_back_to(), at=clock.real_now(),
         )  # fmt: skip
         opened = citizens.enter_national(identity=identity, at=clock.real_now())
+    except EnteredTooOften as no:
+        return _refused(request, no)  # nothing was asked yet: the attempt stays, so loading the page again goes on
     except Refusal as no:
         answer = _refused(request, no)
     else:
-        answer = _in(request, opened, onward) if opened else _asked(request, identity, onward)
+        answer = _in(request, opened, onward) if opened else _to_link(identity, onward)
     answer.delete_cookie(cookie(), samesite="Lax")
     return answer
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @open_to_public("công dân gộp định danh quốc gia với tài khoản có sẵn, hoặc mở tài khoản mới")
 def link(request: HttpRequest) -> HttpResponse:
-    """Take the password of the older account, or open a new one; the ticket on the page says for whom, signed by us."""
+    """Ask for login and password of the older account; POST takes them, or opens a new account.
+
+    For whom, a cookie of this browser says, signed by us for ten minutes: the personal number stands in no page.
+    """
     try:
-        number, name = signing.loads(request.POST.get("phieu", ""), salt=LINK_SALT, max_age=LIFE)
+        number, name, onward = signing.loads(request.COOKIES.get(link_cookie(), ""), salt=LINK_SALT, max_age=LIFE)
     except signing.BadSignature:
         return redirect("portal:sign_in")
-    identity, onward = citizens.Identity(number, name), request.POST.get("tiep", "")
-    if "moi" in request.POST:
-        return _in(request, citizens.open_national(identity=identity, at=clock.real_now()), onward)
-    form = LinkForm(request.POST)
-    if not form.is_valid():
-        return _asked(request, identity, onward, form, status=422)
-    try:
-        services.slow_down(login=f"number:{number}", source=_source(request))
-        opened = citizens.link_national(identity=identity, password=form.cleaned_data["password"], at=clock.real_now())
-    except Refusal as no:
-        form.add_error(None, said(no))
-        return _asked(request, identity, onward, form, status=no.status)
-    return _in(request, opened, onward)
+    identity, bound = citizens.Identity(number, name), request.method == "POST" and LANGUAGE_FIELD not in request.POST
+    form = LinkForm(request.POST if bound and "moi" not in request.POST else None)
+    status = 422 if bound and form.is_bound and not form.is_valid() else 200
+    if bound and status == 200:
+        try:
+            services.slow_down(login=f"number:{number}", source=_source(request))
+            return _in(request, _opened(identity, form), onward)
+        except Refusal as no:
+            form = form if form.is_bound else LinkForm(request.POST)
+            form.add_error(None, said(no))
+            status = no.status
+    return render(request, "portal/online/link.html", framed({"form": form, "name": name}), status=status)
+
+
+def _opened(identity: citizens.Identity, form: LinkForm) -> citizens.Opened:
+    """Open the older account by what was typed, a new one when nothing was."""
+    if not form.is_bound:
+        return citizens.open_national(identity=identity, at=clock.real_now())
+    given = form.cleaned_data
+    return citizens.link_national(identity=identity, login=given["login"], password=given["password"], at=clock.real_now())
+
+
+def _to_link(identity: citizens.Identity, onward: str) -> HttpResponse:
+    answer = redirect("portal:national_link")
+    kept = signing.dumps([identity.number, identity.name, onward[:500]], salt=LINK_SALT)
+    answer.set_cookie(link_cookie(), kept, max_age=LIFE, httponly=True, secure=settings.SECURE, samesite="Lax")
+    return answer
 
 
 def _in(request: HttpRequest, opened: citizens.Opened, onward: str) -> HttpResponse:
     answer = redirect(entry.onward(request, onward))
     rotate_token(request)
     entry.remember(answer, opened.token)
+    answer.delete_cookie(link_cookie(), samesite="Lax")
     return answer
-
-
-def _asked(
-    request: HttpRequest, identity: citizens.Identity, onward: str, form: LinkForm | None = None, *, status: int = 200
-) -> HttpResponse:
-    ticket = signing.dumps([identity.number, identity.name], salt=LINK_SALT)
-    facts = {"form": form or LinkForm(), "ticket": ticket, "name": identity.name, "onward": onward[:500]}
-    return render(request, "portal/online/link.html", framed(facts), status=status)
 
 
 def _refused(request: HttpRequest, no: Refusal) -> HttpResponse:

@@ -18,6 +18,7 @@ from lienthong.doors.portal.errors import FieldUnknown
 from lienthong.doors.portal.models import OnlineDraft
 from lienthong.doors.portal.services import KEPT_FOR
 from lienthong.doors.portal.web.filing_steps import PAPERS, PLACE, REVIEW, Walk, around
+from lienthong.doors.portal.web.following import MOVED
 from lienthong.doors.portal.web.frame import framed
 from lienthong.office.citizens import public as citizens
 from lienthong.office.files import public as files
@@ -99,12 +100,13 @@ def held(citizen: citizens.CitizenRow, unit_id: int, form: UUID) -> dict[str, li
 
 
 def let_go(draft: OnlineDraft) -> None:
-    """Let go every file that is held for a begun filing."""
-    if draft.unit_id is None:
+    """Let go every file that is held for a begun filing; those of one whose unit ended, with no heir, are with that unit."""
+    unit_id = draft.unit_id or int(draft.typed.get(MOVED, {}).get("unit", 0))
+    if not unit_id:
         return
-    with ledger.seeing([draft.unit_id]):
+    with ledger.seeing([unit_id]):
         filer = dossiers.Filer(draft.citizen_uid, "")
-        files.let_go(actor=dossiers.as_actor(filer, org.unit(draft.unit_id)), held_for=draft.uid)
+        files.let_go(actor=dossiers.as_actor(filer, org.unit(unit_id)), held_for=draft.uid)
 
 
 def not_asked(walk: Walk, mine: Mapping[str, list[files.HeldRow]]) -> list[files.HeldRow]:

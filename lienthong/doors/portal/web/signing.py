@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
@@ -24,7 +25,8 @@ from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui.forms import Form
 from lienthong.toolkit.ui.tongues import LANGUAGE_FIELD, said
 
-SALT, LIFE = "lienthong.portal.code", 24 * 3600
+SALT, LIFE = "lienthong.portal.code.2", 24 * 3600
+"""Another number with every change of what a ticket holds: an older one then leads to the first page."""
 KINDS: dict[str, tuple[type[WayForm], str, str]] = {
     "sign_in": (SignInForm, "Đăng nhập để nộp hồ sơ", "Nhận mã"),
     "register": (RegisterForm, "Mở tài khoản nộp hồ sơ", "Nhận mã"),
@@ -60,31 +62,42 @@ def _begun(request: HttpRequest, kind: str, form: WayForm) -> citizens.Sent:
     login = given.get("login") or (given["phone"] if via == citizens.SMS else given["email"])
     source = str(request.META.get("REMOTE_ADDR", ""))
     services.slow_down(login=citizens.bare_login(login), source=source)
-    if via == citizens.SMS:
-        services.slow_texts(to=citizens.bare_login(login), source=source)
-    if kind == "sign_in":
-        return citizens.begin_sign_in(login=login, password=given["password"], at=at, channel=via)
     if kind == "reset":
-        return citizens.begin_reset(login=login, password=given["password"], at=at, channel=via)
+        if via == citizens.SMS:  # counted whether the login has an account or not, by which nobody learns it
+            services.slow_texts(to=f"login:{citizens.bare_login(login)}", source=source)
+        return citizens.begin_reset(login=login, password=given["password"], at=at, channel=via, charge=services.slow_number)
+
+    def charge(to: str) -> None:
+        services.slow_texts(to=to, source=source)
+
+    if kind == "sign_in":
+        return citizens.begin_sign_in(login=login, password=given["password"], at=at, channel=via, charge=charge)
     told = citizens.NewCitizen(given["name"], given["email"], given["phone"], given["id_type"], given["id_number"])
-    return citizens.begin_registration(told=told, password=given["password"], at=at, channel=via)
+    return citizens.begin_registration(told=told, password=given["password"], at=at, channel=via, charge=charge)
 
 
 def _code_page(
     request: HttpRequest, sent: citizens.Sent, asked: str, form: Form | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """Ask for the code; the ticket on the page says which, signed by us."""
-    ticket = signing.dumps([str(sent.uid), str(sent.citizen_uid), sent.address, sent.channel], salt=SALT)
-    by_text = sent.channel == citizens.SMS
-    folder = str(settings.NOTICES_SMS.removeprefix("folder:") + "/sms" if by_text else settings.EMAIL_FILE_PATH)
-    folder = folder if settings.DEMO else ""
-    facts = {"form": form or CodeForm(), "ticket": ticket, "to": sent.shown_to, "onward": asked[:500], "folder": folder}
-    facts["by_text"] = by_text
+    """Ask for the code; the ticket on the page says which, signed by us: anybody can read it, so the address is masked there."""
+    ticket = signing.dumps([str(sent.uid), str(sent.citizen_uid), sent.shown_to, sent.channel], salt=SALT)
+    facts = {"form": form or CodeForm(), "ticket": ticket, "to": sent.shown_to, "onward": asked[:500]}
+    facts |= {"folder": _folder(sent.channel), "by_text": sent.channel == citizens.SMS}
     facts |= {
         "language_url": reverse("portal:code"),
         "language_kept": {"phieu": ticket, "tiep": asked[:500], "csrfmiddlewaretoken": get_token(request)},
     }
     return render(request, "portal/online/code.html", framed(facts), status=status)
+
+
+def _folder(channel: str) -> str:
+    """Return in which folder a demonstration keeps what goes that way; empty when it really leaves."""
+    if not settings.DEMO:
+        return ""
+    if channel == citizens.SMS:
+        kept = str(settings.NOTICES_SMS)
+        return f"{kept.removeprefix('folder:')}/sms" if kept.startswith("folder:") else ""
+    return str(settings.EMAIL_FILE_PATH or "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,9 +119,11 @@ def code(request: HttpRequest) -> HttpResponse:
         services.slow_down(login=str(sent.citizen_uid), source=source)
         if again:
             if sent.channel == citizens.SMS:
-                services.slow_texts(to=str(sent.citizen_uid), source=source)
-            fresh = citizens.send_again(code_uid=sent.uid, citizen_uid=sent.citizen_uid, at=clock.real_now())
-            return _code_page(request, fresh, asked)
+                services.slow_texts(to=f"account:{sent.citizen_uid}", source=source)
+            fresh = citizens.send_again(
+                code_uid=sent.uid, citizen_uid=sent.citizen_uid, at=clock.real_now(), charge=services.slow_number
+            )
+            return _code_page(request, replace(fresh, address=sent.address), asked)  # what this page showed, and no more
         opened = citizens.confirm(
             code_uid=sent.uid, citizen_uid=sent.citizen_uid, code=form.cleaned_data["code"], at=clock.real_now()
         )

@@ -40,12 +40,15 @@ class WayForm(Form):
         return str(self.cleaned_data.get("via") or citizens.EMAIL)
 
 
+def _login() -> LineField:
+    attrs = {"autocomplete": "username"}
+    return LineField(label="Số điện thoại hoặc thư điện tử", max_length=200, widget=forms.TextInput(attrs=attrs))
+
+
 class SignInForm(WayForm):
     """Login and password."""
 
-    login = LineField(
-        label="Số điện thoại hoặc thư điện tử", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "username"})
-    )
+    login = _login()
     password = _password("Mật khẩu", "current-password")
 
 
@@ -88,8 +91,9 @@ class RegisterForm(_NewPassword):
 
 
 class LinkForm(Form):
-    """The password of the account that was there before."""
+    """Login and password of the account that was there before."""
 
+    login = _login()
     password = _password("Mật khẩu của tài khoản có sẵn", "current-password")
 
 

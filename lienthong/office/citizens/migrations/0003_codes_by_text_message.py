@@ -1,4 +1,8 @@
-"""Codes go by text message too: an account may have a number alone; where a code came back from is remembered."""
+"""Codes go by text message too: an account may have a number alone; where a code came back from is remembered.
+
+An address or a number is one account's once a code came back from there: nobody keeps its owner out by typing it.  Going back
+is refused by the database while two accounts name the same one.
+"""
 
 from django.db import migrations, models
 from django.db.migrations.operations import RunSQL
@@ -8,15 +12,16 @@ SIGN_IN = """
     CREATE FUNCTION citizens_for_sign_in(login text) RETURNS TABLE ({columns})
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
       SELECT {chosen} FROM citizens_citizen c WHERE login <> '' AND (c.email = login OR c.phone = login)
-        ORDER BY c.id LIMIT 1 $$;
+        ORDER BY {first}c.id LIMIT 1 $$;
     REVOKE ALL ON FUNCTION citizens_for_sign_in(text) FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION citizens_for_sign_in(text) TO lienthong_web;
     """
 NOW = SIGN_IN.format(
     columns="uid uuid, password text, email text, phone text, email_proved boolean, phone_proved boolean",
     chosen="c.uid, c.password, c.email, c.phone, c.email_proved, c.phone_proved",
+    first="((c.email = login AND c.email_proved) OR (c.phone = login AND c.phone_proved)) DESC, ",
 )
-BEFORE = SIGN_IN.format(columns="uid uuid, password text, email text", chosen="c.uid, c.password, c.email")
+BEFORE = SIGN_IN.format(columns="uid uuid, password text, email text", chosen="c.uid, c.password, c.email", first="")
 
 
 class Migration(migrations.Migration):
@@ -42,9 +47,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             "citizen",
-            models.UniqueConstraint(
-                condition=models.Q(("email", ""), _negated=True), fields=("email",), name="citizens_email_once"
-            ),
+            models.UniqueConstraint(condition=models.Q(("email_proved", True)), fields=("email",), name="citizens_email_once"),
+        ),
+        migrations.RemoveConstraint("citizen", "citizens_phone_once"),
+        migrations.AddIndex("citizen", models.Index(fields=["email"], name="citizens_email")),
+        migrations.AddIndex("citizen", models.Index(fields=["phone"], name="citizens_phone")),
+        migrations.AddConstraint(
+            "citizen",
+            models.UniqueConstraint(condition=models.Q(("phone_proved", True)), fields=("phone",), name="citizens_phone_once"),
         ),
         migrations.AddConstraint(
             "citizen",

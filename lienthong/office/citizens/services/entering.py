@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from lienthong.office.citizens import access, queries, rules
 from lienthong.office.citizens.errors import AlreadyRegistered, BadContact, CodeGone, NoAddress, WrongSignIn
 from lienthong.office.citizens.models import Citizen, SentCode, Session
 from lienthong.office.citizens.services import sending
-from lienthong.office.citizens.services.sending import Sent
+from lienthong.office.citizens.services.sending import Charge, Sent, uncounted
 from lienthong.toolkit import vietnamese
 from lienthong.toolkit.identity import new_uid
 
@@ -39,10 +39,13 @@ class Opened:
     citizen_uid: UUID
 
 
-def begin_registration(*, told: NewCitizen, password: str, at: datetime, channel: str = rules.EMAIL) -> Sent:
+def begin_registration(
+    *, told: NewCitizen, password: str, at: datetime, channel: str = rules.EMAIL, charge: Charge = uncounted
+) -> Sent:
     """Send a code to somebody who wants an account; the account is made when the code comes back.
 
-    password  checked by the entrance.  at: real instant.  Raises BadContact, CodeNotSent, WayClosed.
+    password  checked by the entrance.  at: real instant.  charge: called with the number before a text message goes there.
+    Raises BadContact, CodeNotSent, WayClosed, what `charge` raises.
     """
     email, phone = rules.bare_email(told.email), rules.bare_phone(told.phone)
     if fault := rules.contact_fault(email, phone, sending.way(channel)):
@@ -52,11 +55,15 @@ def begin_registration(*, told: NewCitizen, password: str, at: datetime, channel
         "id_number": told.id_number, "password": make_password(password),
     }  # fmt: skip
     address = phone if channel == rules.SMS else email
-    return sending.send_code(citizen_uid=new_uid(), purpose="register", channel=channel, address=address, waiting=waiting, at=at)
+    return _sent(new_uid(), "register", channel, address, waiting, at, charge)
 
 
-def begin_sign_in(*, login: str, password: str, at: datetime, channel: str = rules.EMAIL) -> Sent:
-    """Check the password and send a code.  at: real instant.  Raises WrongSignIn, NoAddress, CodeNotSent, WayClosed."""
+def begin_sign_in(*, login: str, password: str, at: datetime, channel: str = rules.EMAIL, charge: Charge = uncounted) -> Sent:
+    """Check the password and send a code.
+
+    at  real instant.  charge: called with the number before a text message goes there, never for a wrong password.
+    Raises WrongSignIn, NoAddress, CodeNotSent, WayClosed, what `charge` raises.
+    """
     sending.way(channel)
     found = queries.for_sign_in(rules.bare_login(login))
     if found is None:
@@ -67,38 +74,48 @@ def begin_sign_in(*, login: str, password: str, at: datetime, channel: str = rul
     address = found.address(channel)
     if not address:
         raise NoAddress
-    return sending.send_code(citizen_uid=found.uid, purpose="sign_in", channel=channel, address=address, waiting={}, at=at)
+    return _sent(found.uid, "sign_in", channel, address, {}, at, charge)
 
 
-def begin_reset(*, login: str, password: str, at: datetime, channel: str = rules.EMAIL) -> Sent:
+def begin_reset(*, login: str, password: str, at: datetime, channel: str = rules.EMAIL, charge: Charge = uncounted) -> Sent:
     """Send a code that will set a new password; nobody learns whether the login has an account.
 
     It goes only where a code came back from before: a number that was typed wrong once opens nothing to its owner.
-    password  checked by the entrance.  at: real instant.  Raises CodeNotSent, WayClosed.
+    password  checked by the entrance.  at: real instant.  charge: as in `begin_sign_in`; its no is kept quiet.
+    Raises CodeNotSent, WayClosed.
     """
     bare, hashed = rules.bare_login(login), make_password(password)
     found = queries.for_sign_in(bare)
     uid, address = (found.uid, found.proved(sending.way(channel))) if found else (new_uid(), "")
-    waiting = {"password": hashed}
-    sent = sending.send_code(
-        citizen_uid=uid, purpose="reset", channel=sending.way(channel), address=address, waiting=waiting, at=at
-    )
+    sent = _sent(uid, sending.RESET, sending.way(channel), address, {"password": hashed}, at, charge)
     shown = bare if ("@" in bare) == (channel == rules.EMAIL) else ""
     return Sent(sent.uid, uid, shown, channel)
 
 
-def send_again(*, code_uid: UUID, citizen_uid: UUID, at: datetime) -> Sent:
-    """Send a new code for the same step, the same way; the old one is of no more use.
+def send_again(*, code_uid: UUID, citizen_uid: UUID, at: datetime, charge: Charge = uncounted) -> Sent:
+    """Send a new code for the same step, the same way; the old one is of no more use, unless `charge` says no.
 
-    Raises CodeGone (used, or a day old), CodeNotSent.
+    Where a password is forgotten the answer names no address: whoever asked may know the login alone.
+    charge  as in `begin_sign_in`.  Raises CodeGone (used, or a day old), CodeNotSent, what `charge` raises.
     """
     with access.seeing(citizen_uid):
         row = SentCode.objects.filter(uid=code_uid, used_at=None, expires_at__gt=at - rules.CODE_KEPT).first()
         if row is None:
             raise CodeGone
+    goes = sending.charged(charge, purpose=row.purpose, channel=row.channel, address=row.address)
+    with access.seeing(citizen_uid):
         sending.spend(row, at=at)
+    sent = sending.send_code(
+        citizen_uid=citizen_uid, purpose=row.purpose, channel=row.channel, address=row.address, goes=goes, waiting=row.waiting,
+        at=at,
+    )  # fmt: skip
+    return replace(sent, address="") if row.purpose == sending.RESET else sent
+
+
+def _sent(uid: UUID, purpose: str, channel: str, address: str, waiting: dict[str, Any], at: datetime, charge: Charge) -> Sent:
+    goes = sending.charged(charge, purpose=purpose, channel=channel, address=address)
     return sending.send_code(
-        citizen_uid=citizen_uid, purpose=row.purpose, channel=row.channel, address=row.address, waiting=row.waiting, at=at
+        citizen_uid=uid, purpose=purpose, channel=channel, address=address, goes=goes, waiting=waiting, at=at
     )
 
 
@@ -113,9 +130,9 @@ def confirm(*, code_uid: UUID, citizen_uid: UUID, code: str, at: datetime) -> Op
     with access.seeing(citizen_uid):
         sending.spend(row, at=at)
         if row.purpose == "register":
-            _make(citizen_uid, row.waiting)
-        Citizen.objects.filter(uid=citizen_uid).update(**{f"{'phone' if row.channel == rules.SMS else 'email'}_proved": True})
-        if row.purpose == "reset":
+            Citizen.objects.create(uid=citizen_uid, **row.waiting)
+        _prove(citizen_uid, "phone_proved" if row.channel == rules.SMS else "email_proved")
+        if row.purpose == sending.RESET:
             Citizen.objects.filter(uid=citizen_uid).update(password=row.waiting["password"])
             Session.objects.filter(citizen__uid=citizen_uid).delete()
         SentCode.objects.filter(pk=row.pk).update(waiting={})
@@ -149,9 +166,10 @@ def leave(token: str, *, at: datetime) -> None:
             Session.objects.filter(digest=found.digest).delete()
 
 
-def _make(uid: UUID, facts: dict[str, Any]) -> None:
+def _prove(uid: UUID, contact: str) -> None:
+    """Write down that a code came back: of all who typed an address or a number, one account proves it."""
     try:
         with transaction.atomic():
-            Citizen.objects.create(uid=uid, **facts)
+            Citizen.objects.filter(uid=uid).update(**{contact: True})
     except IntegrityError as taken:
         raise AlreadyRegistered from taken

@@ -18,6 +18,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
+from django.db import IntegrityError
 
 from lienthong.office.citizens import access, queries, rules
 from lienthong.office.citizens.errors import NationalMismatch, NationalWithoutNumber, WrongSignIn
@@ -104,20 +105,28 @@ def enter_national(*, identity: Identity, at: datetime) -> Opened | None:
     have typed the number there.  at: real instant.
     """
     known = queries.of_number(identity.number)
-    if known and known[0].proved:
-        return opened(known[0].uid, at=at)
-    return None if known else open_national(identity=identity, at=at)
+    return None if known and not known[0].proved else open_national(identity=identity, at=at)
 
 
-def link_national(*, identity: Identity, password: str, at: datetime) -> Opened:
-    """Prove the number of the account that holds it and has this password; open it.  at: real instant.  Raises WrongSignIn."""
-    for one in queries.of_number(identity.number):
-        if not one.proved and check_password(password, one.password):
-            with access.seeing(one.uid):
-                changes = {"proved_number": identity.number, "id_number": identity.number, "id_type": rules.CARD}
-                Citizen.objects.filter(uid=one.uid, proved_number="").update(**changes)
-                return opened(one.uid, at=at)
-    raise WrongSignIn
+def link_national(*, identity: Identity, login: str, password: str, at: datetime) -> Opened:
+    """Prove the number of the account that has this login and password and holds the number; open it.
+
+    An account that proved the number meanwhile is opened as it is.  at: real instant.  Raises WrongSignIn.
+    """
+    if proved := _proved(identity.number):
+        return opened(proved, at=at)
+    known = queries.for_sign_in(rules.bare_login(login))
+    if known is None or not check_password(password, known.password):
+        raise WrongSignIn
+    changes = {"proved_number": identity.number, "id_type": rules.CARD}
+    try:
+        with access.seeing(known.uid):
+            mine = Citizen.objects.filter(uid=known.uid, id_number=identity.number, proved_number="")
+            if not mine.update(**changes):
+                raise WrongSignIn
+            return opened(known.uid, at=at)
+    except IntegrityError:
+        return _opened_meanwhile(identity, at)
 
 
 def open_national(*, identity: Identity, at: datetime) -> Opened:
@@ -125,13 +134,27 @@ def open_national(*, identity: Identity, at: datetime) -> Opened:
 
     at  real instant.
     """
-    proved: list[UUID] = [one.uid for one in queries.of_number(identity.number) if one.proved]
-    if proved:
-        return opened(proved[0], at=at)
+    if proved := _proved(identity.number):
+        return opened(proved, at=at)
     uid: UUID = new_uid()
-    with access.seeing(uid):
-        Citizen.objects.create(
-            uid=uid, name=identity.name, id_type=rules.CARD, id_number=identity.number, proved_number=identity.number,
-            password=make_password(None),
-        )  # fmt: skip
-        return opened(uid, at=at)
+    try:
+        with access.seeing(uid):
+            Citizen.objects.create(
+                uid=uid, name=identity.name, id_type=rules.CARD, id_number=identity.number, proved_number=identity.number,
+                password=make_password(None),
+            )  # fmt: skip
+            return opened(uid, at=at)
+    except IntegrityError:
+        return _opened_meanwhile(identity, at)
+
+
+def _proved(number: str) -> UUID | None:
+    """Return the account that proved a number."""
+    return next((one.uid for one in queries.of_number(number) if one.proved), None)
+
+
+def _opened_meanwhile(identity: Identity, at: datetime) -> Opened:
+    """Open the account that proved the number a moment ago, when a button was pressed twice: there is one and no other."""
+    proved = _proved(identity.number)
+    assert proved is not None  # noqa: S101 - the constraint that refused the second one says so
+    return opened(proved, at=at)

@@ -21,6 +21,7 @@ from django.utils.module_loading import import_string
 from lienthong.office.citizens import access, rules
 from lienthong.office.citizens.errors import CodeGone, CodeNotSent, CodeWrong, WayClosed
 from lienthong.office.citizens.models import SentCode
+from lienthong.toolkit.errors import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,14 @@ WORDS = (
     "Mã của ông/bà: {code}\n\nMã dùng một lần, trong 10 phút. Cán bộ không bao giờ hỏi mã này; không đọc mã cho ai.\n"
     "Nếu ông/bà không đăng nhập, hãy bỏ qua thư này.\n"
 )
+
+RESET = "reset"
+Charge = Callable[[str], None]
+"""Counts a text message against the number that it goes to; raises a Refusal when there were too many."""
+
+
+def uncounted(to: str) -> None:
+    """Count nothing: for callers that let nobody choose a number."""
 
 
 TEXT = "{code} là mã đăng nhập cổng dịch vụ công, dùng trong 10 phút."
@@ -62,10 +71,29 @@ def way(channel: str) -> str:
     return channel
 
 
-def send_code(*, citizen_uid: UUID, purpose: str, channel: str, address: str, waiting: dict[str, Any], at: datetime) -> Sent:
+def charged(charge: Charge, *, purpose: str, channel: str, address: str) -> bool:
+    """Charge a text message to the number that it goes to; return whether it goes.  Raises what `charge` raises.
+
+    Where a password is forgotten a no of `charge` is kept quiet: it would tell that the login has an account.
+    """
+    if channel != rules.SMS or not address:
+        return bool(address)
+    try:
+        charge(address)
+    except Refusal:
+        if purpose != RESET:
+            raise
+        return False
+    return True
+
+
+def send_code(
+    *, citizen_uid: UUID, purpose: str, channel: str, address: str, goes: bool, waiting: dict[str, Any], at: datetime
+) -> Sent:
     """Write a new code down and send it.  at: real instant.  Raises CodeNotSent; then nothing is left behind.
 
-    address  empty when there is nobody to send to: all looks the same, and no code is right.
+    address  empty when there is nobody to send to: no code is right.
+    goes     as `charged` said; when it goes nowhere, all looks the same.
     """
     code = f"{secrets.randbelow(1_000_000):06d}"
     made = SentCode(
@@ -75,12 +103,13 @@ def send_code(*, citizen_uid: UUID, purpose: str, channel: str, address: str, wa
     made.digest = _digest(made.uid, code)
     with access.seeing(citizen_uid):
         made.save(force_insert=True)
-    if not address:
-        return Sent(made.uid, citizen_uid, "", channel)
+    if not goes:
+        return Sent(made.uid, citizen_uid, address, channel)
     try:
         taken = _handed_over(made, code)
-    except (OSError, SMTPException):
+    except (OSError, SMTPException) as fault:
         taken = False
+        log.warning("code %s (%s, %s): %s", made.uid, purpose, channel, type(fault).__name__)  # its words may hold the address
     log.info("code %s (%s, %s): %s", made.uid, purpose, channel, "sent" if taken else "not sent")  # never code or address
     if not taken:
         with access.seeing(citizen_uid):

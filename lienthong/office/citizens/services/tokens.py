@@ -5,9 +5,13 @@ from __future__ import annotations
 import binascii
 import http.client
 import json
-from base64 import urlsafe_b64decode
+import logging
+import re
+import time
+from base64 import b64encode, urlsafe_b64decode
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlencode, urlsplit
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -18,35 +22,88 @@ from django.conf import settings
 from lienthong.office.citizens import rules
 from lienthong.office.citizens.errors import NationalMismatch, NationalSilent
 
+log = logging.getLogger(__name__)
+
 LONGEST_ANSWER = 256 * 1024
 WANTED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+FRESH_SECONDS = 3600.0
+"""How long a process goes on with what a provider said of itself; a key that is not among the known ones is asked for at once."""
+
+
+@dataclass
+class _Known:
+    """What this process remembers of providers: by issuer the description, by address the keys, each with until when."""
+
+    described: dict[str, tuple[float, dict[str, Any]]]
+    keys: dict[str, tuple[float, list[dict[str, Any]]]]
+
+
+_known = _Known({}, {})
+_WRITTEN = re.compile(r"https?://[!-~]+")
+"""Addresses are written in visible ASCII (RFC 3986): what else a provider says never becomes a header of ours."""
+
+
+def forget() -> None:
+    """Forget what providers said of themselves."""
+    _known.described.clear()
+    _known.keys.clear()
 
 
 def discovered() -> dict[str, Any]:
-    """Return the provider's description of itself.  Raises NationalSilent, NationalMismatch (it names another issuer)."""
-    found = _asked("GET", settings.CITIZENS_OIDC_ISSUER.rstrip("/") + "/.well-known/openid-configuration")
-    if found.get("issuer") != settings.CITIZENS_OIDC_ISSUER:
+    """Return the provider's description of itself, asked for once an hour.
+
+    Raises NationalSilent, NationalMismatch (it names another issuer).
+    """
+    issuer = settings.CITIZENS_OIDC_ISSUER
+    until, found = _known.described.get(issuer, (0.0, {}))
+    if time.monotonic() < until:
+        return found
+    found = _asked("GET", issuer.rstrip("/") + "/.well-known/openid-configuration")
+    if found.get("issuer", issuer) != issuer:
         raise NationalMismatch(why=rules.WRONG_ISSUER)
-    if not all(_is_theirs(found.get(name)) for name in WANTED):
+    if "issuer" not in found or not all(_is_theirs(found.get(name)) for name in WANTED):
+        log.warning("national identity: the description lacks an address that can be used, or its issuer")
         raise NationalSilent
+    _known.described[issuer] = (time.monotonic() + FRESH_SECONDS, found)
     return found
 
 
 def redeemed(found: dict[str, Any], *, code: str, verifier: str, back_to: str) -> str:
-    """Return the ID token that a code is good for.  Raises NationalMismatch (a code that is no good), NationalSilent."""
-    form = {
-        "grant_type": "authorization_code", "code": code, "redirect_uri": back_to, "code_verifier": verifier,
-        "client_id": settings.CITIZENS_OIDC_CLIENT_ID, "client_secret": settings.CITIZENS_OIDC_SECRET,
-    }  # fmt: skip
-    answer = _asked("POST", str(found["token_endpoint"]), urlencode(form).encode())
+    """Return the ID token that a code is good for.
+
+    Raises NationalMismatch (a code that is no good), NationalSilent (whatever else it does not give one for: our client
+    is not known there, say, which no citizen can mend).
+    """
+    form = {"grant_type": "authorization_code", "code": code, "redirect_uri": back_to, "code_verifier": verifier}
+    head, more = _as_ourselves(found)
+    answer = _asked("POST", str(found["token_endpoint"]), urlencode(form | more).encode(), head)
     token = answer.get("id_token")
-    if not isinstance(token, str):
+    if isinstance(token, str):
+        return token
+    fault = answer.get("error")
+    log.warning("national identity: no ID token, error %.60r", fault)
+    if fault == "invalid_grant":
         raise NationalMismatch(why=rules.NOT_AGREED)
-    return token
+    raise NationalSilent
+
+
+def _as_ourselves(found: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return by which headers and fields we show who we are: in the form where that is offered, else as HTTP Basic.
+
+    Source: OpenID Connect Discovery 1.0, 3 (token_endpoint_auth_methods_supported); RFC 6749, 2.3.1.
+    """
+    name, secret = settings.CITIZENS_OIDC_CLIENT_ID, settings.CITIZENS_OIDC_SECRET
+    ways = found.get("token_endpoint_auth_methods_supported")
+    if isinstance(ways, list) and "client_secret_post" in ways:
+        return {}, {"client_id": name, "client_secret": secret}
+    return {"Authorization": "Basic " + b64encode(f"{quote_plus(name)}:{quote_plus(secret)}".encode()).decode()}, {}
 
 
 def claims_of(token: str, found: dict[str, Any]) -> dict[str, Any]:
-    """Return what an ID token says, once its signature (RS256 alone) is one of the provider's keys.  Raises NationalMismatch."""
+    """Return what an ID token says, once its signature (RS256 alone) is one of the provider's keys.
+
+    Raises NationalMismatch, NationalSilent (the keys cannot be had).
+    """
     try:
         head, body, signature = token.split(".")
         told, claims = json.loads(_bytes(head)), json.loads(_bytes(body))
@@ -55,15 +112,34 @@ def claims_of(token: str, found: dict[str, Any]) -> dict[str, Any]:
         key = _key(str(found["jwks_uri"]), told.get("kid"))
         numbers = RSAPublicNumbers(int.from_bytes(_bytes(key["e"])), int.from_bytes(_bytes(key["n"])))
         numbers.public_key().verify(_bytes(signature), f"{head}.{body}".encode(), PKCS1v15(), SHA256())
-    except (ValueError, KeyError, TypeError, InvalidSignature, binascii.Error) as fault:
+    except (ValueError, KeyError, TypeError, InvalidSignature, RecursionError, binascii.Error) as fault:
+        log.warning("national identity: the signature does not hold, %s", type(fault).__name__)
         raise NationalMismatch(why=rules.WRONG_SIGNATURE) from fault
     return claims
 
 
 def _key(address: str, kid: Any) -> dict[str, Any]:
-    keys = [one for one in _asked("GET", address).get("keys", []) if one.get("kty") == "RSA" and one.get("use", "sig") == "sig"]
-    chosen: dict[str, Any] = next((one for one in keys if one.get("kid") == kid), {})
+    """Return a signing key by its name, empty when there is none; the set is asked for again only for a name not in it."""
+    until, keys = _known.keys.get(address, (0.0, []))
+    chosen = _named(keys, kid)
+    if not chosen or time.monotonic() >= until:
+        keys = _signing_keys(_asked("GET", address))
+        _known.keys[address] = (time.monotonic() + FRESH_SECONDS, keys)
+        chosen = _named(keys, kid)
     return chosen
+
+
+def _named(keys: list[dict[str, Any]], kid: Any) -> dict[str, Any]:
+    return next((one for one in keys if one.get("kid") == kid), {})
+
+
+def _signing_keys(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    told = answer.get("keys")
+    if not isinstance(told, list):
+        log.warning("national identity: the key set is no list")
+        raise NationalSilent
+    keys = [one for one in told if isinstance(one, dict)]
+    return [one for one in keys if one.get("kty") == "RSA" and one.get("use", "sig") == "sig"]
 
 
 def _bytes(text: str) -> bytes:
@@ -71,23 +147,41 @@ def _bytes(text: str) -> bytes:
 
 
 def _is_theirs(address: Any) -> bool:
-    """Return whether an address may be talked to: as safe as the issuer's own."""
-    return isinstance(address, str) and urlsplit(address).scheme in ("https", urlsplit(settings.CITIZENS_OIDC_ISSUER).scheme)
+    """Return whether an address may be talked to: written as one, and as safe as the issuer's own."""
+    if not isinstance(address, str) or not _WRITTEN.fullmatch(address):
+        return False
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname and parts.port != 0) and parts.scheme in ("https", _scheme())
+    except ValueError:  # a port or a host that is none
+        return False
 
 
-def _asked(method: str, address: str, body: bytes | None = None) -> dict[str, Any]:
+def _scheme() -> str:
+    return urlsplit(settings.CITIZENS_OIDC_ISSUER).scheme
+
+
+def _asked(method: str, address: str, body: bytes | None = None, more: dict[str, str] | None = None) -> dict[str, Any]:
+    """Return the JSON object that an address answers.  Raises NationalSilent; the log says why, and nothing that was sent."""
+    try:
+        status, found = _answer(method, address, body, more or {})
+    except (OSError, http.client.HTTPException, ValueError, RecursionError) as fault:
+        log.warning("national identity: %s failed, %s", method, type(fault).__name__)
+        raise NationalSilent from fault
+    if status >= 500 or not isinstance(found, dict):
+        log.warning("national identity: %s answered %s, no object", method, status)
+        raise NationalSilent
+    return found
+
+
+def _answer(method: str, address: str, body: bytes | None, more: dict[str, str]) -> tuple[int, Any]:
     parts = urlsplit(address)
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    head = {"Accept": "application/json"} | ({"Content-Type": "application/x-www-form-urlencoded"} if body else {}) | more
     line = kind(parts.hostname or "", parts.port, timeout=settings.NOTICES_TIMEOUT)
-    head = {"Accept": "application/json"} | ({"Content-Type": "application/x-www-form-urlencoded"} if body else {})
     try:
         line.request(method, (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), body, head)
         answer = line.getresponse()
-        found = json.loads(answer.read(LONGEST_ANSWER))
-    except (OSError, http.client.HTTPException, ValueError) as fault:
-        raise NationalSilent from fault
+        return answer.status, json.loads(answer.read(LONGEST_ANSWER))
     finally:
         line.close()
-    if answer.status >= 500 or not isinstance(found, dict):
-        raise NationalSilent
-    return found

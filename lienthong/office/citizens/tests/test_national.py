@@ -13,7 +13,8 @@ import pytest
 from lienthong.office.citizens import public as citizens
 from lienthong.office.citizens import rules
 from lienthong.office.citizens.models import Citizen
-from lienthong.office.citizens.testing import BACK, CLIENT, PASSWORD, Provider, a_citizen, a_provider, an_rsa_key
+from lienthong.office.citizens.services import national, tokens
+from lienthong.office.citizens.testing import BACK, CLIENT, PASSWORD, SECRET, Provider, a_citizen, a_provider, an_rsa_key
 from lienthong.toolkit import clock
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +183,102 @@ def test_without_a_verified_number_and_name_nobody_is_let_in(provider: Provider,
         finished(provider)
 
 
+DESCRIPTION = "/.well-known/openid-configuration"
+
+
+def test_description_and_keys_are_asked_for_once_an_hour(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        finished(provider)
+    assert provider.asked == [DESCRIPTION, "/keys"]
+
+    monkeypatch.setattr(tokens, "FRESH_SECONDS", 0.0)
+    tokens.forget()
+    finished(provider)
+    assert provider.asked[2:] == [DESCRIPTION, DESCRIPTION, "/keys"]
+    finished(provider)
+    assert provider.asked[5:] == [DESCRIPTION, DESCRIPTION, "/keys"], "an hour later both are asked for again"
+
+
+def test_a_key_that_was_not_there_before_is_asked_for_at_once(provider: Provider) -> None:
+    finished(provider)
+    provider.key = provider.listed = an_rsa_key()
+    provider.kid = "k2"
+
+    assert finished(provider).number == SEN
+    assert provider.asked == [DESCRIPTION, "/keys", "/keys"]
+
+
+@pytest.mark.parametrize("ways", [None, ["client_secret_basic"], ["private_key_jwt", "client_secret_post"]])
+def test_we_show_who_we_are_the_way_the_provider_offers(provider: Provider, ways: list[str] | None) -> None:
+    if ways:
+        provider.described = {"token_endpoint_auth_methods_supported": ways}
+
+    assert finished(provider).number == SEN
+
+
+def test_a_client_that_the_provider_does_not_know_is_no_fault_of_the_citizen(
+    provider: Provider, caplog: pytest.LogCaptureFixture
+) -> None:
+    provider.secret = "khóa mới mà ta chưa khai báo"
+
+    with pytest.raises(citizens.NationalSilent):
+        finished(provider)
+
+    assert "invalid_client" in caplog.text
+    assert SECRET not in caplog.text
+
+
+def test_the_log_tells_which_fault_kept_the_provider_silent(settings: Any, caplog: pytest.LogCaptureFixture) -> None:
+    settings.CITIZENS_OIDC_ISSUER = "http://127.0.0.1:9"
+
+    with pytest.raises(citizens.NationalSilent):
+        citizens.begin_national(back_to=BACK)
+
+    assert "ConnectionRefusedError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        {"issuer": ...},
+        {"token_endpoint": "http://127.0.0.1:cổng/"},
+        {"token_endpoint": "http://127.0.0.1:99999/"},
+        {"token_endpoint": "http://[::1/"},
+        {"jwks_uri": "http:///keys"},
+        {"authorization_endpoint": "https://dinh.danh.vn/\r\nSet-Cookie: a=b"},
+        {"authorization_endpoint": "https://định.danh.vn/"},
+    ],
+)
+def test_a_description_that_cannot_be_used_is_told_as_silent(provider: Provider, described: dict[str, Any]) -> None:
+    provider.described = described
+
+    with pytest.raises(citizens.NationalSilent):
+        citizens.begin_national(back_to=BACK)
+
+
+@pytest.mark.parametrize("issuer", ["http://127.0.0.1:cong", "http://[::1", "http://127.0.0.1:99999"])
+def test_an_issuer_that_is_no_address_is_told_as_silent(settings: Any, issuer: str) -> None:
+    settings.CITIZENS_OIDC_ISSUER = issuer
+
+    with pytest.raises(citizens.NationalSilent):
+        citizens.begin_national(back_to=BACK)
+
+
+@pytest.mark.parametrize("keys", ["k1", None, {"k1": {}}])
+def test_a_key_set_that_is_none_is_told_as_silent(provider: Provider, keys: Any) -> None:
+    provider.shown = {"keys": keys}
+
+    with pytest.raises(citizens.NationalSilent):
+        finished(provider)
+
+
+@pytest.mark.parametrize("keys", [["k1", 7, None], [{"kty": "RSA", "kid": "k1", "n": 7, "e": []}], []])
+def test_a_key_set_without_the_key_holds_no_signature(provider: Provider, keys: Any) -> None:
+    provider.shown = {"keys": keys}
+
+    assert refused(provider) == rules.WRONG_SIGNATURE
+
+
 # --- which account -------------------------------------------------------------------------------------------------------
 
 
@@ -207,15 +304,54 @@ def test_an_older_account_with_the_number_is_joined_by_its_password_and_by_nothi
 
     assert entered() is None
     with pytest.raises(citizens.WrongSignIn):
-        citizens.link_national(identity=identity, password="sai rồi nhé bạn", at=now())
-    linked = citizens.link_national(identity=identity, password=PASSWORD, at=now())
+        citizens.link_national(identity=identity, login=sen.email, password="sai rồi nhé bạn", at=now())
+    with pytest.raises(citizens.WrongSignIn):
+        citizens.link_national(identity=identity, login="khong.co@thu.vn", password=PASSWORD, at=now())
+    linked = citizens.link_national(identity=identity, login=sen.email.upper(), password=PASSWORD, at=now())
 
     assert linked.citizen_uid == sen.uid
     after = entered()
     assert after is not None
     assert after.citizen_uid == sen.uid
+    again = citizens.link_national(identity=identity, login=sen.email, password="gì cũng được", at=now())
+    assert again.citizen_uid == sen.uid, "pressed twice: the provider has proved the number, the account is the same"
+
+
+def test_an_account_with_another_number_is_not_joined() -> None:
+    sen = a_citizen()
+
     with pytest.raises(citizens.WrongSignIn):
-        citizens.link_national(identity=identity, password=PASSWORD, at=now())
+        citizens.link_national(
+            identity=citizens.Identity("022185000999", "Chíu Thị Lan"), login=sen.email, password=PASSWORD, at=now()
+        )
+
+
+def test_accounts_that_only_typed_the_number_do_not_keep_its_owner_out() -> None:
+    for number in range(6):
+        a_citizen("Kẻ Gian", email=f"gian{number}@thu.vn", phone="")
+    sen = a_citizen()
+
+    linked = citizens.link_national(
+        identity=citizens.Identity(SEN, "Hoàng Thị Sen"), login=sen.email, password=PASSWORD, at=now()
+    )
+
+    assert linked.citizen_uid == sen.uid
+
+
+@pytest.mark.parametrize("links", [False, True])
+def test_a_number_that_is_proved_in_between_opens_that_account(monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    sen, identity = a_citizen(), citizens.Identity(SEN, "Hoàng Thị Sen")
+    mine = citizens.open_national(identity=identity, at=now())
+    asked = [None, mine.citizen_uid]
+    monkeypatch.setattr(national, "_proved", lambda number: asked.pop(0))
+
+    second = (
+        citizens.link_national(identity=identity, login=sen.email, password=PASSWORD, at=now())
+        if links
+        else citizens.open_national(identity=identity, at=now())
+    )
+
+    assert second.citizen_uid == mine.citizen_uid
 
 
 def test_who_typed_the_number_of_somebody_else_does_not_get_in_nor_keep_its_owner_out() -> None:

@@ -14,6 +14,7 @@ from lienthong.office.citizens import public as citizens
 from lienthong.office.citizens import rules
 from lienthong.office.citizens.models import Citizen, SentCode
 from lienthong.office.citizens.testing import EMAIL, PASSWORD, TEXTER, TEXTS, a_citizen, mailed_code, texted_code
+from lienthong.toolkit.errors import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +141,99 @@ def test_a_gateway_that_does_not_take_it_leaves_no_code_behind() -> None:
 
     with citizens.seeing(who.uid):
         assert not SentCode.objects.exists()
+
+
+# --- whose an address or a number is --------------------------------------------------------------------------------------
+
+
+def registered(phone: str = NUMBER, email: str = "", channel: str = citizens.SMS) -> citizens.Sent:
+    told = citizens.NewCitizen("Lô Thị Hồng", email=email, phone=phone)
+    return citizens.begin_registration(told=told, password=NEW_PASSWORD, at=NOW, channel=channel)
+
+
+def signed_in(login: str, password: str, channel: str) -> citizens.Sent:
+    return citizens.begin_sign_in(login=login, password=password, at=NOW, channel=channel)
+
+
+def test_who_only_typed_a_number_or_an_address_does_not_keep_its_owner_out() -> None:
+    squatter = a_citizen("Kẻ Gian", email="hong@thu.vn", email_proved=False)
+
+    by_number = confirmed(registered(), texted_code())
+    by_mail = confirmed(registered(phone="", email="hong@thu.vn", channel=citizens.EMAIL), mailed_code())
+
+    for login, channel, owner in ((NUMBER, citizens.SMS, by_number), ("hong@thu.vn", citizens.EMAIL, by_mail)):
+        assert signed_in(login, NEW_PASSWORD, channel).citizen_uid == owner.citizen_uid != squatter.uid
+        with pytest.raises(citizens.WrongSignIn):
+            signed_in(login, PASSWORD, channel)
+
+
+def test_a_number_that_was_proved_is_not_proved_by_a_second_account_new_or_old() -> None:
+    a_citizen(phone_proved=True)
+    other = a_citizen("Lô Thị Hồng", email="hong@thu.vn")
+    sent = registered()
+
+    with pytest.raises(citizens.AlreadyRegistered):
+        confirmed(sent, texted_code())
+    old = signed_in("hong@thu.vn", PASSWORD, citizens.SMS)
+    with pytest.raises(citizens.AlreadyRegistered):
+        confirmed(old, texted_code())
+
+    with citizens.seeing(sent.citizen_uid):
+        assert not Citizen.objects.exists(), "no half of an account stays"
+    assert proved(other.uid) == (True, False)
+
+
+# --- what each message costs ---------------------------------------------------------------------------------------------
+
+
+class TooMany(Refusal):
+    code, reason = "test.too_many", "Quá nhiều."
+
+
+def refuse(to: str) -> None:
+    raise TooMany
+
+
+def test_a_text_message_is_counted_against_its_number_and_only_after_the_right_password() -> None:
+    charged: list[str] = []
+    a_citizen(phone_proved=True)
+    with pytest.raises(citizens.WrongSignIn):
+        citizens.begin_sign_in(login=NUMBER, password="sai rồi nhé bạn", at=NOW, channel=citizens.SMS, charge=charged.append)
+    assert charged == []
+    facts: dict[str, Any] = {"login": EMAIL, "password": PASSWORD, "at": NOW, "charge": charged.append}
+
+    citizens.begin_sign_in(**facts)
+    sent = citizens.begin_sign_in(**facts, channel=citizens.SMS)
+    citizens.send_again(code_uid=sent.uid, citizen_uid=sent.citizen_uid, at=NOW, charge=charged.append)
+    citizens.begin_reset(**facts, channel=citizens.SMS)
+    told = citizens.NewCitizen("Chíu Sám Mùn", phone="0987 654 321")
+    citizens.begin_registration(told=told, password=PASSWORD, at=NOW, channel=citizens.SMS, charge=charged.append)
+
+    assert charged == [NUMBER] * 3 + ["0987654321"] == [to for to, _ in TEXTS]
+
+
+def test_where_it_was_too_many_nothing_goes_and_the_older_code_still_works() -> None:
+    a_citizen()
+    sent, code = begun(), texted_code()
+
+    with pytest.raises(TooMany):
+        citizens.begin_sign_in(login=EMAIL, password=PASSWORD, at=NOW, channel=citizens.SMS, charge=refuse)
+    with pytest.raises(TooMany):
+        citizens.send_again(code_uid=sent.uid, citizen_uid=sent.citizen_uid, at=NOW, charge=refuse)
+
+    assert len(TEXTS) == 1
+    assert confirmed(sent, code).citizen_uid == sent.citizen_uid
+
+
+def test_a_reset_does_not_tell_by_a_no_that_the_login_has_an_account() -> None:
+    a_citizen(phone_proved=True)
+
+    quiet = citizens.begin_reset(login=NUMBER, password=NEW_PASSWORD, at=NOW, channel=citizens.SMS, charge=refuse)
+    nobody = citizens.begin_reset(login="0987654321", password=NEW_PASSWORD, at=NOW, channel=citizens.SMS, charge=refuse)
+    assert (quiet.shown_to, nobody.shown_to, TEXTS) == ("091*****78", "098*****21", [])
+
+    again = citizens.send_again(code_uid=quiet.uid, citizen_uid=quiet.citizen_uid, at=NOW)
+    assert (len(TEXTS), again.address) == (1, ""), "a minute later it goes, and the page learns no address"
 
 
 @pytest.mark.parametrize("channel", [citizens.SMS, "zalo", ""])
