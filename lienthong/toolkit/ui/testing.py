@@ -144,7 +144,9 @@ def faults_of(page: Page) -> list[str]:
     """Return what axe finds on the page as it stands: one line for each rule and place.
 
     The script is given to each document once: to read its half megabyte again at the second width took a quarter of the time.
+    A click returns when the next page has begun, its style not yet there: the page is waited for.
     """
+    page.wait_for_load_state("load")
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(_axe())
     options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}

@@ -82,7 +82,7 @@ def check_form(form: tuple[FormPage, ...]) -> Iterator[Finding]:
 def _shape(field: FormField, path: str) -> Iterator[Finding]:
     values = [option.value for option in field.options]
     if field.kind is FieldKind.CHOICE and len(values) < 2:
-        yield Finding(path, "Ô chọn cần ít nhất hai lựa chọn trong «options».")
+        yield Finding(path, "Ô chọn cần ít nhất hai lựa chọn; thêm vào «options».")
     if field.kind is not FieldKind.CHOICE and values:
         yield Finding(f"{path}.options", "Chỉ ô chọn (kind: choice) mới có «options»; bỏ hoặc đổi «kind».")
     if len(set(values)) < len(values):
@@ -98,7 +98,12 @@ def _condition(when: When | None, path: str, choices: dict[str, tuple[str, ...]]
         hint = suggestion(when.answer, list(choices))
         yield Finding(f"{path}.answer", f"Trước chỗ này không có ô chọn «{when.answer}»{hint}; sửa hoặc đổi thứ tự.")
         return
+    if not choices[when.answer]:
+        yield Finding(f"{path}.answer", f"Ô chọn «{when.answer}» chưa có lựa chọn; thêm vào «options» của ô đó.")
+        return
     strange = [value for value in when.one_of if value not in choices[when.answer]]
-    if strange or not when.one_of:
-        shown = ", ".join(choices[when.answer])
+    shown = ", ".join(choices[when.answer])
+    if strange:
         yield Finding(f"{path}.one_of", f"«{', '.join(strange)}» không phải lựa chọn của ô đó; chọn trong: {shown}.")
+    elif not when.one_of:
+        yield Finding(f"{path}.one_of", f"Điều kiện chưa ghi lựa chọn nào; chọn trong: {shown}.")

@@ -13,6 +13,7 @@ from lienthong.casework.procedures.testing import BIRTH, HOUSE, a_library_defini
 HOUSEHOLD = "ho-kinh-doanh/1.001612-2015.yaml"
 PLAIN_SEX = ("kind: choice\n        label: Giới tính", "kind: text\n        label: Giới tính")
 KINDS = (procedures.Option("one", "Một"), procedures.Option("many", "Nhiều"))
+MARRIED_OPTIONS = '        options: [{value: "yes", label: Đã đăng ký kết hôn}, {value: "no", label: Chưa đăng ký kết hôn}]\n'
 MARRIED = "answer: parents.married"
 
 
@@ -53,6 +54,8 @@ def test_a_file_without_a_form_is_stored_as_before_and_asks_the_plain_question()
         ((MARRIED, "answer: parents.maried"), "form[5].when.answer", "không có ô chọn «parents.maried»"),
         ((MARRIED, "answer: father.person"), "form[5].when.answer", "không có ô chọn «father.person»"),
         (('one_of: ["yes"]', "one_of: [maybe]"), "form[5].when.one_of", "chọn trong: yes, no"),
+        (('one_of: ["yes"]', "one_of: []"), "form[5].when.one_of", "chưa ghi lựa chọn nào; chọn trong: yes, no"),
+        ((MARRIED_OPTIONS, ""), "form[5].when.answer", "chưa có lựa chọn; thêm vào «options»"),
         (("- key: birthplace", "- key: child"), "form[2].key", "đã dùng cho trang trước"),
         (("{key: ethnicity,", "{key: name,"), "form[1].fields[4].key", "đã dùng trong trang này"),
         ((", {value: female, label: Nữ}", ""), "form[1].fields[3]", "ít nhất hai lựa chọn"),

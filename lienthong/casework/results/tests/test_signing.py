@@ -64,6 +64,7 @@ def test_a_changed_byte_is_told_and_the_file_is_not_known(world: given.World) ->
     assert checked.rows[0][1] == "Đã bị sửa sau khi ký"
 
 
+@pytest.mark.django_db
 def test_what_is_no_pdf_is_neither_whole_nor_known() -> None:
     checked = results.checked(b"GIF89a")
 
