@@ -5,6 +5,8 @@ Whether a signature is valid is not asked here; only that what it covers is what
 
 from __future__ import annotations
 
+from collections.abc import Set
+from copy import copy
 from io import BytesIO
 from typing import Any, BinaryIO, Final
 
@@ -68,10 +70,21 @@ def _values(document: pikepdf.Pdf) -> dict[tuple[int, int], bytes]:
 
 def _bytes(value: Any) -> bytes:
     if isinstance(value, pikepdf.Stream):
-        keys = sorted(key for key in value.keys() if key != "/Length")  # noqa: SIM118 - pikepdf has keys() only
-        return b"".join(key.encode() + value[key].unparse() for key in keys) + value.read_raw_bytes()
+        return _without(value.stream_dict, {"/Length"}) + value.read_raw_bytes()
     return bytes(value.unparse(resolved=True)) if isinstance(value, pikepdf.Object) else repr(value).encode()
 
 
-def _rest(root: Any) -> dict[str, bytes]:
-    return {key: root[key].unparse() for key in root.keys() if key not in MAY_BE_ADDED}  # noqa: SIM118 - as above
+def _rest(root: Any) -> bytes:
+    return _without(root, MAY_BE_ADDED)
+
+
+def _without(dictionary: Any, keys: Set[str]) -> bytes:
+    """Return a dictionary as it is written, references as references, without some keys.
+
+    As a whole: of single entries pikepdf gives numbers as plain values, which cannot be written, and null not at all.
+    """
+    kept = copy(dictionary)
+    for key in keys:
+        if key in kept:
+            del kept[key]
+    return bytes(kept.unparse(resolved=True))

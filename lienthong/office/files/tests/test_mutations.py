@@ -6,7 +6,7 @@ from functools import cache
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from lienthong.office.files.errors import FileRefused
@@ -36,6 +36,8 @@ def answers(content: bytes, name: str) -> bool:
 
 
 @settings(max_examples=150)
+@example(name="ký có chứng cứ.pdf", edits=[(0.8634958273736595, b"\x00\x00\x00\x00")])  # a number where the catalogue had a name
+@example(name="ký có chứng cứ.pdf", edits=[(0.86328125, b"\x80")])  # and a null
 @given(
     name=some.sampled_from(NAMES),
     edits=some.lists(some.tuples(some.floats(0, 1), some.binary(min_size=1, max_size=4)), max_size=4),
