@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 .DEFAULT_GOAL := help
+# Containers often forbid byte code: then every process compiles the product anew, and every test run rewrites its assertions.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help env env-dev start check check-fast check-long coverage bench bench-load lock docs messages format screenshots clean
 
 help: ## say what there is

@@ -193,7 +193,7 @@ def definitions(draw: st.DrawFn) -> Definition:
         kind=draw(st.sampled_from(words.KINDS)),
         document=Document(draw(texts(20)), draw(st.integers(1, 99)), drafted_by=draw(st.just("") | texts())),
         since=since,
-        until=draw(st.none() | st.dates(since.replace(year=2031), date(2040, 1, 1))),
+        until=draw(st.none() | st.dates(date(2031, 1, 2), date(2040, 1, 1))),
         verified=draw(st.booleans()),
         cases=(Case("default", draw(texts()), draw(limits()), immediate=draw(st.booleans())), Case("other", draw(texts()), ())),
         start=start,
