@@ -50,6 +50,30 @@ def test_a_complete_run_that_leaves_a_refusal_unraised_fails() -> None:
     assert "no test raises the refusal lienthong." in told.stdout
 
 
+HIDDEN = """import pytest
+marked = getattr(pytest.mark, "browser")
+@marked
+def test_nothing() -> None: ...
+"""
+
+
+def test_a_complete_run_refuses_a_test_whose_mark_the_run_in_browsers_would_not_see(tmp_path: Path) -> None:
+    planted = tmp_path / "test_hidden.py"
+    planted.write_text(HIDDEN, encoding="utf-8")
+
+    told = _pytest("-c", "pyproject.toml", str(planted), "--collect-only", "--house-complete")
+
+    assert told.returncode == pytest.ExitCode.USAGE_ERROR
+    assert f"name pytest.mark.browser in the module of the test itself: {planted}" in told.stderr + told.stdout
+
+
+def test_the_run_in_browsers_reads_only_the_modules_that_name_the_mark() -> None:
+    told = _pytest("tests/house", "--collect-only", "--house-browser")
+
+    assert "test_browser.py" in told.stdout
+    assert "test_testbed.py" not in told.stdout
+
+
 def test_a_failing_step_fails_and_shows_what_it_said(capsys: pytest.CaptureFixture[str]) -> None:
     bad = check.Step("planted", (sys.executable, "-c", "print('lời than'); raise SystemExit(3)"))
     good = check.Step("fine", (sys.executable, "-c", "print('im lặng')"))
