@@ -54,9 +54,9 @@ QUICK = (
 )
 SLOW = frozenset({"types", "wiring", "routes"})
 """Begun first: of two cores neither is left idle at the end."""
-_PYTEST = (PY, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-q")
-TESTS = (*_PYTEST, "-m", "not long and not thorough and not browser", "--house-complete")
-BROWSER = (*_PYTEST, "-m", "browser and not long", "--house-browser")
+PYTEST = (PY, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-q")
+TESTS = (*PYTEST, "-m", "not long and not thorough and not browser", "--house-complete")
+BROWSER = (*PYTEST, "-m", "browser and not long", "--house-browser")
 """Apart from the others: Playwright keeps an event loop running in its process, in which no worker of the queue can run."""
 
 

@@ -44,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("DATABASE_")}
     environment["LIENTHONG_TEST_PG_BIN"] = str(programs)
     again = subprocess.run(
-        [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-m", "not long and not browser", "-q", *MEASURED, *arguments],
+        [*check.PYTEST, "-m", "not long and not browser", *MEASURED, *arguments],
         cwd=house.ROOT,
         check=False,
         env=environment,

@@ -13,6 +13,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.dossiers import testing as given
 from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
@@ -262,10 +263,10 @@ def test_more_dossiers_make_a_longer_history_at_the_same_rate() -> None:
     assert all(day < UNTIL.date() and calendar.is_working_day(day) for day, _ in long)
 
 
-def test_a_load_into_a_database_with_dossiers_is_refused(worker: None) -> None:
-    coming = arrivals(built(), 1)
-    loading.write(teller(), coming)
-    with pytest.raises(LoadNeedsEmpty):
+def test_a_load_into_a_database_with_dossiers_is_refused(db: None) -> None:
+    world = given.a_world()
+    given.received(world)
+    with ledger.seeing(world.head.sees), pytest.raises(LoadNeedsEmpty):
         loading.fill(count=10, say=lambda text: None)
 
 
