@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from lienthong.casework.queue.errors import BookingUnknown, NotBookable
+from lienthong.casework.queue.errors import BookingUnknown, NotBookable, VisitUnknown
 from lienthong.casework.queue.models import Booking, BookingPlan
 from lienthong.casework.queue.rules import slots
 from lienthong.casework.queue.rules.states import Coming
@@ -136,6 +136,15 @@ def booking(unit_id: int, code: str) -> BookingRow:
         found = _rows().filter(unit_id=unit_id, code=clean_key(code)[:8]).first()
     if found is None:
         raise BookingUnknown(unit=org.unit(unit_id).name)
+    return row_of(found)
+
+
+def visit(unit_id: int, booking_uid: UUID) -> BookingRow:
+    """Return a booked visit of a unit as its office opens it; one statement.  Raises VisitUnknown."""
+    with ledger.seeing({unit_id}):
+        found = _rows().filter(unit_id=unit_id, uid=booking_uid).first()
+    if found is None:
+        raise VisitUnknown(booking=str(booking_uid))
     return row_of(found)
 
 
