@@ -237,3 +237,27 @@ def test_one_visit_is_cancelled_by_the_head_of_its_own_unit_and_with_a_reason(ha
     with pytest.raises(queue.CancellingNeedsReason):
         cancelled(hall, code, reason=" . ")
     assert queue.visit(hall.unit_id, uid).open
+
+
+def test_the_days_outside_the_hours_are_counted_until_their_visits_are_gone_or_the_hours_fit_again(hall: Hall) -> None:
+    thursday = FRIDAY_NINE - DAY
+    for number in range(2):
+        hall.book(FRIDAY_NINE, contact=f"091200000{number}")
+    hall.book(thursday, contact="0912000003")
+    assert queue.off_days(hall.unit_id, MONDAY_8AM) == {}
+
+    declared(off(FRIDAY))
+    declared(off(thursday.date()))
+    assert list(queue.off_days(hall.unit_id, MONDAY_8AM).items()) == [(thursday.date(), 1), (FRIDAY, 2)]
+
+    withdrawn(hall)
+    assert queue.off_days(hall.unit_id, MONDAY_8AM) == {thursday.date(): 1}
+    assert queue.off_days(hall.district.actor("dong_van", "unit_head").unit_id, MONDAY_8AM) == {}
+    worktime.revise_calendar(
+        code="vn-state",
+        changes=[worktime.Change(thursday.date(), None)],
+        reason="Bão tan",
+        decree="02/CĐ-UBND",
+        at=MONDAY_8AM + DAY,
+    )
+    assert queue.off_days(hall.unit_id, MONDAY_8AM) == {}

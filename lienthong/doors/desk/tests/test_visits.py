@@ -195,3 +195,44 @@ def test_a_clerk_is_not_offered_to_cancel_and_nobody_cancels_what_is_past(clerk:
     assert cancelling(hall, ahead) not in page_of(clerk.get(reverse("desk:visits")))
     assert clerk.get(cancelling(hall, ahead)).status_code == 403
     assert as_person(world, "dong_van", "unit_head").get(cancelling(hall, ahead)).status_code == 404
+
+
+def test_the_inbox_warns_who_can_cancel_of_visits_outside_the_hours_until_none_is_left(
+    clerk: Client, hall: Hall, world: given.World, query_count: Any
+) -> None:
+    head, inbox = as_person(world, "hoanh_mo", "unit_head"), reverse("desk:inbox")
+    warning, link = "rơi vào giờ cơ quan không làm việc", f'{reverse("desk:visits")}?ngay={FRIDAY}"'
+    hall.book(world.at + timedelta(days=2), at=world.at, contact="0912000009")
+    assert warning not in page_of(head.get(inbox)), (
+        "now the calendar is remembered; one just revised is not until it is committed"
+    )
+    with query_count() as counted:
+        assert warning not in page_of(head.get(inbox))
+    assert counted.statements <= 12, counted.texts
+
+    a_holiday(hall, world)
+
+    page = page_of(head.get(inbox))
+    assert warning in page
+    assert link in page
+    assert "thứ Sáu, 16/03/2018: 1 lịch hẹn" in page
+    assert warning in page_of(as_person(world, "hoanh_mo", "unit_admin").get(inbox))
+    assert warning not in page_of(clerk.get(inbox))
+    assert warning not in page_of(as_person(world, "dong_van", "unit_head").get(inbox))
+
+    head.post(reverse("desk:withdraw_visits", args=[FRIDAY]), {"reason": "nghỉ tránh bão"})
+    assert warning not in page_of(head.get(inbox))
+
+
+def test_the_warning_is_gone_when_the_hours_fit_again(hall: Hall, world: given.World) -> None:
+    code, head = a_holiday(hall, world), as_person(world, "hoanh_mo", "unit_admin")
+    assert "rơi vào giờ" in page_of(head.get(reverse("desk:inbox")))
+    worktime.revise_calendar(
+        code="vn-state",
+        changes=[worktime.Change(world.at.date() + timedelta(days=4))],
+        reason="Bão tan",
+        decree="02/CĐ",
+        at=world.at,
+    )
+    assert "rơi vào giờ" not in page_of(head.get(reverse("desk:inbox")))
+    assert queue.booking(hall.unit_id, code).open

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.tasks import public as tasks
-from lienthong.doors.desk.web import asking, placing
+from lienthong.doors.desk.web import asking, placing, visiting
 from lienthong.office.accounts.public import signed_in
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
@@ -51,6 +51,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "empty_text": "Bỏ lọc để xem tất cả." if text else hint,
         "here": request.get_full_path(),
         "at": at,
+        "off_days": visiting.off_hours_days(actor, at),
     }
     return render(request, "desk/inbox.html", facts)
 

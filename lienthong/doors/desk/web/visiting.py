@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -65,6 +65,16 @@ def _off_hours(actor: Actor, found: queue.DayOfVisits, day: date) -> dict[str, A
     listed = [(one, many[one], _list_of(one)) for one in sorted(many)]
     may_cancel = actor.has(*queue.CANCELLERS)
     return {"off_days": listed, "off_here": many[day], "cancel_form": CancelForm() if may_cancel and many[day] else None}
+
+
+def off_hours_days(actor: Actor, at: datetime) -> list[tuple[date, int, str]]:
+    """Return for who cancels visits: day, how many awaited visits lie outside the hours there, where they are listed.
+
+    One statement and the calendar; none for anybody else.
+    """
+    if not actor.has(*queue.CANCELLERS):
+        return []
+    return [(day, many, _list_of(day)) for day, many in queue.off_days(actor.unit_id, at).items()]
 
 
 def _list_of(day: date) -> str:
