@@ -21,6 +21,7 @@ from lienthong.toolkit.ui.forms import BirthField, Form, LineField, MomentField,
 
 SEXES = (("", "Không ghi"), ("male", "Nam"), ("female", "Nữ"), ("other", "Khác"))
 SIGNS = (("signature", "Ký tên"), ("thumbprint", "Điểm chỉ (có người làm chứng)"))
+LANGUAGES = (("vi", "Tiếng Việt"), ("en", "Tiếng Anh"))
 FREE = "exempt"
 
 
@@ -42,6 +43,9 @@ class RequestForm(Form):
     sets = forms.IntegerField(label="Số bộ", min_value=1, max_value=99, widget=forms.NumberInput(attrs={"class": "w-2"}))
     shelf = LineField(label="Nơi để hồ sơ giấy", max_length=100, required=False, help_text="Ví dụ: Tủ 2, ngăn 3.")
     result_delivery = forms.ChoiceField(label="Nhận kết quả", choices=list(DELIVERY.items()))
+    language = forms.ChoiceField(
+        label="Báo tin cho người nộp bằng", choices=LANGUAGES, help_text="Thư điện tử, tin nhắn về hồ sơ này."
+    )
     received_at = MomentField(label="Thời điểm nhận thật", required=False, help_text="Giờ và ngày, ví dụ 14:30 09/03/2018.")
     late_reason = LineField(label="Lý do nhập muộn", max_length=300, required=False, help_text="Ví dụ: mất điện từ 14:00.")
     papers_complete = forms.BooleanField(
