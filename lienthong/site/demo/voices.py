@@ -91,8 +91,9 @@ def let_speak(at: datetime, scene: Scene) -> int:
         heads, clerks = staff.holders("unit_head", unit.id), staff.holders("counter_clerk", unit.id)
         if not heads or not clerks:
             continue
-        telling = _Telling(unit, clerks[0], heads[0], at, calendar)
-        for number, voice in enumerate(VOICES if {unit.code, unit.admin_code} & watched else VOICES[place % 3 :: 3]):
+        whole = bool({unit.code, unit.admin_code} & watched)
+        telling = _Telling(unit, clerks[0], heads[0], at, calendar, place, publishes=whole and unit.level == "commune")
+        for number, voice in enumerate(VOICES if whole else VOICES[place % 3 :: 3]):
             came_at = telling.before(voice.came, number)
             if came_at.date() > scene.first_day:
                 with transaction.atomic(), ledger.seeing({unit.id}):
@@ -102,13 +103,19 @@ def let_speak(at: datetime, scene: Scene) -> int:
 
 @dataclass(frozen=True)
 class _Telling:
-    """One commune in which somebody speaks."""
+    """One unit to which people speak.
+
+    place      its place among the others: not the same person says the same everywhere.
+    publishes  puts answers before everybody.
+    """
 
     unit: org.UnitRow
     clerk: Actor
     head: Actor
     present: datetime
     calendar: worktime.Calendar
+    place: int
+    publishes: bool
 
     def play(self, voice: Voice, came_at: datetime) -> bool:
         """Let a petition come and go on as far as the present; return whether it was not there before."""
@@ -126,7 +133,8 @@ class _Telling:
 
     def _take(self, voice: Voice, came_at: datetime) -> petitions.Taken:
         contact = f"09155{self.unit.id % 1000:03d}{voice.came:02d}"
-        said = petitions.Said(voice.kind, voice.name, voice.subject, voice.words, contact=contact, procedure=voice.procedure)
+        name = VOICES[(VOICES.index(voice) + self.place) % len(VOICES)].name
+        said = petitions.Said(voice.kind, name, voice.subject, voice.words, contact=contact, procedure=voice.procedure)
         key = uuid5(NAMESPACE_URL, f"demo:petition:{voice.subject}:{self.unit.code}")
         if voice.channel == "portal":
             return petitions.file(unit_id=self.unit.id, at=came_at, said=said, key=key)
@@ -138,7 +146,7 @@ class _Telling:
         elif voice.end == "refused":
             petitions.refuse(actor=self.head, at=at, uid=taken.uid, reason=voice.answer)
         else:
-            subject, answer = voice.public
+            subject, answer = voice.public if self.publishes else ("", "")
             petitions.answer(
                 actor=self.head, at=at, uid=taken.uid, words=voice.answer, public_subject=subject, public_answer=answer
             )
