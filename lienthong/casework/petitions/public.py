@@ -54,6 +54,7 @@ from lienthong.casework.petitions.queries.public_side import (
     public_standing,
     published,
 )
+from lienthong.casework.petitions.queries.waiting import WaitingPetition, waiting_for
 from lienthong.casework.petitions.rules.words import (
     AT_THE_DESK,
     CHANNELS,
@@ -117,6 +118,7 @@ __all__ = [
     "Taken",
     "TooManyWords",
     "TransferToItself",
+    "WaitingPetition",
     "answer",
     "assign",
     "enter",
@@ -139,4 +141,5 @@ __all__ = [
     "seen",
     "sheet",
     "transfer",
+    "waiting_for",
 ]

@@ -14,7 +14,7 @@ from django.test import Client
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.petitions.testing import answered, entered, filed, row, short_pages, short_register
-from lienthong.doors.desk.testing import hidden, page_of, set_clock
+from lienthong.doors.desk.testing import as_person, hidden, page_of, set_clock
 from lienthong.doors.desk.tests.test_leading import words_of
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
@@ -202,3 +202,24 @@ def test_axe_finds_nothing_on_the_pages_of_petitions(page: Any, world: given.Wor
         page.goto(ORIGIN + URL + address)
         assert_accessible(page)
         screenshot(page, f"petitions-{name}")
+
+
+def test_the_inbox_shows_what_the_head_must_answer_and_by_when(world: given.World, clerk: Client, query_count: Any) -> None:
+    head = as_person(world, "hoanh_mo", "unit_head")
+    taken = [filed(world.district, at=world.at) for _ in range(6)]
+    done = entered(world.clerk, at=world.at)
+    head.get("/")
+    with query_count() as counted:
+        page = words_of(head.get("/"))
+    assert counted.statements <= BUDGET, counted.texts
+    assert "Phản ánh, kiến nghị chờ đơn vị: 7" in page
+    assert "Tiếp nhận, giao xử lý" in page
+    assert "Xem tất cả trong sổ phản ánh, kiến nghị" in page
+    assert "Phải đi lại" not in page, "what was said does not stand in the inbox"
+    assert "Phản ánh, kiến nghị chờ đơn vị: 6" in words_of(clerk.get("/")), "a clerk takes in, and answers nothing"
+
+    for one in taken:
+        petitions.refuse(actor=world.head, at=world.at, uid=one.uid, reason="Gửi trùng")
+    last = words_of(head.get("/"))
+    assert f"Phản ánh, kiến nghị chờ đơn vị: 1 {done.code} Trả lời" in last
+    assert "chờ đơn vị" not in words_of(clerk.get("/"))
