@@ -39,7 +39,7 @@ HALL = {
     "portal:board", "portal:kiosk", "portal:ticket", "desk:queue", "desk:queue_strip", "desk:queue_setup",
     "portal:national_back", "portal:national_link",
     "portal:kiosk_visit", "portal:visits", "portal:visit_unit", "portal:visit_times", "portal:visit", "desk:visits",
-    "desk:visit_plans", "desk:queue_matters", "portal:kiosk_matters",
+    "desk:withdraw_visit", "desk:visit_plans", "desk:queue_matters", "portal:kiosk_matters",
 }  # fmt: skip
 """A waiting hall in the morning has a test of its own below."""
 NOT_PAGES = {

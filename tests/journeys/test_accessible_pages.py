@@ -308,6 +308,8 @@ def test_axe_finds_nothing_in_a_waiting_hall(office: Office) -> None:
     office.sits_down(("hoanh_mo", "unit_admin"))
     found += looked_at(office, {**pages_of("desk:queue_setup"), "matters": reverse("desk:queue_matters", args=[hall.group])})
     office.sits_down(("hoanh_mo", "unit_head"))
+    asked = queue.booking(hall.unit_id, booked).uid
+    found += looked_at(office, {"withdraw_visit": reverse("desk:withdraw_visit", args=[asked])})
     assert not [*found, *looked_at(office, pages_of("desk:visit_plans"))]
 
 

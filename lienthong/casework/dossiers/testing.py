@@ -11,7 +11,7 @@ from uuid import UUID
 import yaml
 
 from lienthong.casework.dossiers import public as dossiers
-from lienthong.casework.dossiers.models import Filing
+from lienthong.casework.dossiers.models import Dossier, Filing
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
@@ -130,7 +130,8 @@ def filed_in(world: World, uid: UUID, language: str) -> None:
     """Let a received dossier have come in online, filed on pages of a language."""
     row = dossier(world.clerk, uid)
     with ledger.seeing({world.clerk.unit_id}):
-        Filing.objects.create(dossier=row, citizen_uid=uid, filed_at=world.at, language=language)
+        Filing.objects.create(dossier=row, citizen_uid=uid, filed_at=world.at)
+        Dossier.objects.filter(uid=uid).update(language=language)
 
 
 def open_tasks(actor: Actor, uid: UUID) -> list[tasks.Task]:

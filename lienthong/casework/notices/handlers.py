@@ -1,4 +1,4 @@
-"""What citizens are told when dossiers, or the queue before the counters, announce something."""
+"""What citizens are told when dossiers, petitions, or the queue before the counters, announce something."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.notices import public as notices
+from lienthong.casework.petitions import public as petitions
 from lienthong.casework.queue import public as queue
 from lienthong.toolkit import clock, outbox
 
@@ -63,3 +64,21 @@ def returned(event: dossiers.ResultReturned, delivery_uid: UUID) -> None:
 def visit_withdrawn(event: queue.VisitWithdrawn, delivery_uid: UUID) -> None:
     """Tell that the office cancelled a booked visit, and why."""
     notices.tell_visitor(booking_uid=event.booking_uid, delivery_uid=delivery_uid, happened_at=event.at, at=clock.real_now())
+
+
+@outbox.handles(petitions.PetitionReceived, name="notices.petition_received", patient=True)
+def petition_received(event: petitions.PetitionReceived, delivery_uid: UUID) -> None:
+    """Tell who sent a petition that it was taken in."""
+    _tell_petitioner("open", event.petition_uid, event.at, delivery_uid)
+
+
+@outbox.handles(petitions.PetitionClosed, name="notices.petition_closed", patient=True)
+def petition_closed(event: petitions.PetitionClosed, delivery_uid: UUID) -> None:
+    """Tell who sent a petition that it was answered, or went elsewhere, and where to read it."""
+    _tell_petitioner(event.state, event.petition_uid, event.at, delivery_uid)
+
+
+def _tell_petitioner(happening: str, petition_uid: UUID, at: datetime, delivery_uid: UUID) -> None:
+    notices.tell_petitioner(
+        happening=happening, petition_uid=petition_uid, delivery_uid=delivery_uid, happened_at=at, at=clock.real_now()
+    )

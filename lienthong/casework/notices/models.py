@@ -17,7 +17,8 @@ class Notice(models.Model):
 
     delivery_uid  of the announcement it answers; with channel and round it makes the notice one and only.
     round         0; each sending again by hand is the next one, with its reason.
-    about         what it tells of: a dossier, or a booked visit, whose uid and code then stand in `dossier_uid`, `dossier_code`.
+    about         what it tells of: a dossier, or a booked visit or a petition, whose uid and code then stand in `dossier_uid`,
+                  `dossier_code`.
     uid           goes to the gateway as the key under which it accepts the notice once.
     attempts      tries begun; a result counts only for the try that it belongs to.
     next_try_at   real clock; empty: nothing more happens by itself.
@@ -33,8 +34,8 @@ class Notice(models.Model):
     address = models.CharField("địa chỉ nhận", max_length=200, default="", blank=True)
     unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", verbose_name="đơn vị")
     about = models.CharField("về việc gì", max_length=10, default=DOSSIER)
-    dossier_uid = models.UUIDField("hồ sơ hoặc lịch hẹn")
-    dossier_code = models.CharField("mã hồ sơ hoặc lịch hẹn", max_length=60, db_collation="C")
+    dossier_uid = models.UUIDField("hồ sơ, lịch hẹn hoặc phản ánh")
+    dossier_code = models.CharField("mã hồ sơ, lịch hẹn hoặc phản ánh", max_length=60, db_collation="C")
     fields = models.JSONField("nội dung điền", default=dict)
     state = models.CharField("trạng thái", max_length=10, default=State.WAITING)
     fault = models.CharField("vì sao", max_length=300, default="", blank=True)

@@ -27,7 +27,7 @@ from lienthong.casework.notices.services.forgetting import forget_visitors
 from lienthong.casework.notices.services.resending import resend
 from lienthong.casework.notices.services.sending import send_due
 from lienthong.casework.notices.services.stopping import stop, want_again
-from lienthong.casework.notices.services.telling import tell, tell_visitor
+from lienthong.casework.notices.services.telling import tell, tell_petitioner, tell_visitor
 
 __all__ = [
     "CHANNELS",
@@ -55,6 +55,7 @@ __all__ = [
     "stop",
     "stop_link",
     "tell",
+    "tell_petitioner",
     "tell_visitor",
     "text_at_once",
     "want_again",

@@ -37,15 +37,16 @@ CHANNELS = {"email": "thư điện tử", "sms": "tin nhắn SMS", "zalo": "Zalo
 """`none`: the person left no address that an open channel reaches."""
 UNDER_WAY = (State.WAITING, State.SENDING)
 """With one in doubt that is asked about again, what still moves by itself (`is_under_way`)."""
-DOSSIER, VISIT = "dossier", "visit"
+DOSSIER, VISIT, PETITION = "dossier", "visit", "petition"
 """What a notice is about."""
 FIELDS_OF = {
     DOSSIER: frozenset({"code", "procedure", "unit", "due", "papers", "reply_by", "owed", "link"}),
     VISIT: frozenset({"code", "unit", "when", "reason", "link"}),
+    PETITION: frozenset({"code", "unit", "due", "link"}),
 }
 """What a template about one of them may name: {code} and so on."""
 LANGUAGES = ("vi", "en")
-"""Vietnamese is the default; a citizen who filed or booked on an English page is told in English."""
+"""Vietnamese is the default; who filed, booked or wrote on an English page, or said so at the counter, is told in English."""
 STALE_AFTER = timedelta(minutes=5)
 """A try that has not said how it ended after this long was cut off."""
 LONGEST_WAIT = timedelta(minutes=15)
@@ -59,7 +60,7 @@ SMS_LONGEST = 268
 class Template:
     """The words of one happening from a day on.
 
-    about     dossier or visit.
+    about     dossier, visit or petition.
     kind      what a person may stop; `must`: an office must tell it, so it cannot be stopped; `mark` says how well that is known.
     """
 

@@ -20,6 +20,7 @@ class Petition(models.Model):
     closing   the answer, the reason of a transfer or a refusal.   agency: to whom it was transferred.
     public_subject, public_answer  what everybody may read, without names; empty: the answer is private.
     key       of the page that sent it: sent twice, it is one petition.
+    notify    who sent it agreed to be told, at `contact` and in `language`, when it is taken in and when it is closed.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
@@ -58,6 +59,8 @@ class Petition(models.Model):
     public_answer = models.TextField("trả lời công khai", max_length=MOST_WORDS, default="", blank=True)
     felt = models.CharField("mức hài lòng", max_length=4, default="", blank=True)
     felt_at = models.DateTimeField("lúc đánh giá", null=True)
+    notify = models.BooleanField("đồng ý nhận tin báo", default=False)
+    language = models.CharField("ngôn ngữ của tin báo", max_length=5, default="vi")
 
     class Meta:
         verbose_name = "phản ánh kiến nghị"
@@ -77,6 +80,9 @@ class Petition(models.Model):
                 name="petition_known_words",
             ),
             models.CheckConstraint(condition=~Q(words="") & ~Q(subject="") & ~Q(name=""), name="petition_says_something"),
+            models.CheckConstraint(
+                condition=Q(language__in=("vi", "en")) & (Q(notify=False) | ~Q(contact="")), name="petition_told_where"
+            ),
             models.CheckConstraint(condition=Q(due_at__gt=F("came_at")), name="petition_due_after_it_came"),
             models.CheckConstraint(
                 condition=Q(state="sent", received_at=None, handler=None)

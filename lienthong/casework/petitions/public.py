@@ -26,6 +26,7 @@ from lienthong.casework.petitions.errors import (
     TooManyWords,
     TransferToItself,
 )
+from lienthong.casework.petitions.events import PetitionClosed, PetitionReceived
 from lienthong.casework.petitions.queries.checking import invariants
 from lienthong.casework.petitions.queries.holding import open_at
 from lienthong.casework.petitions.queries.limits import limits
@@ -42,6 +43,7 @@ from lienthong.casework.petitions.queries.lists import (
     seen,
     sheet,
 )
+from lienthong.casework.petitions.queries.petitioner import Petitioner, petitioner
 from lienthong.casework.petitions.queries.public_side import (
     OWN_MOST,
     OwnPetition,
@@ -52,6 +54,7 @@ from lienthong.casework.petitions.queries.public_side import (
     public_standing,
     published,
 )
+from lienthong.casework.petitions.queries.waiting import WaitingPetition, waiting_for
 from lienthong.casework.petitions.rules.words import (
     AT_THE_DESK,
     CHANNELS,
@@ -98,10 +101,13 @@ __all__ = [
     "NotYourPetition",
     "NothingSaid",
     "OwnPetition",
+    "PetitionClosed",
     "PetitionPage",
+    "PetitionReceived",
     "PetitionRow",
     "PetitionSheet",
     "PetitionUnknown",
+    "Petitioner",
     "PublicNamesSomebody",
     "PublicNeedsBoth",
     "PublicPetition",
@@ -112,6 +118,7 @@ __all__ = [
     "Taken",
     "TooManyWords",
     "TransferToItself",
+    "WaitingPetition",
     "answer",
     "assign",
     "enter",
@@ -124,6 +131,7 @@ __all__ = [
     "may_read_behaviour",
     "open_at",
     "own",
+    "petitioner",
     "public_standing",
     "published",
     "receive",
@@ -133,4 +141,5 @@ __all__ = [
     "seen",
     "sheet",
     "transfer",
+    "waiting_for",
 ]

@@ -12,7 +12,7 @@ KEEPERS = ("unit_admin",)
 PLANNERS = ("unit_head",)
 """Who decides how many visits are booked."""
 CANCELLERS = ("unit_head", "unit_admin")
-"""Who cancels visits on which nobody works."""
+"""Who cancels booked visits for the office."""
 NAMES = {
     CALLERS: "cán bộ một cửa",
     KEEPERS: "quản trị đơn vị",

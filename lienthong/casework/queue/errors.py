@@ -210,6 +210,21 @@ class CancellingNeedsReason(Refusal):
     status = 422
 
 
+class VisitUnknown(Refusal):
+    """No booked visit with that uid in the actor's unit."""
+
+    code = "queue.visit_unknown"
+    reason = "Không có lịch hẹn này ở đơn vị; quay lại danh sách lịch hẹn và chọn lại."
+    status = 404
+
+
+class VisitNotAwaited(Refusal):
+    """An office cancels a visit to which somebody came, which is cancelled already, or whose hour is past."""
+
+    code = "queue.visit_not_awaited"
+    reason = "Lịch hẹn này %(became)s nên không hủy được nữa; quay lại danh sách lịch hẹn để xem hiện nay."
+
+
 class PlanOutOfBounds(Refusal):
     """A plan with slots too short or too long, too many places or days."""
 

@@ -31,6 +31,8 @@ from lienthong.casework.queue.errors import (
     TooEarly,
     TooManyBookings,
     TooManyGroups,
+    VisitNotAwaited,
+    VisitUnknown,
 )
 from lienthong.casework.queue.events import VisitWithdrawn
 from lienthong.casework.queue.queries.board import ROWS as BOARD_ROWS
@@ -43,8 +45,10 @@ from lienthong.casework.queue.queries.bookings import (
     Slot,
     Visitor,
     booking,
+    off_days,
     offer,
     plans,
+    visit,
     visitor,
     visits_on,
 )
@@ -86,7 +90,7 @@ from lienthong.casework.queue.services.issuing import Issued, forget_names, give
 from lienthong.casework.queue.services.matters import set_matters
 from lienthong.casework.queue.services.planning import plan_bookings
 from lienthong.casework.queue.services.setting import add_counter, add_group, close_counter, close_group, close_units
-from lienthong.casework.queue.services.withdrawing import LONGEST_REASON, withdraw_day
+from lienthong.casework.queue.services.withdrawing import LONGEST_REASON, withdraw_day, withdraw_visit
 
 CHANNEL = "queue_board"
 """The channel on which PostgreSQL tells that a board changed; the payload is the unit's key."""
@@ -149,6 +153,8 @@ __all__ = [
     "TooEarly",
     "TooManyBookings",
     "TooManyGroups",
+    "VisitNotAwaited",
+    "VisitUnknown",
     "VisitWithdrawn",
     "Visitor",
     "Waiting",
@@ -178,6 +184,7 @@ __all__ = [
     "matters",
     "no_show",
     "note_missed",
+    "off_days",
     "offer",
     "plan_bookings",
     "plans",
@@ -192,8 +199,10 @@ __all__ = [
     "spoken",
     "ticket",
     "transfer",
+    "visit",
     "visitor",
     "visits_on",
     "waiting",
     "withdraw_day",
+    "withdraw_visit",
 ]

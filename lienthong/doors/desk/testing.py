@@ -36,7 +36,7 @@ def typed(code: str = dossiers.BIRTH, *, day: datetime = dossiers.World.at, **ch
         "version": str(version.uid), "procedure_name": version.name, "key": str(new_uid()), "case": case, "channel": "direct",
         "same": "on", "sets": "1", "result_delivery": "counter", "owner-name": "Hoàng Thị Sen", "owner-kind": "citizen",
         "owner-id_type": "cmnd", "owner-id_number": "100123456", "owner-born": "1985", "owner-signs_by": "signature",
-        "owner-address": "Bản Đồng Cậm", "submitter-kind": "citizen", "submitter-signs_by": "signature",
+        "language": "vi", "owner-address": "Bản Đồng Cậm", "submitter-kind": "citizen", "submitter-signs_by": "signature",
     }  # fmt: skip
     for paper in definition.papers_for(case):
         if paper.required:

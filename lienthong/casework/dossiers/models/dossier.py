@@ -10,6 +10,7 @@ from lienthong.casework.dossiers.rules.status import FINISHED, PAUSED, Status
 from lienthong.toolkit.identity import new_uid
 
 CHANNELS = ("direct", "online", "post")
+LANGUAGES = ("vi", "en")
 
 
 class Dossier(models.Model):
@@ -26,6 +27,8 @@ class Dossier(models.Model):
     A reorganisation of units moves an open dossier to the unit that takes over: `origin_unit_id` then names who received it (its
     code, its line of the register are of that unit's series), `former` the units before the present one, each as
     {unit, until}: the first local day on which it was not the dossier's any more.
+
+    `language` is that of the notices to who handed it in: of the pages on which it was filed, or as the counter was told.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
@@ -75,6 +78,7 @@ class Dossier(models.Model):
     link = models.JSONField("liên thông với hồ sơ gốc", default=dict)
     origin_unit_id = models.BigIntegerField("đơn vị tiếp nhận lúc đầu", null=True)
     former = models.JSONField("các đơn vị trước khi sắp xếp", default=list)
+    language = models.CharField("ngôn ngữ của tin báo", max_length=5, default="vi")
 
     class Meta:
         verbose_name = "hồ sơ thủ tục hành chính"
@@ -111,6 +115,7 @@ class Dossier(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(status__in=[s.value for s in Status]), name="dossier_known_status"),
             models.CheckConstraint(condition=Q(channel__in=CHANNELS), name="dossier_known_channel"),
+            models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="dossier_known_language"),
             models.CheckConstraint(condition=Q(due_at__gte=F("received_at")) | Q(due_at=None), name="dossier_due_after_received"),
             models.CheckConstraint(
                 condition=~Q(status__in=[s.value for s in PAUSED]) | Q(due_at=None), name="dossier_paused_has_no_due"

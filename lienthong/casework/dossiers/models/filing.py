@@ -12,7 +12,6 @@ class Filing(models.Model):
     """The online form of a dossier.  Its citizen sees it (`lienthong.citizen`), and whoever sees the dossier.
 
     citizen_uid  `citizens.Citizen.uid`.  answers  as `procedures.answer_faults` takes them, under the dossier's version.
-    language     of the pages on which it was filed: its notices are in that one.
     filed_at     business instant; the dossier's own `received_at` becomes that of the acceptance.
     """
 
@@ -20,7 +19,6 @@ class Filing(models.Model):
     citizen_uid = models.UUIDField("công dân nộp")
     answers = models.JSONField("câu trả lời", default=dict, encoder=DjangoJSONEncoder)
     filed_at = models.DateTimeField("nộp lúc")
-    language = models.CharField("ngôn ngữ", max_length=5, default="vi")
 
     class Meta:
         verbose_name = "bản khai trực tuyến"

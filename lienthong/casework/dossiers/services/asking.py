@@ -41,6 +41,7 @@ class Application:
 
     fees    quantity by fee key (for a tariff by pages: the pages of one copy); a key left out means 1.
     copies  by the key of a fee by pages, how many copies; a key left out means 1.  exempt: ground by fee key.
+    language  vi or en: of the notices to who hands it in.
     """
 
     version_uid: UUID
@@ -61,3 +62,4 @@ class Application:
     received_at: datetime | None = None
     late_reason: str = ""
     papers_complete: bool = False
+    language: str = "vi"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -59,12 +59,12 @@ def file_online(
     if faults:
         raise BadAnswers(sentence=faults[0].sentence, page=faults[0].page, field=faults[0].field, count=len(faults))
     actor = as_actor(filer, org.unit(unit_id))
+    told = replace(application, language=filer.language)
     with frame.transacting(actor):
-        done = registering.written(actor=actor, at=at, application=application, key=key, answers=answers)
+        done = registering.written(actor=actor, at=at, application=told, key=key, answers=answers)
         if not done.repeated:
             Filing.objects.create(
                 dossier=_row(done.dossier_uid), citizen_uid=filer.uid, answers=dict(answers), filed_at=at,
-                language=filer.language,
             )  # fmt: skip
     return done
 

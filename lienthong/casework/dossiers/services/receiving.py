@@ -235,6 +235,7 @@ def row_of(
         households=max(1, len(application.households)),
         shelf=application.shelf,
         result_delivery=application.result_delivery,
+        language=application.language,
         immediate=version.definition.case(application.case).immediate,
         limits=limits_of(told),
         calendar=told.calendar,

@@ -47,7 +47,9 @@ def written(
     uid = new_uid()
     with frame.transacting(actor):
         if key:
-            request = receiving.request_of(application) | ({"answers": dict(answers)} if answers is not None else {})
+            request = receiving.request_of(application)
+            if answers is not None:  # a draft sent again from a page in another language is the same dossier
+                request = {**request, "answers": dict(answers), "language": ""}
             digest = frame.digest_of("register", request)
             done = frame.first_time(actor=actor, key=key, verb="register", digest=digest, dossier_uid=uid, at=at)
             if done is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -89,6 +90,19 @@ def test_filed_twice_with_one_key_is_one_dossier(world: given.World, sen: dossie
 
     assert (first.code, first.lookup_key, second.repeated) == (second.code, second.lookup_key, True)
     assert len(mine(sen)) == 1
+
+
+def test_filed_again_from_a_page_in_another_language_it_is_still_one_dossier_and_keeps_its_first_language(
+    world: given.World, sen: dossiers.Filer
+) -> None:
+    first = filed(world, replace(sen, language="en"), key="bản-nháp-1")
+    second = filed(world, sen, key="bản-nháp-1")
+
+    with ledger.seeing([world.clerk.unit_id]):
+        told = dossiers.addressee(first.dossier_uid)
+    assert (second.repeated, second.code) == (True, first.code)
+    assert told is not None
+    assert told.language == "en"
 
 
 def test_the_key_of_another_form_is_refused(world: given.World, sen: dossiers.Filer) -> None:

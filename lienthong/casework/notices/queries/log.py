@@ -23,7 +23,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """One line of the log; `address` is masked.  is_visit: the uid and the code are those of a booked visit, not of a dossier."""
+    """One line of the log; `address` is masked.  about: whose uid and code: dossier, visit or petition."""
 
     id: int
     uid: UUID
@@ -41,7 +41,7 @@ class NoticeRow:
     next_try_at: datetime | None
     asked_by: str
     asked_reason: str
-    is_visit: bool
+    about: str
     may_resend: bool
 
 
@@ -109,7 +109,7 @@ def _row(one: Notice) -> NoticeRow:
         address=rules.masked(one.address), dossier_uid=one.dossier_uid, dossier_code=one.dossier_code, state=state,
         state_name=STATE_NAMES[state], fault=one.fault, attempts=one.attempts, created_at=one.created_at, sent_at=one.sent_at,
         next_try_at=one.next_try_at, asked_by=one.asked_by, asked_reason=one.asked_reason,
-        is_visit=one.about == rules.VISIT, may_resend=bool(one.address) and not rules.is_under_way(one.state, one.next_try_at),
+        about=one.about, may_resend=bool(one.address) and not rules.is_under_way(one.state, one.next_try_at),
     )  # fmt: skip
 
 

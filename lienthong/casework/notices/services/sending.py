@@ -112,7 +112,7 @@ def _facts(notice: Notice, outcome: Outcome, at: datetime, *, can_ask: bool) -> 
 def letter_of(notice: Notice) -> Letter:
     """Return a notice as it leaves: words of its own version of the template, links of this installation."""
     words = template(notice.template, notice.since, notice.language)
-    fields = {**notice.fields, "link": _visit_url(notice) if notice.about == rules.VISIT else _lookup_url(notice)}
+    fields = {**notice.fields, "link": LINKS[notice.about](notice)}
     stop_url = "" if words.must else stop_url_of(notice.channel, words.kind, notice.address)
     text = rules.fill(words.words(notice.channel), fields).strip()
     if stop_url and notice.channel != "sms":
@@ -135,3 +135,12 @@ def _lookup_url(notice: Notice) -> str:
     found = dossiers.addressee(notice.dossier_uid)
     words = {"ma": notice.dossier_code, **({"khoa": found.lookup_key} if found else {})}
     return f"{settings.PUBLIC_URL.rstrip('/')}{reverse('portal:lookup')}?{urlencode(words)}"
+
+
+def _petition_url(notice: Notice) -> str:
+    """Return where its sender looks a petition up: the code is filled in, the key, which opens the answer, is not told."""
+    return f"{settings.PUBLIC_URL.rstrip('/')}{reverse('portal:petition_lookup')}?{urlencode({'ma': notice.dossier_code})}"
+
+
+LINKS = {rules.DOSSIER: _lookup_url, rules.VISIT: _visit_url, rules.PETITION: _petition_url}
+"""Where a notice leads, by what it is about."""

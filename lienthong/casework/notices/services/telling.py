@@ -16,12 +16,17 @@ from lienthong.casework.notices.models import Notice, StoppedNotice
 from lienthong.casework.notices.queries.templates import template
 from lienthong.casework.notices.rules import State, Template
 from lienthong.casework.notices.services.channels import open_channels
+from lienthong.casework.petitions import public as petitions
 from lienthong.casework.queue import public as queue
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import pages
 
 VISIT_WITHDRAWN = "visit_withdrawn"
+PETITION_KEYS = {
+    "open": "petition_received", "answered": "petition_answered", "transferred": "petition_closed", "refused": "petition_closed",
+}  # fmt: skip
+"""The template of what is told of a petition, by the state it came to."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,19 @@ def tell_visitor(*, booking_uid: UUID, delivery_uid: UUID, happened_at: datetime
         return None if row is None or row.state != queue.Coming.WITHDRAWN or not row.contact else _of_visit(row)
 
     return _tell(VISIT_WITHDRAWN, found, delivery_uid=delivery_uid, happened_at=happened_at, at=at)
+
+
+def tell_petitioner(*, happening: str, petition_uid: UUID, delivery_uid: UUID, happened_at: datetime, at: datetime) -> int:
+    """Write the notices that a petition was taken in, or closed: `happening` is the state it came to; else as `tell`.
+
+    Nobody is told who did not agree to be, nor what is not so any more.
+    """
+
+    def found() -> _Subject | None:
+        row = petitions.petitioner(petition_uid)
+        return None if row is None or row.state != happening else _of_petition(row)
+
+    return _tell(PETITION_KEYS[happening], found, delivery_uid=delivery_uid, happened_at=happened_at, at=at)
 
 
 def _tell(
@@ -132,3 +150,12 @@ def _of_visit(row: queue.Visitor) -> _Subject:
     fields = {"code": row.code, "unit": row.unit, "when": when, "reason": reason, "unit_code": row.unit_code}
     phone = "" if email else row.contact
     return _Subject(rules.VISIT, row.uid, row.code, row.unit_id, phone, email, row.language, fields)
+
+
+def _of_petition(row: petitions.Petitioner) -> _Subject:
+    """Return a petition as what is told: that it goes on, and where to read how; nothing of what was said or answered."""
+    email = row.contact if "@" in row.contact else ""
+    with translation.override(row.language):
+        fields = {"code": row.code, "unit": row.unit, "due": pages.day(row.due_at.astimezone(VIETNAM).date())}
+    phone = "" if email else row.contact
+    return _Subject(rules.PETITION, row.uid, row.code, row.unit_id, phone, email, row.language, fields)

@@ -286,6 +286,21 @@ def test_who_filed_in_english_is_told_in_english_with_english_days_and_amounts(
     assert "by: as soon as possible" in told["supplement"].text
 
 
+def test_who_comes_to_the_counter_is_told_in_the_language_that_the_clerk_wrote_down(
+    world: given.World, as_worker: Become, mail: MailServer
+) -> None:
+    person = given.a_person(email="sen@example.vn")
+    uids = {code: given.received(world, given.CHAIN, owner=person, language=code) for code in ("vi", "en")}
+    as_worker()
+
+    for uid in uids.values():
+        notices.tell(happening="ready", dossier_uid=uid, delivery_uid=delivery(world.at), happened_at=world.at, at=world.at)
+
+    with ledger.seeing_everything():
+        told = {one.dossier_uid: one.language for one in Notice.objects.filter(template="ready")}
+    assert told == {uid: code for code, uid in uids.items()}
+
+
 def test_the_log_is_vietnamese_whatever_the_language_of_the_letter(
     world: given.World, as_worker: Become, gateway: Gateway
 ) -> None:

@@ -126,7 +126,7 @@ def test_the_log_shows_the_visit_by_its_code_and_not_as_a_dossier(
 
     with ledger.seeing_everything():
         (row,) = notices.log(hall.admin, code=code.lower()).rows
-        assert (row.is_visit, row.name, row.address) == (True, "Cơ quan hủy lịch hẹn", "8491****678")
+        assert (row.about, row.name, row.address) == ("visit", "Cơ quan hủy lịch hẹn", "8491****678")
         assert notices.of_dossier(code) == []
         assert notices.log(world.district.actor("dong_van", "unit_admin")).rows == ()
 

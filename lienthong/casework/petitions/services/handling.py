@@ -23,6 +23,7 @@ from lienthong.casework.petitions.errors import (
     PublicNeedsBoth,
     TransferToItself,
 )
+from lienthong.casework.petitions.events import PetitionClosed, PetitionReceived
 from lienthong.casework.petitions.models import Petition
 from lienthong.casework.petitions.queries.limits import due_at
 from lienthong.casework.petitions.queries.lists import handlers
@@ -30,6 +31,7 @@ from lienthong.casework.petitions.rules.words import CLOSED, KINDS, STATES, must
 from lienthong.casework.petitions.services.telling import told
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
+from lienthong.toolkit import outbox
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.vietnamese import fold
@@ -55,6 +57,7 @@ def receive(*, actor: Actor, at: datetime, uid: UUID, kind: str, handler_id: int
         _give(row, handler_id, handle_by, at)
         row.save(update_fields=["kind", "state", "received_at", "due_at", "handler_id", "handle_by"])
         told(row, "petition_received", actor=actor, at=at, participants=(handler_id,), handler=handler_id)
+        outbox.announce(PetitionReceived(row.uid, row.unit_id, at))
 
 
 def assign(*, actor: Actor, at: datetime, uid: UUID, handler_id: int, handle_by: date | None = None) -> None:
@@ -164,3 +167,4 @@ def _close(row: Petition, actor: Actor, at: datetime, state: str, words: str) ->
     must_fit(words=said)
     row.state, row.closing, row.closed_at, row.closed_by = state, said, at, actor.name
     row.save(update_fields=["state", "closing", "closed_at", "closed_by", "agency", "public_subject", "public_answer"])
+    outbox.announce(PetitionClosed(row.uid, row.unit_id, state, at))

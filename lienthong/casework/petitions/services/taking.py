@@ -19,6 +19,7 @@ from lienthong.casework.petitions.errors import (
     NothingSaid,
     NotReceiving,
 )
+from lienthong.casework.petitions.events import PetitionReceived
 from lienthong.casework.petitions.models import Petition
 from lienthong.casework.petitions.queries.limits import due_at
 from lienthong.casework.petitions.rules.words import AT_THE_DESK, KINDS, must_fit, petition_code
@@ -27,7 +28,7 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.office.citizens import public as citizens
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
-from lienthong.toolkit import vietnamese
+from lienthong.toolkit import outbox, vietnamese
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.keys import short_key
@@ -38,6 +39,7 @@ class Said:
     """What somebody says: of which kind, who, how to be reached (phone or e-mail), in short, in full, about what.
 
     procedure  national code, dossier  code of a dossier; both may be empty.
+    told       agrees to be told at the contact, in `language` (vi or en); then there must be one.
     """
 
     kind: str
@@ -48,6 +50,8 @@ class Said:
     address: str = ""
     procedure: str = ""
     dossier: str = ""
+    told: bool = False
+    language: str = "vi"
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def enter(*, actor: Actor, at: datetime, said: Said, channel: str, came_at: date
     """Enter what was said at the counter or came on paper into the register of the actor's unit, which then handles it.
 
     channel  spoken or paper.   came_at  when the agency had it: the limit counts from then.   key  as in `file`.
-    Raises NotYourPetition, CameInFuture and what `file` raises; a contact may be left out.
+    Raises NotYourPetition, CameInFuture and what `file` raises; a contact may be left out by who is not told.
     """
     access.must_enter(actor)
     if channel not in AT_THE_DESK:
@@ -102,6 +106,7 @@ def enter(*, actor: Actor, at: datetime, said: Said, channel: str, came_at: date
         done = _numbered(row, at)
         if not done.repeated:
             told(row, "petition_entered", actor=actor, at=at, participants=(row.unit_id,), channel=channel)
+            outbox.announce(PetitionReceived(row.uid, row.unit_id, at))
     return done
 
 
@@ -115,12 +120,13 @@ def _read(said: Said, *, contact_needed: bool) -> Petition:
     contact = citizens.bare_login(said.contact) if said.contact.strip() else ""
     address, procedure, dossier = said.address.strip(), said.procedure.strip(), said.dossier.strip().upper()
     must_fit(subject=subject, words=words, contact=contact, address=address, procedure=procedure, dossier=dossier)
-    if (contact or contact_needed) and not citizens.is_contact(contact):
+    if (contact or contact_needed or said.told) and not citizens.is_contact(contact):
         raise ContactWrong
     name = vietnamese.clean_name(said.name)
     return Petition(
         kind=said.kind, name=name, name_masked=vietnamese.mask_name(name), contact=contact,
         address=address, subject=subject, words=words, procedure_id=_procedure_id(procedure), dossier_code=dossier,
+        notify=said.told, language=said.language,
     )  # fmt: skip
 
 

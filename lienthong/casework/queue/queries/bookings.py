@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from lienthong.casework.queue.errors import BookingUnknown, NotBookable
+from lienthong.casework.queue.errors import BookingUnknown, NotBookable, VisitUnknown
 from lienthong.casework.queue.models import Booking, BookingPlan
 from lienthong.casework.queue.rules import slots
 from lienthong.casework.queue.rules.states import Coming
@@ -139,6 +140,15 @@ def booking(unit_id: int, code: str) -> BookingRow:
     return row_of(found)
 
 
+def visit(unit_id: int, booking_uid: UUID) -> BookingRow:
+    """Return a booked visit of a unit as its office opens it; one statement.  Raises VisitUnknown."""
+    with ledger.seeing({unit_id}):
+        found = _rows().filter(unit_id=unit_id, uid=booking_uid).first()
+    if found is None:
+        raise VisitUnknown(booking=str(booking_uid))
+    return row_of(found)
+
+
 @dataclass(frozen=True)
 class DayOfVisits:
     """The visits booked for a day, by time and group, cancelled ones too.
@@ -158,6 +168,14 @@ def visits_on(unit_id: int, day: date, at: datetime) -> DayOfVisits:
         rows = list(found)
         off = off_hours_of(unit_id, [row for row in rows if row.state == Coming.BOOKED and row.ends_at > at])
     return DayOfVisits(tuple(row_of(row) for row in rows if row.day == day), tuple(row_of(row) for row in off))
+
+
+def off_days(unit_id: int, at: datetime) -> dict[date, int]:
+    """Return on which days how many visits still awaited lie outside a unit's hours; one statement, and its calendar if any."""
+    with ledger.seeing({unit_id}):
+        awaited = Booking.objects.filter(unit_id=unit_id, state=Coming.BOOKED, ends_at__gt=at)
+        off = off_hours_of(unit_id, list(awaited.order_by("begins_at", "pk")))
+    return dict(Counter(row.day for row in off))
 
 
 def off_hours_of(unit_id: int, rows: list[Booking]) -> list[Booking]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from lienthong.casework.queue import access
-from lienthong.casework.queue.errors import CancellingNeedsReason, NothingOffHours
+from lienthong.casework.queue.errors import CancellingNeedsReason, NothingOffHours, VisitNotAwaited, VisitUnknown
 from lienthong.casework.queue.events import VisitWithdrawn
 from lienthong.casework.queue.models import Booking
 from lienthong.casework.queue.queries.bookings import off_hours_of
 from lienthong.casework.queue.rules.states import Coming
-from lienthong.casework.queue.services.booking import settle_all
+from lienthong.casework.queue.services.booking import BECAME, settle_all
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import outbox
 from lienthong.toolkit.actor import Actor
@@ -35,15 +36,38 @@ def withdraw_day(*, actor: Actor, at: datetime, day: date, reason: str) -> int:
     A holiday declared late, or a session that was taken out: what lies inside the hours stays booked.
     Raises NothingOffHours (also the second time), CancellingNeedsReason, NotYourQueue.
     """
-    access.must(actor, access.CANCELLERS)
-    said = " ".join(reason.split()).rstrip(". ")  # every template ends the sentence itself
-    if not said or len(said) > LONGEST_REASON:
-        raise CancellingNeedsReason(most=LONGEST_REASON)
+    said = _asked(actor, reason)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         off = off_hours_of(actor.unit_id, list(_booked(at).filter(unit_id=actor.unit_id, day=day)))
         if not off:
             raise NothingOffHours(day=f"{day:%d/%m/%Y}")
         return _withdraw(actor, at, off, said)
+
+
+def withdraw_visit(*, actor: Actor, at: datetime, booking_uid: UUID, reason: str) -> None:
+    """Cancel one booked visit of the actor's unit that is still to come, whatever the calendar says; it is not undone.
+
+    Its place is free at once, its owner is told once.
+    Raises VisitUnknown, VisitNotAwaited (also the second time), CancellingNeedsReason, NotYourQueue.
+    """
+    said = _asked(actor, reason)
+    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+        found = Booking.objects.select_for_update(of=("self",), no_key=True).filter(unit_id=actor.unit_id, uid=booking_uid)
+        row = found.first()
+        if row is None:
+            raise VisitUnknown(booking=str(booking_uid))
+        if row.state != Coming.BOOKED or row.ends_at <= at:
+            raise VisitNotAwaited(became=BECAME[Coming(row.state)] if row.state != Coming.BOOKED else BECAME[Coming.MISSED])
+        _withdraw(actor, at, [row], said)
+
+
+def _asked(actor: Actor, reason: str) -> str:
+    """Return the reason as it is told, when the actor may cancel."""
+    access.must(actor, access.CANCELLERS)
+    said = " ".join(reason.split()).rstrip(". ")  # every template ends the sentence itself
+    if not said or len(said) > LONGEST_REASON:
+        raise CancellingNeedsReason(most=LONGEST_REASON)
+    return said
 
 
 def _booked(at: datetime) -> QuerySet[Booking]:

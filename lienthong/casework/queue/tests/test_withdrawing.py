@@ -175,3 +175,89 @@ def test_whom_to_tell_is_found_by_the_booking_and_only_where_it_is_seen(hall: Ha
         visitor = queue.visitor(row.uid)
     assert visitor is not None
     assert (visitor.contact, visitor.language, visitor.unit_code) == ("lan@example.vn", "en", "H49.16.22")
+
+
+def cancelled(hall: Hall, code: str, *, reason: str = WHY, at: datetime = MONDAY_8AM + DAY, duty: str = "unit_head") -> None:
+    """Cancel one visit of Hoành Mô as an official of it."""
+    uid = queue.booking(hall.unit_id, code).uid
+    queue.withdraw_visit(actor=hall.district.actor("hoanh_mo", duty), at=at, booking_uid=uid, reason=reason)
+
+
+def test_a_visit_inside_the_hours_is_cancelled_alone_and_announced_once(hall: Hall) -> None:
+    code, other = hall.book(FRIDAY_NINE), hall.book(FRIDAY_NINE, contact="0912000002")
+
+    cancelled(hall, code, reason=" Cán bộ đi tập huấn. ", duty="unit_admin")
+
+    row = queue.booking(hall.unit_id, code)
+    assert (row.state, row.reason) == (queue.Coming.WITHDRAWN, "Cán bộ đi tập huấn")
+    assert queue.booking(hall.unit_id, other).open
+    told = Delivery.objects.filter(topic="queue.visit_withdrawn").values_list("payload", flat=True)
+    assert [one["booking_uid"] for one in told] == [str(row.uid)]
+    with ledger.seeing({hall.unit_id}):
+        event = ledger.history(row.uid)[-1]
+    assert (event.activity, event.person_uid) == ("visit_withdrawn", hall.admin.person_uid)
+    with pytest.raises(queue.VisitNotAwaited, match="đã bị cơ quan hủy"):
+        cancelled(hall, code)
+    assert Delivery.objects.filter(topic="queue.visit_withdrawn").count() == 1
+
+
+def test_the_place_of_a_visit_that_the_office_cancels_is_free_for_the_next(hall: Hall) -> None:
+    codes = [hall.book(FRIDAY_NINE, contact=f"091200000{number}") for number in range(2)]
+    with pytest.raises(queue.SlotFull):
+        hall.book(FRIDAY_NINE, contact="0912000009")
+
+    cancelled(hall, codes[0])
+
+    assert queue.booking(hall.unit_id, hall.book(FRIDAY_NINE, contact="0912000009")).open
+    with pytest.raises(queue.SlotFull):
+        hall.book(FRIDAY_NINE, contact="0912000008")
+
+
+def test_a_visit_that_is_past_used_or_cancelled_by_its_owner_is_not_cancelled_by_the_office(hall: Hall) -> None:
+    past, used, dropped = (hall.book(MONDAY_8AM + timedelta(hours=hour), contact=f"091200000{hour}") for hour in (1, 2, 3))
+    hall.come(used, at=MONDAY_8AM + timedelta(hours=2))
+    queue.cancel(unit_id=hall.unit_id, code=dropped, at=MONDAY_8AM)
+
+    for code, became in ((past, "đã quá giờ"), (used, "đã dùng"), (dropped, "đã hủy")):
+        with pytest.raises(queue.VisitNotAwaited, match=became):
+            cancelled(hall, code)
+    assert not Delivery.objects.filter(topic="queue.visit_withdrawn").exists()
+
+
+def test_one_visit_is_cancelled_by_the_head_of_its_own_unit_and_with_a_reason(hall: Hall) -> None:
+    code = hall.book(FRIDAY_NINE)
+    uid = queue.booking(hall.unit_id, code).uid
+    stranger = hall.district.actor("dong_van", "unit_head")
+    with pytest.raises(queue.NotYourQueue):
+        cancelled(hall, code, duty="counter_clerk")
+    with pytest.raises(queue.VisitUnknown):
+        queue.withdraw_visit(actor=stranger, at=MONDAY_8AM, booking_uid=uid, reason=WHY)
+    with pytest.raises(queue.VisitUnknown):
+        queue.visit(stranger.unit_id, uid)
+    with pytest.raises(queue.CancellingNeedsReason):
+        cancelled(hall, code, reason=" . ")
+    assert queue.visit(hall.unit_id, uid).open
+
+
+def test_the_days_outside_the_hours_are_counted_until_their_visits_are_gone_or_the_hours_fit_again(hall: Hall) -> None:
+    thursday = FRIDAY_NINE - DAY
+    for number in range(2):
+        hall.book(FRIDAY_NINE, contact=f"091200000{number}")
+    hall.book(thursday, contact="0912000003")
+    assert queue.off_days(hall.unit_id, MONDAY_8AM) == {}
+
+    declared(off(FRIDAY))
+    declared(off(thursday.date()))
+    assert list(queue.off_days(hall.unit_id, MONDAY_8AM).items()) == [(thursday.date(), 1), (FRIDAY, 2)]
+
+    withdrawn(hall)
+    assert queue.off_days(hall.unit_id, MONDAY_8AM) == {thursday.date(): 1}
+    assert queue.off_days(hall.district.actor("dong_van", "unit_head").unit_id, MONDAY_8AM) == {}
+    worktime.revise_calendar(
+        code="vn-state",
+        changes=[worktime.Change(thursday.date(), None)],
+        reason="Bão tan",
+        decree="02/CĐ-UBND",
+        at=MONDAY_8AM + DAY,
+    )
+    assert queue.off_days(hall.unit_id, MONDAY_8AM) == {}

@@ -46,6 +46,11 @@ def acts(actor: Actor, uid: UUID) -> tuple[str, ...]:
         return petitions.sheet(actor, uid, AFTER).acts
 
 
+def waiting(actor: Actor) -> set[UUID]:
+    with ledger.seeing(actor.sees | {actor.unit_id}):
+        return {one.uid for one in petitions.waiting_for(actor, AFTER)}
+
+
 def test_what_was_open_at_a_merged_commune_is_handled_by_who_took_it_over(place: Bình_Liêu, left: dict[str, UUID]) -> None:
     told, _ = reform(place)
     clerk, head = heir(place, "counter_clerk"), heir(place, "unit_head")
@@ -53,6 +58,8 @@ def test_what_was_open_at_a_merged_commune_is_handled_by_who_took_it_over(place:
     assert [(one["what"], one["number"]) for one in told["by_itself"]] == [("phản ánh, kiến nghị chưa khép", 2)]
     assert acts(head, left["own"]) == ("assign", "answer", "transfer", "refuse")
     assert "receive" in acts(clerk, left["waiting"])
+    assert waiting(head) >= {left["own"], left["waiting"]}, "the inbox of who took over shows them"
+    assert not waiting(heir(place, "unit_head", "hoanh_mo")) & {left["own"], left["waiting"]}
     assert clerk.unit_id in {one.id for one in petitions.handlers(place.units["tinh_huc"], AFTER.date())}
     with pytest.raises(petitions.AlreadyThere):
         petitions.assign(actor=head, at=AFTER, uid=left["own"], handler_id=head.unit_id)

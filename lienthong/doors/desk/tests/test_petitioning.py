@@ -14,14 +14,15 @@ from django.test import Client
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.petitions.testing import answered, entered, filed, row, short_pages, short_register
-from lienthong.doors.desk.testing import hidden, page_of, set_clock
+from lienthong.doors.desk.testing import as_person, hidden, page_of, set_clock
 from lienthong.doors.desk.tests.test_leading import words_of
+from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 URL = "/phan-anh/"
 BUDGET = 12
 TYPED = {
-    "kind": "procedure", "channel": "spoken", "name": "Hoàng Thị Sen", "contact": "0912345678",
+    "kind": "procedure", "channel": "spoken", "language": "vi", "name": "Hoàng Thị Sen", "contact": "0912345678",
     "subject": "Phải đi lại nhiều lần", "words": "Tôi phải đi lại ba lần.",
 }  # fmt: skip
 
@@ -64,6 +65,18 @@ def test_what_cannot_be_entered_is_told_and_kept(world: given.World, clerk: Clie
     assert page.status_code == 422
     assert says in words_of(page)
     assert 'value="Hoàng Thị Sen"' in page_of(page)
+
+
+def test_the_clerk_writes_down_who_agrees_to_be_told_and_in_which_language(world: given.World, clerk: Client) -> None:
+    entering(clerk)
+    entering(clerk, told="on", language="en")
+    refused = entering(clerk, told="on", contact="")
+
+    with ledger.seeing(world.clerk.sees):
+        rows = [row(world.clerk, one.uid) for one in petitions.listed(world.clerk, world.at, view="all").rows]
+    assert sorted((one.notify, one.language) for one in rows) == [(False, "vi"), (True, "en")]
+    assert refused.status_code == 422
+    assert "Ghi số điện thoại 10 chữ số" in words_of(refused)
 
 
 def test_the_same_form_posted_twice_is_one_petition(world: given.World, clerk: Client) -> None:
@@ -189,3 +202,24 @@ def test_axe_finds_nothing_on_the_pages_of_petitions(page: Any, world: given.Wor
         page.goto(ORIGIN + URL + address)
         assert_accessible(page)
         screenshot(page, f"petitions-{name}")
+
+
+def test_the_inbox_shows_what_the_head_must_answer_and_by_when(world: given.World, clerk: Client, query_count: Any) -> None:
+    head = as_person(world, "hoanh_mo", "unit_head")
+    taken = [filed(world.district, at=world.at) for _ in range(6)]
+    done = entered(world.clerk, at=world.at)
+    head.get("/")
+    with query_count() as counted:
+        page = words_of(head.get("/"))
+    assert counted.statements <= BUDGET, counted.texts
+    assert "Phản ánh, kiến nghị chờ đơn vị: 7" in page
+    assert "Tiếp nhận, giao xử lý" in page
+    assert "Xem tất cả trong sổ phản ánh, kiến nghị" in page
+    assert "Phải đi lại" not in page, "what was said does not stand in the inbox"
+    assert "Phản ánh, kiến nghị chờ đơn vị: 6" in words_of(clerk.get("/")), "a clerk takes in, and answers nothing"
+
+    for one in taken:
+        petitions.refuse(actor=world.head, at=world.at, uid=one.uid, reason="Gửi trùng")
+    last = words_of(head.get("/"))
+    assert f"Phản ánh, kiến nghị chờ đơn vị: 1 {done.code} Trả lời" in last
+    assert "chờ đơn vị" not in words_of(clerk.get("/"))

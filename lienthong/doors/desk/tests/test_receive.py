@@ -19,6 +19,7 @@ from lienthong.doors.desk.errors import DraftTooLarge
 from lienthong.doors.desk.models import Draft
 from lienthong.doors.desk.testing import page_of, typed
 from lienthong.office.accounts.testing import PASSWORD
+from lienthong.office.ledger import public as ledger
 from lienthong.office.org import testing as orgs
 from lienthong.toolkit.identity import new_uid
 
@@ -26,15 +27,11 @@ RECEIVE = "/ho-so/nhan/"
 
 
 def count(world: given.World) -> int:
-    from lienthong.office.ledger import public as ledger
-
     with ledger.seeing(world.clerk.sees):
         return dossiers.Dossier.objects.count()
 
 
 def latest(world: given.World) -> dossiers.Dossier:
-    from lienthong.office.ledger import public as ledger
-
     with ledger.seeing(world.clerk.sees):
         return dossiers.Dossier.objects.prefetch_related("parties", "papers").latest("pk")
 
@@ -283,3 +280,30 @@ def test_the_form_is_light_on_the_wire(world: given.World, clerk: Client) -> Non
 def test_a_post_without_a_procedure_leads_back_to_the_search(world: given.World, clerk: Client) -> None:
     assert clerk.post(RECEIVE, {"owner-name": "Lý A Tài"})["Location"] == RECEIVE
     assert clerk.post(reverse("desk:parts"), {}).status_code == 204
+
+
+def test_the_clerk_says_in_which_language_the_notices_are_and_the_draft_keeps_it(world: given.World, clerk: Client) -> None:
+    form = typed() | {"language": "en", "owner-phone": "0912345678"}
+    clerk.post(reverse("desk:draft", args=[form["key"]]), form)
+
+    restored = page_of(clerk.get(RECEIVE, {"nhap": form["key"]}))
+    done = clerk.post(RECEIVE, form, follow=True)
+
+    assert '<option value="en" selected>' in restored
+    assert '<option value="vi" selected>' in page_of(clerk.get(RECEIVE, {"thu-tuc": form["version"]}))
+    uid = done.context["row"].uid
+    assert told_in(world, uid) == "en"
+    assert "Tiếng Anh" in page_of(clerk.get(reverse("desk:dossier", args=[uid])))
+    again = typed() | {"owner-name": "Lý A Tài"}
+    other = clerk.post(RECEIVE, again, follow=True).context["row"].uid
+    assert told_in(world, other) == "vi"
+    assert "Tiếng Anh" not in page_of(clerk.get(reverse("desk:dossier", args=[other])))
+    assert clerk.post(RECEIVE, typed(language="fr")).status_code == 422
+
+
+def told_in(world: given.World, uid: Any) -> str:
+    """Return the language of a dossier's notices."""
+    with ledger.seeing([world.clerk.unit_id]):
+        found = dossiers.addressee(uid)
+    assert found is not None
+    return found.language

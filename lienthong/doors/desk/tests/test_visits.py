@@ -153,3 +153,86 @@ def test_the_list_with_a_late_holiday_is_accessible_and_fits_a_phone(page: Any, 
     screenshot(page, "visits-off-hours")
     page.set_viewport_size({"width": 360, "height": 780})
     assert overflow_of(page) == 0
+
+
+def cancelling(hall: Hall, code: str) -> str:
+    """Return the address of the page that asks before a visit is cancelled."""
+    return reverse("desk:withdraw_visit", args=[queue.booking(hall.unit_id, code).uid])
+
+
+def test_the_head_is_asked_before_one_visit_is_cancelled_and_it_is_gone_after_that(
+    hall: Hall, world: given.World, query_count: Any
+) -> None:
+    code = hall.book(world.at + timedelta(days=1), at=world.at, name="Loan Thị Mai")
+    head, address = as_person(world, "hoanh_mo", "unit_head"), cancelling(hall, code)
+    day = {"ngay": "2018-03-13"}
+    assert address in page_of(head.get(reverse("desk:visits"), day))
+    with query_count() as counted:
+        asked = page_of(head.get(address))
+    assert counted.statements <= 12, counted.texts
+    assert all(words in asked for words in ("Loan Thị Mai", "Hủy rồi không lấy lại được", "Hủy lịch hẹn và báo người hẹn"))
+    assert head.post(address, {"reason": ""}).status_code == 422
+    assert queue.booking(hall.unit_id, code).open, "asked, not done"
+
+    done = page_of(head.post(address, {"reason": "cán bộ đi tập huấn"}, follow=True))
+
+    assert all(words in done for words in ("Đã hủy lịch hẹn; người hẹn được báo.", "cơ quan hủy: cán bộ đi tập huấn"))
+    assert address not in done
+    assert "không còn chờ ai đến" in page_of(head.get(address))
+    again = head.post(address, {"reason": "cán bộ đi tập huấn"})
+    assert again.status_code == 409
+    assert "không còn chờ ai đến" in page_of(again)
+
+
+def test_a_clerk_is_not_offered_to_cancel_and_nobody_cancels_what_is_past(clerk: Client, hall: Hall, world: given.World) -> None:
+    past = hall.book(world.at - timedelta(minutes=30), at=world.at - timedelta(days=3))
+    ahead = hall.book(world.at + timedelta(minutes=30), at=world.at)
+    head = as_person(world, "hoanh_mo", "unit_head")
+    page = page_of(head.get(reverse("desk:visits")))
+    assert cancelling(hall, ahead) in page
+    assert cancelling(hall, past) not in page
+    assert "đã quá giờ" in page_of(head.post(cancelling(hall, past), {"reason": "Nghỉ"}))
+    assert cancelling(hall, ahead) not in page_of(clerk.get(reverse("desk:visits")))
+    assert clerk.get(cancelling(hall, ahead)).status_code == 403
+    assert as_person(world, "dong_van", "unit_head").get(cancelling(hall, ahead)).status_code == 404
+
+
+def test_the_inbox_warns_who_can_cancel_of_visits_outside_the_hours_until_none_is_left(
+    clerk: Client, hall: Hall, world: given.World, query_count: Any
+) -> None:
+    head, inbox = as_person(world, "hoanh_mo", "unit_head"), reverse("desk:inbox")
+    warning, link = "rơi vào giờ cơ quan không làm việc", f'{reverse("desk:visits")}?ngay={FRIDAY}"'
+    hall.book(world.at + timedelta(days=2), at=world.at, contact="0912000009")
+    assert warning not in page_of(head.get(inbox)), (
+        "now the calendar is remembered; one just revised is not until it is committed"
+    )
+    with query_count() as counted:
+        assert warning not in page_of(head.get(inbox))
+    assert counted.statements <= 12, counted.texts
+
+    a_holiday(hall, world)
+
+    page = page_of(head.get(inbox))
+    assert warning in page
+    assert link in page
+    assert "thứ Sáu, 16/03/2018: 1 lịch hẹn" in page
+    assert warning in page_of(as_person(world, "hoanh_mo", "unit_admin").get(inbox))
+    assert warning not in page_of(clerk.get(inbox))
+    assert warning not in page_of(as_person(world, "dong_van", "unit_head").get(inbox))
+
+    head.post(reverse("desk:withdraw_visits", args=[FRIDAY]), {"reason": "nghỉ tránh bão"})
+    assert warning not in page_of(head.get(inbox))
+
+
+def test_the_warning_is_gone_when_the_hours_fit_again(hall: Hall, world: given.World) -> None:
+    code, head = a_holiday(hall, world), as_person(world, "hoanh_mo", "unit_admin")
+    assert "rơi vào giờ" in page_of(head.get(reverse("desk:inbox")))
+    worktime.revise_calendar(
+        code="vn-state",
+        changes=[worktime.Change(world.at.date() + timedelta(days=4))],
+        reason="Bão tan",
+        decree="02/CĐ",
+        at=world.at,
+    )
+    assert "rơi vào giờ" not in page_of(head.get(reverse("desk:inbox")))
+    assert queue.booking(hall.unit_id, code).open

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.petitions import public as petitions
 from lienthong.casework.tasks import public as tasks
-from lienthong.doors.desk.web import asking, placing
+from lienthong.doors.desk.web import asking, placing, visiting
 from lienthong.office.accounts.public import signed_in
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
@@ -51,6 +52,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "empty_text": "Bỏ lọc để xem tất cả." if text else hint,
         "here": request.get_full_path(),
         "at": at,
+        "off_days": visiting.off_hours_days(actor, at),
+        "petitions": petitions.waiting_for(actor, at),
     }
     return render(request, "desk/inbox.html", facts)
 

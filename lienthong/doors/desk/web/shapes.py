@@ -35,6 +35,8 @@ CAUSES = {
     "sender": "chờ nơi gửi",
 }
 CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính công ích"}
+LANGUAGES = {"vi": "Tiếng Việt", "en": "Tiếng Anh"}
+"""In which language somebody is told."""
 DELIVERY = {"counter": "Tại bộ phận một cửa", "post": "Qua bưu chính công ích", "online": "Trực tuyến"}
 METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Trực tuyến"}
 

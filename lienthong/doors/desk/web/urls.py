@@ -119,6 +119,7 @@ urlpatterns = [
     re_path(r"^hang-doi/quay/(?P<verb>goi|goi-lai|xong|bo-qua|vang|chuyen)/$", queueing.act, name="queue_act"),
     path("hang-doi/lich-hen/", visiting.visits, name="visits"),
     path("hang-doi/lich-hen/<str:day>/huy/", visiting.withdraw, name="withdraw_visits"),
+    path("hang-doi/lich-hen/huy/<uuid:uid>/", visiting.withdraw_one, name="withdraw_visit"),
     path("hang-doi/lich-hen/cau-hinh/", visiting.plans, name="visit_plans"),
     path("hang-doi/cau-hinh/", queue_setup.setup, name="queue_setup"),
     path("hang-doi/cau-hinh/viec/<uuid:uid>/", queue_matters.matters, name="queue_matters"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lienthong.casework.queue import public as queue
-from lienthong.doors.desk.web import asking
+from lienthong.doors.desk.web import asking, posting
 from lienthong.doors.desk.web.queue_setup import FIRST_DAY, READERS
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
@@ -39,9 +39,9 @@ STATES = {
 @duty(*READERS)
 def visits(request: HttpRequest) -> HttpResponse:
     """Show the visits booked for a day, with who came, who came late, who did not."""
-    actor, today = asking.actor_of(request), asking.today()
+    actor, today, at = asking.actor_of(request), asking.today(), clock.now()
     day = _day(request, today)
-    found = queue.visits_on(actor.unit_id, day, clock.now())
+    found = queue.visits_on(actor.unit_id, day, at)
     rows = found.rows
     counted = Counter(row.state for row in rows)
     around = sorted(
@@ -49,10 +49,11 @@ def visits(request: HttpRequest) -> HttpResponse:
     )
     facts = {
         "day": day,
-        "rows": [(row, STATES[row.state]) for row in rows],
+        "rows": [(row, STATES[row.state], row.open and row.ends_at > at) for row in rows],
         "sums": [(STATES[state], counted[state]) for state in queue.Coming if counted[state]],
-        "tabs": [Tab(f"{reverse('desk:visits')}?ngay={one:%Y-%m-%d}", pages.day(one), one == day) for one in around],
+        "tabs": [Tab(_list_of(one), pages.day(one), one == day) for one in around],
         "may_plan": actor.has("unit_head"),
+        "may_cancel": actor.has(*queue.CANCELLERS),
         **_off_hours(actor, found, day),
     }
     return render(request, "desk/queue/visits.html", facts)
@@ -61,13 +62,27 @@ def visits(request: HttpRequest) -> HttpResponse:
 def _off_hours(actor: Actor, found: queue.DayOfVisits, day: date) -> dict[str, Any]:
     """Return on which days awaited visits lie outside the office hours, how many on this one, and who may cancel them."""
     many = Counter(row.day for row in found.off)
-    listed = [(one, many[one], f"{reverse('desk:visits')}?ngay={one:%Y-%m-%d}") for one in sorted(many)]
+    listed = [(one, many[one], _list_of(one)) for one in sorted(many)]
     may_cancel = actor.has(*queue.CANCELLERS)
     return {"off_days": listed, "off_here": many[day], "cancel_form": CancelForm() if may_cancel and many[day] else None}
 
 
+def off_hours_days(actor: Actor, at: datetime) -> list[tuple[date, int, str]]:
+    """Return for who cancels visits: day, how many awaited visits lie outside the hours there, where they are listed.
+
+    One statement and the calendar; none for anybody else.
+    """
+    if not actor.has(*queue.CANCELLERS):
+        return []
+    return [(day, many, _list_of(day)) for day, many in queue.off_days(actor.unit_id, at).items()]
+
+
+def _list_of(day: date) -> str:
+    return f"{reverse('desk:visits')}?ngay={day:%Y-%m-%d}"
+
+
 class CancelForm(Form):
-    """Why the visits of a day are cancelled."""
+    """Why visits are cancelled."""
 
     reason = LineField(
         label="Lý do hủy", max_length=queue.LONGEST_REASON,
@@ -93,7 +108,27 @@ def withdraw(request: HttpRequest, day: str) -> HttpResponse:
             messages.error(request, tongues.said(no))
         else:
             messages.success(request, translated("Đã hủy %(many)s lịch hẹn; người hẹn được báo.", many=many))
-    return redirect(f"{reverse('desk:visits')}?ngay={on:%Y-%m-%d}")
+    return redirect(_list_of(on))
+
+
+@require_http_methods(["GET", "POST"])
+@duty(*queue.CANCELLERS)
+def withdraw_one(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Ask whether one visit is really cancelled, and why; POST cancels it, and its owner is told."""
+    actor = asking.actor_of(request)
+    row = queue.visit(actor.unit_id, uid)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+
+    def cancel(given: dict[str, Any]) -> str:
+        queue.withdraw_visit(actor=actor, at=clock.now(), booking_uid=uid, reason=given["reason"])
+        return translated("Đã hủy lịch hẹn; người hẹn được báo.")
+
+    told, status = posting.attempt(form, cancel)
+    if told:
+        messages.success(request, told)
+        return redirect(_list_of(row.day))
+    facts = {"row": row, "form": form, "back": _list_of(row.day), "awaited": row.open and row.ends_at > clock.now()}
+    return render(request, "desk/queue/withdraw_visit.html", facts, status=status)
 
 
 def _day(request: HttpRequest, today: date) -> date:

@@ -35,6 +35,7 @@ class ApplicationIn(Incoming):
     exempt: dict[str, str] = {}
     received_at: datetime | None = None
     late_reason: Annotated[str, Field(max_length=300)] = ""
+    language: Annotated[str, Field(pattern="^(vi|en)$", description="Ngôn ngữ của tin báo cho người nộp.")] = "vi"
 
 
 class ReceivedOut(Schema):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
 
+from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.doors.exchange.rest.api import api
 from lienthong.doors.exchange.testing import Machine, an_application
@@ -147,3 +149,27 @@ def test_the_ledger_holds_what_the_program_did(world: given.World, clerk: Machin
         (event,) = ledger.history(uid)
 
     assert event.person_uid == world.clerk.person_uid
+
+
+def test_a_program_says_in_which_language_the_citizen_is_told_and_vietnamese_when_it_does_not(
+    world: given.World, clerk: Machine
+) -> None:
+    asked: tuple[dict[str, str], ...] = ({"language": "en"}, {}, {"language": "vi"})
+    uids = [clerk.post(f"/dossiers{way}", a_birth(**one)).json()["dossier_uid"] for one in asked for way in ("", "/register")]
+
+    with ledger.seeing(world.clerk.sees):
+        found = [dossiers.addressee(UUID(uid)) for uid in uids]
+
+    assert [one and one.language for one in found] == ["en", "en", "vi", "vi", "vi", "vi"]
+    refused = clerk.post("/dossiers", a_birth(language="fr"))
+    assert (refused.status_code, "language" in refused.content.decode()) == (422, True)
+
+
+def test_the_description_tells_the_languages_of_the_notices_and_that_it_is_no_duty() -> None:
+    described = api.get_openapi_schema()["components"]["schemas"]["ApplicationIn"]
+
+    assert described["properties"]["language"] == {
+        "default": "vi", "description": "Ngôn ngữ của tin báo cho người nộp.", "pattern": "^(vi|en)$", "title": "Language",
+        "type": "string",
+    }  # fmt: skip
+    assert "language" not in described["required"]

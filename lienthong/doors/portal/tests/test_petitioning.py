@@ -71,6 +71,19 @@ def test_without_an_account_it_is_sent_looked_up_and_rated_once(client: Client, 
     assert (again.status_code, the_petition(world, code).felt) == (409, "bad")
 
 
+def test_who_ticks_it_is_told_in_the_language_of_the_page_and_nobody_else_is(client: Client, world: given.World) -> None:
+    code, _ = code_and_key(client, sending(client, world))
+    assert not the_petition(world, code).notify
+    choose(client, "en")
+    assert "Send me a message there when it is taken in" in words(client.get(SEND))
+    agreed = client.get(sending(client, world, bao_tin="on", key=str(uuid4()))["Location"])
+    code = re.findall(r"PA-[0-9A-Z.-]+", words(agreed))[0]
+
+    found = the_petition(world, code)
+
+    assert (found.notify, found.language) == (True, "en")
+
+
 def test_with_an_account_it_is_found_without_the_slip(
     client: Client, world: given.World, sen: citizens.CitizenRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

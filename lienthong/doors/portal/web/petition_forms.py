@@ -32,6 +32,7 @@ class SendForm(Form):
         label="Số điện thoại hoặc thư điện tử", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "tel"}),
         help_text="Để cơ quan hỏi thêm; không công khai.",
     )  # fmt: skip
+    bao_tin = forms.BooleanField(label="Báo tin cho tôi tới đó khi tiếp nhận và khi có trả lời", required=False)
     dia_chi = LineField(label="Địa chỉ", max_length=300, required=False)
 
     def __init__(self, *args: Any, units: Sequence[org.UnitRow], **kwargs: Any) -> None:

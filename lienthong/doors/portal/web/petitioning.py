@@ -22,6 +22,7 @@ from lienthong.office.accounts.public import open_to_public
 from lienthong.office.citizens import public as citizens
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.formats.pages import language_now
 from lienthong.toolkit.ui.tongues import LANGUAGE_FIELD, said
 
 COOKIE, SALT, GOOD_FOR = "lt-petition", "portal.petition", 3600
@@ -103,6 +104,7 @@ def _sent(request: HttpRequest, given: dict[str, Any], citizen: citizens.Citizen
     told = petitions.Said(
         kind=given["loai"], name=given["ten"], subject=given["tom_tat"], words=given["noi_dung"], contact=given["lien_he"],
         address=given["dia_chi"], procedure=given["thu_tuc"], dossier=given["ho_so"],
+        told=given["bao_tin"], language=language_now(),
     )  # fmt: skip
     return services.send_petition(
         unit_id=given["co_quan"], at=clock.now(), said=told, key=page_key(request), citizen_uid=citizen.uid if citizen else None,

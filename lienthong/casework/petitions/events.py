@@ -1,0 +1,29 @@
+"""What petitions announce through the outbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class PetitionReceived:
+    """A petition was taken in: it has a handler and a day by which it is answered."""
+
+    topic: ClassVar[str] = "petitions.received"
+    petition_uid: UUID
+    unit_id: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PetitionClosed:
+    """A petition was answered, transferred or refused: `state` says which."""
+
+    topic: ClassVar[str] = "petitions.closed"
+    petition_uid: UUID
+    unit_id: int
+    state: str
+    at: datetime
