@@ -214,6 +214,7 @@ def test_the_inbox_shows_what_the_head_must_answer_and_by_when(world: given.Worl
     assert counted.statements <= BUDGET, counted.texts
     assert "Phản ánh, kiến nghị chờ đơn vị: 7" in page
     assert "Tiếp nhận, giao xử lý" in page
+    assert "hạn 08:00 ngày 09/04/2018" in page
     assert "Xem tất cả trong sổ phản ánh, kiến nghị" in page
     assert "Phải đi lại" not in page, "what was said does not stand in the inbox"
     assert "Phản ánh, kiến nghị chờ đơn vị: 6" in words_of(clerk.get("/")), "a clerk takes in, and answers nothing"

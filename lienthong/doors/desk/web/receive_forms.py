@@ -43,8 +43,9 @@ class RequestForm(Form):
     shelf = LineField(label="Nơi để hồ sơ giấy", max_length=100, required=False, help_text="Ví dụ: Tủ 2, ngăn 3.")
     result_delivery = forms.ChoiceField(label="Nhận kết quả", choices=list(DELIVERY.items()))
     language = forms.ChoiceField(
-        label="Báo tin cho người nộp bằng", choices=list(LANGUAGES.items()), help_text="Thư điện tử, tin nhắn về hồ sơ này."
-    )
+        label="Báo tin cho người nộp bằng", choices=list(LANGUAGES.items()), help_text="Thư điện tử, tin nhắn về hồ sơ này.",
+        widget=forms.Select(attrs={"class": "w-20"}),
+    )  # fmt: skip
     received_at = MomentField(label="Thời điểm nhận thật", required=False, help_text="Giờ và ngày, ví dụ 14:30 09/03/2018.")
     late_reason = LineField(label="Lý do nhập muộn", max_length=300, required=False, help_text="Ví dụ: mất điện từ 14:00.")
     papers_complete = forms.BooleanField(
