@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from datetime import datetime
+
 from django.db.models import Q
 
 from lienthong.casework.handover.errors import NotYourHandover
 from lienthong.casework.handover.models import Handover, HandoverReceiver
 from lienthong.casework.handover.rules.listing import SUCCESSION
+from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 
 HEADS = ("unit_head", "division_head")
@@ -18,11 +22,29 @@ def heads(actor: Actor, unit_id: int) -> bool:
     return actor.unit_id == unit_id and actor.has(*HEADS)
 
 
-def visible(actor: Actor) -> Q:
-    """Return the filter of minutes that are the actor's business: as giver, writer or receiver, or as head of the unit."""
+def own(actor: Actor) -> frozenset[int]:
+    """Return the unit that the actor heads, in a set; empty for who heads nothing."""
+    return frozenset({actor.unit_id}) if actor.has(*HEADS) else frozenset()
+
+
+def line(actor: Actor, at: datetime) -> frozenset[int]:
+    """Return the units whose minutes somebody signs at an instant as their head: the actor's, and those that it followed.
+
+    An heir may have ended itself before what it took over was signed for: whoever heads its own heir signs then.
+    Empty for who heads nothing; else one statement.
+    """
+    mine = own(actor)
+    return frozenset(org.line_of(mine, org.local_day(at))) if mine else mine
+
+
+def visible(actor: Actor, headed: Set[int]) -> Q:
+    """Return the filter of minutes that are the actor's business: as giver, writer or receiver, or as head of the unit.
+
+    headed  as `line` gives it, or `own` where only the giving side acts.
+    """
     received = HandoverReceiver.objects.filter(person_uid=actor.person_uid).values("handover_id")
     mine = Q(giver_uid=actor.person_uid) | Q(made_by_uid=actor.person_uid) | Q(pk__in=received)
-    return mine | Q(unit_id=actor.unit_id) | Q(heir_id=actor.unit_id) if actor.has(*HEADS) else mine
+    return mine | Q(unit_id=actor.unit_id) | Q(heir_id__in=headed) if headed else mine
 
 
 def gives(actor: Actor, row: Handover) -> bool:
@@ -37,9 +59,9 @@ def gives(actor: Actor, row: Handover) -> bool:
     return row.giver_uid == actor.person_uid
 
 
-def takes_over(actor: Actor, row: Handover) -> bool:
-    """Return whether the actor signs for the unit that took over: any of its heads but who gives."""
-    return row.scope == SUCCESSION and heads(actor, row.heir_id or 0) and actor.person_uid != row.giver_uid
+def takes_over(actor: Actor, row: Handover, headed: Set[int]) -> bool:
+    """Return whether the actor signs for the unit that took over: any of its heads but who gives.  headed: as `line` gives it."""
+    return row.scope == SUCCESSION and row.heir_id in headed and actor.person_uid != row.giver_uid
 
 
 def giving_title(actor: Actor, row: Handover) -> str:

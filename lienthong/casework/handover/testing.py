@@ -65,10 +65,10 @@ def begun(world: given.World, actor: Actor, *receivers: Actor, key: str = "", **
     return uid
 
 
-def shown(actor: Actor, uid: UUID) -> handover.Minutes:
-    """Return minutes as somebody sees them now."""
+def shown(actor: Actor, uid: UUID, at: datetime = given.MONDAY_8AM) -> handover.Minutes:
+    """Return minutes as somebody sees them at an instant."""
     with ledger.seeing(actor.sees | {actor.unit_id}):
-        return handover.minutes(actor, uid)
+        return handover.minutes(actor, uid, at)
 
 
 def signed(world: given.World, uid: UUID, giver: Actor, *receivers: Actor, hours: int = 3) -> bool:

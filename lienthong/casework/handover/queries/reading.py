@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -98,12 +98,12 @@ def number_of(row: Handover) -> str:
     return f"{row.number:02d}/{row.year}"
 
 
-def read(actor: Actor, uid: UUID) -> tuple[Handover, list[HandoverReceiver]]:
+def read(actor: Actor, uid: UUID, headed: Set[int]) -> tuple[Handover, list[HandoverReceiver]]:
     """Return minutes that are the actor's business with their receivers; one statement, two while there is no receiver.
 
-    Raises HandoverUnknown.
+    headed  as `access.line` gives it.  Raises HandoverUnknown.
     """
-    seen = Handover.objects.filter(access.visible(actor), uid=uid)
+    seen = Handover.objects.filter(access.visible(actor, headed), uid=uid)
     receivers = list(HandoverReceiver.objects.filter(handover__in=seen).select_related("handover").order_by("place"))
     row = receivers[0].handover if receivers else seen.first()
     if row is None:
@@ -111,13 +111,17 @@ def read(actor: Actor, uid: UUID) -> tuple[Handover, list[HandoverReceiver]]:
     return row, receivers
 
 
-def minutes(actor: Actor, uid: UUID) -> Minutes:
-    """Return minutes that are the actor's business; six statements, three when they are closed.  Raises HandoverUnknown."""
-    row, receivers = read(actor, uid)
+def minutes(actor: Actor, uid: UUID, at: datetime) -> Minutes:
+    """Return minutes that are the actor's business; six statements, three when they are closed, one more for a head.
+
+    Raises HandoverUnknown.
+    """
+    headed = access.line(actor, at)
+    row, receivers = read(actor, uid, headed)
     if row.state in rules.OPEN:
         own = actor.sees | {actor.unit_id}
         with ledger.seeing(own | {row.unit_id}) if row.unit_id not in own else nullcontext():  # a receiver from elsewhere
-            return _open(actor, row, receivers)
+            return _open(actor, row, receivers, headed)
     items = row.items.select_related("receiver").order_by("place")
     told = [
         ItemRow(one.kind, one.object_uid, one.group, one.label, one.detail, one.receiver.name if one.receiver else "")
@@ -126,7 +130,7 @@ def minutes(actor: Actor, uid: UUID) -> Minutes:
     return _told(row, receivers, items=tuple(told))
 
 
-def _open(actor: Actor, row: Handover, receivers: Sequence[HandoverReceiver]) -> Minutes:
+def _open(actor: Actor, row: Handover, receivers: Sequence[HandoverReceiver], headed: Set[int]) -> Minutes:
     now, shares = listed(row), shares_of(row, receivers)
     names = {one.person_uid: one.name for one in receivers}
     digest = rules.digest(now.items, shares)
@@ -157,7 +161,7 @@ def _open(actor: Actor, row: Handover, receivers: Sequence[HandoverReceiver]) ->
         gives=gives and (bool(receivers) or row.scope == rules.SUCCESSION) and (row.state == "draft" or stale),
         receives=row.state == "given"
         and not stale
-        and (access.takes_over(actor, row) or (mine is not None and mine.signed_at is None)),
+        and (access.takes_over(actor, row, headed) or (mine is not None and mine.signed_at is None)),
         may_withdraw=row.scope != rules.SUCCESSION and (gives or row.made_by_uid == actor.person_uid),
     )
 
@@ -180,7 +184,7 @@ def writing(actor: Actor, uid: UUID) -> Writing:
 
     Raises HandoverUnknown, NotInThisState, NotYourHandover.
     """
-    row, receivers = read(actor, uid)
+    row, receivers = read(actor, uid, access.own(actor))
     if row.state not in rules.OPEN:
         raise NotInThisState(number=number_of(row), state=rules.STATES[row.state], act="sửa")
     access.must_give(actor, row, "soạn biên bản bàn giao")
@@ -252,17 +256,18 @@ class HandoverRow:
         return rules.STATES[self.state]
 
 
-def handovers(actor: Actor) -> list[HandoverRow]:
-    """Return the minutes that are the actor's business, those that wait first, then the latest; two statements."""
-    rows = Handover.objects.filter(access.visible(actor)).prefetch_related("receivers").order_by("-made_at", "-pk")[:MOST]
-    made = [_listed(actor, row) for row in rows]
+def handovers(actor: Actor, at: datetime) -> list[HandoverRow]:
+    """Return the minutes that are the actor's business, those that wait first, then the latest; two statements, or three."""
+    headed = access.line(actor, at)
+    rows = Handover.objects.filter(access.visible(actor, headed)).prefetch_related("receivers").order_by("-made_at", "-pk")[:MOST]
+    made = [_listed(actor, row, headed) for row in rows]
     return sorted(made, key=lambda one: (not one.waits, one.state not in rules.OPEN))
 
 
-def _listed(actor: Actor, row: Handover) -> HandoverRow:
+def _listed(actor: Actor, row: Handover, headed: Set[int]) -> HandoverRow:
     people = sorted(row.receivers.all(), key=lambda one: one.place)
     mine = any(one.person_uid == actor.person_uid and one.signed_at is None for one in people)
-    takes = mine or access.takes_over(actor, row)
+    takes = mine or access.takes_over(actor, row, headed)
     waits = (row.state == "given" and takes) or (row.state == "draft" and access.gives(actor, row))
     return HandoverRow(
         row.uid, number_of(row), row.scope, row.state, row.giver_name, tuple(one.name for one in people), row.made_at,

@@ -22,7 +22,9 @@ from lienthong.toolkit.formats import text as formats
 
 
 @contextmanager
-def acting(actor: Actor, handover_uid: UUID, *allowed: str, act: str) -> Iterator[tuple[Handover, list[HandoverReceiver]]]:
+def acting(
+    actor: Actor, at: datetime, handover_uid: UUID, *allowed: str, act: str
+) -> Iterator[tuple[Handover, list[HandoverReceiver]]]:  # fmt: skip
     """Open the transaction of an act on minutes in one of the states allowed, with their receivers in order.
 
     The context holds the units of both sides: who may see the minutes may finish what they say.
@@ -31,7 +33,7 @@ def acting(actor: Actor, handover_uid: UUID, *allowed: str, act: str) -> Iterato
     own = actor.sees | {actor.unit_id}
     with transaction.atomic(), ledger.seeing(own):
         rows = Handover.objects.select_for_update(of=("self",), no_key=True)
-        row = rows.filter(access.visible(actor), uid=handover_uid).first()
+        row = rows.filter(access.visible(actor, access.line(actor, at)), uid=handover_uid).first()
         if row is None:
             raise HandoverUnknown(handover=str(handover_uid))
         must_be(row, *allowed, act=act)

@@ -201,7 +201,7 @@ def test_a_receiver_refuses_and_a_giver_withdraws(world: given.World) -> None:
     with pytest.raises(handover.NotInThisState):
         handover.give(actor=old, at=at(world), handover_uid=again, digest="")
     with ledger.seeing({old.unit_id}):
-        assert [row.number for row in handover.handovers(old)] == ["02/2018", "01/2018"]
+        assert [row.number for row in handover.handovers(old, at(world))] == ["02/2018", "01/2018"]
 
 
 def test_the_checks_find_what_stays_with_somebody_who_left(world: given.World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -38,10 +38,10 @@ def a_busy_tinh_huc(place: Bình_Liêu) -> UUID:
     return place.plans()[0]
 
 
-def shown(actor: Actor, uid: UUID) -> handover.Minutes:
+def shown(actor: Actor, uid: UUID, at: datetime = TOWN) -> handover.Minutes:
     """Return minutes as somebody sees them."""
     with ledger.seeing(actor.sees | {actor.unit_id}):
-        return handover.minutes(actor, uid)
+        return handover.minutes(actor, uid, at)
 
 
 def of(place: Bình_Liêu, act: UUID) -> list[handover.ActRow]:
@@ -93,7 +93,7 @@ def test_the_execution_makes_minutes_of_the_rows_that_moved_and_both_sides_sign(
 
     sign(giver, row.uid)
     with ledger.seeing(taker.sees):
-        assert handover.handovers(taker)[0].waits
+        assert handover.handovers(taker, TOWN)[0].waits
     sign(taker, row.uid, receives=True)
 
     assert [(one.state, one.receiver) for one in of(place, town)] == [("done", taker.name)]
@@ -204,6 +204,26 @@ def test_the_end_of_the_district_makes_minutes_to_each_commune_and_a_choice_adds
     again = org.unit("H49.201").id  # made anew
     reorganisation.decide(actor=place.admin(END), at=END, uid=end, dossier_uid=waits, unit_id=again)
     assert len(reorganisation.confirm(actor=place.admin(END), at=END, uid=end)) == 3
+
+
+def test_minutes_that_wait_when_the_heir_itself_ends_are_signed_by_who_heads_its_own_heir(place: Bình_Liêu) -> None:
+    place.received("tinh_huc", BEFORE)
+    town, end = place.plans()
+    reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)
+    (row,) = of(place, town)
+    sign(old_head(place), row.uid)
+    reorganisation.confirm(actor=place.admin(END), at=END, uid=town)
+    reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+    taker, stranger = (place.holder(org.unit(code).id, "unit_head", END) for code in ("H49.201", "H49.202"))
+
+    with pytest.raises(handover.HandoverUnknown):
+        shown(stranger, row.uid, END)
+    with ledger.seeing(taker.sees):
+        assert [one.waits for one in handover.handovers(taker, END) if one.uid == row.uid] == [True]
+    handover.receive(actor=taker, at=END, handover_uid=row.uid, digest=shown(taker, row.uid, END).digest)
+
+    assert [(one.state, one.receiver) for one in of(place, town)] == [("done", taker.name)]
+    assert broken() == []
 
 
 def test_minutes_are_told_with_the_receiver_whom_they_name(place: Bình_Liêu) -> None:

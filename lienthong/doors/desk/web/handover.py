@@ -36,7 +36,7 @@ def tabs_of(here: str) -> list[Tab]:
 @formerly
 def handovers(request: HttpRequest) -> HttpResponse:
     """Show the minutes that are the actor's business, those that wait for a signature first."""
-    rows = handover.handovers(asking.actor_of(request))
+    rows = handover.handovers(asking.actor_of(request), clock.now())
     return render(request, "desk/handover/list.html", {"tabs": tabs_of("handovers"), "rows": rows})
 
 
@@ -103,7 +103,7 @@ def write(request: HttpRequest, uid: UUID) -> HttpResponse:
 @formerly
 def minutes(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show minutes: what would be handed over, to whom, what the actor may sign.  Raises HandoverUnknown."""
-    return _shown(request, handover.minutes(asking.actor_of(request), uid))
+    return _shown(request, handover.minutes(asking.actor_of(request), uid, clock.now()))
 
 
 def _shown(
@@ -131,7 +131,7 @@ def _shown(
 def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Sign the list that was shown, on the side that the button names, after a fresh confirmation of who signs."""
     actor = asking.actor_of(request)
-    row = handover.minutes(actor, uid)
+    row = handover.minutes(actor, uid, clock.now())
     if not recently_authenticated(request):
         messages.warning(request, "Xác nhận lại người ký rồi bấm nút ký lần nữa.")
         return confirm_first(request, back_url=reverse("desk:handover", args=[uid]))
@@ -144,7 +144,7 @@ def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
             handover.give(**facts)
             told = "Bên giao đã ký. Bên nhận ký nữa là xong."
     except Refusal as no:
-        return _shown(request, handover.minutes(actor, uid), refusal=no, status=no.status)
+        return _shown(request, handover.minutes(actor, uid, clock.now()), refusal=no, status=no.status)
     messages.success(request, told)
     return redirect("desk:handover", row.uid)
 
@@ -164,12 +164,12 @@ def end(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
     if told:
         messages.success(request, told)
         return redirect("desk:handovers")
-    return _shown(request, handover.minutes(actor, uid), ending=form, status=status)
+    return _shown(request, handover.minutes(actor, uid, clock.now()), ending=form, status=status)
 
 
 @require_GET
 @formerly
 def pdf(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Return minutes as PDF; those that are not signed say so.  Raises HandoverUnknown."""
-    row = handover.minutes(asking.actor_of(request), uid)
+    row = handover.minutes(asking.actor_of(request), uid, clock.now())
     return asking.pdf(f"bien-ban-ban-giao-{row.number.replace('/', '-')}", "handover/minutes.typ", handover.printed(row))
