@@ -95,7 +95,6 @@ from lienthong.office.org.services import (
     NewUnit,
     Reform,
     Seated,
-    abolish_unit,
     appoint,
     assign_calendar,
     create_person,
@@ -109,7 +108,6 @@ from lienthong.office.org.services import (
     legacy,
     load_places,
     load_units,
-    merge_units,
     named_units,
     play,
     play_reforms,
@@ -118,7 +116,6 @@ from lienthong.office.org.services import (
     reparent_unit,
     revoke_delegation,
     serve_area,
-    split_unit,
 )
 
 __all__ = [
@@ -176,7 +173,6 @@ __all__ = [
     "UnknownDuty",
     "UnknownFunction",
     "UnknownUnit",
-    "abolish_unit",
     "address",
     "addresses",
     "appoint",
@@ -205,7 +201,6 @@ __all__ = [
     "load_places",
     "load_units",
     "local_day",
-    "merge_units",
     "modern_code",
     "named_units",
     "parent_of",
@@ -224,7 +219,6 @@ __all__ = [
     "revoke_delegation",
     "serve_area",
     "signature_lines",
-    "split_unit",
     "staff_of",
     "subtree",
     "subtree_ids",

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from lienthong.office.org.models import AdminUnit, Appointment, Delegation, Person, Post, ServiceArea, Unit, UnitCalendar, UnitEra
+from lienthong.office.org.services import abolish_unit as abolish_unit
+from lienthong.office.org.services import merge_units as merge_units
+from lienthong.office.org.services import split_unit as split_unit
 from lienthong.toolkit.actor import Actor, Capacity
 from lienthong.toolkit.clock import VIETNAM
 

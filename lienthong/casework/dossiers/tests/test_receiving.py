@@ -15,7 +15,7 @@ from lienthong.casework.dossiers.models import DoneRequest, DueDate, FeeLine, Pa
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
-from lienthong.office.org.testing import a_place
+from lienthong.office.org.testing import a_place, merge_units
 from lienthong.toolkit.clock import VIETNAM
 
 
@@ -54,7 +54,7 @@ def test_a_later_merger_of_communes_finds_the_address_by_its_unit(world: given.W
         function="people_committee", system="state", level="commune", parent_id=world.district.units["province"].pk,
     )  # fmt: skip
 
-    merged = org.merge_units(unit_ids=olds, into=new, on=date(2025, 7, 1), legal_document="NQ 1679/NQ-UBTVQH15")
+    merged = merge_units(unit_ids=olds, into=new, on=date(2025, 7, 1), legal_document="NQ 1679/NQ-UBTVQH15")
 
     assert org.successor(kept, date(2025, 7, 2)).id == merged.id
 

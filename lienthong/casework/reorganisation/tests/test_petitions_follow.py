@@ -14,6 +14,7 @@ from lienthong.casework.reorganisation import public as reorganisation
 from lienthong.casework.reorganisation.testing import BEFORE, END, LATE, Bình_Liêu
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
+from lienthong.office.org.testing import abolish_unit
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
 
@@ -86,7 +87,7 @@ def test_what_the_ended_district_handled_is_answered_by_who_took_its_largest_par
 
 def test_of_a_unit_that_nobody_took_over_nobody_decides(place: Bình_Liêu, left: dict[str, UUID]) -> None:
     units, on = place.units, BEFORE + timedelta(days=3)
-    org.abolish_unit(unit_id=units["tinh_huc"], on=on.date(), legal_document="QĐ 1/QĐ-UBND")
+    abolish_unit(unit_id=units["tinh_huc"], on=on.date(), legal_document="QĐ 1/QĐ-UBND")
     above = place.actor("district", "unit_head", on)
 
     with ledger.seeing(above.sees | {units["tinh_huc"]}):

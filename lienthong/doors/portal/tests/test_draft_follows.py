@@ -19,7 +19,7 @@ from lienthong.office.files import public as files
 from lienthong.office.files.testing import pictures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
-from lienthong.office.org.testing import a_place
+from lienthong.office.org.testing import a_place, abolish_unit, merge_units, split_unit
 from lienthong.toolkit import clock
 
 TUESDAY = date(2018, 3, 13)
@@ -61,7 +61,7 @@ def test_it_opens_at_the_one_that_took_over_with_its_papers_and_is_filed_there(
     filing, review = all_answered(client)
     assert org.held_at([units["hoanh_mo"].pk], follows=True) == [(units["hoanh_mo"].pk, "bản khai trực tuyến đang làm", 1)]
     heir = dong_van(world)
-    org.merge_units(unit_ids=[units["hoanh_mo"].pk], into=units["dong_van"].pk, on=TUESDAY, legal_document=LAW)
+    merge_units(unit_ids=[units["hoanh_mo"].pk], into=units["dong_van"].pk, on=TUESDAY, legal_document=LAW)
     next_day(world, settings)
 
     told = words(client.get(review))
@@ -87,7 +87,7 @@ def test_of_a_commune_that_was_split_he_is_asked_for_the_place_again_and_keeps_t
     filing, review = all_answered(client)
     heir = dong_van(world)
     parts = [(units["dong_van"].pk, Decimal("0.5")), (units["district"].pk, Decimal("0.5"))]
-    org.split_unit(unit_id=units["hoanh_mo"].pk, into=parts, on=TUESDAY, legal_document=LAW)
+    split_unit(unit_id=units["hoanh_mo"].pk, into=parts, on=TUESDAY, legal_document=LAW)
     next_day(world, settings)
 
     asked = words(client.get(f"{filing}noi-nop/"))
@@ -111,7 +111,7 @@ def test_it_goes_back_when_the_change_was_undone(
     units = world.district.units
     filing, review = all_answered(client)
     dong_van(world)
-    org.merge_units(unit_ids=[units["hoanh_mo"].pk], into=units["dong_van"].pk, on=TUESDAY, legal_document=LAW)
+    merge_units(unit_ids=[units["hoanh_mo"].pk], into=units["dong_van"].pk, on=TUESDAY, legal_document=LAW)
     next_day(world, settings)
     client.get(review)
     org.AdminUnit.objects.filter(code="06841").update(until=None)
@@ -131,7 +131,7 @@ def test_a_place_that_nobody_serves_any_more_is_asked_for_again(
 ) -> None:
     filing, _ = all_answered(client)
     unit = world.district.units["hoanh_mo"]
-    org.abolish_unit(unit_id=unit.pk, on=TUESDAY, legal_document=LAW)
+    abolish_unit(unit_id=unit.pk, on=TUESDAY, legal_document=LAW)
     next_day(world, settings)
 
     assert "UBND xã Hoành Mô không còn tiếp nhận hồ sơ" in words(client.get(f"{filing}noi-nop/"))
@@ -142,7 +142,7 @@ def test_one_that_waits_for_a_new_place_lets_its_files_go_when_it_is_dropped(
 ) -> None:
     filing, _ = all_answered(client)
     unit, uid = world.district.units["hoanh_mo"], UUID(filing.split("/")[2])
-    org.abolish_unit(unit_id=unit.pk, on=TUESDAY, legal_document=LAW)
+    abolish_unit(unit_id=unit.pk, on=TUESDAY, legal_document=LAW)
     next_day(world, settings)
     client.get(f"{filing}noi-nop/")
     with ledger.seeing([unit.pk]):

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from lienthong.office.org import public as org
 from lienthong.office.org import testing
 from lienthong.office.org.models import ServiceArea, Succession, Unit, UnitCalendar, UnitEra
-from lienthong.office.org.testing import MONDAY, MONDAY_8AM
+from lienthong.office.org.testing import MONDAY, MONDAY_8AM, abolish_unit, merge_units, split_unit
 from lienthong.toolkit.clock import VIETNAM
 
 pytestmark = pytest.mark.django_db
@@ -35,16 +35,16 @@ def reparented(unit_id: int, on: date) -> object:
 
 
 def merged(unit_id: int, on: date) -> object:
-    return org.merge_units(unit_ids=[unit_id], into=testing.a_unit().pk, on=on, legal_document=DECREE)
+    return merge_units(unit_ids=[unit_id], into=testing.a_unit().pk, on=on, legal_document=DECREE)
 
 
 def split(unit_id: int, on: date) -> object:
     parts = [(testing.a_unit().pk, Decimal(1))]
-    return org.split_unit(unit_id=unit_id, into=parts, on=on, legal_document=DECREE)
+    return split_unit(unit_id=unit_id, into=parts, on=on, legal_document=DECREE)
 
 
 def abolished(unit_id: int, on: date) -> object:
-    return org.abolish_unit(unit_id=unit_id, on=on, legal_document=DECREE)
+    return abolish_unit(unit_id=unit_id, on=on, legal_document=DECREE)
 
 
 CHANGES = pytest.mark.parametrize("change", [renamed, reparented, merged, split, abolished])
@@ -235,7 +235,7 @@ def test_a_unit_may_be_served_no_more_when_the_area_is_the_one_that_ends() -> No
 def test_a_unit_that_takes_others_in_goes_on_and_is_not_its_own_predecessor() -> None:
     stays, goes = testing.a_unit("Thị trấn"), testing.a_unit("Tình Húc")
 
-    heir = org.merge_units(unit_ids=[stays.pk, goes.pk, goes.pk], into=stays.pk, on=REFORM, legal_document=DECREE)
+    heir = merge_units(unit_ids=[stays.pk, goes.pk, goes.pk], into=stays.pk, on=REFORM, legal_document=DECREE)
 
     assert heir.id == stays.pk
     assert org.unit_on(stays.pk, REFORM).until is None
@@ -246,7 +246,7 @@ def test_children_that_had_ended_before_do_not_move_to_the_heir() -> None:
     old, heir = testing.a_unit("Cũ"), testing.a_unit("Mới")
     gone = testing.a_unit("Tổ cũ", parent=old, until=MONDAY)
 
-    org.merge_units(unit_ids=[old.pk], into=heir.pk, on=REFORM, legal_document=DECREE)
+    merge_units(unit_ids=[old.pk], into=heir.pk, on=REFORM, legal_document=DECREE)
 
     gone.refresh_from_db()
     assert gone.parent_id == old.pk
@@ -257,7 +257,7 @@ def test_a_merger_whose_code_is_taken_changes_nothing() -> None:
     testing.a_unit("Đã có", code="H49.201.2")
 
     with pytest.raises(org.CodeTaken):
-        org.merge_units(unit_ids=[old.pk], into=a_new_unit(), on=REFORM, legal_document=DECREE)
+        merge_units(unit_ids=[old.pk], into=a_new_unit(), on=REFORM, legal_document=DECREE)
 
     assert org.unit_on(old.pk, REFORM).until is None
     assert not Succession.objects.exists()
@@ -267,7 +267,7 @@ def test_a_split_into_a_unit_that_is_gone_changes_nothing() -> None:
     old, there, gone = testing.a_unit("Vô Ngại"), testing.a_unit("A"), testing.a_unit("B", until=MONDAY)
 
     with pytest.raises(org.UnitNotValid):
-        org.split_unit(
+        split_unit(
             unit_id=old.pk,
             into=[(there.pk, Decimal("0.9")), (gone.pk, Decimal("0.1"))],
             on=REFORM,
@@ -280,10 +280,8 @@ def test_a_split_into_a_unit_that_is_gone_changes_nothing() -> None:
 
 def test_shares_are_multiplied_and_added_along_the_whole_chain() -> None:
     old, one, other, last = (testing.a_unit(name) for name in ("Cũ", "Một", "Hai", "Cuối"))
-    org.split_unit(
-        unit_id=old.pk, into=[(one.pk, Decimal("0.25")), (other.pk, Decimal("0.75"))], on=MONDAY, legal_document=DECREE
-    )
-    org.split_unit(unit_id=one.pk, into=[(last.pk, Decimal("0.4")), (other.pk, Decimal("0.6"))], on=REFORM, legal_document=DECREE)
+    split_unit(unit_id=old.pk, into=[(one.pk, Decimal("0.25")), (other.pk, Decimal("0.75"))], on=MONDAY, legal_document=DECREE)
+    split_unit(unit_id=one.pk, into=[(last.pk, Decimal("0.4")), (other.pk, Decimal("0.6"))], on=REFORM, legal_document=DECREE)
 
     assert [(found.unit.id, found.share) for found in org.successors(old.pk, REFORM)] == [(other.pk, 0.9), (last.pk, 0.1)]
     assert [(found.unit.id, found.share) for found in org.successors(old.pk, EVE)] == [(other.pk, 0.75), (one.pk, 0.25)]
@@ -301,11 +299,11 @@ def test_a_renamed_or_moved_unit_is_its_own_successor() -> None:
 def test_an_abolished_unit_is_followed_by_the_heir_that_is_named_and_no_other() -> None:
     unit, heir = testing.a_unit("Phòng Dân tộc"), testing.a_unit("Phòng Văn hóa - Xã hội")
 
-    org.abolish_unit(unit_id=unit.pk, on=REFORM, legal_document=DECREE, heir_id=heir.pk)
+    abolish_unit(unit_id=unit.pk, on=REFORM, legal_document=DECREE, heir_id=heir.pk)
 
     assert org.successor(unit.pk, REFORM).id == heir.pk
     with pytest.raises(org.UnitNotValid):
-        org.abolish_unit(unit_id=heir.pk, on=REFORM, legal_document=DECREE, heir_id=testing.a_unit(until=MONDAY).pk)
+        abolish_unit(unit_id=heir.pk, on=REFORM, legal_document=DECREE, heir_id=testing.a_unit(until=MONDAY).pk)
 
 
 # --- territories and calendars -----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from lienthong.office.org import public as org
 from lienthong.office.org.models import Unit
 from lienthong.office.org.rules import passing_duties
-from lienthong.office.org.testing import a_person, a_post, a_unit, an_appointment
+from lienthong.office.org.testing import a_person, a_post, a_unit, abolish_unit, an_appointment, merge_units
 from lienthong.toolkit.clock import VIETNAM
 
 ON, NOON = date(2020, 1, 1), datetime(2020, 1, 1, 12, tzinfo=VIETNAM)
@@ -42,7 +42,7 @@ def a_commune(name: str, **facts: object) -> Unit:
 def merged(olds: list[Unit], into: Unit | org.NewUnit) -> tuple[int, list[org.Seated]]:
     """Merge communes and hand down what they leave; return the heir and where the holders went."""
     left = org.legacy([one.pk for one in olds], ON)
-    found = org.merge_units(
+    found = merge_units(
         unit_ids=[one.pk for one in olds], into=into.pk if isinstance(into, Unit) else into, on=ON, legal_document=DOCUMENT
     )
     return found.id, org.hand_down(left, heirs=dict.fromkeys([one.pk for one in olds], found.id), document=DOCUMENT)
@@ -83,8 +83,8 @@ def test_a_post_that_nobody_holds_goes_over_too_and_one_without_heir_does_not() 
     a_post(old, "cashier", title="Kế toán")
     an_appointment(a_post(lost, "specialist", title="Chuyên viên"), a_person("Người ở lại"))
     left = org.legacy([old.pk, lost.pk], ON)
-    org.merge_units(unit_ids=[old.pk], into=town.pk, on=ON, legal_document=DOCUMENT)
-    org.abolish_unit(unit_id=lost.pk, on=ON, legal_document=DOCUMENT)
+    merge_units(unit_ids=[old.pk], into=town.pk, on=ON, legal_document=DOCUMENT)
+    abolish_unit(unit_id=lost.pk, on=ON, legal_document=DOCUMENT)
 
     told = org.hand_down(left, heirs={old.pk: town.pk}, document=DOCUMENT)
 
@@ -101,8 +101,8 @@ def test_an_heir_does_what_the_ended_unit_did_and_is_served_by_who_served_it() -
     left = org.legacy([district.pk, division.pk], ON)
     org.reparent_unit(unit_id=commune.pk, parent_id=None, on=date(2019, 6, 1), legal_document=DOCUMENT)
     for unit in (division, district):
-        org.abolish_unit(unit_id=unit.pk, on=ON, legal_document=DOCUMENT, heir_id=commune.pk)
-    org.abolish_unit(unit_id=gone.pk, on=ON, legal_document=DOCUMENT)
+        abolish_unit(unit_id=unit.pk, on=ON, legal_document=DOCUMENT, heir_id=commune.pk)
+    abolish_unit(unit_id=gone.pk, on=ON, legal_document=DOCUMENT)
 
     org.hand_down(left, heirs={district.pk: commune.pk, division.pk: commune.pk}, document=DOCUMENT)
 
@@ -163,7 +163,7 @@ def test_a_post_that_ended_with_its_unit_counts_only_while_it_is_the_last_one(db
         an_appointment(a_post(gone, "unit_head"), person)
     an_appointment(a_post(there, "specialist"), moved, since=ON)
     later = an_appointment(a_post(there, "specialist"), left, since=ON)
-    org.abolish_unit(unit_id=gone.pk, on=ON, legal_document=DOCUMENT)
+    abolish_unit(unit_id=gone.pk, on=ON, legal_document=DOCUMENT)
     org.end_appointment(appointment_uid=later.uid, on=date(2020, 6, 1))
 
     found = {one.pk: org.ended_with_unit(one.pk, date(2021, 1, 1)) for one in (stayed, moved, left)}
@@ -180,7 +180,7 @@ def test_of_two_posts_that_ended_on_one_day_the_one_that_ended_with_its_unit_cou
     other = an_appointment(a_post(there, "unit_head", rank=1), person)
     an_appointment(a_post(gone, "specialist", rank=9), person)
     org.end_appointment(appointment_uid=other.uid, on=ON)
-    org.abolish_unit(unit_id=gone.pk, on=ON, legal_document=DOCUMENT)
+    abolish_unit(unit_id=gone.pk, on=ON, legal_document=DOCUMENT)
 
     held = org.ended_with_unit(person.pk, ON)
 

@@ -11,6 +11,7 @@ from lienthong.office.org import public as org
 from lienthong.office.org import testing
 from lienthong.office.org.models import Post
 from lienthong.office.org.queries import holding
+from lienthong.office.org.testing import merge_units
 
 ON = date(2020, 1, 1)
 
@@ -51,8 +52,8 @@ def test_rows_are_counted_by_the_column_that_names_their_unit(db: None) -> None:
 
 def test_a_line_of_units_holds_everything_that_came_to_one_of_them(db: None) -> None:
     first, second, third = (testing.a_unit() for _ in range(3))
-    org.merge_units(unit_ids=[first.pk], into=second.pk, on=ON, legal_document="NQ")
-    org.merge_units(unit_ids=[second.pk], into=third.pk, on=date(2021, 1, 1), legal_document="NQ")
+    merge_units(unit_ids=[first.pk], into=second.pk, on=ON, legal_document="NQ")
+    merge_units(unit_ids=[second.pk], into=third.pk, on=date(2021, 1, 1), legal_document="NQ")
 
     assert org.line_of([third.pk], date(2021, 1, 1)) == {first.pk, second.pk, third.pk}
     assert org.line_of([third.pk], ON) == {third.pk}

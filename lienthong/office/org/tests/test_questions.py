@@ -13,7 +13,7 @@ import pytest
 from lienthong.office.org import public as org
 from lienthong.office.org import testing
 from lienthong.office.org.models import Unit
-from lienthong.office.org.testing import LONG_AGO, MONDAY, MONDAY_8AM
+from lienthong.office.org.testing import LONG_AGO, MONDAY, MONDAY_8AM, abolish_unit
 from lienthong.toolkit.actor import Capacity
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_among_the_equally_near_a_main_function_goes_before_a_side_one_and_then_
     main = testing.a_unit("B", function="one_stop", parent=above, code="H49.2")
 
     assert org.unit_serving("one_stop", above.pk, MONDAY).id == main.pk
-    org.abolish_unit(unit_id=main.pk, on=REFORM, legal_document="QĐ")
+    abolish_unit(unit_id=main.pk, on=REFORM, legal_document="QĐ")
     assert org.unit_serving("one_stop", above.pk, REFORM).name == "C"
     assert org.unit_serving("tax", above.pk, MONDAY).id == side.pk
 
@@ -210,7 +210,7 @@ def test_a_person_in_two_posts_acts_in_each_and_the_highest_rank_comes_first() -
 def test_nobody_acts_in_a_unit_that_has_ended() -> None:
     unit = testing.a_unit()
     person = testing.an_appointment(testing.a_post(unit)).person
-    org.abolish_unit(unit_id=unit.pk, on=MONDAY, legal_document="QĐ")
+    abolish_unit(unit_id=unit.pk, on=MONDAY, legal_document="QĐ")
 
     assert org.assignments(person.uid, MONDAY_8AM) == []
     assert len(org.assignments(person.uid, MONDAY_8AM - timedelta(days=1))) == 1

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from lienthong.office.org import public as org
 from lienthong.office.org import testing
 from lienthong.office.org.models import UnitEra
-from lienthong.office.org.testing import MONDAY, MONDAY_8AM
+from lienthong.office.org.testing import MONDAY, MONDAY_8AM, abolish_unit, merge_units, split_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +146,7 @@ def test_a_renamed_unit_keeps_its_old_name_before_the_day() -> None:
 def test_a_merged_commune_is_followed_by_the_town() -> None:
     place = testing.a_district()
 
-    heir = org.merge_units(unit_ids=[place.other_commune.pk], into=place.commune.pk, on=MERGER, legal_document=DECREE)
+    heir = merge_units(unit_ids=[place.other_commune.pk], into=place.commune.pk, on=MERGER, legal_document=DECREE)
 
     assert heir.id == place.commune.pk
     assert org.successor(place.other_commune.pk, MERGER).id == place.commune.pk
@@ -158,11 +158,11 @@ def test_a_merged_commune_is_followed_by_the_town() -> None:
 
 def test_succession_is_followed_through_two_reforms() -> None:
     place = testing.a_district()
-    org.merge_units(unit_ids=[place.other_commune.pk], into=place.commune.pk, on=MERGER, legal_document=DECREE)
+    merge_units(unit_ids=[place.other_commune.pk], into=place.commune.pk, on=MERGER, legal_document=DECREE)
     reform = date(2025, 7, 1)
     new = a_new_unit(name="UBND xã Hoành Mô", parent_id=place.province.pk, admin_code="06841")
 
-    heir = org.merge_units(unit_ids=[place.commune.pk], into=new, on=reform, legal_document="NQ 1679/NQ-UBTVQH15")
+    heir = merge_units(unit_ids=[place.commune.pk], into=new, on=reform, legal_document="NQ 1679/NQ-UBTVQH15")
 
     assert org.successor(place.other_commune.pk, reform).id == heir.id
     assert org.successor(place.other_commune.pk, date(2021, 1, 1)).id == place.commune.pk
@@ -175,8 +175,8 @@ def test_a_split_unit_is_followed_by_its_largest_part() -> None:
     parts = [(one.pk, Decimal("0.2")), (other.pk, Decimal("0.8"))]
 
     with pytest.raises(org.SharesNotWhole):
-        org.split_unit(unit_id=place.commune.pk, into=parts[:1], on=MERGER, legal_document=DECREE)
-    org.split_unit(unit_id=place.commune.pk, into=parts, on=MERGER, legal_document=DECREE)
+        split_unit(unit_id=place.commune.pk, into=parts[:1], on=MERGER, legal_document=DECREE)
+    split_unit(unit_id=place.commune.pk, into=parts, on=MERGER, legal_document=DECREE)
 
     assert org.successor(place.commune.pk, MERGER).id == other.pk
     assert [found.share for found in org.successors(place.commune.pk, MERGER)] == [0.8, 0.2]
@@ -185,7 +185,7 @@ def test_a_split_unit_is_followed_by_its_largest_part() -> None:
 def test_an_abolished_unit_without_heir_has_no_successor() -> None:
     unit = testing.a_unit("Phòng Dân tộc")
 
-    org.abolish_unit(unit_id=unit.pk, on=MERGER, legal_document=DECREE)
+    abolish_unit(unit_id=unit.pk, on=MERGER, legal_document=DECREE)
 
     with pytest.raises(org.UnitNotValid):
         org.successor(unit.pk, MERGER)
@@ -195,7 +195,7 @@ def test_what_lay_below_a_merged_unit_goes_below_the_heir() -> None:
     old, heir = testing.a_unit("Cũ"), testing.a_unit("Mới")
     below = testing.a_unit("Tổ", parent=old)
 
-    org.merge_units(unit_ids=[old.pk], into=heir.pk, on=MERGER, legal_document=DECREE)
+    merge_units(unit_ids=[old.pk], into=heir.pk, on=MERGER, legal_document=DECREE)
 
     assert org.unit_on(below.pk, MERGER).parent_id == heir.pk
     assert org.unit_on(below.pk, MERGER - timedelta(days=1)).parent_id == old.pk
