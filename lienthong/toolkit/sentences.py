@@ -8,6 +8,7 @@ What is done to such a text as to any text (joined, cut, put in lower case) give
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final, Literal
 
@@ -64,6 +65,26 @@ class Sentence(Words):
         return ""
 
 
+_PLACE = re.compile(r"%\((\w+)\)s|%%")
+
+
+def plain_of(fact: Any) -> Any:
+    """Return a fact of a sentence or refusal for JSON: a sentence as its template and facts, anything else as its text."""
+    if isinstance(fact, Sentence):
+        return {"template": fact.template, "facts": {key: str(value) for key, value in fact.facts.items()}}
+    return str(fact)
+
+
+def fact_of(plain: Any) -> str:
+    """Return the fact that `plain_of` gave away, from whoever sends it back: nothing but named places may stand in a template."""
+    if not isinstance(plain, dict) or not isinstance(plain.get("facts"), dict):
+        return str(plain)
+    template, facts = str(plain.get("template", "")), {str(key): str(value) for key, value in plain["facts"].items()}
+    if "%" in _PLACE.sub("", template) or not set(filter(None, _PLACE.findall(template))) <= set(facts):
+        return template
+    return Sentence(template, **facts)
+
+
 class Counted(Sentence):
     """How many of something there are: «3 ngày làm việc»; on an English page one is «1 working day».
 
@@ -85,6 +106,22 @@ class Counted(Sentence):
     def context(self) -> str:
         """Return ONE for one thing."""
         return ONE if self.facts["count"].value == 1 else ""
+
+
+class Lowered(Words):
+    """A name inside a sentence: in small letters."""
+
+    name: str
+
+    def __new__(cls, name: str) -> Lowered:
+        """Return the name in small letters; on an English page the first one is."""
+        made = super().__new__(cls, name.lower())
+        made.name = name
+        return made
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        """Return what a copy is made of."""
+        return (self.name,)
 
 
 class Several(Words):

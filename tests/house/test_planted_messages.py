@@ -192,3 +192,9 @@ def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_finished_rooms_of_this_house_are_held_to_it() -> None:
     assert messages.faults() == []
     assert len(messages._catalogue(messages.house.ROOT)) > 600, "the catalogue is read, not missed"
+
+
+def test_in_a_module_whose_every_text_is_a_message_a_template_may_stand_in_a_table(tmp_path: Path) -> None:
+    write(tmp_path, "lienthong/casework/forms/rules/telling.py", 'SAID = ("Hồ sơ %(x)s",)\nx = Sentence(SAID[0], x=1)\n')
+
+    assert translated(tmp_path) == ["no English text for «Hồ sơ %(x)s»"]

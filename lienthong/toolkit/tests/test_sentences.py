@@ -11,7 +11,7 @@ import pytest
 
 from lienthong.toolkit.canonical import canonical_bytes
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.sentences import ONE, Counted, Figure, Sentence, Several, Words
+from lienthong.toolkit.sentences import ONE, Counted, Figure, Lowered, Sentence, Several, Words, fact_of, plain_of
 
 DAY = Figure("thứ Hai 12/03/2018", date(2018, 3, 12), "day_with_weekday")
 TOLD = Sentence("Hẹn trả %(day)s, %(span)s.", day=DAY, span=Counted("%(count)s ngày", 3, "03"))
@@ -67,3 +67,38 @@ def test_a_missing_fact_is_a_defect() -> None:
 def test_a_refusal_keeps_the_vietnamese_of_its_facts_on_record() -> None:
     assert Broken(why=TOLD).on_record == "Không tính được: Hẹn trả thứ Hai 12/03/2018, 03 ngày."
     assert Broken(why=TOLD).as_dict()["facts"] == {"why": "Hẹn trả thứ Hai 12/03/2018, 03 ngày."}
+
+
+def test_a_sentence_travels_as_its_template_and_facts() -> None:
+    told = Sentence("nén hơn %(times)s lần, %(share)s %%", times=100, share=5)
+
+    back = fact_of(json.loads(json.dumps(plain_of(told))))
+
+    assert isinstance(back, Sentence)
+    assert (back, back.template) == (told, told.template)
+    assert fact_of(plain_of("tệp nén hỏng")) == "tệp nén hỏng"
+    assert fact_of(plain_of(3)) == "3"
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        {"template": "%(a)99999999999s", "facts": {"a": "1"}},
+        {"template": "%(a)s %(b)s", "facts": {"a": "1"}},
+        {"template": "100 %", "facts": {}},
+        {"template": "%(a)d", "facts": {"a": "1"}},
+        {"facts": {}},
+        {"template": "%(a)s", "facts": "a"},
+        ["%(a)s"],
+    ],
+)
+def test_a_template_from_elsewhere_is_filled_in_only_where_named_places_stand(plain: object) -> None:
+    told = fact_of(plain)
+
+    assert type(told) is str or told == ""
+    assert len(told) < 60
+
+
+def test_a_name_inside_a_sentence_is_in_small_letters() -> None:
+    assert Lowered("Đã Nhập") == "đã nhập"
+    assert copy.deepcopy(Lowered("Đã nhập")).name == "Đã nhập"

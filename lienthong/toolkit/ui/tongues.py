@@ -18,7 +18,7 @@ from django.utils.translation import gettext, override, pgettext
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats.pages import is_english
-from lienthong.toolkit.sentences import Figure, Sentence, Several, Words
+from lienthong.toolkit.sentences import Figure, Lowered, Sentence, Several, Words
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,12 +47,21 @@ def _plainly(words: Words) -> str:
     match words:
         case Figure():
             return pages.figure(words.value, words.how)
+        case Lowered():
+            return _small(translated(words.name))
         case Several():
             return translated(words.sign).join(translated(part) for part in words.parts)
         case Sentence():
             found = _found(words)
             return found % {key: translated(fact) for key, fact in words.facts.items()} if found else str(words)
     return translated(str(words))
+
+
+def _small(name: str) -> str:
+    """Return a name as it stands inside a sentence; an abbreviation stays, and so does what is Vietnamese throughout."""
+    if VIETNAMESE.search(name):
+        return name.lower()
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _found(sentence: Sentence) -> str:
@@ -82,6 +91,8 @@ def _with_marks(words: Words) -> str:
     match words:
         case Figure():
             return pages.figure(words.value, words.how)
+        case Lowered():
+            return _marked(_small(translated(words.name)))
         case Several():
             return joined(translated(words.sign), words.parts)
         case Sentence():

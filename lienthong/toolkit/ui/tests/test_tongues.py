@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats.errors import NotADay
-from lienthong.toolkit.sentences import Counted, Figure, Sentence, Several, Words
+from lienthong.toolkit.sentences import Counted, Figure, Lowered, Sentence, Several, Words
 from lienthong.toolkit.ui import forms
 from lienthong.toolkit.ui.testing import unmarked_vietnamese
 from lienthong.toolkit.ui.tongues import in_vietnamese, joined, said, told, translated
@@ -234,3 +234,10 @@ def test_a_name_in_a_sentence_that_rules_built_is_marked_alone_and_escaped() -> 
 def test_a_sentence_without_translation_stays_whole_and_is_marked_as_one() -> None:
     assert said(UNHEARD) == '<span lang="vi">Chưa ai dịch 12/03/2018</span>'
     assert translated(UNHEARD) == "Chưa ai dịch 12/03/2018"
+
+
+@pytest.mark.usefixtures("english")
+def test_a_name_inside_a_sentence_that_rules_built_begins_with_a_small_letter() -> None:
+    assert said(Lowered("Trạng thái")) == translated(Lowered("Trạng thái")) == "status"
+    assert said(Lowered("Xã Hoành Mô")) == '<span lang="vi">xã hoành mô</span>'
+    assert said(Lowered("ID")) == "ID", "an abbreviation stays"
