@@ -6,7 +6,8 @@ A room is finished when `lienthong.site.language` lists it; then this check hold
    apps let citizens read is named in DATA.
 3. Every message has an English text with the same facts and without a Vietnamese letter.
 
-4. A sentence that a rule of any app builds of figures (`toolkit.sentences`) is a message.
+4. A sentence that a rule of any app builds of figures (`toolkit.sentences`) is a message;
+   rules fill no facts into Vietnamese words themselves.
 
 `--write` brings the catalogue up to date (translations stay, what nobody says goes), compiles it for Django, and writes the words
 of the scripts.  Without line numbers and dates a change of the catalogue is a change of words.
@@ -34,7 +35,7 @@ from lienthong.site.language import ENGLISH_ROOMS
 from lienthong.toolkit.sentences import ONE
 from lienthong.toolkit.ui.tongues import VIETNAMESE
 from tools import house
-from tools.messages_elsewhere import DATA, NAMED
+from tools.messages_elsewhere import DATA, NAMED, SILENT
 
 CATALOGUE = "lienthong/site/locale/en/LC_MESSAGES/django.po"
 SCRIPT = "lienthong/toolkit/ui/static/ui/english.js"
@@ -127,12 +128,11 @@ def _messages(root: Path) -> tuple[set[str], list[str]]:
         if not {"tests", "migrations"}.intersection(path.parts):
             built, unread = _built(ast.parse(path.read_text(encoding="utf-8")))
             said |= built
-            whole = DATA.get(path.relative_to(root).as_posix()) == () or path == root / SENTENCES
-            mixed += (
-                []
-                if whole
-                else [f"{path.relative_to(root)}:{line}: the template of a sentence is no literal text" for line in unread]
-            )
+            name = path.relative_to(root).as_posix()
+            if _is_rule(path) and name not in SILENT:
+                mixed += [f"{name}:{line}: «{text[:60]}» is an f-string; build a Sentence" for text, line in _filled(path)]
+            if DATA.get(name) != () and name != SENTENCES:
+                mixed += [f"{name}:{line}: the template of a sentence is no literal text" for line in unread]
     said |= _named(root)
     for path in _scripts(root):
         written, wrong = _said_by_script(path.read_text(encoding="utf-8"))
@@ -191,6 +191,22 @@ def _built(tree: ast.Module) -> tuple[set[str], list[int]]:
             continue
         said |= {first.value} | ({f"{ONE}{CONTEXT}{first.value}"} if node.func.id == "Counted" else set())
     return said, unread
+
+
+def _is_rule(path: Path) -> bool:
+    return "rules" in path.parts or path.name == "rules.py"
+
+
+def _filled(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield the Vietnamese f-strings of a module with their lines; how a Figure is written in Vietnamese may be one."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    written = {id(call.args[0]) for call in calls if getattr(call.func, "id", "") == "Figure" and call.args}
+    for node in nodes:
+        if isinstance(node, ast.JoinedStr) and id(node) not in written:
+            text = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+            if VIETNAMESE.search(text):
+                yield text, node.lineno
 
 
 def _named(root: Path) -> set[str]:

@@ -147,3 +147,18 @@ NAMED = {
 }
 """Names in files of data that stand inside sentences, by the pattern that finds them: public holidays (without those that name a
 date), of what a fee is paid, and who sets it."""
+SILENT = {
+    "lienthong/casework/deadlines/rules/ladder.py": "who signs, on a paper",
+    "lienthong/casework/dossiers/rules/papers.py": "a line of the slip",
+    "lienthong/casework/handover/rules/listing.py": "the name of a thing, kept as text",
+    "lienthong/casework/notices/rules.py": "faults of the file of templates, told by the command line",
+    "lienthong/casework/procedures/rules/drawing.py": "the drawing of the steps, Vietnamese as a whole and marked as that",
+    "lienthong/casework/procedures/rules/portal.py": "faults of the national data, told by the command line",
+    "lienthong/casework/procedures/rules/portal_values.py": "faults of the national data, told by the command line",
+    "lienthong/casework/reports/rules/grounds.py": "SQL",
+    "lienthong/office/org/rules.py": "the title of who signs, on a paper",
+    "lienthong/office/worktime/rules/definition.py": "faults of a file of days off, told by the command line",
+    "lienthong/office/worktime/rules/limits.py": "faults of a limit that no form lets through",
+    "lienthong/office/worktime/rules/revisions.py": "faults of a change of days off, told by the command line",
+}
+"""Modules of rules whose sentences no page shows, and why; they may fill their facts in themselves."""

@@ -129,8 +129,22 @@ def test_what_is_counted_needs_an_english_text_for_one_too(tmp_path: Path) -> No
     assert len(translated(tmp_path, **{"%(count)s tệp": "%(count)s file"})) == 0, "both were given the same text"
 
 
+@pytest.mark.parametrize("file", [BUILT, "lienthong/office/ledger/rules.py"])
+def test_rules_fill_no_facts_into_vietnamese_words(tmp_path: Path, file: str) -> None:
+    write(tmp_path, file, 'x = f"Hồ sơ {code}"\ny = Figure(f"{n} ngày làm việc", n, "amount")\n')
+
+    assert translated(tmp_path) == [f"{file}:1: «Hồ sơ » is an f-string; build a Sentence"]
+
+
+def test_what_only_papers_print_may_be_filled_in_by_rules(tmp_path: Path) -> None:
+    write(tmp_path, next(iter(messages.SILENT)), 'x = f"Hồ sơ {code}"\n')
+
+    assert translated(tmp_path) == []
+    assert all((messages.house.ROOT / name).is_file() for name in messages.SILENT), "no reason outlives its module"
+
+
 def test_the_template_of_a_sentence_is_a_literal_text(tmp_path: Path) -> None:
-    write(tmp_path, BUILT, 'x = Sentence(WORDS, code=1)\ny = Sentence(f"Hồ sơ {code}")\n')
+    write(tmp_path, "lienthong/casework/trips/queries/telling.py", 'x = Sentence(WORDS, code=1)\ny = Sentence(f"Hồ sơ {code}")\n')
 
     assert [fault.rsplit(": ", 1)[1] for fault in translated(tmp_path)] == ["the template of a sentence is no literal text"] * 2
 

@@ -55,10 +55,11 @@ def amount_words(value: int, unit: LimitUnit, *, shown: str = "") -> Counted:
 def minutes_words(minutes: int) -> Figure:
     """Return `6 giờ 30 phút làm việc`."""
     hours, rest = divmod(minutes, 60)
-    spoken = f"{hours} giờ" if hours else ""
-    if rest or not hours:
-        spoken = f"{spoken} {rest} phút".lstrip()
-    return Figure(f"{spoken} làm việc", minutes, "work_hours")
+    if not hours:
+        return Figure(f"{rest} phút làm việc", minutes, "work_hours")
+    if not rest:
+        return Figure(f"{hours} giờ làm việc", minutes, "work_hours")
+    return Figure(f"{hours} giờ {rest} phút làm việc", minutes, "work_hours")
 
 
 def nothing_words(unit: LimitUnit) -> Figure | Counted:
