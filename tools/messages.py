@@ -1,10 +1,13 @@
 """The English texts: every message of the finished rooms is found, translated with the same facts, and compiled.
 
-A room is finished when `lienthong.site.language` lists it; then this check holds it to three rules.
+A room is finished when `lienthong.site.language` lists it; then this check holds it to four rules.
 1. A template says words in `{% translate %}` or `{% blocktranslate %}` alone.
 2. Every Vietnamese text of its Python and JavaScript is a message, whoever looks it up; so it may not be an f-string.  What other
    apps let citizens read is named in DATA.
 3. Every message has an English text with the same facts and without a Vietnamese letter.
+
+4. A sentence that a rule of any app builds of figures (`toolkit.sentences`) is a message;
+   rules fill no facts into Vietnamese words themselves.
 
 `--write` brings the catalogue up to date (translations stay, what nobody says goes), compiles it for Django, and writes the words
 of the scripts.  Without line numbers and dates a change of the catalogue is a change of words.
@@ -29,132 +32,19 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 from lienthong.site.language import ENGLISH_ROOMS
+from lienthong.toolkit.sentences import ONE
 from lienthong.toolkit.ui.tongues import VIETNAMESE
 from tools import house
+from tools.messages_elsewhere import DATA, NAMED, SILENT
 
 CATALOGUE = "lienthong/site/locale/en/LC_MESSAGES/django.po"
 SCRIPT = "lienthong/toolkit/ui/static/ui/english.js"
-DATA: dict[str, tuple[str, ...]] = {
-    # module: the constants, classes and functions whose words pages show, or none named: every text of the module
-    "lienthong/casework/books/access.py": ("NAMES",),
-    "lienthong/casework/books/errors.py": (),
-    "lienthong/casework/books/rules/kinds.py": ("COLUMNS",),
-    "lienthong/casework/certification/errors.py": (),
-    "lienthong/casework/certification/rules.py": ("KINDS",),
-    "lienthong/casework/cuts/errors.py": (),
-    "lienthong/casework/deadlines/access.py": ("NAMES",),
-    "lienthong/casework/deadlines/errors.py": (),
-    "lienthong/casework/deadlines/services/drafting.py": ("CAUSES",),
-    "lienthong/casework/deadlines/services/signing.py": (),
-    "lienthong/casework/dossiers/access.py": (),
-    "lienthong/casework/dossiers/errors.py": (),
-    "lienthong/casework/dossiers/rules/legs.py": ("STATE_NAMES",),
-    "lienthong/casework/dossiers/rules/persons.py": (),
-    "lienthong/casework/dossiers/rules/status.py": ("NAMES",),
-    "lienthong/casework/dossiers/services/crossing.py": (),
-    "lienthong/casework/dossiers/services/ending.py": (),
-    "lienthong/casework/dossiers/services/filing.py": (),
-    "lienthong/casework/dossiers/services/leg_acts.py": (
-        "answer_leg",
-        "ask_sender",
-        "give_back_leg",
-        "refuse_leg",
-        "decide_leg",
-        "_may_answer",
-    ),
-    "lienthong/casework/dossiers/services/moving.py": (),
-    "lienthong/casework/dossiers/services/pausing.py": (),
-    "lienthong/casework/dossiers/services/paying.py": (),
-    "lienthong/casework/dossiers/services/receiving.py": (),
-    "lienthong/casework/dossiers/services/registering.py": (),
-    "lienthong/casework/dossiers/services/scanning.py": (),
-    "lienthong/casework/dossiers/services/settling.py": (),
-    "lienthong/casework/dossiers/services/steps.py": (),
-    "lienthong/casework/fees/access.py": ("NAMES",),
-    "lienthong/casework/fees/errors.py": (),
-    "lienthong/casework/fees/queries/online.py": ("WHY",),
-    "lienthong/casework/fees/queries/receipts.py": ("HEADS",),
-    "lienthong/casework/fees/rules/money.py": ("METHOD_NAMES",),
-    "lienthong/casework/forms/access.py": ("NAMES",),
-    "lienthong/casework/forms/errors.py": (),
-    "lienthong/casework/forms/queries/builtin.py": ("MARK_WORDS",),
-    "lienthong/casework/forms/rules/fields.py": ("KIND_WORDS",),
-    "lienthong/casework/guidance/access.py": (),
-    "lienthong/casework/guidance/errors.py": (),
-    "lienthong/casework/guidance/rules.py": ("LANGUAGES", "LANGUAGE_NAMES", "IN_LANGUAGE", "PAGES", "STATES"),
-    "lienthong/casework/handover/access.py": (),
-    "lienthong/casework/handover/errors.py": (),
-    "lienthong/casework/handover/rules/listing.py": ("KINDS", "SCOPES", "STATES"),
-    "lienthong/casework/handover/services/absence.py": (),
-    "lienthong/casework/handover/services/writing.py": (),
-    "lienthong/casework/monthly/access.py": ("NAMES",),
-    "lienthong/casework/monthly/errors.py": (),
-    "lienthong/casework/monthly/queries/figures.py": ("UNKNOWN",),
-    "lienthong/casework/notices/errors.py": (),
-    "lienthong/casework/notices/rules.py": ("CHANNELS", "STATE_NAMES"),
-    "lienthong/casework/petitions/access.py": (),
-    "lienthong/casework/petitions/errors.py": (),
-    "lienthong/casework/petitions/rules/words.py": (),
-    "lienthong/casework/petitions/services/handling.py": (),
-    "lienthong/casework/procedures/errors.py": (),
-    "lienthong/casework/procedures/models.py": ("State",),
-    "lienthong/casework/procedures/rules/vocabulary.py": (
-        "CHANNEL_NAMES",
-        "ONLINE_NAMES",
-        "UNIT_NAMES",
-        "PLACE_NAMES",
-        "SPECIALISTS",
-        "DUTY_NAMES",
-        "CAUSE_NAMES",
-    ),
-    "lienthong/casework/queue/access.py": ("NAMES",),
-    "lienthong/casework/queue/errors.py": (),
-    "lienthong/casework/queue/services/booking.py": ("BECAME",),
-    "lienthong/casework/queue/services/setting.py": ("GROUP_CLOSED", "UNIT_ENDED"),
-    "lienthong/casework/ratings/errors.py": (),
-    "lienthong/casework/ratings/rules.py": ("FACES", "REASONS", "GROUPS"),
-    "lienthong/casework/reorganisation/errors.py": (),
-    "lienthong/casework/reorganisation/queries/telling.py": ("LISTS",),
-    "lienthong/casework/reorganisation/rules/passing.py": ("STATES",),
-    "lienthong/casework/reports/rules/catalogue.py": (
-        "FORMS", "LISTS", "TABLES", "FIELD", "UNIT", "CODED_UNIT", "PROCEDURE", "CASE", "WHERE", "AGENCY", "WORK_KIND",
-        "_IN", "_DONE", "_NOW", "ONLINE", "DIRECT", "CARRIED", "EARLY", "ON_TIME", "LATE", "IN_TIME", "OVERDUE", "RECEIVED",
-        "SETTLED", "STILL_OPEN", "LEFT", "NOTES_06A", "II_06A", "II_06B", "II_06_ALL", "_OLD_IN", "_OLD_DONE",
-        "COLUMNS_2017", "II_07B", "PROGRESS_COLUMNS", "PROGRESS", "BY_FIELD", "BY_PROCEDURE", "BY_CASE", "BY_CHANNEL",
-        "BY_POST", "INTERLINKED", "_ANSWERED", "_AWAY", "LEGS", "HANDS", "TODAY", "WAITING", "REFUSED", "FEES_BY_PROCEDURE",
-        "CERTIFICATION", "_SCAN", "_RESULT", "DIGITISATION", "_FEE_PROCEDURE", "_OF_FEE", "ONLINE_PAYMENT",
-    ),
-    "lienthong/casework/reports/rules/shapes.py": (),
-    "lienthong/casework/results/errors.py": (),
-    "lienthong/casework/results/queries.py": ("STATE_WORDS",),
-    "lienthong/casework/results/rules.py": ("KINDS",),
-    "lienthong/casework/scores/errors.py": (),
-    "lienthong/casework/scores/queries/grounds.py": ("_OF_DOSSIER", "_SHOWS_SERVED", "_SHOWS_STEP", "REPORTS", "HOUSE"),
-    "lienthong/casework/scores/queries/hands.py": ("_SHOWS_RATING", "LYING", "STAFF_REPORTS", "HAND"),
-    "lienthong/casework/scores/rules/scoring.py": ("NOT_JUDGED", "MERGED", "WITHHELD"),
-    "lienthong/casework/tasks/errors.py": (),
-    "lienthong/casework/trips/errors.py": (),
-    "lienthong/casework/trips/rules/acts.py": ("KINDS", "STATES", "LINE_KINDS", "TRIP_STATES"),
-    "lienthong/casework/trips/services/applying.py": (),
-    "lienthong/casework/trips/services/merging.py": (),
-    "lienthong/casework/trips/services/planning.py": ("plan", "gather", "cancel", "ask", "drop_wish"),
-    "lienthong/office/citizens/errors.py": (),
-    "lienthong/office/citizens/rules.py": (),
-    "lienthong/office/files/errors.py": (),
-    "lienthong/office/ledger/errors.py": (),
-    "lienthong/office/org/errors.py": (),
-    "lienthong/office/org/rules.py": ("SPECIALISTS", "DUTIES", "SIGNING_FORMS"),
-    "lienthong/office/readiness/access.py": (),
-    "lienthong/office/readiness/errors.py": (),
-    "lienthong/office/readiness/rules/standing.py": ("STATE_NAMES", "REVIEW_NAMES", "WHY_NAMES"),
-    "lienthong/office/worktime/errors.py": (),
-    "lienthong/site/context.py": ("OFFERS",),
-    "lienthong/toolkit/errors.py": (),
-    "lienthong/toolkit/formats/errors.py": (),
-    "lienthong/toolkit/vietnamese/errors.py": (),
-}  # fmt: skip
 NO_PAGES = {"migrations", "tests", "testing", "testing.py", "apps.py", "models.py", "patterns.py"}
 """Rooms of an app, and modules, whose words no page shows."""
+SENTENCES = "lienthong/toolkit/sentences.py"
+BUILT = {"Sentence", "Counted", "Several"}
+"""What makes a sentence of figures; its first argument is the template, or the sign between parts: a literal text, or one of a
+module whose every text is a message."""
 UNSPOKEN = {"open_to_public", "_entrance"}
 """Calls whose text is a reason for readers of the code."""
 CONTEXT = "\x04"
@@ -234,6 +124,16 @@ def _messages(root: Path) -> tuple[set[str], list[str]]:
                 said.add(text)
             else:
                 mixed.append(f"{path.relative_to(root)}:{line}: «{text[:60]}» is an f-string; name its facts: %(fact)s")
+    for path in sorted(root.glob("lienthong/**/*.py")):
+        if not {"tests", "migrations"}.intersection(path.parts):
+            built, unread = _built(ast.parse(path.read_text(encoding="utf-8")))
+            said |= built
+            name = path.relative_to(root).as_posix()
+            if _is_rule(path) and name not in SILENT:
+                mixed += [f"{name}:{line}: «{text[:60]}» is an f-string; build a Sentence" for text, line in _filled(path)]
+            if DATA.get(name) != () and name != SENTENCES:
+                mixed += [f"{name}:{line}: the template of a sentence is no literal text" for line in unread]
+    said |= _named(root)
     for path in _scripts(root):
         written, wrong = _said_by_script(path.read_text(encoding="utf-8"))
         said |= written
@@ -274,6 +174,52 @@ def _texts_of(tree: ast.Module, names: Sequence[str]) -> Iterator[tuple[str, int
             yield node.value, node.lineno, True
         else:
             waiting += ast.iter_child_nodes(node)
+
+
+def _built(tree: ast.Module) -> tuple[set[str], list[int]]:
+    """Return the templates of the sentences that a module builds, and the lines of those that cannot be read."""
+    said: set[str] = set()
+    unread: list[int] = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in BUILT:
+            continue
+        first = node.args[0] if node.args else None
+        if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
+            unread.append(node.lineno)
+            continue
+        if node.func.id == "Several" and not VIETNAMESE.search(first.value):
+            continue
+        said |= {first.value} | ({f"{ONE}{CONTEXT}{first.value}"} if node.func.id == "Counted" else set())
+    return said, unread
+
+
+def _is_rule(path: Path) -> bool:
+    return "rules" in path.parts or path.name == "rules.py"
+
+
+def _filled(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield the Vietnamese f-strings of a module with their lines; how a Figure is written in Vietnamese may be one."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    written = {id(call.args[0]) for call in calls if getattr(call.func, "id", "") == "Figure" and call.args}
+    for node in nodes:
+        if isinstance(node, ast.JoinedStr) and id(node) not in written:
+            text = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+            if VIETNAMESE.search(text):
+                yield text, node.lineno
+
+
+def _named(root: Path) -> set[str]:
+    """Return names of data; inside a sentence they begin with a small letter, elsewhere not."""
+    found = {
+        name
+        for pattern, names in NAMED.items()
+        for path in root.glob(pattern)
+        for one in names.finditer(path.read_text(encoding="utf-8"))
+        for name in one.groups("")
+        if name
+    }
+    return found | {name[:1].lower() + name[1:] for name in found}
 
 
 def _is_unspoken(called: ast.expr) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from lienthong.toolkit.sentences import Words
+
 
 class Refusal(Exception):
     """The trade says no; the person is told, in Vietnamese, what to do.
@@ -28,7 +30,9 @@ class Refusal(Exception):
     @property
     def message(self) -> str:
         """Return the sentence, in the language of the page that shows it, with its facts filled in."""
-        return type(self).translate(str(self.reason)) % self.facts
+        translate = type(self).translate
+        facts = {key: translate(fact) if isinstance(fact, Words) else fact for key, fact in self.facts.items()}
+        return translate(str(self.reason)) % facts
 
     @property
     def on_record(self) -> str:

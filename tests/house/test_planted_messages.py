@@ -112,6 +112,50 @@ def test_a_text_with_its_facts_filled_in_cannot_be_looked_up(tmp_path: Path, fil
     assert ["Hồ sơ" in fault for fault in translated(tmp_path)] == [True]
 
 
+BUILT = "lienthong/casework/trips/rules/telling.py"
+
+
+def test_a_sentence_that_rules_of_any_app_build_needs_an_english_text(tmp_path: Path) -> None:
+    write(tmp_path, BUILT, 'x = Sentence("Hồ sơ %(code)s", code=1)\ny = Several(" và ", z)\nw = Several("; ", z)\n')
+
+    assert translated(tmp_path) == ["no English text for « và »", "no English text for «Hồ sơ %(code)s»"]
+    assert translated(tmp_path, **{" và ": " and ", "Hồ sơ %(code)s": "Dossier %(code)s"}) == []
+
+
+def test_what_is_counted_needs_an_english_text_for_one_too(tmp_path: Path) -> None:
+    write(tmp_path, BUILT, 'x = Counted("%(count)s tệp", 1)\n')
+
+    assert len(translated(tmp_path)) == 2
+    assert len(translated(tmp_path, **{"%(count)s tệp": "%(count)s file"})) == 0, "both were given the same text"
+
+
+@pytest.mark.parametrize("file", [BUILT, "lienthong/office/ledger/rules.py"])
+def test_rules_fill_no_facts_into_vietnamese_words(tmp_path: Path, file: str) -> None:
+    write(tmp_path, file, 'x = f"Hồ sơ {code}"\ny = Figure(f"{n} ngày làm việc", n, "amount")\n')
+
+    assert translated(tmp_path) == [f"{file}:1: «Hồ sơ » is an f-string; build a Sentence"]
+
+
+def test_what_only_papers_print_may_be_filled_in_by_rules(tmp_path: Path) -> None:
+    write(tmp_path, next(iter(messages.SILENT)), 'x = f"Hồ sơ {code}"\n')
+
+    assert translated(tmp_path) == []
+    assert all((messages.house.ROOT / name).is_file() for name in messages.SILENT), "no reason outlives its module"
+
+
+def test_the_template_of_a_sentence_is_a_literal_text(tmp_path: Path) -> None:
+    write(tmp_path, "lienthong/casework/trips/queries/telling.py", 'x = Sentence(WORDS, code=1)\ny = Sentence(f"Hồ sơ {code}")\n')
+
+    assert [fault.rsplit(": ", 1)[1] for fault in translated(tmp_path)] == ["the template of a sentence is no literal text"] * 2
+
+
+def test_names_in_files_of_data_need_an_english_text_in_both_cases(tmp_path: Path) -> None:
+    rows = '- {day: 2018-02-14, reason: "Nghỉ Tết", mark: I}\n- {day: 2018-12-29, reason: "Nghỉ hoán đổi, làm bù 05/01/2019"}\n'
+    write(tmp_path, "lienthong/office/worktime/data/vn-state.yaml", rows)
+
+    assert translated(tmp_path) == ["no English text for «Nghỉ Tết»", "no English text for «nghỉ Tết»"]
+
+
 @pytest.mark.parametrize("english", ["The file", "%(title)s of the file", "%(name)s của the file"])
 def test_an_english_text_has_the_same_facts_and_no_vietnamese_letter(tmp_path: Path, english: str) -> None:
     write(tmp_path, f"{ROOM}/web/page.py", 'WORDS = "Tệp %(name)s"\n')
@@ -162,3 +206,9 @@ def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_finished_rooms_of_this_house_are_held_to_it() -> None:
     assert messages.faults() == []
     assert len(messages._catalogue(messages.house.ROOT)) > 600, "the catalogue is read, not missed"
+
+
+def test_in_a_module_whose_every_text_is_a_message_a_template_may_stand_in_a_table(tmp_path: Path) -> None:
+    write(tmp_path, "lienthong/casework/forms/rules/telling.py", 'SAID = ("Hồ sơ %(x)s",)\nx = Sentence(SAID[0], x=1)\n')
+
+    assert translated(tmp_path) == ["no English text for «Hồ sơ %(x)s»"]

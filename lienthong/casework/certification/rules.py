@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from lienthong.toolkit.sentences import Sentence
+
 MOST_PAPERS = 50
 MOST_PAGES, MOST_COPIES = 1_000, 100
 
@@ -72,9 +74,9 @@ def fault(line: Line, *, electronic: bool = False) -> str:
     if not line.name.strip():
         return "ghi tên giấy tờ, ví dụ «Giấy khai sinh»."
     if not 1 <= line.pages <= MOST_PAGES:
-        return f"số trang của bản chính từ 1 đến {MOST_PAGES}."
+        return Sentence("số trang của bản chính từ 1 đến %(most_pages)s.", most_pages=MOST_PAGES)
     if not 1 <= line.copies <= MOST_COPIES:
-        return f"số bản từ 1 đến {MOST_COPIES}."
+        return Sentence("số bản từ 1 đến %(most_copies)s.", most_copies=MOST_COPIES)
     if electronic and line.copies != 1:
         return "bản sao điện tử là một tệp nên số bản là 1; cần thêm bản giấy thì chứng thực bản sao giấy."
     return ""

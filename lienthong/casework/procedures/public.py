@@ -44,7 +44,7 @@ from lienthong.casework.procedures.rules.definition import (
     Paper,
     Result,
 )
-from lienthong.casework.procedures.rules.drawing import graph_svg, in_words, limit_words
+from lienthong.casework.procedures.rules.drawing import graph_svg, in_words
 from lienthong.casework.procedures.rules.fee_words import fee_title, fee_words, ground_words
 from lienthong.casework.procedures.rules.fees import Exemption, Fee, Rate, Tier, fee_amount
 from lienthong.casework.procedures.rules.form import (
@@ -59,6 +59,7 @@ from lienthong.casework.procedures.rules.form import (
     asked_fields,
     asked_pages,
 )
+from lienthong.casework.procedures.rules.limit_words import limit_words, span_words
 from lienthong.casework.procedures.rules.parsing import parse
 from lienthong.casework.procedures.rules.stored_form import digest, from_json, to_json
 from lienthong.casework.procedures.rules.vocabulary import (
@@ -163,6 +164,7 @@ __all__ = [
     "row_of",
     "search",
     "source_text",
+    "span_words",
     "submit",
     "to_json",
     "version",

@@ -7,9 +7,10 @@ the month, because 03/04/2018 is read two ways, and groups thousands by commas, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import get_language
@@ -22,6 +23,7 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _SWAP: Final = str.maketrans(".,", ",.")
+_NEVER_A_DAY: Final = 10**9
 
 
 def is_english() -> bool:
@@ -67,6 +69,14 @@ def moment_with_weekday(at: datetime) -> str:
     return f"{text.time_of_day(at)}{' on' if is_english() else ''} {day_with_weekday(at)}"
 
 
+def days(span: tuple[date, date]) -> str:
+    """Return `14/02/2018-20/02/2018`; `14 February 2018 to 20 February 2018` in English; one day alone when they are the same."""
+    first, last = span
+    if first == last:
+        return day(first)
+    return f"{day(first)} to {day(last)}" if is_english() else f"{day(first)}-{day(last)}"
+
+
 def amount(figure: int) -> str:
     """Return `118.000.000`; `118,000,000` in English."""
     return _figure(text.amount(figure))
@@ -99,9 +109,25 @@ def work_span(minutes: int, *, minutes_per_day: int = text.MINUTES_PER_DAY) -> s
     return f"overdue by {span}" if minutes < 0 else span
 
 
+def work_hours(minutes: int) -> str:
+    """Return `26 giờ 30 phút làm việc`; `26 working hours 30 minutes` in English: a span that is not counted in days."""
+    return work_span(minutes, minutes_per_day=_NEVER_A_DAY)
+
+
+def figure(value: Any, how: str) -> str:
+    """Return a figure of a sentence that a rule built, as `how` says: the name of a function of this module."""
+    return str(_WRITERS[how](value))
+
+
 def _counted(count: int, unit: str) -> str:
     return f"{amount(count)} {unit}{'' if count == 1 else 's'}"
 
 
 def _figure(written: str) -> str:
     return written.translate(_SWAP) if is_english() else written
+
+
+_WRITERS: Final[dict[str, Callable[[Any], str]]] = {
+    "day": day, "days": days, "day_with_weekday": day_with_weekday, "moment": moment, "moment_with_weekday": moment_with_weekday,
+    "amount": amount, "decimal": decimal, "work_hours": work_hours,
+}  # fmt: skip

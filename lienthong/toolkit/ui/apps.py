@@ -1,9 +1,9 @@
 """Wiring of the app."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext
 
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.ui.tongues import translated
 
 
 class UiConfig(AppConfig):
@@ -15,4 +15,4 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         """Let refusals speak the language of the page."""
-        Refusal.translate = staticmethod(gettext)
+        Refusal.translate = staticmethod(translated)

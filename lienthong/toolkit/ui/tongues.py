@@ -13,10 +13,12 @@ from typing import Any, Final, ParamSpec, TypeVar
 from django.conf import settings
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeData, mark_safe
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats.pages import is_english
+from lienthong.toolkit.sentences import Figure, Lowered, Sentence, Several, Words
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,8 +34,41 @@ def translated(words: Any, /, **facts: Any) -> str:
 
     facts  for the named `%(fact)s` places; without facts a sign % stays what it is.
     """
+    if isinstance(words, Words):
+        return _plainly(words)
     found = gettext(str(words)) if str(words) else ""
     return found % facts if facts else found
+
+
+def _plainly(words: Words) -> str:
+    """Return a text that knows its parts in the language of the page, unmarked; a template without translation stays whole."""
+    if not is_english():
+        return str(words)
+    match words:
+        case Figure():
+            return pages.figure(words.value, words.how)
+        case Lowered():
+            return _small(translated(words.name))
+        case Several():
+            return translated(words.sign).join(translated(part) for part in words.parts)
+        case Sentence():
+            found = _found(words)
+            return found % {key: translated(fact) for key, fact in words.facts.items()} if found else str(words)
+    return translated(str(words))
+
+
+def _small(name: str) -> str:
+    """Return a name as it stands inside a sentence; an abbreviation stays, and so does what is Vietnamese throughout."""
+    if VIETNAMESE.search(name):
+        return name.lower()
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _found(sentence: Sentence) -> str:
+    """Return the English template of a sentence, empty when it has none."""
+    words = sentence.template
+    found = pgettext(sentence.context, words) if sentence.context else gettext(words)
+    return found if found != words or not VIETNAMESE.search(words) else ""
 
 
 def said(words: Any) -> Any:
@@ -46,7 +81,26 @@ def said(words: Any) -> Any:
         return told(words.reason, **words.facts)
     if isinstance(words, SafeData | int | float):
         return words
+    if isinstance(words, Words) and is_english():
+        return _with_marks(words)
     return _marked(translated(words))
+
+
+def _with_marks(words: Words) -> str:
+    """Return a text that knows its parts in English, what stays Vietnamese in it marked part by part."""
+    match words:
+        case Figure():
+            return pages.figure(words.value, words.how)
+        case Lowered():
+            return _marked(_small(translated(words.name)))
+        case Several():
+            return joined(translated(words.sign), words.parts)
+        case Sentence():
+            found = _found(words)
+            if found:
+                shown = {key: conditional_escape(said(fact)) for key, fact in words.facts.items()}
+                return mark_safe(escape(found) % shown)  # noqa: S308 - sentence and facts are escaped
+    return _marked(translated(str(words)))
 
 
 def told(sentence: Any, /, **facts: Any) -> str:

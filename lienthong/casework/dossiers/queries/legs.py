@@ -13,8 +13,7 @@ from lienthong.casework.dossiers.rules import legs
 from lienthong.casework.dossiers.rules.legs import STATE_NAMES, LegState
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.worktime import public as worktime
-
-UNIT_WORDS = {"working_hour": "giờ làm việc", "working_day": "ngày làm việc", "calendar_day": "ngày", "month": "tháng"}
+from lienthong.toolkit.sentences import Sentence, Several, Words
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def limits_of_legs(dossier: Dossier) -> str:
             limit = worktime.Limit.from_dict(leg["limit"])
             sums[str(limit.unit.value)] = sums.get(str(limit.unit.value), 0) + limit.value + limit.area_extra
     words = [limit_words({"value": value, "unit": unit, "start": "next_day"}) for unit, value in sums.items()]
-    return " và ".join(words)
+    return Several(" và ", words)
 
 
 def steps_of_leg(definition: procedures.Definition, dossier: Dossier) -> tuple[procedures.Node, ...]:
@@ -127,11 +126,12 @@ def steps_of_leg(definition: procedures.Definition, dossier: Dossier) -> tuple[p
     return tuple(node for node in definition.leg_line(leg) if node.at != "reception")
 
 
-def limit_words(limit: dict[str, Any] | None) -> str:
+def limit_words(limit: dict[str, Any] | None) -> Words:
     """Return a limit in words: `05 ngày làm việc`, `trong ngày`."""
     if not limit:
-        return "không ấn định"
+        return Sentence("không ấn định")
     read = worktime.Limit.from_dict(limit)
     if read.start is worktime.StartRule.SAME_DAY and read.value == 1:
-        return "trong ngày làm việc"
-    return f"{read.value + read.area_extra:02d} {UNIT_WORDS[read.unit.value]}"
+        return Sentence("trong ngày làm việc")
+    value = read.value + read.area_extra
+    return worktime.amount_words(value, read.unit, shown=f"{value:02d}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lienthong.toolkit.quantities import Dong
+from lienthong.toolkit.sentences import Sentence
 
 MOST = 9999
 """No fee is counted further [P]: a slip of the hand would charge millions."""
@@ -23,7 +24,9 @@ class PaidLine:
 def count_fault(quantity: int, copies: int, *, by_page: bool) -> str:
     """Return what is wrong with the counts of a fee in a sentence that says what to do, or nothing."""
     if not (1 <= quantity <= MOST and 1 <= copies <= MOST):
-        return f"{'số trang, số bản' if by_page else 'số lượng'} từ 1 đến {MOST}"
+        return Sentence(
+            "%(what)s từ 1 đến %(most)s", what=Sentence("số trang, số bản") if by_page else Sentence("số lượng"), most=MOST
+        )
     if copies > 1 and not by_page:
         return "khoản này không tính theo bản; ghi cả vào số lượng"
     return ""

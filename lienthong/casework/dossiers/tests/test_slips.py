@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
@@ -16,6 +17,7 @@ from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import paper
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.paper.testing import words_of
+from lienthong.toolkit.ui.tongues import said
 
 PROCEDURES = (given.BIRTH, given.CHAIN, given.PERMIT)
 
@@ -71,18 +73,22 @@ def limit(value: int, unit: str, start: str, extra: int = 0) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("told", "words"),
+    ("told", "words", "english"),
     [
-        (None, "không ấn định"),
-        (limit(1, "working_day", "same_day"), "trong ngày làm việc"),
-        (limit(5, "working_day", "next_day"), "05 ngày làm việc"),
-        (limit(15, "calendar_day", "next_day", 10), "25 ngày"),
-        (limit(4, "working_hour", "next_moment"), "04 giờ làm việc"),
-        (limit(2, "month", "next_day"), "02 tháng"),
+        (None, "không ấn định", "not set"),
+        (limit(1, "working_day", "same_day"), "trong ngày làm việc", "within the working day"),
+        (limit(5, "working_day", "next_day"), "05 ngày làm việc", "5 working days"),
+        (limit(15, "calendar_day", "next_day", 10), "25 ngày", "25 days"),
+        (limit(4, "working_hour", "next_moment"), "04 giờ làm việc", "4 working hours"),
+        (limit(2, "month", "next_day"), "02 tháng", "2 months"),
     ],
 )
-def test_a_limit_is_told_in_words(told: dict[str, Any] | None, words: str) -> None:
+def test_a_limit_is_told_in_words_and_in_english_on_an_english_page(
+    told: dict[str, Any] | None, words: str, english: str
+) -> None:
     assert leg_facts.limit_words(told) == words
+    with translation.override("en"):
+        assert said(leg_facts.limit_words(told)) == english
 
 
 def test_the_slip_of_a_dossier_without_a_date_names_none(world: given.World, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 
 from lienthong.casework.forms.errors import Fault
 from lienthong.casework.forms.rules.fields import BY_WORDS_ALONE, Asked, inner, mandatory, outer
+from lienthong.toolkit.sentences import Sentence
 
 _SKIPPED = re.compile(r'"(?:\\.|[^"\\\n])*"|(?<!:)//[^\n]*|/\*.*?\*/|```.*?```|`[^`\n]*`', re.DOTALL)
 _NAME = r"[^\W\d][\w-]*"
@@ -20,8 +21,8 @@ _DATA = re.compile(rf'(?<![\w-])(?:(?<!\.)|(?<=\.\.))data\b(?:\s*\.\s*(?P<name>{
 _SHARED = "Mọi phần dùng chung (paper, state_head, title_line, field, qr, signatures) đã có sẵn, dùng được ngay."
 _FILES = "Mẫu không đọc được tệp nào; mọi thứ in ra lấy từ các trường data.…"
 _BANNED: Final[Mapping[str, str]] = {
-    "import": f"Mẫu không gọi tệp hay gói ngoài; xóa dòng này. {_SHARED}",
-    "include": f"Mẫu không gọi tệp ngoài; chép nội dung vào mẫu. {_SHARED}",
+    "import": Sentence("Mẫu không gọi tệp hay gói ngoài; xóa dòng này. %(shared)s", shared=_SHARED),
+    "include": Sentence("Mẫu không gọi tệp ngoài; chép nội dung vào mẫu. %(shared)s", shared=_SHARED),
     "image": "Mẫu không gọi tệp ảnh; mã QR in bằng #qr(data.qr), hình khác vẽ bằng line, rect, circle.",
     "eval": "Mẫu không được chạy chữ như lệnh; viết thẳng lệnh vào mẫu.",
     "plugin": "Mẫu không gọi chương trình ngoài; xóa dòng này.",
@@ -75,7 +76,9 @@ def _unknown(code: str, fields: Sequence[Asked]) -> Iterator[Fault]:
         if name is None:
             yield Fault(line, "data", "Chỉ viết data.tên_trường, ví dụ #data.dossier_code; không dùng «data» một mình.")
         elif name not in known:
-            yield Fault(line, name, f"Giấy này không có trường «{name}».{_nearest(name, known)}")
+            yield Fault(
+                line, name, Sentence("Giấy này không có trường «%(name)s».%(nearest)s", name=name, nearest=_nearest(name, known))
+            )
 
 
 def _unknown_in_items(code: str, fields: Sequence[Asked]) -> Iterator[Fault]:
@@ -87,8 +90,11 @@ def _unknown_in_items(code: str, fields: Sequence[Asked]) -> Iterator[Fault]:
         for found in re.finditer(rf"(?<![\w.-]){re.escape(var)}\.(?P<name>{_NAME})", code) if known else ():
             name = found["name"]
             if name not in known and name not in _OF_ITEMS:
-                words = (
-                    f"Mỗi dòng của danh sách «{' hoặc '.join(sorted(lists))}» không có trường «{name}».{_nearest(name, known)}"
+                words = Sentence(
+                    "Mỗi dòng của danh sách «%(sorted)s» không có trường «%(name)s».%(nearest)s",
+                    sorted=" hoặc ".join(sorted(lists)),
+                    name=name,
+                    nearest=_nearest(name, known),
                 )
                 yield Fault(_line(code, found.start()), name, words)
 
@@ -106,11 +112,30 @@ def _missing(code: str, fields: Sequence[Asked]) -> Iterator[Fault]:
     for field in mandatory(fields):
         of, _, name = field.name.partition("[].")
         if not name and of not in used and of not in BY_WORDS_ALONE:
-            yield Fault(0, of, f"Thiếu trường bắt buộc «{of}» ({field.meaning}); thêm #data.{of} vào mẫu.")
+            yield Fault(
+                0,
+                of,
+                Sentence(
+                    "Thiếu trường bắt buộc «%(of)s» (%(meaning)s); thêm #data.%(of)s vào mẫu.", of=of, meaning=field.meaning
+                ),
+            )
         elif name and of in used and not re.search(rf'\.\s*{name}\b|"{name}"', code):
-            yield Fault(0, field.name, f"Thiếu trường bắt buộc «{name}» ({field.meaning}) trong mỗi dòng của data.{of}.")
+            yield Fault(
+                0,
+                field.name,
+                Sentence(
+                    "Thiếu trường bắt buộc «%(name)s» (%(meaning)s) trong mỗi dòng của data.%(of)s.",
+                    name=name,
+                    meaning=field.meaning,
+                    of=of,
+                ),
+            )
 
 
 def _nearest(name: str, known: Mapping[str, Asked]) -> str:
     near = get_close_matches(name, known, n=1, cutoff=0.6)
-    return f" Có phải «{near[0]}» ({known[near[0]].meaning})?" if near else " Xem bảng các trường của giấy rồi sửa lại."
+    return (
+        Sentence(" Có phải «%(near)s» (%(meaning)s)?", near=near[0], meaning=known[near[0]].meaning)
+        if near
+        else " Xem bảng các trường của giấy rồi sửa lại."
+    )

@@ -7,6 +7,7 @@ from typing import Any
 
 from lienthong.casework.forms.errors import Fault
 from lienthong.casework.forms.rules.fields import PICTURES, Asked, mandatory
+from lienthong.toolkit.sentences import Sentence
 
 
 def unprinted(fields: Sequence[Asked], filled: Mapping[str, Any], words: str, figures: int) -> tuple[Fault, ...]:
@@ -20,8 +21,10 @@ def unprinted(fields: Sequence[Asked], filled: Mapping[str, Any], words: str, fi
         shown = figures > 0 if field.name in PICTURES else all(letters(one) in whole for one in _values(field, filled))
         if not shown:
             name = field.name.replace("[]", "")
-            words_of = (
-                f"Bản in thử không có giá trị của trường bắt buộc «{name}» ({field.meaning}); để trường này hiện trên giấy."
+            words_of = Sentence(
+                "Bản in thử không có giá trị của trường bắt buộc «%(name)s» (%(meaning)s); để trường này hiện trên giấy.",
+                name=name,
+                meaning=field.meaning,
             )
             found.append(Fault(0, field.name, words_of))
     return tuple(found)

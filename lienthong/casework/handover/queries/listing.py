@@ -23,6 +23,7 @@ from lienthong.casework.handover.rules.listing import (
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.org import public as org
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Figure, Sentence, Several
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,20 @@ def _typed(row: Handover) -> Iterator[Item]:
         yield Item(one["kind"], UUID(one["uid"]), 0, one["kind"], one["words"], "")
 
 
+def _due(at: datetime | None) -> Sentence:
+    return Sentence("hạn %(due)s", due=Figure(formats.moment(at), at, "moment")) if at else Sentence("đang tạm dừng")
+
+
 def task_item(task: tasks.Task) -> Item:
     """Return a task as a line."""
-    due = f"hạn {formats.moment(task.due_at)}" if task.due_at else "đang tạm dừng"
+    due = _due(task.due_at)
     label = f"{task.code} · {task.owner_label}"[:300]
-    return Item("task", task.object_uid, task.token, f"task:{task.duty}", label, f"{task.title}; {due}"[:500])
+    return Item("task", task.object_uid, task.token, f"task:{task.duty}", label, _within(Several("; ", (task.title, due)), 500))
+
+
+def _within(words: str, most: int) -> str:
+    """Return words that fit; cut short they are only what is written."""
+    return words if len(words) <= most else words[:most]
 
 
 def _things(unit_id: int) -> Iterator[Item]:
@@ -96,22 +106,62 @@ def _things(unit_id: int) -> Iterator[Item]:
 
 def book_item(book: books.BookRow) -> Item:
     """Return a volume with its current number as a line."""
-    numbers = f"số cuối đã dùng {formats.amount(book.last)}" if book.taken else "chưa dùng số nào"
+    numbers = _last(book)
     who = MONEY_KEEPERS if book.kind.fixed else BOOK_KEEPERS
-    return Item("book", book.uid, 0, "book", book.kind.name, f"quyển {book.cited}, {numbers}", who)
+    return Item(
+        "book",
+        book.uid,
+        0,
+        "book",
+        book.kind.name,
+        Sentence("quyển %(cited)s, %(numbers)s", cited=book.cited, numbers=numbers),
+        who,
+    )
+
+
+def _last(book: books.BookRow) -> Sentence:
+    if not book.taken:
+        return Sentence("chưa dùng số nào")
+    return Sentence("số cuối đã dùng %(last)s", last=Figure(formats.amount(book.last), book.last, "amount"))
 
 
 def range_item(one: fees.RangeRow) -> Item:
     """Return a range of receipts with its next number as a line."""
-    label = f"{one.name} {one.form}, {one.symbol}: từ {one.first} đến {one.last}"
-    return Item("range", one.uid, 0, "range", label, f"số tiếp theo {one.next}, còn {formats.amount(one.left)}", MONEY_KEEPERS)
+    label = Sentence(
+        "%(name)s %(form)s, %(symbol)s: từ %(first)s đến %(last)s",
+        name=one.name,
+        form=one.form,
+        symbol=one.symbol,
+        first=one.first,
+        last=one.last,
+    )
+    return Item(
+        "range",
+        one.uid,
+        0,
+        "range",
+        label,
+        Sentence("số tiếp theo %(next)s, còn %(left)s", next=one.next, left=Figure(formats.amount(one.left), one.left, "amount")),
+        MONEY_KEEPERS,
+    )
 
 
 def kept_things(unit_ids: Iterable[int]) -> list[tuple[int, Item]]:
     """Return the seals and other things that somebody keeps at units, each with its unit; one statement."""
     rows = Keeping.objects.filter(unit_id__in=list(unit_ids)).exclude(kind__in=["book", "range"]).order_by("pk")
     return [
-        (one.unit_id, Item(one.kind, one.object_uid, 0, one.kind, one.label, f"người giữ: {one.keeper_name}")) for one in rows
+        (
+            one.unit_id,
+            Item(
+                one.kind,
+                one.object_uid,
+                0,
+                one.kind,
+                one.label,
+                Sentence("người giữ: %(name)s", name=one.keeper_name),
+            ),
+        )
+        for one in rows
     ]
 
 
@@ -126,18 +176,25 @@ def ownerless(row: Handover, now: Listed, receivers: Sequence[HandoverReceiver],
     """Return in words what would have no owner after the hand-over: nobody named, nobody able, nobody left to keep it."""
     if row.scope == SUCCESSION:
         return []
-    shares, able, wrong = shares_of(row, receivers), _Able(row, receivers, at), []
+    shares, able, wrong = shares_of(row, receivers), _Able(row, receivers, at), list[str]()
     people = {one.person_uid: one for one in receivers}
     for item in now.items:
         receiver = people.get(receiver_of(item.group, shares) or row.giver_uid)
         if item.kind == "task" and not (receiver and able.has(receiver, item.group.removeprefix("task:"))):
             duty = org.DUTIES.get(item.group.removeprefix("task:"), item.group)
-            name = receiver.name if receiver else "chưa ai"
-            wrong.append(f"việc «{item.label}» cần nhiệm vụ «{duty}» mà {name} không giữ")
+            name = receiver.name if receiver else Sentence("chưa ai")
+            wrong.append(
+                Sentence("việc «%(label)s» cần nhiệm vụ «%(duty)s» mà %(name)s không giữ", label=item.label, duty=duty, name=name)
+            )
     taken = {item.uid for item in now.items}
-    wrong += [f"việc chưa ai nhận cần nhiệm vụ «{org.DUTIES.get(duty, duty)}»" for duty in _waiting(row) if not able.heirs(duty)]
+    wrong += [
+        Sentence("việc chưa ai nhận cần nhiệm vụ «%(duty)s»", duty=org.DUTIES.get(duty, duty))
+        for duty in _waiting(row)
+        if not able.heirs(duty)
+    ]
     left = [item for item in now.loose if item.uid not in taken and not able.others(item.keepers)]
-    return wrong + [f"«{item.label}» bỏ khỏi danh sách mà không còn ai khác giữ" for item in left]
+    wrong += [Sentence("«%(label)s» bỏ khỏi danh sách mà không còn ai khác giữ", label=item.label) for item in left]
+    return wrong
 
 
 def _waiting(row: Handover) -> list[str]:

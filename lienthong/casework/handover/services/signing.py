@@ -26,6 +26,7 @@ from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.sentences import Sentence, Several
 
 SHOWN = 5
 
@@ -64,8 +65,8 @@ def give(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> None
 def _must_have_owners(row: Handover, now: Listed, receivers: Sequence[HandoverReceiver], at: datetime) -> None:
     left = ownerless(row, now, receivers, at)
     if left:
-        more = f" và {len(left) - SHOWN} thứ nữa" if len(left) > SHOWN else ""
-        raise Ownerless(left="; ".join(left[:SHOWN]) + more)
+        more = Sentence(" và %(count)s thứ nữa", count=len(left) - SHOWN) if len(left) > SHOWN else ""
+        raise Ownerless(left=Several("", (Several("; ", left[:SHOWN]), more)))
 
 
 def _changes(row: Handover, now: Listed) -> str:
@@ -74,9 +75,9 @@ def _changes(row: Handover, now: Listed) -> str:
         return ""
     before = row.items.values_list("kind", "object_uid", "token", "label")
     came, went = rules.changed(before, now.items)
-    parts = [f"thêm {', '.join(came[:SHOWN])}"] if came else []
-    parts += [f"bớt {', '.join(went[:SHOWN])}"] if went else []
-    return "; ".join(parts) or "số đang dùng, hạn hoặc người nhận khác trước"
+    parts = [Sentence("thêm %(came)s", came=Several(", ", came[:SHOWN]))] if came else []
+    parts += [Sentence("bớt %(went)s", went=Several(", ", went[:SHOWN]))] if went else []
+    return Several("; ", parts) or Sentence("số đang dùng, hạn hoặc người nhận khác trước")
 
 
 def _keep_list(row: Handover, now: Listed, receivers: Sequence[HandoverReceiver]) -> None:
@@ -210,4 +211,4 @@ def _must_leave_nothing(row: Handover) -> None:
     rest = here.filter(holder_uid=None) if row.scope == "unit" else here.filter(holder_uid=row.giver_uid)
     stays = list(rest.values_list("code", flat=True)[:SHOWN])
     if stays:
-        raise Ownerless(left=f"việc của hồ sơ {', '.join(stays)} vừa đến, chưa có trong biên bản")
+        raise Ownerless(left=Sentence("việc của hồ sơ %(stays)s vừa đến, chưa có trong biên bản", stays=", ".join(stays)))

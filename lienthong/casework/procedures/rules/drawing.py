@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from html import escape
 
-from lienthong.casework.procedures.rules.definition import Definition, LimitSpec, Node
+from lienthong.casework.procedures.rules.definition import Definition, Node
 from lienthong.casework.procedures.rules.layout import lay_out
+from lienthong.casework.procedures.rules.limit_words import limit_words
 from lienthong.casework.procedures.rules.sheet import BOX_WIDTH, HEAD, LINE, MARGIN, Box, Lane, Point, Sheet, Wire
 from lienthong.casework.procedures.rules.typesetting import wrap
-from lienthong.casework.procedures.rules.vocabulary import CAUSE_NAMES, DUTY_NAMES, PLACE_NAMES, UNIT_NAMES, NodeKind
+from lienthong.casework.procedures.rules.vocabulary import CAUSE_NAMES, DUTY_NAMES, PLACE_NAMES, NodeKind
 
 FONT = 'font-family="Liberation Sans, Arial, Helvetica, sans-serif"'
 HERE = "● đang ở đây"
@@ -53,11 +54,6 @@ def in_words(definition: Definition) -> str:
         ways += [f"song song: {leg.name} → bước {number[leg.start]}" for leg in node.legs]
         lines.append(f"{number[node.key]}. {names[node.key]}{where}" + (": " + "; ".join(ways) if ways else "") + ".")
     return " ".join(lines)
-
-
-def limit_words(limit: LimitSpec) -> str:
-    """Return a limit in words: «7 ngày làm việc»."""
-    return f"{limit.value} {UNIT_NAMES[limit.unit]}"
 
 
 def _notes(node: Node, here: frozenset[str]) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from lienthong.casework.procedures.rules.vocabulary import Channel
 from lienthong.toolkit.quantities import Dong
+from lienthong.toolkit.sentences import Sentence
 
 PAGE = "trang"
 """The piece of a tariff by pages: it is counted in each of some copies."""
@@ -52,9 +53,16 @@ class Exemption:
         return self.ground
 
     @property
-    def label(self) -> str:
+    def label(self) -> Sentence:
         """Return the words of a choice: «Miễn: trẻ em», «Giảm 50 %: hộ cận nghèo»."""
-        return f"Giảm {100 - self.pays} %: {self.ground}" if self.pays else f"Miễn: {self.ground}"
+        return less_words(self.pays, self.ground)
+
+
+def less_words(pays: int, grounds: str) -> Sentence:
+    """Return who pays less: «Giảm 50 %: hộ cận nghèo» of 50 per cent still paid, «Miễn: trẻ em» of none."""
+    if pays:
+        return Sentence("Giảm %(share)s %%: %(grounds)s", share=100 - pays, grounds=grounds)
+    return Sentence("Miễn: %(grounds)s", grounds=grounds)
 
 
 @dataclass(frozen=True)

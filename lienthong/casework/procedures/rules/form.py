@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from lienthong.toolkit.sentences import Sentence
+
 
 class FieldKind(StrEnum):
     """What a question takes."""
@@ -131,23 +133,27 @@ def answer_faults(form: Sequence[FormPage], answers: Mapping[str, Any]) -> list[
 
 def _unknown(page: str, field: str = "") -> AnswerFault:
     name = f"{page}.{field}" if field else page
-    return AnswerFault(page[:60], field[:60], f"Bản khai không có ô «{name[:80]}»; tải lại trang rồi khai lại phần này.")
+    return AnswerFault(
+        page[:60], field[:60], Sentence("Bản khai không có ô «%(name)s»; tải lại trang rồi khai lại phần này.", name=name[:80])
+    )
 
 
 def _page_faults(page: FormPage, answers: Mapping[str, Any]) -> list[AnswerFault]:
     given = answers.get(page.key, [] if page.repeat else {})
     if isinstance(given, Mapping) if page.repeat else not isinstance(given, Mapping):
-        return [AnswerFault(page.key, "", f"Phần «{page.title}» gửi sai dạng; khai lại phần này.")]
+        return [AnswerFault(page.key, "", Sentence("Phần «%(title)s» gửi sai dạng; khai lại phần này.", title=page.title))]
     rows = list(given) if page.repeat else [given]
     if len(rows) > max(page.repeat, 1):
-        sentence = f"Phần «{page.title}» có tối đa {page.repeat} dòng; bớt dòng rồi nộp phụ lục kèm theo."
+        sentence = Sentence(
+            "Phần «%(title)s» có tối đa %(repeat)s dòng; bớt dòng rồi nộp phụ lục kèm theo.", title=page.title, repeat=page.repeat
+        )
         return [AnswerFault(page.key, "", sentence)]
     return [fault for row in rows for fault in _row_faults(page, row, answers)]
 
 
 def _row_faults(page: FormPage, row: Any, answers: Mapping[str, Any]) -> list[AnswerFault]:
     if not isinstance(row, Mapping):
-        return [AnswerFault(page.key, "", f"Phần «{page.title}» gửi sai dạng; khai lại phần này.")]
+        return [AnswerFault(page.key, "", Sentence("Phần «%(title)s» gửi sai dạng; khai lại phần này.", title=page.title))]
     fields = {field.key: field for field in asked_fields(page, answers)}
     found = [_unknown(page.key, key) for key in row if key not in fields]
     for field in fields.values():
@@ -159,7 +165,7 @@ def _row_faults(page: FormPage, row: Any, answers: Mapping[str, Any]) -> list[An
 
 def _fault(field: FormField, value: Any) -> str:
     if value in (None, "", {}):
-        return f"Chưa trả lời «{field.label}»; quay lại trang đó để khai." if field.required else ""
+        return Sentence("Chưa trả lời «%(label)s»; quay lại trang đó để khai.", label=field.label) if field.required else ""
     match field.kind:
         case FieldKind.CHOICE:
             right = value in {option.value for option in field.options}
@@ -173,7 +179,7 @@ def _fault(field: FormField, value: Any) -> str:
             right = _is_day(value)
         case _:
             right = isinstance(value, str) and len(value) <= (field.high or 1000)
-    return "" if right else f"Câu trả lời của «{field.label}» không đúng dạng; quay lại trang đó để sửa."
+    return "" if right else Sentence("Câu trả lời của «%(label)s» không đúng dạng; quay lại trang đó để sửa.", label=field.label)
 
 
 def _is_day(value: Any) -> bool:

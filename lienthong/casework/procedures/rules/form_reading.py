@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lienthong.casework.procedures.rules.form import MAX_ROWS, FieldKind, FormField, FormPage, Option, When
 from lienthong.casework.procedures.rules.reading import KEY, Branch, suggestion
 from lienthong.casework.procedures.rules.references import Finding
+from lienthong.toolkit.sentences import Sentence
 
 _ANSWER = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 
@@ -64,14 +65,14 @@ def check_form(form: tuple[FormPage, ...]) -> Iterator[Finding]:
     for number, page in enumerate(form, 1):
         path = f"form[{number}]"
         if page.key in pages:
-            yield Finding(f"{path}.key", f"Khóa «{page.key}» đã dùng cho trang trước; đặt khóa khác.")
+            yield Finding(f"{path}.key", Sentence("Khóa «%(key)s» đã dùng cho trang trước; đặt khóa khác.", key=page.key))
         pages.add(page.key)
         yield from _condition(page.when, f"{path}.when", choices)
         keys: set[str] = set()
         for place, field in enumerate(page.fields, 1):
             here = f"{path}.fields[{place}]"
             if field.key in keys:
-                yield Finding(f"{here}.key", f"Khóa «{field.key}» đã dùng trong trang này; đặt khóa khác.")
+                yield Finding(f"{here}.key", Sentence("Khóa «%(key)s» đã dùng trong trang này; đặt khóa khác.", key=field.key))
             keys.add(field.key)
             yield from _shape(field, here)
             yield from _condition(field.when, f"{here}.when", choices)
@@ -96,14 +97,24 @@ def _condition(when: When | None, path: str, choices: dict[str, tuple[str, ...]]
         return
     if when.answer not in choices:
         hint = suggestion(when.answer, list(choices))
-        yield Finding(f"{path}.answer", f"Trước chỗ này không có ô chọn «{when.answer}»{hint}; sửa hoặc đổi thứ tự.")
+        yield Finding(
+            f"{path}.answer",
+            Sentence("Trước chỗ này không có ô chọn «%(answer)s»%(hint)s; sửa hoặc đổi thứ tự.", answer=when.answer, hint=hint),
+        )
         return
     if not choices[when.answer]:
-        yield Finding(f"{path}.answer", f"Ô chọn «{when.answer}» chưa có lựa chọn; thêm vào «options» của ô đó.")
+        yield Finding(
+            f"{path}.answer", Sentence("Ô chọn «%(answer)s» chưa có lựa chọn; thêm vào «options» của ô đó.", answer=when.answer)
+        )
         return
     strange = [value for value in when.one_of if value not in choices[when.answer]]
     shown = ", ".join(choices[when.answer])
     if strange:
-        yield Finding(f"{path}.one_of", f"«{', '.join(strange)}» không phải lựa chọn của ô đó; chọn trong: {shown}.")
+        yield Finding(
+            f"{path}.one_of",
+            Sentence(
+                "«%(strange)s» không phải lựa chọn của ô đó; chọn trong: %(shown)s.", strange=", ".join(strange), shown=shown
+            ),
+        )
     elif not when.one_of:
-        yield Finding(f"{path}.one_of", f"Điều kiện chưa ghi lựa chọn nào; chọn trong: {shown}.")
+        yield Finding(f"{path}.one_of", Sentence("Điều kiện chưa ghi lựa chọn nào; chọn trong: %(shown)s.", shown=shown))

@@ -29,6 +29,7 @@ from lienthong.casework.procedures.rules.references import check_references
 from lienthong.casework.procedures.rules.soundness import check_soundness
 from lienthong.casework.procedures.rules.text_tree import read_tree
 from lienthong.toolkit.quantities import Dong
+from lienthong.toolkit.sentences import Sentence
 
 _NO_LIMIT = LimitSpec(1, words.Unit.WORKING_DAY, words.Start.NEXT_DAY)
 
@@ -293,7 +294,9 @@ def _limit(branch: Branch | None) -> LimitSpec | None:
 
 def _whole(branch: Branch, field: str, *, low: int, high: int = 10**6) -> int:
     if not branch.has(field):
-        branch.fault(field, f"Thiếu trường «{field}»; ghi thêm một số nguyên từ {low} trở lên.")
+        branch.fault(
+            field, Sentence("Thiếu trường «%(field)s»; ghi thêm một số nguyên từ %(low)s trở lên.", field=field, low=low)
+        )
     return branch.integer(field, default=low, low=low, high=high) or low
 
 

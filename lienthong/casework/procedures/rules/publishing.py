@@ -8,6 +8,7 @@ from lienthong.casework.procedures.rules.definition import Definition
 from lienthong.casework.procedures.rules.references import Finding, check_references
 from lienthong.casework.procedures.rules.soundness import channel_gaps, check_soundness
 from lienthong.casework.procedures.rules.vocabulary import DUTY_NAMES, Channel, NodeKind
+from lienthong.toolkit.sentences import Sentence
 
 
 def check_publishing(definition: Definition, *, duties_held: Collection[str] | None = None) -> list[Finding]:
@@ -45,11 +46,15 @@ def _document(definition: Definition) -> Iterator[Finding]:
 def _papers_and_fees(definition: Definition) -> Iterator[Finding]:
     for number, paper in enumerate(definition.papers, 1):
         if paper.originals + paper.copies < 1:
-            yield Finding(f"papers[{number}]", f"Giấy tờ «{paper.name}» chưa có số lượng; ghi originals hoặc copies từ 1.")
+            yield Finding(
+                f"papers[{number}]",
+                Sentence("Giấy tờ «%(name)s» chưa có số lượng; ghi originals hoặc copies từ 1.", name=paper.name),
+            )
     for number, fee in enumerate(definition.fees, 1):
         if fee.amount is None and not fee.tiers and not fee.text:
             yield Finding(
-                f"fees[{number}].text", f"Khoản «{fee.name}» chưa có số tiền; ghi «amount», hoặc ghi «text» ai quy định."
+                f"fees[{number}].text",
+                Sentence("Khoản «%(name)s» chưa có số tiền; ghi «amount», hoặc ghi «text» ai quy định.", name=fee.name),
             )
 
 
@@ -66,7 +71,8 @@ def _legs(definition: Definition) -> Iterator[Finding]:
         for leg in node.legs:
             if leg.limit is None:
                 yield Finding(
-                    f"steps.nodes.{node.key}.legs.{leg.key}.limit", f"Nhánh «{leg.name}» chưa có thời hạn; ghi «limit»."
+                    f"steps.nodes.{node.key}.legs.{leg.key}.limit",
+                    Sentence("Nhánh «%(name)s» chưa có thời hạn; ghi «limit».", name=leg.name),
                 )
 
 
@@ -77,7 +83,10 @@ def _channels(definition: Definition) -> Iterator[Finding]:
         )
     for case, channel in channel_gaps(definition):
         number = [item.key for item in definition.cases].index(case) + 1
-        yield Finding(f"cases[{number}].limits", f"Trường hợp «{case}» chưa có thời hạn cho kênh «{channel}»; thêm một dòng.")
+        yield Finding(
+            f"cases[{number}].limits",
+            Sentence("Trường hợp «%(case)s» chưa có thời hạn cho kênh «%(channel)s»; thêm một dòng.", case=case, channel=channel),
+        )
 
 
 def _duties(definition: Definition, held: Collection[str]) -> Iterator[Finding]:
@@ -85,4 +94,7 @@ def _duties(definition: Definition, held: Collection[str]) -> Iterator[Finding]:
         works = node.kind in (NodeKind.TASK, NodeKind.WAIT, NodeKind.RETURN)
         if works and node.duty not in held:
             name = DUTY_NAMES.get(node.duty, node.duty)
-            yield Finding(f"steps.nodes.{node.key}.duty", f"Chưa vị trí nào được giao việc «{name}»; giao việc hoặc đổi «duty».")
+            yield Finding(
+                f"steps.nodes.{node.key}.duty",
+                Sentence("Chưa vị trí nào được giao việc «%(name)s»; giao việc hoặc đổi «duty».", name=name),
+            )

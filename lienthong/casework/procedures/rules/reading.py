@@ -9,6 +9,7 @@ from datetime import date
 
 from lienthong.casework.procedures.errors import Fault
 from lienthong.casework.procedures.rules.text_tree import Tree
+from lienthong.toolkit.sentences import Sentence
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 CODE = re.compile(r"[1-9]\.\d{6}")
@@ -21,7 +22,7 @@ MAX_TEXT = 8000
 def suggestion(word: str, options: Iterable[str]) -> str:
     """Return « (có phải «…»?)» with the nearest allowed word, or nothing."""
     near = difflib.get_close_matches(word, list(options), n=1, cutoff=0.55)
-    return f" (có phải «{near[0]}»?)" if near else ""
+    return Sentence(" (có phải «%(near)s»?)", near=near[0]) if near else ""
 
 
 class Notes:
@@ -73,10 +74,18 @@ class Branch:
             if field in self._known:
                 continue
             if tree.empty and not KEY.fullmatch(field):
-                self.misnamed(field, f"«{field[:60]}» đứng sau dấu phẩy; nội dung có dấu phẩy thì đặt cả trong dấu nháy kép.")
+                self.misnamed(
+                    field,
+                    Sentence(
+                        "«%(field)s» đứng sau dấu phẩy; nội dung có dấu phẩy thì đặt cả trong dấu nháy kép.", field=field[:60]
+                    ),
+                )
                 continue
             hint = suggestion(field, self._known)
-            self.misnamed(field, f"Không có trường «{field[:60]}» ở đây{hint}; sửa tên hoặc bỏ dòng này.")
+            self.misnamed(
+                field,
+                Sentence("Không có trường «%(field)s» ở đây%(hint)s; sửa tên hoặc bỏ dòng này.", field=field[:60], hint=hint),
+            )
 
     def has(self, field: str) -> bool:
         """Return whether the field is written and not empty."""
@@ -88,14 +97,16 @@ class Branch:
         if tree is None:
             return ""
         if len(tree.text) > limit:
-            self.fault(field, f"Nội dung dài {len(tree.text)} ký tự, quá {limit}; rút gọn lại.")
+            self.fault(
+                field, Sentence("Nội dung dài %(count)s ký tự, quá %(limit)s; rút gọn lại.", count=len(tree.text), limit=limit)
+            )
         return tree.text
 
     def matching(self, field: str, pattern: re.Pattern[str], example: str, *, required: bool = True) -> str:
         """Return a text of the given shape."""
         text = self.text(field, required=required)
         if text and not pattern.fullmatch(text):
-            self.fault(field, f"«{text[:40]}» không đúng mẫu; viết như {example}.")
+            self.fault(field, Sentence("«%(text)s» không đúng mẫu; viết như %(example)s.", text=text[:40], example=example))
         return text
 
     def choice(self, field: str, options: Iterable[str], *, required: bool = False, default: str = "") -> str:
@@ -109,11 +120,16 @@ class Branch:
         if tree is None:
             return default
         if not re.fullmatch(r"-?\d{1,15}", tree.text):
-            self.fault(field, f"«{tree.text[:40]}» không phải số nguyên; viết số không có dấu chấm, phẩy hay chữ.")
+            self.fault(
+                field, Sentence("«%(text)s» không phải số nguyên; viết số không có dấu chấm, phẩy hay chữ.", text=tree.text[:40])
+            )
             return default
         value = int(tree.text)
         if not low <= value <= high:
-            self.fault(field, f"Giá trị {value} không hợp lệ; ghi số từ {low} đến {high}.")
+            self.fault(
+                field,
+                Sentence("Giá trị %(value)s không hợp lệ; ghi số từ %(low)s đến %(high)s.", value=value, low=low, high=high),
+            )
             return default
         return value
 
@@ -123,7 +139,7 @@ class Branch:
         if tree is None:
             return default
         if tree.text.lower() not in TRUE + FALSE:
-            self.fault(field, f"«{tree.text[:40]}» không hiểu được; ghi true (có) hoặc false (không).")
+            self.fault(field, Sentence("«%(text)s» không hiểu được; ghi true (có) hoặc false (không).", text=tree.text[:40]))
             return default
         return tree.text.lower() in TRUE
 
@@ -137,7 +153,7 @@ class Branch:
                 return date.fromisoformat(text)
         except ValueError:
             pass
-        self.fault(field, f"«{text[:40]}» không phải ngày; viết năm-tháng-ngày có thật, ví dụ 2018-03-12.")
+        self.fault(field, Sentence("«%(text)s» không phải ngày; viết năm-tháng-ngày có thật, ví dụ 2018-03-12.", text=text[:40]))
         return None
 
     def words(self, field: str, options: Iterable[str] | None = None) -> tuple[str, ...]:
@@ -150,7 +166,7 @@ class Branch:
             if item.kind != "scalar" or item.empty:
                 self.notes.fault(self.name(field), "Mỗi mục của danh sách này là một từ hoặc một dòng chữ; sửa lại.", item)
             elif item.text in words:
-                self.notes.fault(self.name(field), f"«{item.text}» ghi hai lần; bỏ một.", item)
+                self.notes.fault(self.name(field), Sentence("«%(text)s» ghi hai lần; bỏ một.", text=item.text), item)
             elif options is None or self._allowed(field, item.text, tuple(options), item):
                 words.append(item.text)
         return tuple(words)
@@ -186,7 +202,9 @@ class Branch:
         for key, item in group.tree.fields.items():
             path = group.name(key)
             if not KEY.fullmatch(key):
-                group.misnamed(key, f"Khóa «{key[:40]}» phải là chữ thường không dấu, số, gạch dưới, ví dụ verify.")
+                group.misnamed(
+                    key, Sentence("Khóa «%(key)s» phải là chữ thường không dấu, số, gạch dưới, ví dụ verify.", key=key[:40])
+                )
             if item.kind == "mapping":
                 found.append((key, Branch(item, path, self.notes)))
             else:
@@ -198,10 +216,10 @@ class Branch:
         tree = self.tree.fields.get(field)
         if tree is None or tree.empty:
             if required:
-                self.fault(field, f"Thiếu trường «{field}»; ghi thêm {what}.")
+                self.fault(field, Sentence("Thiếu trường «%(field)s»; ghi thêm %(what)s.", field=field, what=what))
             return None
         if tree.kind != kind:
-            self.fault(field, f"Trường «{field}» phải là {what}; sửa lại.")
+            self.fault(field, Sentence("Trường «%(field)s» phải là %(what)s; sửa lại.", field=field, what=what))
             return None
         return tree
 
@@ -209,6 +227,11 @@ class Branch:
         if not word or word in options:
             return word
         hint = suggestion(word, options)
-        message = f"«{word[:40]}» không dùng được{hint}; chọn một trong: {', '.join(options)}."
+        message = Sentence(
+            "«%(word)s» không dùng được%(hint)s; chọn một trong: %(options)s.",
+            word=word[:40],
+            hint=hint,
+            options=", ".join(options),
+        )
         self.notes.fault(self.name(field), message, tree or self.tree.fields[field])
         return ""

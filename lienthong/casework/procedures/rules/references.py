@@ -10,6 +10,7 @@ from lienthong.casework.procedures.rules.definition import Definition, Node
 from lienthong.casework.procedures.rules.fees import Fee, Rate
 from lienthong.casework.procedures.rules.reading import suggestion
 from lienthong.casework.procedures.rules.vocabulary import NodeKind
+from lienthong.toolkit.sentences import Sentence
 
 MAX_STEPS = 200
 
@@ -44,12 +45,18 @@ def _once(definition: Definition) -> Iterator[Finding]:
         seen: dict[str, int] = {}
         for number, key in enumerate(keys, 1):
             if key in seen:
-                yield Finding(f"{group}[{number}].key", f"Khóa «{key}» đã dùng ở mục {seen[key]}; đặt khóa khác.")
+                yield Finding(
+                    f"{group}[{number}].key",
+                    Sentence("Khóa «%(key)s» đã dùng ở mục %(seen)s; đặt khóa khác.", key=key, seen=seen[key]),
+                )
             seen.setdefault(key, number)
     codes = Counter(result.code for result in definition.results if result.code)
     for number, result in enumerate(definition.results, 1):
         if codes[result.code] > 1:
-            yield Finding(f"results[{number}].code", f"Mã kết quả «{result.code}» ghi {codes[result.code]} lần; mỗi mã một lần.")
+            yield Finding(
+                f"results[{number}].code",
+                Sentence("Mã kết quả «%(code)s» ghi %(codes)s lần; mỗi mã một lần.", code=result.code, codes=codes[result.code]),
+            )
 
 
 def _cases_named(definition: Definition) -> Iterator[Finding]:
@@ -65,7 +72,10 @@ def _cases_named(definition: Definition) -> Iterator[Finding]:
             for case in cases:
                 if case not in known:
                     hint = suggestion(case, known)
-                    yield Finding(f"{group}[{number}].cases", f"Không có trường hợp «{case}»{hint}; sửa hoặc thêm vào «cases».")
+                    yield Finding(
+                        f"{group}[{number}].cases",
+                        Sentence("Không có trường hợp «%(case)s»%(hint)s; sửa hoặc thêm vào «cases».", case=case, hint=hint),
+                    )
 
 
 def _limit_rows(definition: Definition) -> Iterator[Finding]:
@@ -95,12 +105,17 @@ def _fee(definition: Definition, fee: Fee, path: str) -> Iterator[Finding]:
             yield Finding(place, "Mức thu riêng này chưa có số tiền; ghi «amount», «tiers», hoặc «text» ai quy định.")
         for channel in rate.channels:
             if channel in priced:
-                yield Finding(f"{place}.channels", f"Kênh «{channel}» đã có mức thu riêng ở dòng trên; chỉ giữ một.")
+                yield Finding(
+                    f"{place}.channels",
+                    Sentence("Kênh «%(channel)s» đã có mức thu riêng ở dòng trên; chỉ giữ một.", channel=channel),
+                )
         priced |= set(rate.channels)
     seen: set[str] = set()
     for number, exemption in enumerate(fee.exemptions, 1):
         if exemption.ground in seen:
-            yield Finding(f"{path}.exemptions[{number}]", f"Căn cứ «{exemption.ground}» ghi hai lần; bỏ một.")
+            yield Finding(
+                f"{path}.exemptions[{number}]", Sentence("Căn cứ «%(ground)s» ghi hai lần; bỏ một.", ground=exemption.ground)
+            )
         seen.add(exemption.ground)
 
 
@@ -117,20 +132,31 @@ def _price(priced: Fee | Rate, path: str) -> Iterator[Finding]:
 def _channels_taken(definition: Definition, channels: Iterable[str], path: str) -> Iterator[Finding]:
     for channel in channels:
         if definition.channels and channel not in definition.channels:
-            yield Finding(f"{path}.channels", f"Thủ tục không nhận qua kênh «{channel}»; thêm vào «channels» hoặc bỏ ở đây.")
+            yield Finding(
+                f"{path}.channels",
+                Sentence("Thủ tục không nhận qua kênh «%(channel)s»; thêm vào «channels» hoặc bỏ ở đây.", channel=channel),
+            )
 
 
 def _steps(definition: Definition) -> Iterator[Finding]:
     keys = [node.key for node in definition.nodes]
     if len(keys) > MAX_STEPS:
-        yield Finding("steps.nodes", f"Quy trình có {len(keys)} bước, quá {MAX_STEPS}; chia thành nhiều quy trình.")
+        yield Finding(
+            "steps.nodes",
+            Sentence(
+                "Quy trình có %(count)s bước, quá %(max_steps)s; chia thành nhiều quy trình.",
+                count=len(keys),
+                max_steps=MAX_STEPS,
+            ),
+        )
     yield from _target("steps.start", definition.start, keys)
     returns = [node for node in definition.nodes if node.kind is NodeKind.RETURN]
     if not returns:
         yield Finding("steps.nodes", "Chưa có bước trả kết quả; thêm đúng một bước «kind: return».")
     for node in returns[1:]:
         yield Finding(
-            f"steps.nodes.{node.key}.kind", f"Đã có bước trả kết quả «{returns[0].key}»; chỉ giữ một bước «kind: return»."
+            f"steps.nodes.{node.key}.kind",
+            Sentence("Đã có bước trả kết quả «%(key)s»; chỉ giữ một bước «kind: return».", key=returns[0].key),
         )
     for node in definition.nodes:
         yield from _step(definition, node, keys)
@@ -144,7 +170,10 @@ def _step(definition: Definition, node: Node, keys: list[str]) -> Iterator[Findi
     outcomes = Counter(edge.outcome for edge in node.edges)
     for number, edge in enumerate(node.edges, 1):
         if outcomes[edge.outcome] > 1:
-            yield Finding(f"{path}.next[{number}].outcome", f"Kết cục «{edge.outcome}» trùng trong bước này; đặt tên khác nhau.")
+            yield Finding(
+                f"{path}.next[{number}].outcome",
+                Sentence("Kết cục «%(outcome)s» trùng trong bước này; đặt tên khác nhau.", outcome=edge.outcome),
+            )
     yield from _fork(definition, node, path, keys)
     if node.kind is not NodeKind.WAIT and (node.pauses or node.lasts or node.cause):
         yield Finding(path, "«cause», «pauses», «lasts» chỉ dùng cho bước «kind: wait»; bỏ hoặc đổi loại bước.")
@@ -169,14 +198,19 @@ def _asked(definition: Definition, node: Node, path: str) -> Iterator[Finding]:
         for key in keys:
             if key not in papers:
                 yield Finding(
-                    f"{place}.papers", f"Không có giấy tờ «{key}»{suggestion(key, papers)}; chọn khóa trong danh sách «papers»."
+                    f"{place}.papers",
+                    Sentence(
+                        "Không có giấy tờ «%(key)s»%(suggestion)s; chọn khóa trong danh sách «papers».",
+                        key=key,
+                        suggestion=suggestion(key, papers),
+                    ),
                 )
 
 
 def _exits(node: Node, path: str) -> Iterator[Finding]:
     count = len(node.edges)
     if node.kind in (NodeKind.RETURN, NodeKind.FORK) and count:
-        yield Finding(f"{path}.next", f"Bước «{node.kind}» không có «next»; bỏ trường này.")
+        yield Finding(f"{path}.next", Sentence("Bước «%(kind)s» không có «next»; bỏ trường này.", kind=node.kind))
     elif node.kind is NodeKind.JOIN and count != 1:
         yield Finding(f"{path}.next", "Bước «join» đi tiếp theo đúng một lối; ghi một mục trong «next».")
     elif node.kind in (NodeKind.TASK, NodeKind.WAIT) and not count:
@@ -188,13 +222,19 @@ def _fork(definition: Definition, node: Node, path: str, keys: list[str]) -> Ite
         forks = [fork.key for fork in definition.nodes if fork.join == node.key]
         if len(forks) != 1:
             yield Finding(
-                path, f"Bước «join» này phải thuộc đúng một bước «fork», hiện có {len(forks)}; sửa trường «join» của fork."
+                path,
+                Sentence(
+                    "Bước «join» này phải thuộc đúng một bước «fork», hiện có %(count)s; sửa trường «join» của fork.",
+                    count=len(forks),
+                ),
             )
     if node.kind is not NodeKind.FORK:
         return
     yield from _target(f"{path}.join", node.join, keys)
     if node.join in keys and definition.node(node.join).kind is not NodeKind.JOIN:
-        yield Finding(f"{path}.join", f"Bước «{node.join}» không phải loại «join»; trỏ tới bước «kind: join».")
+        yield Finding(
+            f"{path}.join", Sentence("Bước «%(join)s» không phải loại «join»; trỏ tới bước «kind: join».", join=node.join)
+        )
     if not node.legs:
         yield Finding(f"{path}.legs", "Bước «fork» cần ít nhất một nhánh; thêm nhánh hoặc dùng bước «task».")
     for leg in node.legs:
@@ -203,4 +243,11 @@ def _fork(definition: Definition, node: Node, path: str, keys: list[str]) -> Ite
 
 def _target(field: str, key: str, keys: list[str]) -> Iterator[Finding]:
     if key not in keys:
-        yield Finding(field, f"Không có bước «{key}»{suggestion(key, keys)}; sửa hoặc thêm bước vào «nodes».")
+        yield Finding(
+            field,
+            Sentence(
+                "Không có bước «%(key)s»%(suggestion)s; sửa hoặc thêm bước vào «nodes».",
+                key=key,
+                suggestion=suggestion(key, keys),
+            ),
+        )

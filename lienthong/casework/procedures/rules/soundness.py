@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from lienthong.casework.procedures.rules.definition import Definition, LimitSpec, Node
 from lienthong.casework.procedures.rules.references import Finding
 from lienthong.casework.procedures.rules.vocabulary import Channel, NodeKind, Unit
+from lienthong.toolkit.sentences import Sentence
 
 Path = tuple[tuple[str, str], ...]
 Token = tuple[str, Path]
@@ -43,13 +44,16 @@ def check_shares(definition: Definition) -> list[Finding]:
         for leg in node.legs:
             line = definition.leg_line(leg)
             on_line |= {step.key for step in line}
-            findings += _line_sum(f"steps.nodes.{node.key}.legs.{leg.key}", f"nhánh «{leg.name}»", line)
+            findings += _line_sum(f"steps.nodes.{node.key}.legs.{leg.key}", Sentence("nhánh «%(name)s»", name=leg.name), line)
     for node in definition.nodes:
         if node.share and node.key not in on_line:
             findings.append(
                 Finding(
                     f"steps.nodes.{node.key}.share",
-                    f"Bước «{node.name}» nằm ngoài luồng chính nên không có tỷ lệ thời gian; để 0 hoặc ghi «limit» riêng.",
+                    Sentence(
+                        "Bước «%(name)s» nằm ngoài luồng chính nên không có tỷ lệ thời gian; để 0 hoặc ghi «limit» riêng.",
+                        name=node.name,
+                    ),
                 )
             )
     return findings
@@ -78,7 +82,15 @@ def _line_sum(field: str, what: str, line: tuple[Node, ...]) -> Iterator[Finding
     total = sum(node.share for node in line)
     if total != 100:
         parts = " + ".join(f"{node.key} {node.share}" for node in line)
-        yield Finding(field, f"Tổng tỷ lệ thời gian của {what} là {total} %, phải bằng 100 % ({parts}); sửa «share».")
+        yield Finding(
+            field,
+            Sentence(
+                "Tổng tỷ lệ thời gian của %(what)s là %(total)s %%, phải bằng 100 %% (%(parts)s); sửa «share».",
+                what=what,
+                total=total,
+                parts=parts,
+            ),
+        )
 
 
 def _labels(definition: Definition) -> Iterator[Finding]:
@@ -109,18 +121,28 @@ def _nesting(definition: Definition) -> Iterator[Finding]:
         at_join = node.kind is NodeKind.JOIN
         if at_join:
             if not path or definition.node(path[-1][0]).join != key:
-                yield Finding(field, f"Tới điểm gộp «{key}» mà không đi từ bước «fork» của nó; sửa lối ra dẫn tới đây.")
+                yield Finding(
+                    field, Sentence("Tới điểm gộp «%(key)s» mà không đi từ bước «fork» của nó; sửa lối ra dẫn tới đây.", key=key)
+                )
                 return
             path = path[:-1]
         if key in paths:
             if paths[key] != path:
-                yield Finding(field, f"Bước «{key}» vừa thuộc nhánh song song vừa ở ngoài nhánh đó; tách thành hai bước riêng.")
+                yield Finding(
+                    field,
+                    Sentence(
+                        "Bước «%(key)s» vừa thuộc nhánh song song vừa ở ngoài nhánh đó; tách thành hai bước riêng.", key=key
+                    ),
+                )
                 return
             continue
         paths[key] = path
         queue.extend(_moves(node, (*path, ("", ""))) if at_join else _moves(node, path))
     yield from (
-        Finding(f"steps.nodes.{node.key}", f"Không có đường nào dẫn tới bước «{node.key}»; thêm lối ra dẫn tới hoặc bỏ bước.")
+        Finding(
+            f"steps.nodes.{node.key}",
+            Sentence("Không có đường nào dẫn tới bước «%(key)s»; thêm lối ra dẫn tới hoặc bỏ bước.", key=node.key),
+        )
         for node in definition.nodes
         if node.key not in paths and node.kind is not NodeKind.JOIN and node.kind is not NodeKind.RETURN
     )
@@ -146,7 +168,9 @@ def _markings(definition: Definition) -> Iterator[Finding]:
     for end in ends:
         if len(end) > 1:
             left = ", ".join(sorted(key for key, _ in end if nodes[key].kind is not NodeKind.RETURN))
-            yield Finding("steps.nodes", f"Khi trả kết quả vẫn còn bước đang mở: {left}; cho các nhánh gộp lại trước.")
+            yield Finding(
+                "steps.nodes", Sentence("Khi trả kết quả vẫn còn bước đang mở: %(left)s; cho các nhánh gộp lại trước.", left=left)
+            )
             return
     yield from _dead_ends(definition, before, ends)
 
@@ -163,9 +187,14 @@ def _dead_ends(definition: Definition, before: dict[Marking, list[Marking]], end
     for node in definition.nodes:
         path = f"steps.nodes.{node.key}"
         if node.key in seen and node.key not in living:
-            yield Finding(path, f"Từ bước «{node.key}» không có đường tới bước trả kết quả (vòng lặp không lối ra); thêm lối ra.")
+            yield Finding(
+                path,
+                Sentence(
+                    "Từ bước «%(key)s» không có đường tới bước trả kết quả (vòng lặp không lối ra); thêm lối ra.", key=node.key
+                ),
+            )
         elif node.key not in seen:
-            yield Finding(path, f"Không bao giờ tới được bước «{node.key}»; kiểm tra các lối ra phía trước.")
+            yield Finding(path, Sentence("Không bao giờ tới được bước «%(key)s»; kiểm tra các lối ra phía trước.", key=node.key))
 
 
 def _fire(marking: Marking, nodes: dict[str, Node]) -> Iterator[Marking]:

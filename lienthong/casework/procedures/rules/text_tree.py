@@ -11,6 +11,7 @@ from typing import NoReturn
 import yaml
 
 from lienthong.casework.procedures.errors import DefinitionFaults, Fault
+from lienthong.toolkit.sentences import Sentence
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 12
@@ -73,7 +74,13 @@ def _stop(line: int, column: int, message: str) -> NoReturn:
 def _decoded(source: str | bytes) -> str:
     raw = source.encode(errors="surrogatepass") if isinstance(source, str) else source
     if len(raw) > MAX_BYTES:
-        _stop(1, 1, f"Tệp nặng {len(raw) // 1024} KB, quá 1024 KB; một quy trình chỉ vài chục KB, kiểm tra lại tệp.")
+        _stop(
+            1,
+            1,
+            Sentence(
+                "Tệp nặng %(count)s KB, quá 1024 KB; một quy trình chỉ vài chục KB, kiểm tra lại tệp.", count=len(raw) // 1024
+            ),
+        )
     try:
         return unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as no:
@@ -135,7 +142,12 @@ def _attach(parent: Tree, tree: Tree, faults: list[Fault]) -> None:
         first = parent.fields[name.text].line
         faults.append(
             Fault(
-                name.line, name.column, name.text, f"«{name.text}» đã ghi ở dòng {first}; chỉ giữ một, bỏ hoặc đổi tên cái kia."
+                name.line,
+                name.column,
+                name.text,
+                Sentence(
+                    "«%(text)s» đã ghi ở dòng %(first)s; chỉ giữ một, bỏ hoặc đổi tên cái kia.", text=name.text, first=first
+                ),
             )
         )
         return

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from lienthong.casework.reports.rules.petitions import FORMS, II_05, LISTS, PETITIONS_BY_UNIT, UNIT
 from lienthong.casework.reports.rules.shapes import Axis, Check, Column, Report
+from lienthong.toolkit.sentences import Sentence
 
 TABLES = "Số hóa, thu phí, chứng thực"
 
@@ -120,12 +121,16 @@ COLUMNS_2017 = (
 
 
 def _by_level(key: str, head: str, word: str, only: str, last: str) -> tuple[Column, ...]:
-    levels = (("t", "province", "tỉnh"), ("h", "district", "huyện"), ("x", "commune", "xã"))
+    levels = (("t", "province", Sentence("tỉnh")), ("h", "district", Sentence("huyện")), ("x", "commune", Sentence("xã")))
     each = tuple(
-        Column(f"{key}-{short}", (head, f"{last} {name}"), f"level = '{level}'{only}", of="procedure", words=f"{word} cấp {name}")
+        Column(
+            f"{key}-{short}", (head, Sentence("%(last)s %(name)s", last=last, name=name)), f"level = '{level}'{only}",
+            of="procedure", words=Sentence("%(word)s cấp %(name)s", word=word, name=name),
+        )
         for short, level, name in levels
-    )
-    return (Column(f"{key}-all", (head, "Tổng số"), parts=tuple(one.key for one in each), words=f"{word}, tổng số"), *each)
+    )  # fmt: skip
+    total = Sentence("%(word)s, tổng số", word=word)
+    return (Column(f"{key}-all", (head, "Tổng số"), parts=tuple(one.key for one in each), words=total), *each)
 
 
 II_07B = Report(
@@ -164,33 +169,48 @@ PROGRESS = replace(
 )  # fmt: skip
 
 
-def _list(key: str, name: str, about: str, line: Axis, block: Axis | None = None, only: str = "") -> Report:
-    return replace(
-        _PRACTICE,
-        key=key,
-        name=name,
-        title=f"Giải quyết hồ sơ {name[:1].lower()}{name[1:]}",
-        about=about,
-        line=line,
-        block=block,
-        only=only,
-    )
+def _list(key: str, name: str, title: str, about: str, line: Axis, block: Axis | None = None, only: str = "") -> Report:
+    return replace(_PRACTICE, key=key, name=name, title=title, about=about, line=line, block=block, only=only)
 
 
-BY_FIELD = _list("theo-linh-vuc", "Theo lĩnh vực", "Các cột của II.06a, mỗi lĩnh vực một dòng, không tách cấp.", FIELD)
-BY_PROCEDURE = _list("theo-thu-tuc", "Theo thủ tục", "Các cột của II.06a theo từng thủ tục, xếp theo lĩnh vực.", PROCEDURE, FIELD)
+BY_FIELD = _list(
+    "theo-linh-vuc",
+    "Theo lĩnh vực",
+    "Giải quyết hồ sơ theo lĩnh vực",
+    "Các cột của II.06a, mỗi lĩnh vực một dòng, không tách cấp.",
+    FIELD,
+)
+BY_PROCEDURE = _list(
+    "theo-thu-tuc",
+    "Theo thủ tục",
+    "Giải quyết hồ sơ theo thủ tục",
+    "Các cột của II.06a theo từng thủ tục, xếp theo lĩnh vực.",
+    PROCEDURE,
+    FIELD,
+)
 BY_CASE = replace(
-    _list("theo-truong-hop", "Theo trường hợp", "Các cột của II.06a theo từng trường hợp của mỗi thủ tục.", CASE, PROCEDURE),
+    _list(
+        "theo-truong-hop",
+        "Theo trường hợp",
+        "Giải quyết hồ sơ theo trường hợp",
+        "Các cột của II.06a theo từng trường hợp của mỗi thủ tục.",
+        CASE,
+        PROCEDURE,
+    ),
     ground="settling-by-case",
 )
-BY_CHANNEL = _list("theo-cach-nop", "Theo cách nộp", "Trực tiếp, trực tuyến, bưu chính công ích.", CHANNEL)
+BY_CHANNEL = _list(
+    "theo-cach-nop", "Theo cách nộp", "Giải quyết hồ sơ theo cách nộp", "Trực tiếp, trực tuyến, bưu chính công ích.", CHANNEL
+)
 BY_POST = _list(
-    "buu-chinh", "Qua bưu chính", "Hồ sơ nộp hoặc nhận kết quả qua bưu chính công ích, theo thủ tục.", PROCEDURE, DELIVERY,
+    "buu-chinh", "Qua bưu chính", "Giải quyết hồ sơ qua bưu chính",
+    "Hồ sơ nộp hoặc nhận kết quả qua bưu chính công ích, theo thủ tục.", PROCEDURE, DELIVERY,
     "(channel = 'post' OR result_delivery = 'post')",
 )  # fmt: skip
 INTERLINKED = _list(
     "lien-thong",
     "Liên thông",
+    "Giải quyết hồ sơ liên thông",
     "Hồ sơ của thủ tục có nhiều cơ quan hoặc nhiều cấp giải quyết, theo thủ tục.",
     PROCEDURE,
     None,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lienthong.casework.reports.rules.grounds import Ground
+from lienthong.toolkit.sentences import Lowered, Sentence, Several
 
 Figure = int | None
 
@@ -41,7 +42,7 @@ class Column:
     @property
     def name(self) -> str:
         """Return how a figure of the column is called."""
-        return self.words or ", ".join(self.path)
+        return self.words or Several(", ", self.path)
 
     @property
     def unknown(self) -> bool:
@@ -150,17 +151,29 @@ def per_mille(part: Figure, whole: Figure) -> Figure:
 
 def faults(report: Report, line: Line) -> list[str]:
     """Return the broken invariants of a line in words; an unknown figure breaks none."""
-    found = []
+    found: list[str] = []
     for check in report.checks:
         whole, parts = line.values[check.whole], [line.values[part] for part in check.parts]
         if whole is None or None in parts:
             continue
         if whole != sum(part or 0 for part in parts):
-            told = " + ".join(
-                f"{report.column(key).name.lower()} ({value})" for key, value in zip(check.parts, parts, strict=True)
+            told = Several(
+                " + ", (_figure(Lowered(report.column(key).name), value) for key, value in zip(check.parts, parts, strict=True))
             )
-            found.append(f"{line.label or line.block_label or 'Tổng số'}: {report.column(check.whole).name} ({whole}) ≠ {told}")
+            name = line.label or line.block_label or Sentence("Tổng số")
+            found.append(
+                Sentence(
+                    "%(name)s: %(whole)s ≠ %(parts)s",
+                    name=name,
+                    whole=_figure(report.column(check.whole).name, whole),
+                    parts=told,
+                )
+            )
     return found
+
+
+def _figure(name: str, value: Figure) -> Sentence:
+    return Sentence("%(name)s (%(value)s)", name=name, value=value)
 
 
 # --- the head of the table ----------------------------------------------------------------------------------------------

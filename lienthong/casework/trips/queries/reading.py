@@ -15,6 +15,7 @@ from lienthong.casework.trips.models import Trip, TripAct, TripLine, TripPhone, 
 from lienthong.casework.trips.rules import acts as rules
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Figure, Lowered, Sentence, Several
 
 PAGE = 50
 
@@ -211,10 +212,18 @@ def _missing(phone: TripPhone, acts: Sequence[TripAct]) -> int:
 
 def _line(line: TripLine, there: dict[UUID, dossiers.VisitRow], act: TripAct | None) -> LineRow:
     what: dict[str, Any] = {"id": line.pk, "kind": line.kind, "kind_name": rules.LINE_KINDS[line.kind], "village": line.village}
-    told = f"{rules.KINDS[act.kind]}: {rules.STATES[act.state].lower()}" if act else ""
+    told: str = ""
+    if act is not None:
+        told = Sentence("%(act)s: %(state)s", act=rules.KINDS[act.kind], state=Lowered(rules.STATES[act.state]))
     if line.visit is not None:
         wish = line.visit
-        told = told or ("Đã nhận hồ sơ" if wish.done_at else f"Đã bỏ: {wish.dropped}" if wish.dropped else "")
+        told = told or (
+            Sentence("Đã nhận hồ sơ")
+            if wish.done_at
+            else Sentence("Đã bỏ: %(dropped)s", dropped=wish.dropped)
+            if wish.dropped
+            else ""
+        )
         return LineRow(
             **what, dossier_uid=None, visit_uid=wish.uid, code="", lookup_key="", name=wish.name, phone=wish.phone,
             address=wish.village, what=wish.wish, procedure=wish.procedure, asked=(), reply_by=None, owed=0, to_do=not told,
@@ -232,16 +241,19 @@ def _line(line: TripLine, there: dict[UUID, dossiers.VisitRow], act: TripAct | N
 def _what(kind: str, row: dossiers.VisitRow) -> str:
     """Return what is brought or asked for, in words."""
     if kind == "supplement":
-        return f"Còn thiếu: {'; '.join(row.asked)}" if row.asked else "Giấy tờ bổ sung"
-    return f"Kết quả số {row.result_number}" if row.result_number else "Kết quả"
+        return Sentence("Còn thiếu: %(asked)s", asked=Several("; ", row.asked)) if row.asked else Sentence("Giấy tờ bổ sung")
+    return Sentence("Kết quả số %(number)s", number=row.result_number) if row.result_number else Sentence("Kết quả")
 
 
 def _meanwhile(kind: str, row: dossiers.VisitRow) -> str:
     """Return what happened to a dossier at the counter while the line waited; empty when it can still be done."""
     if kind == "return" and row.returned_at is not None:
-        return f"Đã trả cho {row.returned_to}, {formats.moment(row.returned_at)}"
+        return Sentence(
+            "Đã trả cho %(who)s, %(moment)s", who=row.returned_to,
+            moment=Figure(formats.moment(row.returned_at), row.returned_at, "moment"),
+        )  # fmt: skip
     wanted = dossiers.Status.COMPLETED if kind == "return" else dossiers.Status.SUPPLEMENT_REQUESTED
-    return "" if row.status is wanted else f"Hồ sơ nay: {row.status_name.lower()}"
+    return "" if row.status is wanted else Sentence("Hồ sơ nay: %(status)s", status=Lowered(row.status_name))
 
 
 def _act(act: TripAct, there: dict[UUID, dossiers.VisitRow]) -> ActRow:

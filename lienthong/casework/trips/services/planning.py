@@ -30,6 +30,7 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Counted, Sentence, Several
 
 SHOWN = 5
 """How many lines a refusal names."""
@@ -148,11 +149,16 @@ def close(*, actor: Actor, at: datetime, trip_uid: UUID, rest: str = "") -> None
     with acting(actor, trip_uid, act="khép") as row:
         page = reading.trip(actor, row.uid)
         if page.exceptions or page.missing:
-            waits = [(len(page.exceptions), "việc chờ quyết định"), (page.missing, "việc còn trên điện thoại chưa gửi")]
-            raise NotUndecided(left=", ".join(f"{count} {words}" for count, words in waits if count))
+            waits = (
+                Counted("%(count)s việc chờ quyết định", len(page.exceptions)) if page.exceptions else "",
+                Counted("%(count)s việc còn trên điện thoại chưa gửi", page.missing) if page.missing else "",
+            )
+            raise NotUndecided(left=Several(", ", waits))
         if (page.untold or page.away) and not rest.strip():
-            left = [one.code or one.name for one in page.untold[:SHOWN]] + [f"điện thoại của {name}" for name in page.away]
-            raise RestNeedsReason(count=len(page.untold) + len(page.away), some="; ".join(left))
+            left = [one.code or one.name for one in page.untold[:SHOWN]] + [
+                Sentence("điện thoại của %(name)s", name=name) for name in page.away
+            ]
+            raise RestNeedsReason(count=len(page.untold) + len(page.away), some=Several("; ", left))
         counted = {state: sum(one.state == state for one in page.acts) for state in ("merged", "dropped")}
         _end(actor, at, row, "closed", rest, {**counted, "untold": len(page.untold), "away": len(page.away)})
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.utils import translation
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
@@ -17,6 +18,7 @@ from lienthong.casework.trips.models import Trip
 from lienthong.casework.trips.testing import VILLAGE, Phone, a_lacking, a_result, a_trip, a_wish, shown
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import a_place
+from lienthong.toolkit.ui.tongues import said
 
 
 def at_six(world: given.World) -> dict[str, Any]:
@@ -64,6 +66,9 @@ def test_what_comes_up_later_is_added_once_and_what_was_done_at_the_counter_is_t
     assert [(one.kind, one.to_do) for one in lines] == [("return", False), ("supplement", False)]
     assert lines[0].told == "Đã trả cho Hoàng Thị Sen, 14:00 ngày 12/03/2018"
     assert lines[1].told == "Hồ sơ nay: đang xử lý"
+    with translation.override("en"):
+        assert said(lines[0].told) == 'Returned to <span lang="vi">Hoàng Thị Sen</span>, 14:00 on 12 March 2018'
+        assert (said(lines[1].told), said(lines[1].what)) == ("Dossier now: being handled", "Missing papers")
 
 
 def test_a_trip_is_planned_once_for_a_day_that_comes_by_a_counter(world: given.World) -> None:
@@ -131,8 +136,10 @@ def test_a_trip_closes_when_nothing_is_undecided_and_the_rest_has_a_reason(world
     phone = Phone(world, uid)
     act = phone.act("return", line=phone.line("return"), receiver="Hoàng Thị Sen")  # nobody signed: it will be held
     phone.says()
-    with pytest.raises(trips.NotUndecided, match="1 việc còn trên điện thoại chưa gửi"):
+    with pytest.raises(trips.NotUndecided, match="1 việc còn trên điện thoại chưa gửi") as no:
         trips.close(**at_six(world), trip_uid=uid, rest="không gặp")
+    with translation.override("en"):
+        assert ": 1 act is still on a phone." in no.value.message
     assert phone.tell(act).state == "exception"
     with pytest.raises(trips.NotUndecided, match="1 việc chờ quyết định"):
         trips.close(**at_six(world), trip_uid=uid, rest="không gặp")

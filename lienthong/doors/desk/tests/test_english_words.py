@@ -202,3 +202,15 @@ def test_points_are_written_with_a_decimal_point_on_an_english_page() -> None:
 
     assert scoring_shapes.points(None) == "chưa có số liệu", "looked up where it is shown"
     assert scoring_shapes.total_words(total) == "not complete: 13.5 of 18"
+
+
+@pytest.mark.usefixtures("english")
+def test_why_a_date_is_promised_is_told_in_english(world: given.World) -> None:
+    page, _ = page_of(world, given.received(world))
+    promise = dossiers.would_promise(page, world.at)
+
+    text = drawn("{% for reason in promise.reasons %}<li>{{ reason|said }}</li>{% endfor %}", promise=promise)
+
+    assert "lang=" not in text
+    assert "1 working day counting the day of receipt, Monday 12 March 2018" in text
+    assert promise.reasons[0].startswith("1 ngày làm việc, tính cả ngày nhận")

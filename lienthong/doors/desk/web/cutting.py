@@ -122,8 +122,7 @@ def _shown(row: cuts.CutRow, names: dict[int, str]) -> dict[str, Any]:
 
 
 def _span(span: cuts.Span | cuts.Proposal) -> str:
-    name = tongues.translated(procedures.UNIT_NAMES[procedures.Unit(span.unit)])
-    return f"{span.value} {name[:-1] if pages.is_english() and span.value == 1 else name}"
+    return tongues.translated(procedures.span_words(span.value, procedures.Unit(span.unit)))
 
 
 @require_http_methods(["GET", "POST"])

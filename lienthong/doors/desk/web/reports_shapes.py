@@ -13,6 +13,7 @@ from django.urls import reverse
 from lienthong.casework.reports import public as reports
 from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Figure, Lowered, Sentence
 from lienthong.toolkit.ui import tongues
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -101,14 +102,21 @@ def notes(report: reports.Report, lines: Sequence[reports.Line]) -> list[str]:
     """Return what stands under the table: figures told aside, the report's own notes, and checks that did not hold."""
     whole = lines[-1]
     aside = [
-        tongues.translated("%(name)s: %(count)s hồ sơ.", name=column.name.lower(), count=formats.amount(value))
+        tongues.translated(
+            Sentence(
+                "%(name)s: %(count)s hồ sơ.", name=Lowered(column.name), count=Figure(formats.amount(value), value, "amount")
+            )
+        )
         for column in report.columns
         if column.aside and column.key == "left" and (value := whole.values[column.key])
     ]
     return [
         *aside,
         *report.notes,
-        *(tongues.translated("số liệu không khớp: %(fault)s.", fault=fault) for fault in faults(report, lines)),
+        *(
+            tongues.translated("số liệu không khớp: %(fault)s.", fault=tongues.translated(fault))
+            for fault in faults(report, lines)
+        ),
     ]
 
 
@@ -143,7 +151,7 @@ def _place(report: reports.Report, key: str) -> str:
     for number, column in enumerate(report.shown, start=3):
         if column.key == key:
             return f"({number})"
-    return tongues.translated(report.column(key).name).lower()
+    return tongues.translated(Lowered(report.column(key).name))
 
 
 def paper_table(report: reports.Report, lines: Sequence[ShownLine]) -> dict[str, Any]:

@@ -70,6 +70,14 @@ def test_a_page_for_everybody_is_english_from_end_to_end(english: Client, world:
     assert is_english(english.get(address))
 
 
+def test_limits_and_fees_of_a_procedure_are_told_in_english(english: Client, world: given.World) -> None:
+    page = words(english.get(f"/thu-tuc-hanh-chinh/{given.CHAIN}/")).partition("Legal basis")[0]
+
+    assert re.search(r"\d+ working days, counted from the next working day", page)
+    assert "As the provincial People’s Council resolves" in page
+    assert not re.search(r"\d+ (ngày|giờ|đồng)", page)
+
+
 def test_the_answers_to_wrong_input_are_english(english: Client, world: given.World) -> None:
     wrong = [
         looked_up(english, given.dossier(world.clerk, given.received(world)), khoa="SAI0-SAI0"),

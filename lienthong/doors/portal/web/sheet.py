@@ -70,7 +70,7 @@ def limits(definition: Definition) -> list[Limit]:
 
 def _limit(case: Case, row: LimitRow) -> Limit:
     extra = [
-        told("thêm %(limit)s ở %(area)s", limit=_span(value, row.legal.unit), area=AREAS[area])
+        told("thêm %(limit)s ở %(area)s", limit=procedures.span_words(value, row.legal.unit), area=AREAS[area])
         for area, value in row.area_extra.items()
     ]
     note = [said(case.condition), *extra, said("có kết quả ngay khi nộp") if case.immediate else ""]
@@ -80,13 +80,7 @@ def _limit(case: Case, row: LimitRow) -> Limit:
 
 def _words(limit: LimitSpec) -> str:
     cutoff = told("nhận sau %(time)s thì tính từ ngày làm việc sau", time=limit.cutoff) if limit.cutoff else ""
-    return _joined("; ", [f"{_span(limit.value, limit.unit)}, {translated(STARTS[limit.start])}", cutoff])
-
-
-def _span(value: int, unit: procedures.Unit) -> str:
-    """Return «7 ngày làm việc»; an English unit is one or many."""
-    name = translated(procedures.UNIT_NAMES[unit])
-    return f"{value} {name[:-1] if pages.is_english() and value == 1 else name}"
+    return _joined("; ", [f"{translated(procedures.limit_words(limit))}, {translated(STARTS[limit.start])}", cutoff])
 
 
 def _joined(sign: str, parts: Iterable[str]) -> str:
@@ -99,21 +93,13 @@ def prices(definition: Definition) -> list[Price]:
     """Return the fees in words."""
     return [
         Price(
-            told("%(kind)s: %(name)s", kind=KINDS.get(fee.kind, "Phí"), name=fee.name), _cost(fee, definition),
+            told("%(kind)s: %(name)s", kind=KINDS.get(fee.kind, "Phí"), name=fee.name),
+            procedures.fee_words(fee, definition.channels),
             _joined("; ", (_cases(fee.cases, definition), said(MOMENTS.get(fee.moment, "")))),
             procedures.ground_words(fee), _doubtful(fee),
         )
         for fee in definition.fees
     ]  # fmt: skip
-
-
-def _cost(fee: procedures.Fee, definition: Definition) -> str:
-    """Return what a fee costs; on an English page a plain price is English, steps and texts stay as the law writes them."""
-    if fee.tiers or fee.by_channel or fee.cap or fee.text or fee.per:
-        return str(said(procedures.fee_words(fee, definition.channels)))
-    if fee.amount is None:
-        return translated("Theo quy định của HĐND tỉnh")
-    return translated("%(amount)s đồng", amount=pages.amount(fee.amount)) if fee.amount else translated("Không thu")
 
 
 def _doubtful(fee: procedures.Fee) -> bool:

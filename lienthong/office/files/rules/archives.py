@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import BinaryIO, Final
 
 from lienthong.office.files.errors import ArchiveUnsafe, HiddenData
+from lienthong.toolkit.sentences import Sentence
 
 MAX_ENTRIES: Final = 2_000
 MAX_REAL: Final = 200 * 1024 * 1024
@@ -39,7 +40,7 @@ class Budget:
         """Count real bytes.  Raises ArchiveUnsafe."""
         self.spent += size
         if self.spent > self.left:
-            raise ArchiveUnsafe(name=self.name, what=f"giải nén ra hơn {self.left // 2**20} MB (bom nén)")
+            raise ArchiveUnsafe(name=self.name, what=Sentence("giải nén ra hơn %(left)s MB (bom nén)", left=self.left // 2**20))
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _directory(source: BinaryIO, budget: Budget) -> list[zipfile.ZipInfo]:
         raise ArchiveUnsafe(name=budget.name, what="tệp nén hỏng") from fault
     budget.entries -= len(infos)
     if budget.entries < 0:
-        raise ArchiveUnsafe(name=budget.name, what=f"chứa hơn {MAX_ENTRIES} tệp")
+        raise ArchiveUnsafe(name=budget.name, what=Sentence("chứa hơn %(max_entries)s tệp", max_entries=MAX_ENTRIES))
     seen: set[str] = set()
     for info in infos:
         _plain(info, budget.name)
@@ -94,7 +95,7 @@ def _end(source: BinaryIO, budget: Budget) -> None:
     if disk or start_disk or here != total or 0xFFFF in (here, total) or 0xFFFFFFFF in (length, offset):
         raise ArchiveUnsafe(name=budget.name, what="tệp nén nhiều phần hoặc cỡ quá lớn")
     if total > MAX_ENTRIES:
-        raise ArchiveUnsafe(name=budget.name, what=f"chứa hơn {MAX_ENTRIES} tệp")
+        raise ArchiveUnsafe(name=budget.name, what=Sentence("chứa hơn %(max_entries)s tệp", max_entries=MAX_ENTRIES))
     if offset + length != size - (len(tail) - at):
         raise HiddenData(name=budget.name, what="trước hoặc giữa các phần của tệp nén")
 
@@ -153,7 +154,7 @@ def _unpacked(source: BinaryIO, info: zipfile.ZipInfo, begin: int, budget: Budge
         if size > info.file_size:
             break
         if size > RATIO_FREE and size > MAX_RATIO * max(info.compress_size, 1):
-            raise ArchiveUnsafe(name=budget.name, what=f"nén hơn {MAX_RATIO} lần (bom nén)")
+            raise ArchiveUnsafe(name=budget.name, what=Sentence("nén hơn %(max_ratio)s lần (bom nén)", max_ratio=MAX_RATIO))
         check = zlib.crc32(chunk, check)
         out.write(chunk)
     if size != info.file_size or check != info.CRC:

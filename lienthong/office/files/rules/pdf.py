@@ -11,6 +11,7 @@ import pikepdf
 
 from lienthong.office.files.errors import HiddenData, PdfActive, PdfBroken, PdfEncrypted
 from lienthong.office.files.rules import signatures
+from lienthong.toolkit.sentences import Sentence
 
 MAX_PAGES: Final = 3_000
 MAX_DEPTH: Final = 50
@@ -102,10 +103,10 @@ def _pages(document: pikepdf.Pdf, name: str) -> None:
             leaves += 1
         else:
             if not isinstance(kids, pikepdf.Array) or len(kids) + len(waiting) > MAX_PAGES * 2:
-                raise PdfBroken(name=name, what=f"quá {MAX_PAGES} trang")
+                raise PdfBroken(name=name, what=Sentence("quá %(max_pages)s trang", max_pages=MAX_PAGES))
             waiting.extend((kid, depth + 1) for kid in kids)
         if leaves > MAX_PAGES:
-            raise PdfBroken(name=name, what=f"quá {MAX_PAGES} trang")
+            raise PdfBroken(name=name, what=Sentence("quá %(max_pages)s trang", max_pages=MAX_PAGES))
     if not leaves:
         raise PdfBroken(name=name, what="không có trang nào")
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageOps, TiffImagePlugin
 
 from lienthong.office.files.errors import PictureBroken, PictureTooLarge
 from lienthong.office.files.rules.kinds import JPEG, PNG, TIFF, WEBP
+from lienthong.toolkit.sentences import Counted, Sentence
 
 MAX_PIXELS: Final = 50_000_000
 MAX_PAGES: Final = 100
@@ -72,20 +73,22 @@ def draw_anew(source: BinaryIO, kind: str, name: str) -> bytes:
 def _fits(picture: Image.Image, name: str) -> int:
     pixels = picture.width * picture.height
     if pixels > MAX_PIXELS:
-        raise PictureTooLarge(name=name, what=f"{picture.width} × {picture.height} điểm ảnh")
+        raise PictureTooLarge(
+            name=name, what=Sentence("%(width)s × %(height)s điểm ảnh", width=picture.width, height=picture.height)
+        )
     return pixels
 
 
 def _pages(picture: Image.Image, pages: int, name: str) -> bytes:
     if pages > MAX_PAGES:
-        raise PictureTooLarge(name=name, what=f"{pages} trang")
+        raise PictureTooLarge(name=name, what=Counted("%(count)s trang", pages))
     out, total = BytesIO(), 0
     with TiffImagePlugin.AppendingTiffWriter(out, new=True) as writer:
         for number in range(pages):
             picture.seek(number)
             total += _fits(picture, name)
             if total > MAX_TOTAL_PIXELS:
-                raise PictureTooLarge(name=name, what=f"{pages} trang")
+                raise PictureTooLarge(name=name, what=Counted("%(count)s trang", pages))
             page = _clean(picture, TIFF)
             page.save(writer, "TIFF", compression="group4" if page.mode == "1" else "tiff_adobe_deflate")
             writer.newFrame()

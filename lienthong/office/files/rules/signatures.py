@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Final
 import pikepdf
 
 from lienthong.office.files.errors import PdfSignatureBroken
+from lienthong.toolkit.sentences import Sentence
 
 MAY_BE_ADDED: Final = {"/DSS", "/Extensions"}
 """Keys of the catalogue that long-term validation (PAdES-LT) adds after the last signature."""
@@ -24,7 +25,7 @@ def check(document: pikepdf.Pdf, source: BinaryIO, name: str) -> None:
     signed = [value for value in document.objects if isinstance(value, pikepdf.Dictionary) and "/ByteRange" in value]
     ends = [_covered(value, source, name) for value in signed]
     if len(ends) > MAX_SIGNATURES:
-        raise PdfSignatureBroken(name=name, what=f"có quá {MAX_SIGNATURES} chữ ký")
+        raise PdfSignatureBroken(name=name, what=Sentence("có quá %(max_signatures)s chữ ký", max_signatures=MAX_SIGNATURES))
     if ends:
         _nothing_else_follows(max(ends), document, source, name)
 

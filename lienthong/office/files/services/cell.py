@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from lienthong.office.files.errors import FileRefused
 from lienthong.office.files.rules.inspecting import inspect, make_ready
 from lienthong.toolkit.confinement import confine
+from lienthong.toolkit.sentences import plain_of
 
 MEMORY = 1_280 * 1024 * 1024
 CPU_SECONDS = 25
@@ -39,7 +40,7 @@ def answer(source: BinaryIO, extension: str, limit: int) -> tuple[dict[str, Any]
     try:
         verdict = inspect(source, f"x.{extension}", limit=limit)
     except FileRefused as refusal:
-        return {"ok": False, "code": refusal.code, "facts": {key: str(value) for key, value in refusal.facts.items()}}, b""
+        return {"ok": False, "code": refusal.code, "facts": {key: plain_of(value) for key, value in refusal.facts.items()}}, b""
     body = verdict.cleaned or b""
     return {"ok": True, "kind": verdict.kind, "cleaned": len(body)}, body
 

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from lienthong.office.files.errors import FileNotChecked, FileRefused, refusals
 from lienthong.office.files.rules import kinds
+from lienthong.toolkit.sentences import fact_of
 
 CELL = "lienthong.office.files.services.cell"
 SECONDS = 45
@@ -94,7 +95,7 @@ def _parsed(said: bytes) -> tuple[dict[str, Any] | None, bytes]:
 
 def _refusal(head: dict[str, Any], name: str, stand_in: str) -> FileRefused:
     """Return the refusal that the cell named; the cell never hears the true name of the upload."""
-    facts = {str(key): str(value) for key, value in head["facts"].items()}
+    facts = {str(key): fact_of(value) for key, value in head["facts"].items()}
     if facts.get("name") == stand_in:
         facts["name"] = name
     return refusals()[head["code"]](**facts)

@@ -6,16 +6,19 @@ import ctypes
 import io
 import json
 import os
+import re
 import resource
 import runpy
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from lienthong.office.files import errors
 from lienthong.office.files.rules.names import clean_name
@@ -83,6 +86,19 @@ def test_the_refusal_of_the_cell_names_the_upload_which_the_cell_never_heard(tmp
         check(tmp_path, pdfs.javascript(), "Giấy khai sinh Hoàng Văn Ánh.pdf")
 
     assert refused.value.facts["name"] == "Giấy khai sinh Hoàng Văn Ánh.pdf"
+
+
+def test_what_the_cell_says_with_figures_is_told_in_the_language_of_the_page() -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.txt", bytes(20 * 2**20))
+
+    head, _ = cell.answer(bomb, "zip", LIMIT)
+    refused = checking._refusal(json.loads(json.dumps(head)), "hồ sơ.zip", "x.zip")
+
+    assert re.search(r"«hồ sơ.zip».*nén hơn \d+ lần \(bom nén\)", refused.message)
+    with translation.override("en"):
+        assert re.search(r"it is compressed more than \d+ times \(zip bomb\)", refused.message)
 
 
 def test_a_picture_comes_back_drawn_anew(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from lienthong.office.worktime.rules import words
 from lienthong.office.worktime.rules.calendar import Calendar, local
 from lienthong.office.worktime.rules.limits import Limit, LimitUnit, StartRule
 from lienthong.toolkit.quantities import WorkMinutes
+from lienthong.toolkit.sentences import Figure, Sentence
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def deadline(received: datetime, limit: Limit, cal: Calendar, *, area_extra: boo
     counted = _counted(start, limit, cal, area_extra=area_extra)
     calendar_days = limit.unit in (LimitUnit.CALENDAR_DAY, LimitUnit.MONTH)
     met = words.days_met(cal, first, last, calendar_days=calendar_days)
-    told = (*begun, *counted, *met, *moved, f"Hẹn trả: {words.moment_words(due)}.")
+    told = (*begun, *counted, *met, *moved, Sentence("Hẹn trả: %(moment)s.", moment=words.moment_words(due)))
     return Deadline(due, start, limit, told)
 
 
@@ -91,42 +92,43 @@ def _begin(received: datetime, limit: Limit, cal: Calendar) -> tuple[datetime, s
     return start, ""
 
 
-def _start(received: datetime, limit: Limit, cal: Calendar) -> tuple[datetime, list[str]]:
+def _start(received: datetime, limit: Limit, cal: Calendar) -> tuple[datetime, list[Sentence]]:
     start, why = _begin(received, limit, cal)
+    opening = words.opening_words(start)
     if limit.cutoff is not None and why == "cutoff":
-        clock = words.clock_words(local(received)[1])
-        return start, [f"Nhận lúc {clock}, sau {words.clock_words(limit.cutoff)}: tính từ {_from_words(start)}."]
+        came, cut = words.clock_words(local(received)[1]), words.clock_words(limit.cutoff)
+        return start, [Sentence("Nhận lúc %(came)s, sau %(cut)s: tính từ %(start)s.", came=came, cut=cut, start=opening)]
     if why == "closed":
-        return start, [f"Nhận ngoài giờ ({words.moment_words(received)}): tính từ {_from_words(start)}."]
+        came = words.moment_words(received)
+        return start, [Sentence("Nhận ngoài giờ (%(came)s): tính từ %(start)s.", came=came, start=opening)]
     if why == "next_day":
-        return start, [f"Không tính ngày nhận: tính từ {_from_words(start)}."]
+        return start, [Sentence("Không tính ngày nhận: tính từ %(start)s.", start=opening)]
     return start, []
 
 
-def _from_words(start: datetime) -> str:
-    day, minute = local(start)
-    return f"{words.clock_words(minute)} ngày {day:%d/%m/%Y} ({words.WEEKDAYS[day.weekday()]})"
-
-
-def _counted(start: datetime, limit: Limit, cal: Calendar, *, area_extra: bool) -> list[str]:
+def _counted(start: datetime, limit: Limit, cal: Calendar, *, area_extra: bool) -> list[Sentence]:
     total = limit.total(area_extra=area_extra)
     amount = words.amount_words(total, limit.unit)
     day = local(start)[0]
-    if limit.unit is LimitUnit.WORKING_HOUR:
-        told = [f"{amount}, tính từ {words.moment_words(start)}."]
-    elif limit.start is StartRule.SAME_DAY:
-        told = [f"{amount}, tính cả ngày nhận {words.day_words(day)}, hẹn cuối giờ làm việc."]
-    elif limit.unit is LimitUnit.WORKING_DAY:
-        told = [f"{amount}, tính từ {words.day_words(cal.working_day_after(day, 1))}."]
+    if limit.unit is not LimitUnit.WORKING_HOUR and limit.start is StartRule.SAME_DAY:
+        first = words.day_words(day)
+        told = [Sentence("%(amount)s, tính cả ngày nhận %(day)s, hẹn cuối giờ làm việc.", amount=amount, day=first)]
     else:
-        told = [f"{amount}, tính từ {words.day_words(day + timedelta(days=1))}."]
+        told = [Sentence("%(amount)s, tính từ %(start)s.", amount=amount, start=_first_counted(start, limit, cal))]
     if total != limit.value:
         extra = words.amount_words(limit.area_extra, limit.unit)
-        told.append(f"Trong đó {extra} cộng thêm cho địa bàn miền núi, vùng xa.")
+        told.append(Sentence("Trong đó %(extra)s cộng thêm cho địa bàn miền núi, vùng xa.", extra=extra))
     return told
 
 
-def due_after(start: datetime, total: int, limit: Limit, cal: Calendar) -> tuple[datetime, list[str]]:
+def _first_counted(start: datetime, limit: Limit, cal: Calendar) -> Figure:
+    day = local(start)[0]
+    if limit.unit is LimitUnit.WORKING_HOUR:
+        return words.moment_words(start)
+    return words.day_words(cal.working_day_after(day, 1) if limit.unit is LimitUnit.WORKING_DAY else day + timedelta(days=1))
+
+
+def due_after(start: datetime, total: int, limit: Limit, cal: Calendar) -> tuple[datetime, list[Sentence]]:
     """Return when `total` units after `start` (an opening or inside office time) are over, and what was moved."""
     if limit.unit is LimitUnit.WORKING_HOUR:
         return cal.shift(start, total * 60), []
@@ -139,7 +141,7 @@ def due_after(start: datetime, total: int, limit: Limit, cal: Calendar) -> tuple
     return on_working_day(last - timedelta(days=1) if same_day else last, None if same_day else minute, cal)
 
 
-def on_working_day(day: date, minute: int | None, cal: Calendar) -> tuple[datetime, list[str]]:
+def on_working_day(day: date, minute: int | None, cal: Calendar) -> tuple[datetime, list[Sentence]]:
     """Return the clock time on `day`, or on the next working day if nobody works, and sentences on the moves.
 
     minute  minutes after midnight, moved into the hours of the day; None: the closing.
@@ -148,21 +150,29 @@ def on_working_day(day: date, minute: int | None, cal: Calendar) -> tuple[dateti
     told = []
     working = cal.working_day_from(day)
     if working != day:
-        told.append(
-            f"Hết hạn vào {words.day_words(day)} là ngày nghỉ{_why_off(day, cal)}: chuyển sang {words.day_words(working)}."
-        )
+        told.append(_moved(day, working, cal))
     if minute is None:
         return cal.day_closing(working), told
     due = cal.clamp(working, minute)
     if local(due)[1] != minute:
+        closed, when = words.clock_words(minute), words.clock_words(local(due)[1])
         told.append(
-            f"Ngày {working:%d/%m/%Y} không làm việc lúc {words.clock_words(minute)}: hẹn lúc {words.clock_words(local(due)[1])}."
+            Sentence(
+                "Ngày %(day)s không làm việc lúc %(closed)s: hẹn lúc %(when)s.",
+                day=words.plain_day(working),
+                closed=closed,
+                when=when,
+            )
         )
     return due, told
 
 
-def _why_off(day: date, cal: Calendar) -> str:
-    return "".join(f" ({special.reason})" for special in cal.special_days(day, day))
+def _moved(day: date, working: date, cal: Calendar) -> Sentence:
+    ended, moved = words.day_words(day), words.day_words(working)
+    why = [special.reason for special in cal.special_days(day, day)]
+    if not why:
+        return Sentence("Hết hạn vào %(day)s là ngày nghỉ: chuyển sang %(working)s.", day=ended, working=moved)
+    return Sentence("Hết hạn vào %(day)s là ngày nghỉ (%(why)s): chuyển sang %(working)s.", day=ended, why=why[0], working=moved)
 
 
 def months_after(day: date, count: int) -> date:

@@ -13,6 +13,7 @@ from lienthong.office.worktime.rules.calendar import Calendar, local
 from lienthong.office.worktime.rules.deadlines import Deadline, between, deadline, months_after, on_working_day
 from lienthong.office.worktime.rules.limits import Limit, LimitUnit
 from lienthong.toolkit.quantities import WorkMinutes
+from lienthong.toolkit.sentences import Counted, Sentence, Several
 
 
 class ResumePolicy(StrEnum):
@@ -59,15 +60,15 @@ class Remainder:
     def text(self) -> str:
         """Return `3 ngày 6 giờ làm việc`."""
         if self.minutes < 0:
-            return f"đã quá hạn {words.minutes_words(-self.minutes)}"
+            return Sentence("đã quá hạn %(span)s", span=words.minutes_words(-self.minutes))
         if self.value and self.minutes:
-            return f"{self.value} ngày {words.minutes_words(self.minutes)}"
-        parts = [words.amount_words(self.value, self.unit)] if self.value else []
+            return Several(" ", (Counted("%(count)s ngày", self.value), words.minutes_words(self.minutes)))
+        parts: list[str] = [words.amount_words(self.value, self.unit)] if self.value else []
         if self.days:
             parts.append(words.amount_words(self.days, LimitUnit.CALENDAR_DAY))
         if self.minutes:
             parts.append(words.minutes_words(self.minutes))
-        return ", ".join(parts) or words.nothing_words(self.unit)
+        return Several(", ", parts) or words.nothing_words(self.unit)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the remainder as JSON; `from_dict` reads it back."""
@@ -148,16 +149,16 @@ def resume(at: datetime, left: Remainder, limit: Limit, cal: Calendar) -> Deadli
     due, moved = _resumed(at, start, left, cal)
     overdue = left.minutes < 0
     told = [
-        f"Tính tiếp từ {words.moment_words(at)}: {left.text}."
+        Sentence("Tính tiếp từ %(start)s: %(left)s.", start=words.moment_words(at), left=left.text)
         if overdue
-        else f"Còn lại {left.text}, tính tiếp từ {words.moment_words(start)}."
+        else Sentence("Còn lại %(left)s, tính tiếp từ %(start)s.", left=left.text, start=words.moment_words(start))
     ]
     if due > start:
         told += words.days_met(cal, local(start)[0], local(due)[0], calendar_days=calendar_days)
-    return Deadline(due, start, limit, (*told, *moved, f"Hẹn trả: {words.moment_words(due)}."))
+    return Deadline(due, start, limit, (*told, *moved, Sentence("Hẹn trả: %(moment)s.", moment=words.moment_words(due))))
 
 
-def _resumed(at: datetime, start: datetime, left: Remainder, cal: Calendar) -> tuple[datetime, list[str]]:
+def _resumed(at: datetime, start: datetime, left: Remainder, cal: Calendar) -> tuple[datetime, list[Sentence]]:
     if left.minutes < 0:
         return cal.shift(at, left.minutes), []
     day, minute = local(start)
@@ -211,9 +212,10 @@ def explain(
     for stopped, resumed in pauses:
         if not last <= stopped < resumed:
             raise ValueError("pauses must follow each other, begin after the receipt and end after they begin")
-        steps.append(f"Tạm dừng từ {words.moment_words(stopped)} đến {words.moment_words(resumed)}.")
+        begun, ended = words.moment_words(stopped), words.moment_words(resumed)
+        steps.append(Sentence("Tạm dừng từ %(begun)s đến %(ended)s.", begun=begun, ended=ended))
         if policy is ResumePolicy.RESTART:
-            steps.append("Tính lại từ đầu sau khi bổ sung hồ sơ.")
+            steps.append(Sentence("Tính lại từ đầu sau khi bổ sung hồ sơ."))
             found = deadline(resumed, limit, cal, area_extra=area_extra)
         else:
             found = resume(resumed, remainder(stopped, found.due_at, limit, cal), limit, cal)

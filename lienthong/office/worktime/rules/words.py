@@ -7,25 +7,31 @@ from datetime import date, datetime, time, timedelta
 from lienthong.office.worktime.rules.calendar import Calendar, local
 from lienthong.office.worktime.rules.definition import DayKind, SpecialDay
 from lienthong.office.worktime.rules.limits import LimitUnit
+from lienthong.toolkit.sentences import Counted, Figure, Sentence
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-UNITS = {
-    LimitUnit.WORKING_HOUR: "giờ làm việc",
-    LimitUnit.WORKING_DAY: "ngày làm việc",
-    LimitUnit.CALENDAR_DAY: "ngày",
-    LimitUnit.MONTH: "tháng",
-}
 
 
-def day_words(day: date) -> str:
+def day_words(day: date) -> Figure:
     """Return `thứ Ba 13/03/2018`."""
-    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
+    return Figure(f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}", day, "day_with_weekday")
 
 
-def moment_words(at: datetime) -> str:
+def plain_day(day: date) -> Figure:
+    """Return `13/03/2018`."""
+    return Figure(f"{day:%d/%m/%Y}", day, "day")
+
+
+def moment_words(at: datetime) -> Figure:
     """Return `07:00 thứ Hai 19/03/2018`."""
     day, minute = local(at)
-    return f"{clock_words(minute)} {day_words(day)}"
+    return Figure(f"{clock_words(minute)} {day_words(day)}", at, "moment_with_weekday")
+
+
+def opening_words(at: datetime) -> Figure:
+    """Return `07:00 ngày 19/03/2018 (thứ Hai)`."""
+    day, minute = local(at)
+    return Figure(f"{clock_words(minute)} ngày {day:%d/%m/%Y} ({WEEKDAYS[day.weekday()]})", at, "moment_with_weekday")
 
 
 def clock_words(clock: int | time) -> str:
@@ -33,37 +39,45 @@ def clock_words(clock: int | time) -> str:
     return f"{clock:%H:%M}" if isinstance(clock, time) else f"{clock // 60:02d}:{clock % 60:02d}"
 
 
-def amount_words(value: int, unit: LimitUnit) -> str:
-    """Return `3 ngày làm việc`."""
-    return f"{value} {UNITS[unit]}"
+def amount_words(value: int, unit: LimitUnit, *, shown: str = "") -> Counted:
+    """Return `3 ngày làm việc`; `shown` is how the number is written when not as it stands: `05`."""
+    match unit:
+        case LimitUnit.WORKING_HOUR:
+            return Counted("%(count)s giờ làm việc", value, shown)
+        case LimitUnit.WORKING_DAY:
+            return Counted("%(count)s ngày làm việc", value, shown)
+        case LimitUnit.CALENDAR_DAY:
+            return Counted("%(count)s ngày", value, shown)
+        case LimitUnit.MONTH:
+            return Counted("%(count)s tháng", value, shown)
 
 
-def minutes_words(minutes: int) -> str:
+def minutes_words(minutes: int) -> Figure:
     """Return `6 giờ 30 phút làm việc`."""
     hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} giờ"] if hours else []
-    if rest or not hours:
-        parts.append(f"{rest} phút")
-    return " ".join(parts) + " làm việc"
+    if not hours:
+        return Figure(f"{rest} phút làm việc", minutes, "work_hours")
+    if not rest:
+        return Figure(f"{hours} giờ làm việc", minutes, "work_hours")
+    return Figure(f"{hours} giờ {rest} phút làm việc", minutes, "work_hours")
 
 
-def nothing_words(unit: LimitUnit) -> str:
+def nothing_words(unit: LimitUnit) -> Figure | Counted:
     """Return `0 phút làm việc` for hours and working days, `0 ngày` for the others."""
     return (
         minutes_words(0) if unit in (LimitUnit.WORKING_HOUR, LimitUnit.WORKING_DAY) else amount_words(0, LimitUnit.CALENDAR_DAY)
     )
 
 
-def span_words(first: date, last: date) -> str:
+def span_words(first: date, last: date) -> Figure:
     """Return `14/02-20/02/2018`, or one date."""
     if first == last:
-        return f"{first:%d/%m/%Y}"
-    if first.year == last.year:
-        return f"{first:%d/%m}-{last:%d/%m/%Y}"
-    return f"{first:%d/%m/%Y}-{last:%d/%m/%Y}"
+        return plain_day(first)
+    begins = f"{first:%d/%m}" if first.year == last.year else f"{first:%d/%m/%Y}"
+    return Figure(f"{begins}-{last:%d/%m/%Y}", (first, last), "days")
 
 
-def days_met(cal: Calendar, start: date, end: date, *, calendar_days: bool) -> list[str]:
+def days_met(cal: Calendar, start: date, end: date, *, calendar_days: bool) -> list[Sentence]:
     """Return sentences on the special days and weekends met from `start` to `end`, both included.
 
     calendar_days  the count runs through days off, so they are not said to be left out.
@@ -72,7 +86,7 @@ def days_met(cal: Calendar, start: date, end: date, *, calendar_days: bool) -> l
         return []
     sentences = [_run_words(run) for run in _runs(cal.special_days(start, end))]
     if _plain_weekend(cal, start, end):
-        sentences.append("Không tính thứ Bảy, Chủ nhật.")
+        sentences.append(Sentence("Không tính thứ Bảy, Chủ nhật."))
     return sentences
 
 
@@ -88,16 +102,25 @@ def _runs(days: tuple[SpecialDay, ...]) -> list[list[SpecialDay]]:
     return runs
 
 
-def _run_words(run: list[SpecialDay]) -> str:
+def _run_words(run: list[SpecialDay]) -> Sentence:
     first = run[0]
-    span = span_words(first.day, run[-1].day)
+    span, reason = span_words(first.day, run[-1].day), f"{first.reason[0].lower()}{first.reason[1:]}"
     if first.kind is DayKind.OFF:
-        return f"Không tính {first.reason[0].lower()}{first.reason[1:]} {span}."
+        return Sentence("Không tính %(reason)s %(days)s.", reason=reason, days=span)
     if first.kind is DayKind.WORK:
-        return f"Có tính {day_words(first.day)}: {first.reason[0].lower()}{first.reason[1:]}."
-    opens = f" từ {first.opens:%H:%M}" if first.opens else ""
-    closes = f" đến {first.closes:%H:%M}" if first.closes else ""
-    return f"Ngày {span} chỉ làm việc{opens}{closes}: {first.reason}."
+        return Sentence("Có tính %(day)s: %(reason)s.", day=day_words(first.day), reason=reason)
+    hours = {"opens": f"{first.opens:%H:%M}" if first.opens else "", "closes": f"{first.closes:%H:%M}" if first.closes else ""}
+    if first.opens and first.closes:
+        return Sentence(
+            "Ngày %(days)s chỉ làm việc từ %(opens)s đến %(closes)s: %(reason)s.", days=span, reason=first.reason, **hours
+        )
+    if first.opens:
+        return Sentence(
+            "Ngày %(days)s chỉ làm việc từ %(opens)s: %(reason)s.", days=span, reason=first.reason, opens=hours["opens"]
+        )
+    return Sentence(
+        "Ngày %(days)s chỉ làm việc đến %(closes)s: %(reason)s.", days=span, reason=first.reason, closes=hours["closes"]
+    )
 
 
 def _plain_weekend(cal: Calendar, start: date, end: date) -> bool:

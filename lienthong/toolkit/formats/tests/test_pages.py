@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Generator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from django.utils import translation
 
 from lienthong.toolkit.formats import pages, text
+from lienthong.toolkit.sentences import How
 
 AT = datetime(2018, 3, 12, 1, 5, tzinfo=UTC)
 """08:05 in Vietnam."""
@@ -88,3 +90,24 @@ def test_the_size_of_a_file_has_a_decimal_point_in_english() -> None:
 def test_papers_stay_vietnamese_while_an_english_page_is_drawn() -> None:
     assert text.day_with_weekday(AT) == "thứ Hai, 12/03/2018"
     assert text.amount(118_000) == "118.000"
+
+
+def test_a_run_of_days_names_both_ends() -> None:
+    tet = (date(2018, 2, 14), date(2018, 2, 20))
+
+    assert (pages.days(tet), pages.days((AT.date(), AT.date()))) == ("14/02/2018-20/02/2018", "12/03/2018")
+    with translation.override("en"):
+        assert pages.days(tet) == "14 February 2018 to 20 February 2018"
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("value", "how", "written"),
+    [(1590, "work_hours", "26 working hours 30 minutes"), (20_000, "amount", "20,000"), (AT, "moment", "08:05 on 12 March 2018")],
+)
+def test_a_figure_of_a_sentence_is_written_as_it_says(value: object, how: str, written: str) -> None:
+    assert pages.figure(value, how) == written
+
+
+def test_every_way_in_which_a_figure_may_be_written_is_known() -> None:
+    assert set(get_args(How)) == set(pages._WRITERS)

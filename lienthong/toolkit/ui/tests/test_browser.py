@@ -91,6 +91,20 @@ def test_paper_shows_only_the_matter(show: Callable[..., Any]) -> None:
     assert page.locator("table").first.is_visible()
 
 
+SHOWN = "(names) => [...document.querySelectorAll(names)].filter(one => one.getClientRects().length).map(one => one.outerHTML)"
+COLOURS = "[...document.querySelectorAll('.stack rect')].map(one => getComputedStyle(one).fill)"
+
+
+@pytest.mark.parametrize("path", [STAFF, CITIZEN])
+def test_no_bar_and_no_button_is_printed_and_shares_stay_apart(show: Callable[..., Any], path: str) -> None:
+    page = show(path, media="print")
+
+    assert page.evaluate(SHOWN, ".bar, .rail, .languages, .crumbs, .skip, .foot, .btn, .tabs, .chips, .pages, .filters") == []
+    printed = set(page.evaluate(COLOURS))
+    assert len(printed) == len(set(show(path, media="screen").evaluate(COLOURS)))
+    assert path != STAFF or len(printed) > 2
+
+
 def test_the_screenshots_of_both_widths_are_kept_when_somebody_will_look(
     show: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from datetime import date
 
 import pytest
 from django import forms as django_forms
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats.errors import NotADay
+from lienthong.toolkit.sentences import Counted, Figure, Lowered, Sentence, Several, Words
 from lienthong.toolkit.ui import forms
 from lienthong.toolkit.ui.testing import unmarked_vietnamese
 from lienthong.toolkit.ui.tongues import in_vietnamese, joined, said, told, translated
@@ -193,3 +195,49 @@ def test_a_fact_may_have_any_name() -> None:
         == '<span lang="vi">Trạng thái Trạng thái 1</span>'
     )
     assert translated("%(words)s", words="a") == "a"
+
+
+LIMIT = Sentence("%(amount)s, tính từ %(start)s.", amount=Counted("%(count)s ngày làm việc", 1), start="07:00")
+NAMED = Sentence("Miễn: %(grounds)s", grounds="hộ <nghèo>")
+UNHEARD = Sentence("Chưa ai dịch %(day)s", day=Figure("12/03/2018", date(2018, 3, 12), "day"))
+
+
+def test_a_sentence_that_rules_built_stays_as_it_is_on_a_vietnamese_page() -> None:
+    for built in (LIMIT, NAMED, UNHEARD, Several("; ", (LIMIT, NAMED))):
+        assert (said(built), translated(built)) == (str(built), str(built))
+
+
+@pytest.mark.usefixtures("english")
+def test_a_sentence_that_rules_built_is_said_in_english_with_its_facts() -> None:
+    assert said(LIMIT) == translated(LIMIT) == "1 working day, counted from 07:00."
+    assert said(Counted("%(count)s ngày làm việc", 1200)) == "1,200 working days"
+    assert said(Figure("20.000", 20_000, "amount")) == translated(Figure("20.000", 20_000, "amount")) == "20,000"
+    assert said(Words("Trạng thái")) == translated(Words("Trạng thái")) == "Status"
+    assert (
+        NotADay(typed=LIMIT).message
+        == "‘1 working day, counted from 07:00.’ is not a date. Enter day, month and year like 13/04/2018."
+    )
+
+
+@pytest.mark.usefixtures("english")
+def test_a_name_in_a_sentence_that_rules_built_is_marked_alone_and_escaped() -> None:
+    marked = 'Free of charge: <span lang="vi">hộ &lt;nghèo&gt;</span>'
+
+    assert said(NAMED) == marked
+    assert isinstance(said(NAMED), SafeString)
+    assert translated(NAMED) == "Free of charge: hộ <nghèo>", "an attribute takes no mark; the template escapes it"
+    assert said(Several(" và ", (NAMED, LIMIT))) == f"{marked} and 1 working day, counted from 07:00."
+    assert translated(Several(" và ", (LIMIT, NAMED))).endswith("07:00. and Free of charge: hộ <nghèo>")
+
+
+@pytest.mark.usefixtures("english")
+def test_a_sentence_without_translation_stays_whole_and_is_marked_as_one() -> None:
+    assert said(UNHEARD) == '<span lang="vi">Chưa ai dịch 12/03/2018</span>'
+    assert translated(UNHEARD) == "Chưa ai dịch 12/03/2018"
+
+
+@pytest.mark.usefixtures("english")
+def test_a_name_inside_a_sentence_that_rules_built_begins_with_a_small_letter() -> None:
+    assert said(Lowered("Trạng thái")) == translated(Lowered("Trạng thái")) == "status"
+    assert said(Lowered("Xã Hoành Mô")) == '<span lang="vi">xã hoành mô</span>'
+    assert said(Lowered("ID")) == "ID", "an abbreviation stays"
