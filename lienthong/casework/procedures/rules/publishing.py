@@ -64,9 +64,18 @@ def _form(definition: Definition) -> Iterator[Finding]:
 def _legs(definition: Definition) -> Iterator[Finding]:
     for node in definition.nodes:
         for leg in node.legs:
-            if leg.limit is None:
+            field = f"steps.nodes.{node.key}.legs.{leg.key}"
+            if leg.limit is None and not leg.limit_by_share:
+                yield Finding(f"{field}.limit", f"Nhánh «{leg.name}» chưa có thời hạn; ghi «limit».")
+            elif leg.limit_by_share and (leg.limit is not None or not node.share):
                 yield Finding(
-                    f"steps.nodes.{node.key}.legs.{leg.key}.limit", f"Nhánh «{leg.name}» chưa có thời hạn; ghi «limit»."
+                    f"{field}.limit_by_share",
+                    f"Nhánh «{leg.name}» lấy phần của bước tách làm thời hạn; bỏ «limit», ghi «share» cho bước «{node.name}».",
+                )
+            elif leg.limit_by_share and not all(case.limits for case in definition.cases):
+                yield Finding(
+                    f"{field}.limit_by_share",
+                    f"Nhánh «{leg.name}» lấy phần thời hạn của cả hồ sơ mà có trường hợp không có thời hạn; ghi «limit» riêng.",
                 )
 
 
