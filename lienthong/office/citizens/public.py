@@ -37,6 +37,7 @@ from lienthong.office.citizens.services import (
     resume,
     send_again,
     sweep,
+    vouched,
 )
 
 __all__ = [
@@ -78,4 +79,5 @@ __all__ = [
     "seeing",
     "send_again",
     "sweep",
+    "vouched",
 ]

@@ -10,6 +10,7 @@ from lienthong.office.citizens.services.entering import (
     leave,
     resume,
     send_again,
+    vouched,
 )
 from lienthong.office.citizens.services.national import (
     Attempt,
@@ -45,4 +46,5 @@ __all__ = [
     "resume",
     "send_again",
     "sweep",
+    "vouched",
 ]
