@@ -140,7 +140,7 @@ def confirm(*, code_uid: UUID, citizen_uid: UUID, code: str, at: datetime) -> Op
     at  real instant.  Raises CodeGone, CodeWrong, AlreadyRegistered.
     """
     row = sending.tried(code_uid=code_uid, citizen_uid=citizen_uid, code=code, at=at)
-    if not row.address:
+    if not row.address or row.purpose == sending.CONTACT:
         raise CodeGone
     with access.seeing(citizen_uid):
         sending.spend(row, at=at)
