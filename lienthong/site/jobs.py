@@ -1,10 +1,10 @@
-"""Jobs of the product: playing the demonstration's history, and proving its modern units, behind the pages."""
+"""Jobs of the product: the demonstration's history, its modern units and signed results, behind the pages."""
 
 from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from lienthong.site.demo import modern, progress
+from lienthong.site.demo import modern, progress, stores
 
 SECONDS = 4.0
 """How long one job plays: short, so that the worker ends at once when asked to."""
@@ -22,3 +22,10 @@ def play_history(timestamp: int) -> int:
 def prove_units(timestamp: int) -> int:
     """Let the next unit of the demonstration prove what it has; return its claims.  Elsewhere, and when all did, nothing."""
     return modern.prove_next()
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="site.sign_results", queue="demo", queueing_lock="site.sign_results")
+def sign_results(timestamp: int) -> int:
+    """Let the next citizen of the demonstration get a signed result.  Elsewhere, and when all have one, nothing."""
+    return stores.sign_next()

@@ -10,6 +10,8 @@ OTHERS = {
     # the tests of signed results look at these
     "desk:ecopies", "desk:ecopy", "desk:sign_result", "desk:reuse", "desk:signed_result",
     "portal:store", "portal:stored", "portal:opened", "portal:check",
+    # the tests of the citizens' ways in look at these
+    "portal:ways", "portal:ways_code",
     # the tests of certification, books and money look at these
     "desk:certify", "desk:certified", "desk:books", "desk:book", "desk:void_number",
     "desk:money", "desk:till", "desk:money_of", "desk:give_back", "desk:receipts", "desk:receipt_range",

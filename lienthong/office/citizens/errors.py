@@ -84,6 +84,13 @@ class NationalSilent(Refusal):
     status = 503
 
 
+class LastWayIn(Refusal):
+    """Without that nobody would get into the account any more."""
+
+    code = "citizens.last_way_in"
+    reason = "Bỏ cách này thì ông/bà không vào lại được tài khoản; thêm thư điện tử hoặc số điện thoại khác trước, rồi hãy bỏ."
+
+
 class WayClosed(Refusal):
     """Codes do not go out that way here."""
 

@@ -76,7 +76,9 @@ class SentCode(models.Model):
         verbose_name_plural = "mã một lần đã gửi"
         indexes: ClassVar = [models.Index(fields=["expires_at"], name="citizens_code_expires")]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(purpose__in=["register", "sign_in", "reset"]), name="citizens_code_purpose"),
+            models.CheckConstraint(
+                condition=Q(purpose__in=["register", "sign_in", "reset", "contact"]), name="citizens_code_purpose"
+            ),
             models.CheckConstraint(condition=Q(channel__in=["email", "sms"]), name="citizens_code_channel"),
         ]
 

@@ -7,6 +7,7 @@ from lienthong.office.citizens.errors import (
     CodeGone,
     CodeNotSent,
     CodeWrong,
+    LastWayIn,
     NationalMismatch,
     NationalSilent,
     NationalWithoutNumber,
@@ -15,18 +16,22 @@ from lienthong.office.citizens.errors import (
     WrongSignIn,
 )
 from lienthong.office.citizens.queries import CitizenRow
-from lienthong.office.citizens.rules import EMAIL, SESSION_LIFE, SMS, bare_login, is_contact
+from lienthong.office.citizens.rules import EMAIL, SESSION_LIFE, SMS, Ways, bare_login, is_contact
 from lienthong.office.citizens.services import (
     Attempt,
     Identity,
     NewCitizen,
     Opened,
     Sent,
+    begin_contact,
     begin_national,
     begin_registration,
     begin_reset,
     begin_sign_in,
     confirm,
+    confirm_contact,
+    drop_contact,
+    drop_password,
     enter_national,
     finish_national,
     leave,
@@ -36,7 +41,10 @@ from lienthong.office.citizens.services import (
     open_national,
     resume,
     send_again,
+    set_password,
     sweep,
+    vouched,
+    ways,
 )
 
 __all__ = [
@@ -51,6 +59,7 @@ __all__ = [
     "CodeNotSent",
     "CodeWrong",
     "Identity",
+    "LastWayIn",
     "NationalMismatch",
     "NationalSilent",
     "NationalWithoutNumber",
@@ -59,13 +68,18 @@ __all__ = [
     "Opened",
     "Sent",
     "WayClosed",
+    "Ways",
     "WrongSignIn",
     "bare_login",
+    "begin_contact",
     "begin_national",
     "begin_registration",
     "begin_reset",
     "begin_sign_in",
     "confirm",
+    "confirm_contact",
+    "drop_contact",
+    "drop_password",
     "enter_national",
     "finish_national",
     "is_contact",
@@ -77,5 +91,8 @@ __all__ = [
     "resume",
     "seeing",
     "send_again",
+    "set_password",
     "sweep",
+    "vouched",
+    "ways",
 ]

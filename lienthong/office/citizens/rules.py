@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -65,6 +66,27 @@ def contact_fault(email: str, phone: str, channel: str) -> tuple[str, str] | Non
     if (phone or channel == SMS) and not _PHONE.fullmatch(phone):
         return "phone", "Số điện thoại có 10 chữ số, bắt đầu bằng 0; kiểm tra lại."
     return None
+
+
+@dataclass(frozen=True)
+class Ways:
+    """By what an account gets in: addresses and whether a code came back from there, a password, the national identity."""
+
+    email: str
+    phone: str
+    email_proved: bool
+    phone_proved: bool
+    password: bool
+    national: bool
+
+
+def gets_in(ways: Ways, *, texts: bool) -> bool:
+    """Return whether somebody still gets in: by the national identity, or by a code to a proved address.
+
+    Whoever gets a code there sets a forgotten password too, so a password is no way of its own.
+    texts  whether codes go by text message here.
+    """
+    return ways.national or (ways.email_proved and bool(ways.email)) or (texts and ways.phone_proved and bool(ways.phone))
 
 
 def masked(address: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from lienthong.site.demo import banking, evenings, going, halls, log_ins, progress, receipting, stage, voices
+from lienthong.site.demo import banking, evenings, going, halls, log_ins, progress, receipting, stage, stores, voices
 from lienthong.site.demo.scenes import DISTRICT_2018, Scene
 from lienthong.toolkit.clock import VIETNAM
 
@@ -29,6 +29,7 @@ def prepare(*, at: datetime, scene: Scene = DISTRICT_2018, count: int | None = N
     voices.let_speak(present, scene)
     table = log_ins.make(present, scene)
     progress.begin(scene, count=scene.dossiers if count is None else count, most=most, until=present)
+    table += stores.make(present, scene)
     going.plan_trip(present, scene)
     if progress.history_pending() is None:  # the clock may have been set forward over evenings that nobody played
         evenings.close_tills(before=present.date(), at=present)

@@ -95,6 +95,7 @@ DISTRICT_2018 = Scene(
         ("truong.congan", "H49.16.41", "unit_head"),
         ("baohiem.huyen", "H49.16.45", "specialist.insurance"),
         ("giamdoc.baohiem", "H49.16.45", "unit_head"),
+        ("datdai.chinhanh", "H49.16.46", "specialist.land"),
         ("vanphong.huyenuy", "H49.90.16.1", "unit_head"),
         ("quantri", "H49.16", "system_admin"),
     ),

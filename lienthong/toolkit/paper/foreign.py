@@ -6,14 +6,13 @@ import contextlib
 import json
 import logging
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from pathlib import Path
 from threading import BoundedSemaphore, Timer
-from typing import Any, Final
+from typing import Any
 
+from lienthong.toolkit.paper import waiting
 from lienthong.toolkit.paper.errors import PaperTextFault, PaperTooDear
 from lienthong.toolkit.paper.fields import Field, fill_fields
 
@@ -24,13 +23,6 @@ LARGEST = 64 * 1024 * 1024
 AT_ONCE = 2
 MOST_PAGES = 20
 """Pages of a sample that are read back."""
-NOWHERE: Final = "http://127.0.0.1:9"
-ENVIRONMENT = {
-    "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", "RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2",
-    "HTTPS_PROXY": NOWHERE, "HTTP_PROXY": NOWHERE, "ALL_PROXY": NOWHERE,
-}  # fmt: skip
-"""One thread, so that the memory allowed does not depend on the machine; no way to any network, whatever the kernel allows."""
-_ROOT = Path(__file__).resolve().parents[3]
 _log = logging.getLogger(__name__)
 _places = BoundedSemaphore(AT_ONCE)
 
@@ -55,6 +47,7 @@ def render_text(
     read: bool = False,
     seconds: float = SECONDS,
     module: str = CELL,
+    ready: bool = True,
 ) -> Printed:
     """Return the tagged PDF/A-2b of a Typst text filled with `data`; the text may use everything of `common.typ`.
 
@@ -62,31 +55,21 @@ def render_text(
     marked   a word that lies pale across every page.
     read     bring the words of the paper too, of at most MOST_PAGES pages.
     seconds  of clock, and of processor, after which the cell is ended; at most AT_ONCE cells live in this process.
+    ready    let a cell wait for the next paper (`waiting`).
     Raises   PaperTextFault: the line and Typst's words; PaperTooDear: too much time, memory or paper; PaperFault: the data.
     """
     order = {
         "text": text, "data": fill_fields(name, fields, data), "marked": marked, "read": read, "most_pages": MOST_PAGES,
         "cpu_seconds": ceil(seconds),
     }  # fmt: skip
-    head, pdf = _ask(json.dumps(order).encode(), module, seconds)
+    head, pdf = _ask(json.dumps(order).encode(), module, seconds, ready=ready)
     if not head["ok"]:
         raise PaperTextFault(name, int(head["line"]), str(head["message"]))
     return Printed(pdf, head.get("words", ""), head.get("pages", 0), head.get("figures", 0))
 
 
-def _ask(order: bytes, module: str, seconds: float) -> tuple[dict[str, Any], bytes]:
-    with (
-        _places,
-        subprocess.Popen(
-            [sys.executable, "-sEB", "-m", module],  # -B: stale bytecode would be written anew, which the cell forbids
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=ENVIRONMENT,
-            cwd=_ROOT,
-            close_fds=True,
-        ) as cell,
-    ):
+def _ask(order: bytes, module: str, seconds: float, *, ready: bool) -> tuple[dict[str, Any], bytes]:
+    with _places, waiting.taken(module) as cell:
         clock = Timer(seconds, cell.kill)
         clock.start()
         try:
@@ -94,6 +77,8 @@ def _ask(order: bytes, module: str, seconds: float) -> tuple[dict[str, Any], byt
         finally:
             clock.cancel()
             cell.kill()
+    if ready:
+        waiting.lay_ready(module)
     line, _, body = said.partition(b"\n")
     try:
         head: dict[str, Any] = json.loads(line)

@@ -51,7 +51,7 @@ class Crossing:
     at: str
     start: str
     anchor: str
-    limit: procedures.LimitSpec | None
+    limit: worktime.Limit | None
     papers: tuple[str, ...]
     wide: bool
     silent: bool = False
@@ -96,10 +96,15 @@ def fork_of(definition: procedures.Definition, key: str) -> tuple[procedures.Nod
     raise KeyError(key)
 
 
+def brings_result(act: Act, slot: str) -> bool:
+    """Return whether what a leg brings is the result of the whole, by the definition of the parent's act."""
+    return any(leg.brings_result for node in act.definition.nodes for leg in node.legs if leg.key == slot)
+
+
 def crossing_of(act: Act, token: Token) -> tuple[Crossing, int, str] | None:
     """Return the crossing that a token makes, with the unit and its calendar; None where the step is done in this dossier."""
     node = act.definition.node(token.node)
-    found = _asked(node) if node.silent_consent else _of_fork(act.definition, node, token.leg)
+    found = _asked(node) if node.silent_consent else _of_fork(act, node, token.leg)
     if found is None:
         return None
     unit_id, calendar = place(act, found.at)
@@ -113,7 +118,7 @@ def _asked(node: procedures.Node) -> Crossing:
         node.at,
         node.key,
         node.key,
-        node.limit,
+        timing.limit_of(node.limit) if node.limit else None,
         node.papers,
         wide=False,
         silent=True,
@@ -121,12 +126,13 @@ def _asked(node: procedures.Node) -> Crossing:
     )
 
 
-def _of_fork(definition: procedures.Definition, node: procedures.Node, key: str) -> Crossing | None:
+def _of_fork(act: Act, node: procedures.Node, key: str) -> Crossing | None:
     if key == MAIN or node.at == RECEPTION:
         return None
-    fork, leg = fork_of(definition, key)
+    fork, leg = fork_of(act.definition, key)
     wide = leg.at != RECEPTION
-    return Crossing(leg.key, leg.name, leg.at if wide else node.at, node.key, fork.key, leg.limit, leg.papers, wide)
+    limit = timing.leg_limit(act, key)
+    return Crossing(leg.key, leg.name, leg.at if wide else node.at, node.key, fork.key, limit, leg.papers, wide)
 
 
 def links_of(act: Act) -> Links:
@@ -213,7 +219,7 @@ def new_leg(act: Act, to: Crossing, key: str, unit: org.UnitRow, calendar: str) 
     """
     if to.limit is None:
         raise LookupError(f"leg {to.slot} of {act.definition.code} has no limit")  # never published so
-    limit = timing.limit_of(to.limit)
+    limit = to.limit
     due = timing.due_at(act.at, limit, worktime.calendar(calendar))
     day = act.at.astimezone(VIETNAM).date()
     number, line = links_of(act).take_number(unit.id, day)

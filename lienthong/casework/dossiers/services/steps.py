@@ -96,8 +96,9 @@ def _begin_leg(act: Act, key: str) -> None:
         "calendar": calendar,
         "started_at": act.at.isoformat(),
     }
-    if leg.limit is not None:
-        facts["due_at"] = timing.due_at(act.at, timing.limit_of(leg.limit), worktime.calendar(calendar)).isoformat()
+    limit = timing.leg_limit(act, key)
+    if limit is not None:
+        facts["due_at"] = timing.due_at(act.at, limit, worktime.calendar(calendar)).isoformat()
     act.dossier.legs = {**act.dossier.legs, key: facts}
 
 

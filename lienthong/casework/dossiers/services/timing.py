@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from lienthong.casework.dossiers.models import Dossier, DueDate
-from lienthong.casework.dossiers.rules.legs import is_linked
+from lienthong.casework.dossiers.rules.legs import is_linked, part_of
 from lienthong.casework.dossiers.rules.status import PAUSED, Status
 from lienthong.casework.dossiers.services.frame import Act
 from lienthong.casework.procedures import public as procedures
@@ -107,10 +107,22 @@ def note_due(act: Act, reason: str, note: str = "") -> None:
     act.promises.append(act.make(DueDate, dossier=dossier, since=act.at, due_at=due, reason=reason[:40], note=note[:500]))
 
 
+def leg_limit(act: Act, key: str) -> worktime.Limit | None:
+    """Return the limit of a leg of a fork: its own, or its share of what was promised for the whole; None without either."""
+    node, leg = next((node, leg) for node in act.definition.nodes for leg in node.legs if leg.key == key)
+    if not leg.limit_by_share:
+        return limit_of(leg.limit) if leg.limit else None
+    dossier = act.dossier
+    promised = worktime.between(dossier.received_at, dossier.original_due_at, act.calendar) if dossier.original_due_at else 0
+    value, unit = part_of(promised, node.share)
+    return worktime.Limit(value=value, unit=worktime.LimitUnit(unit))
+
+
 def _leg_limit(act: Act, key: str) -> worktime.Limit:
-    """Return the limit of a leg; a version without one for each leg is never published."""
-    legs = (leg for node in act.definition.nodes for leg in node.legs)
-    return limit_of(next(leg.limit for leg in legs if leg.key == key and leg.limit is not None))
+    """Return the limit of a leg that has one."""
+    limit = leg_limit(act, key)
+    assert limit is not None  # noqa: S101 - a leg without a limit has no date that could stand still
+    return limit
 
 
 def _leg_stopped(act: Act, leg: dict[str, Any]) -> dict[str, Any]:

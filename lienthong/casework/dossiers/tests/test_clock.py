@@ -198,7 +198,9 @@ TO_TAX = (
     "review/agreed",
     "decide/signed",
     "number/issued",
+    "forward/sent",
     "cadastre/sent",
+    "cadastre_result/sent",
     "tax_notice/notified",
 )
 
@@ -212,7 +214,7 @@ def land_at_tax(world: given.World) -> UUID:
 @pytest.mark.parametrize(
     ("outcome", "wait", "end", "status", "then"),
     [
-        ("notified", "payment", "paid", Status.PAYMENT_REQUIRED, "register"),
+        ("notified", "payment", "paid", Status.PAYMENT_REQUIRED, "register_out"),
         ("missing", "documents", "added", Status.SUPPLEMENT_REQUESTED, "tax"),
     ],
 )

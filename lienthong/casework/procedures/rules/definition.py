@@ -88,7 +88,9 @@ class Edge:
 class Leg:
     """A leg of a fork: whose it is, where it starts, its own limit (hard = the law's own date), which papers go with it.
 
-    papers   keys of the papers that the agency gets when it is another unit; none named = all that were handed in.
+    limit_by_share  no limit of its own: it has the fork's share of what was promised for the whole, whatever case and area.
+    brings_result   what the agency makes is the result of the whole: its number becomes the dossier's.
+    papers          keys of the papers that the agency gets when it is another unit; none named = all that were handed in.
     """
 
     key: str
@@ -98,6 +100,8 @@ class Leg:
     limit: LimitSpec | None = None
     due_is_hard: bool = False
     papers: tuple[str, ...] = ()
+    limit_by_share: bool = False
+    brings_result: bool = False
 
 
 @dataclass(frozen=True)

@@ -345,6 +345,8 @@ def _leg(key: str, branch: Branch) -> Leg:
         limit=_limit(branch.branch("limit")),
         due_is_hard=branch.flag("due_is_hard", default=False),
         papers=branch.words("papers"),
+        limit_by_share=branch.flag("limit_by_share", default=False),
+        brings_result=branch.flag("brings_result", default=False),
     )
     branch.done()
     return leg

@@ -69,11 +69,15 @@ def _form(definition: Definition) -> Iterator[Finding]:
 def _legs(definition: Definition) -> Iterator[Finding]:
     for node in definition.nodes:
         for leg in node.legs:
-            if leg.limit is None:
-                yield Finding(
-                    f"steps.nodes.{node.key}.legs.{leg.key}.limit",
-                    Sentence("Nhánh «%(name)s» chưa có thời hạn; ghi «limit».", name=leg.name),
-                )
+            field, name = f"steps.nodes.{node.key}.legs.{leg.key}", leg.name
+            if leg.limit is None and not leg.limit_by_share:
+                yield Finding(f"{field}.limit", Sentence("Nhánh «%(name)s» chưa có thời hạn; ghi «limit».", name=name))
+            elif leg.limit_by_share and (leg.limit is not None or not node.share):
+                said = "Nhánh «%(name)s» lấy phần của bước tách làm thời hạn; bỏ «limit», ghi «share» cho bước «%(step)s»."
+                yield Finding(f"{field}.limit_by_share", Sentence(said, name=name, step=node.name))
+            elif leg.limit_by_share and not all(case.limits for case in definition.cases):
+                said = "Nhánh «%(name)s» lấy phần thời hạn của cả hồ sơ mà có trường hợp không có thời hạn; ghi «limit» riêng."
+                yield Finding(f"{field}.limit_by_share", Sentence(said, name=name))
 
 
 def _channels(definition: Definition) -> Iterator[Finding]:

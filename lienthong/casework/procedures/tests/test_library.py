@@ -253,27 +253,6 @@ def test_waiting_for_the_citizens_payment_stops_the_clock(name: str) -> None:
     assert line.index("tax") < line.index("tax_result") < line.index("payment")
 
 
-@pytest.mark.parametrize(
-    ("name", "fork", "at"),
-    [
-        ("1.013978-2015", "tax", "tax"),
-        ("1.013978-2025", "tax", "tax"),
-        ("1.013949-2015", "tax", "tax"),
-        ("1.013949-2025", "tax", "tax"),
-        ("2.001023-2015", "hand_over", "social_insurance"),
-        ("2.001023-2025", "hand_over", "social_insurance"),
-    ],
-)
-def test_an_agency_of_its_own_system_works_in_a_leg_and_gets_named_papers_alone(name: str, fork: str, at: str) -> None:
-    definition = LIBRARY[name]
-    (leg,) = definition.node(fork).legs
-    within = {node.key for node in definition.leg_line(leg)}
-
-    assert (leg.at, bool(leg.limit), bool(leg.papers)) == (at, True, True)
-    assert set(leg.papers) <= {paper.key for paper in definition.papers}
-    assert {node.key for node in definition.nodes if node.at == at} <= within, "nothing of it is done in the whole dossier"
-
-
 @pytest.mark.parametrize("name", ["2.001263-2015", "2.001263-2025"])
 def test_waiting_for_a_change_of_mind_lets_the_clock_run(name: str) -> None:
     wait = LIBRARY[name].node("reflection")

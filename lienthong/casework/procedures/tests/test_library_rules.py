@@ -155,7 +155,10 @@ def test_rule_every_exit_is_labelled_every_paper_counted_every_leg_limited(name:
 
     assert all(edge.label for node in definition.nodes for edge in node.edges)
     assert all(paper.originals + paper.copies for paper in definition.papers)
-    assert all(leg.limit and leg.at for node in definition.nodes for leg in node.legs)
+    limited = [
+        bool(leg.at and (leg.limit or (leg.limit_by_share and node.share))) for node in definition.nodes for leg in node.legs
+    ]
+    assert all(limited), "a limit of its own, or a share of what is promised for the whole"
     assert all(node.duty and node.at for node in works(definition))
 
 

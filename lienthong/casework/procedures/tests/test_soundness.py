@@ -267,6 +267,33 @@ def test_a_leg_without_a_limit_is_not_published() -> None:
     assert [finding.field for finding in check_publishing(wrong)] == ["steps.nodes.split.legs.residence.limit"]
 
 
+@pytest.mark.parametrize(
+    ("own", "share", "limited", "fault"),
+    [
+        (False, 60, True, None),
+        (False, 0, True, "limit_by_share"),
+        (True, 60, True, "limit_by_share"),
+        (False, 60, False, "limit_by_share"),
+    ],
+    ids=["a share of the whole", "of nothing", "besides a limit of its own", "of a case that promises nothing"],
+)
+def test_a_leg_by_share_has_a_part_of_what_every_case_promises_and_no_limit_besides(
+    own: bool, share: int, limited: bool, fault: str | None
+) -> None:
+    chain = a_library_definition(CHAIN)
+    split = chain.node("split")
+    leg = dataclasses.replace(split.legs[0], limit_by_share=True, limit=split.legs[0].limit if own else None)
+    shared = dataclasses.replace(split, share=share, legs=(leg, split.legs[1]))
+    cases = chain.cases if limited else (dataclasses.replace(chain.cases[0], limits=()),)
+    changed = dataclasses.replace(
+        chain, cases=cases, nodes=tuple(shared if node.key == "split" else node for node in chain.nodes)
+    )
+
+    found = [finding.field for finding in check_publishing(changed) if "legs" in finding.field]
+
+    assert found == ([f"steps.nodes.split.legs.residence.{fault}"] if fault else [])
+
+
 def test_a_channel_without_a_limit_is_not_published() -> None:
     definition = a_definition()
     row = dataclasses.replace(definition.cases[0].limits[0], channels=(procedures.Channel.DIRECT,))

@@ -82,7 +82,7 @@ def _code_page(
     """Ask for the code; the ticket on the page says which, signed by us: anybody can read it, so the address is masked there."""
     ticket = signing.dumps([str(sent.uid), str(sent.citizen_uid), sent.shown_to, sent.channel], salt=SALT)
     facts = {"form": form or CodeForm(), "ticket": ticket, "to": sent.shown_to, "onward": asked[:500]}
-    facts |= {"folder": _folder(sent.channel), "by_text": sent.channel == citizens.SMS}
+    facts |= {"folder": folder_of(sent.channel), "by_text": sent.channel == citizens.SMS}
     facts |= {
         "language_url": reverse("portal:code"),
         "language_kept": {"phieu": ticket, "tiep": asked[:500], "csrfmiddlewaretoken": get_token(request)},
@@ -90,7 +90,7 @@ def _code_page(
     return render(request, "portal/online/code.html", framed(facts), status=status)
 
 
-def _folder(channel: str) -> str:
+def folder_of(channel: str) -> str:
     """Return in which folder a demonstration keeps what goes that way; empty when it really leaves."""
     if not settings.DEMO:
         return ""

@@ -97,6 +97,56 @@ class LinkForm(Form):
     password = _password("Mật khẩu của tài khoản có sẵn", "current-password")
 
 
+class OwnForm(Form):
+    """Something of one's own account: who has a password shows it."""
+
+    password = _password("Mật khẩu hiện nay", "current-password")
+
+    def __init__(self, *args: Any, secret: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not secret:
+            del self.fields["password"]
+
+
+class EmailForm(OwnForm):
+    """An e-mail address that shall be one's own."""
+
+    to = LineField(
+        label="Thư điện tử", max_length=200, help_text="Mã gửi tới đây, ví dụ ten@thu.vn.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
+    field_order = ("to", "password")
+
+
+class PhoneForm(OwnForm):
+    """A phone number that shall be one's own."""
+
+    to = LineField(
+        label="Số điện thoại", max_length=20, help_text="Mã nhắn tới đây, ví dụ 0912345678.",
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )  # fmt: skip
+    field_order = ("to", "password")
+
+
+class SetPasswordForm(OwnForm):
+    """A first password, or another one."""
+
+    new = _password("Mật khẩu mới", "new-password", NEW)
+
+    def clean_new(self) -> str:
+        """Hold the password to the rules of the house."""
+        password = str(self.cleaned_data["new"])
+        validate_password(password)
+        return password
+
+
+WAY_FORMS: dict[str, type[OwnForm]] = {
+    "email": EmailForm, "phone": PhoneForm, "password": SetPasswordForm,
+    "drop-email": OwnForm, "drop-phone": OwnForm, "drop-password": OwnForm,
+}  # fmt: skip
+"""By what is to be done on the page of one's ways in."""
+
+
 class CodeForm(Form):
     """The code of the mail or the text message."""
 

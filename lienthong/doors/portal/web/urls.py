@@ -19,6 +19,7 @@ from lienthong.doors.portal.web import (
     stopping,
     store,
     visiting,
+    ways,
 )
 
 app_name = "portal"
@@ -43,6 +44,8 @@ urlpatterns = [
     path("ban-khai/<uuid:uid>/<slug:step>/nhap/", filing.keep, name="keep"),
     path("ban-khai/<uuid:uid>/<slug:step>/", filing.question, name="question"),
     path("ho-so-cua-toi/", mine.mine, name="mine"),
+    path("ho-so-cua-toi/tai-khoan/", ways.ways, name="ways"),
+    path("ho-so-cua-toi/tai-khoan/ma/", ways.code, name="ways_code"),
     path("ho-so-cua-toi/kho/", store.store, name="store"),
     path("ho-so-cua-toi/kho/<uuid:uid>/", store.stored, name="stored"),
     path("ho-so-cua-toi/kho/<uuid:uid>/tai/", store.file, name="stored_file"),

@@ -1,5 +1,13 @@
 """What happens to accounts of citizens."""
 
+from lienthong.office.citizens.services.contacts import (
+    begin_contact,
+    confirm_contact,
+    drop_contact,
+    drop_password,
+    set_password,
+    ways,
+)
 from lienthong.office.citizens.services.entering import (
     NewCitizen,
     Opened,
@@ -10,6 +18,7 @@ from lienthong.office.citizens.services.entering import (
     leave,
     resume,
     send_again,
+    vouched,
 )
 from lienthong.office.citizens.services.national import (
     Attempt,
@@ -30,11 +39,15 @@ __all__ = [
     "NewCitizen",
     "Opened",
     "Sent",
+    "begin_contact",
     "begin_national",
     "begin_registration",
     "begin_reset",
     "begin_sign_in",
     "confirm",
+    "confirm_contact",
+    "drop_contact",
+    "drop_password",
     "enter_national",
     "finish_national",
     "leave",
@@ -44,5 +57,8 @@ __all__ = [
     "open_national",
     "resume",
     "send_again",
+    "set_password",
     "sweep",
+    "vouched",
+    "ways",
 ]

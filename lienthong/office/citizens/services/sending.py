@@ -31,7 +31,7 @@ WORDS = (
     "Nếu ông/bà không đăng nhập, hãy bỏ qua thư này.\n"
 )
 
-RESET = "reset"
+RESET, CONTACT = "reset", "contact"
 Charge = Callable[[str], None]
 """Counts a text message against the number that it goes to; raises a Refusal when there were too many."""
 

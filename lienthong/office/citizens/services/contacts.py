@@ -1,0 +1,136 @@
+"""How a citizen who is in gets other ways in: an e-mail address or a phone number proved by a code, a password; and loses them.
+
+Nobody loses the last one.  Whoever has a password shows it for each of these, so that a browser left open gives nothing away.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, is_password_usable, make_password
+from django.db import IntegrityError, transaction
+
+from lienthong.office.citizens import access, queries, rules
+from lienthong.office.citizens.errors import AlreadyRegistered, BadContact, CodeGone, LastWayIn, WrongSignIn
+from lienthong.office.citizens.models import Citizen, Session
+from lienthong.office.citizens.services import sending
+from lienthong.office.citizens.services.sending import CONTACT, Charge, Sent, uncounted
+
+log = logging.getLogger(__name__)
+PROVED = {rules.EMAIL: "email_proved", rules.SMS: "phone_proved"}
+KEPT = {rules.EMAIL: "email", rules.SMS: "phone"}
+
+
+def ways(citizen_uid: UUID) -> rules.Ways:
+    """Return by what a citizen gets in; the national identity counts where it is offered here."""
+    with access.seeing(citizen_uid):
+        return _ways(Citizen.objects.get(uid=citizen_uid))
+
+
+def begin_contact(*, citizen_uid: UUID, to: str, channel: str, password: str, at: datetime, charge: Charge = uncounted) -> Sent:
+    """Send a code to an address or a number that shall be the citizen's; it is theirs when the code comes back.
+
+    password  of the account, where it has one.  at: real instant.  charge: as in `begin_sign_in`.
+    Nobody learns here whether another account has it; who gets the code does (`confirm_contact`).
+    Raises WrongSignIn, BadContact, CodeNotSent, WayClosed, what `charge` raises.
+    """
+    sending.way(channel)
+    bare = rules.bare_phone(to) if channel == rules.SMS else rules.bare_email(to)
+    email, phone = ("", bare) if channel == rules.SMS else (bare, "")
+    if fault := rules.contact_fault(email, phone, channel):
+        raise BadContact(field="to", sentence=fault[1])
+    with access.seeing(citizen_uid):
+        _shown(Citizen.objects.get(uid=citizen_uid), password)
+    goes = sending.charged(charge, purpose=CONTACT, channel=channel, address=bare)
+    return sending.send_code(
+        citizen_uid=citizen_uid, purpose=CONTACT, channel=channel, address=bare, goes=goes, waiting={}, at=at
+    )
+
+
+def confirm_contact(*, code_uid: UUID, citizen_uid: UUID, code: str, at: datetime) -> str:
+    """Let the address or number of a code that came back be the citizen's, in place of the one before; return it.
+
+    at  real instant.  Raises CodeGone, CodeWrong, AlreadyRegistered (another account proved it; the code is used up).
+    """
+    row = sending.tried(code_uid=code_uid, citizen_uid=citizen_uid, code=code, at=at)
+    if row.purpose != CONTACT:
+        raise CodeGone
+    with access.seeing(citizen_uid):
+        sending.spend(row, at=at)
+        mine = _taken(citizen_uid, row.channel, row.address)
+    log.info("citizen %s: %s %s", citizen_uid, row.channel, "added" if mine else "not added, another account has it")
+    if not mine:  # only now: the code is used up all the same
+        raise AlreadyRegistered
+    return row.address
+
+
+def _taken(citizen_uid: UUID, channel: str, address: str) -> bool:
+    """Write down a proved address; return whether it is the citizen's now, False when another account proved it."""
+    try:
+        with transaction.atomic():
+            changes = {KEPT[channel]: address, PROVED[channel]: True}
+            Citizen.objects.filter(uid=citizen_uid).update(**changes)
+    except IntegrityError:
+        return False
+    return True
+
+
+def drop_contact(*, citizen_uid: UUID, channel: str, password: str) -> None:
+    """Take the address or the number away from the account.  Dropping none changes nothing.  Raises WrongSignIn, LastWayIn."""
+    if channel not in KEPT:
+        return
+    with access.seeing(citizen_uid):
+        row = Citizen.objects.select_for_update().get(uid=citizen_uid)
+        _shown(row, password)
+        setattr(row, KEPT[channel], "")
+        setattr(row, PROVED[channel], False)
+        _must_get_in(row)
+        row.save(update_fields=[KEPT[channel], PROVED[channel]])
+    log.info("citizen %s: %s dropped", citizen_uid, channel)
+
+
+def set_password(*, citizen_uid: UUID, password: str, new: str, token: str) -> None:
+    """Set a first password, or another one; every other browser is signed out.
+
+    password  the present one, where there is one.  new: checked by the entrance.  token: of the browser that stays.
+    Raises WrongSignIn.
+    """
+    with access.seeing(citizen_uid):
+        row = Citizen.objects.select_for_update().get(uid=citizen_uid)
+        _shown(row, password)
+        row.password = make_password(new)
+        row.save(update_fields=["password"])
+        Session.objects.filter(citizen__uid=citizen_uid).exclude(digest=queries.digest_of(token)).delete()
+    log.info("citizen %s: password set", citizen_uid)
+
+
+def drop_password(*, citizen_uid: UUID, password: str) -> None:
+    """Let no password sign in any more; without one nothing changes.  Raises WrongSignIn, LastWayIn."""
+    with access.seeing(citizen_uid):
+        row = Citizen.objects.select_for_update().get(uid=citizen_uid)
+        _shown(row, password)
+        row.password = make_password(None)
+        _must_get_in(row)
+        row.save(update_fields=["password"])
+    log.info("citizen %s: password dropped", citizen_uid)
+
+
+def _ways(row: Citizen) -> rules.Ways:
+    return rules.Ways(
+        email=row.email, phone=row.phone, email_proved=row.email_proved, phone_proved=row.phone_proved,
+        password=is_password_usable(row.password), national=bool(row.proved_number and settings.CITIZENS_OIDC_ISSUER),
+    )  # fmt: skip
+
+
+def _shown(row: Citizen, password: str) -> None:
+    """Raise WrongSignIn unless the password is that of the account; an account without one needs none."""
+    if is_password_usable(row.password) and not check_password(password, row.password):
+        raise WrongSignIn
+
+
+def _must_get_in(row: Citizen) -> None:
+    if not rules.gets_in(_ways(row), texts=sending.offers_sms()):
+        raise LastWayIn
