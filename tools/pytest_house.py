@@ -111,11 +111,14 @@ HEAVY = (
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put the heavy modules first, and refuse a test in a browser whose module does not name the mark.
+    """Put the heavy modules first; refuse a test in a browser that is not marked, or whose module does not name the mark.
 
-    `--house-browser` would pass such a module over in silence.
+    Unmarked it would leave an event loop running among the other tests; unnamed `--house-browser` would pass it over in silence.
     """
     items.sort(key=lambda item: not item.nodeid.startswith(HEAVY))
+    driving = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
+    if unmarked := [item.nodeid for item in driving if item.get_closest_marker("browser") is None]:
+        raise pytest.UsageError(f"mark with pytest.mark.browser what drives a browser: {', '.join(unmarked)}")
     if config.getoption("--house-complete"):
         marked = {item.path for item in items if item.get_closest_marker("browser")}
         if hidden := sorted(str(path) for path in marked if not names_browser(path)):

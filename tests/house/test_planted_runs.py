@@ -67,6 +67,16 @@ def test_a_complete_run_refuses_a_test_whose_mark_the_run_in_browsers_would_not_
     assert f"name pytest.mark.browser in the module of the test itself: {planted}" in told.stderr + told.stdout
 
 
+def test_a_test_that_drives_a_browser_without_the_mark_is_refused(tmp_path: Path) -> None:
+    planted = tmp_path / "test_unmarked.py"
+    planted.write_text("import pytest\n@pytest.fixture\ndef browser(): ...\ndef test_it(browser): ...\n", encoding="utf-8")
+
+    told = _pytest("-c", "pyproject.toml", str(planted), "--collect-only")
+
+    assert told.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "mark with pytest.mark.browser what drives a browser" in told.stderr + told.stdout
+
+
 def test_the_run_in_browsers_reads_only_the_modules_that_name_the_mark() -> None:
     told = _pytest("tests/house", "--collect-only", "--house-browser")
 
