@@ -46,8 +46,8 @@ class Found:
     kept: int
     bank: fees.Ended
     alerts: Sequence[deadlines.Followed]
-    by_itself: Sequence[tuple[int, str, int]]
     minutes: Sequence[handover.Made]
+    by_itself: Sequence[tuple[int, str, int]] = ()
 
 
 def told(found: Found) -> dict[str, Any]:

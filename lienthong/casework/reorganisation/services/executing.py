@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -146,8 +146,17 @@ def _carry_out(actor: Actor, at: datetime, row: Reorganisation, *, obstacles: Co
     ended = org.ending(reforms, units=row.names, name=row.source)
     left, by_itself = org.legacy(ended, row.on), org.held_at(ended, follows=True)
     org.play(reforms, units=row.names, name=row.source)
-    change = _Map(org.successors_of(ended, row.on), left)
-    seated = org.hand_down(left, heirs=change.heirs, document=row.document)
+    anchor = ended[0] if ended else actor.unit_id
+    with access.everywhere(actor):  # what goes to a unit that this very act made is in sight too
+        found = _move(actor, at, row, _Map(org.successors_of(ended, row.on), left), obstacles, anchor)
+        images.keep(row, anchor, before, images.organisation())
+    return told(replace(found, by_itself=by_itself))
+
+
+def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacles: Collection[str], anchor: int) -> Found:
+    """Move all that hangs on the units that ended, and keep its rows as they were; return what was found."""
+    ended = list(change.followed)
+    seated = org.hand_down(change.left, heirs=change.heirs, document=row.document)
     lying = dossiers.lying_at(ended)
     rows = images.held([one.uid for one in lying], ended)
     homes, waiting = _homes(row.on, lying, change)
@@ -162,15 +171,12 @@ def _carry_out(actor: Actor, at: datetime, row: Reorganisation, *, obstacles: Co
     minutes = write_up(
         actor, at, row, moved=moved, heirs=change.heirs, volumes=things.volumes, ranges=things.ranges, kept=things.kept
     )  # fmt: skip
-    anchor = ended[0] if ended else actor.unit_id
-    images.keep(row, anchor, before, images.organisation())
     images.keep(row, anchor, rows, images.again(rows))
     _keep_waiting(row, waiting, codes)
-    found = Found(
+    return Found(
         row.on, change.followed, seated, moved, waiting, codes, things.volumes, things.ranges, things.groups, things.followed,
-        things.bank, alerts, by_itself, minutes,
+        things.bank, alerts, minutes,
     )  # fmt: skip
-    return told(found)
 
 
 @dataclass(frozen=True)

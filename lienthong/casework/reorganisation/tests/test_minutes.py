@@ -255,3 +255,19 @@ def test_a_unit_that_nobody_headed_has_nobody_to_give_and_that_is_told(place: B�
     (line,) = found["minutes"]
     assert (line["from"], line["number"], line["giver"], line["lines"]) == ("UBND xã Tình Húc", None, None, 5)
     assert of(place, town) == []
+
+
+def test_what_somebody_keeps_follows_to_a_unit_that_the_same_act_makes(place: Bình_Liêu) -> None:
+    a_busy_tinh_huc(place)  # a seal, kept by the records clerk, who goes to the town and then to the new commune
+    town, end = place.plans()
+    reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)
+    before = given.dump()
+
+    found = reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+
+    assert found["kept"] > 0
+    with given.everything():
+        kept = handover.kept_things([org.unit("H49.201").id])
+    assert [item.label for _, item in kept] == ["Dấu tròn UBND xã Tình Húc"]
+    reorganisation.undo(actor=place.admin(END), at=END, uid=end)
+    assert given.dump() == before
