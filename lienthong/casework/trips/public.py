@@ -28,6 +28,7 @@ from lienthong.casework.trips.queries.gathering import VillageRow, villages
 from lienthong.casework.trips.queries.printing import printed
 from lienthong.casework.trips.queries.reading import ActRow, LineRow, TripPage, TripRow, WishRow, trip, trips, wishes
 from lienthong.casework.trips.rules.acts import KINDS, PERSON, REASON, REPRESENTATIVE, STANDS
+from lienthong.casework.trips.rules.villages import among
 from lienthong.casework.trips.services.merging import Attached, Sent, Told, drop, merge, phone_says, retry
 from lienthong.casework.trips.services.planning import (
     Plan,
@@ -79,6 +80,7 @@ __all__ = [
     "VisitUnknown",
     "Wish",
     "WishRow",
+    "among",
     "ask",
     "cancel",
     "clerks_of",

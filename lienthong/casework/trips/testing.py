@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,8 +15,16 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.trips import public as trips
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
+from lienthong.office.org import testing as org_given
 
 VILLAGE = "Bản Đồng Cậm, xã Hoành Mô"
+
+
+def a_listed_village(*, until: date | None = None) -> org.AdminUnit:
+    """Let Đồng Cậm and its commune be places that an address is picked from."""
+    above = org_given.a_place("Xã Hoành Mô", code="06841", path="Xã Hoành Mô, huyện Bình Liêu")
+    return org_given.a_place("Bản Đồng Cậm", path=f"{VILLAGE}, huyện Bình Liêu", level="village", parent=above, until=until)
 
 
 def a_result(world: given.World, name: str = "Hoàng Thị Sen", **facts: Any) -> UUID:

@@ -119,12 +119,20 @@ def a_delegation(
 
 
 def a_place(
-    full_name: str, *, path: str = "", code: str = "", level: str = "commune", since: date = LONG_AGO, until: date | None = None
+    full_name: str,
+    *,
+    path: str = "",
+    code: str = "",
+    level: str = "commune",
+    since: date = LONG_AGO,
+    until: date | None = None,
+    parent: AdminUnit | None = None,
 ) -> AdminUnit:
     """Return a place for the address picker, its search columns filled."""
     place = AdminUnit(
-        full_name=full_name, path=path or full_name, code=code or f"9{next(_numbers):04d}", level=level, since=since, until=until
-    )
+        full_name=full_name, path=path or full_name, code=code or f"9{next(_numbers):04d}", level=level, since=since, until=until,
+        parent=parent,
+    )  # fmt: skip
     place.save()
     return place
 

@@ -11,9 +11,10 @@ from datetime import datetime
 from django.db import connection
 
 from lienthong.casework.dossiers.models import Dossier, DueDate
+from lienthong.casework.dossiers.rules.earliest import ruling
 from lienthong.casework.dossiers.rules.engine import Marking
 from lienthong.casework.dossiers.rules.legs import is_open, state_of
-from lienthong.casework.dossiers.rules.replaying import replayed_due
+from lienthong.casework.dossiers.rules.replaying import replayed
 from lienthong.casework.dossiers.rules.status import NAMES, RUNNING, Status, may_follow
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
@@ -72,13 +73,14 @@ def dates() -> list[str]:
     for kept in DueDate.objects.filter(dossier__ended_at=None).order_by("since", "pk").iterator(2_000):
         rows.setdefault(kept.dossier_id, []).append(kept)
     for dossier in Dossier.objects.filter(ended_at=None).order_by("pk").iterator(1_000):
-        told = dossier.limits.get("committed")
-        if told is None:
+        limits = ruling(dossier.limits, worktime)
+        if not limits:
             continue
         said = procedures.version_by_id(dossier.version_id).definition.case(dossier.case).after_supplement
         policy = said or worktime.resume_policy(dossier.received_at.astimezone(VIETNAM).date())
         steps = [(row.reason, row.since, row.due_at) for row in rows.get(dossier.pk, [])]
-        due = replayed_due(steps, worktime.Limit.from_dict(told), worktime.calendar(dossier.calendar), policy, worktime)
+        again = replayed(steps, limits, worktime.calendar(dossier.calendar), policy, worktime)
+        due = again[0] if again else None
         if due != dossier.due_at:
             wrong.append(f"{dossier.code}: ghi {dossier.due_at}, tính lại {due}")
     return wrong[:SHOWN]

@@ -6,18 +6,30 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from lienthong.casework.dossiers.rules.earliest import first_due
+
 GIVEN = frozenset({"reopened", "refused", "withdrawn"})
 """Reasons after which the promise is what was written down, not what is counted."""
 
+Row = tuple[str, datetime, datetime | None]
+"""A line of the history: reason, since, due then."""
 
-def replayed_due(
-    rows: Iterable[tuple[str, datetime, datetime | None]], limit: Any, calendar: Any, policy: str, worktime: Any
-) -> datetime | None:
-    """Return the promise as it must be on `calendar`, from rows (reason, since, due then) in their order.
 
-    limit, calendar, worktime   a Limit, a Calendar and the door of the worktime app (given, so that this stays pure).
-    policy                      resume | restart: what happens to the limit when a pause ends.
+def replayed(
+    rows: Iterable[Row], limits: Iterable[Any], calendar: Any, policy: str, worktime: Any
+) -> tuple[datetime, Any] | None:
+    """Return the promise as it must be on `calendar` with the limit that rules it, from rows in their order; None: none runs.
+
+    limits      those that may rule (`earliest.may_rule`): each has run and stood still by itself.
+    calendar, worktime   a Calendar and the door of the worktime app (given, so that this stays pure).
+    policy      resume | restart: what happens to the limit when a pause ends.
     """
+    told = list(rows)
+    found = [(due, limit) for limit in limits if (due := _one(told, limit, calendar, policy, worktime)) is not None]
+    return first_due(found) if found else None
+
+
+def _one(rows: Iterable[Row], limit: Any, calendar: Any, policy: str, worktime: Any) -> datetime | None:
     due: datetime | None = None
     left: Any = None
     for reason, since, given in rows:

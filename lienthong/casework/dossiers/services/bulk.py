@@ -203,7 +203,7 @@ class Builder:
         """Return an act on a carried dossier."""
         return frame.Act(
             actor, at, verb, carried.dossier, carried.version, open=carried.open, tree=self.tree, make=quick,
-            policy_on=self.policy_on, known=self.moves, links=self.links,
+            policy_on=self.policy_on, known=self.moves, links=self.links, history=lambda _: carried.due_dates,
         )  # fmt: skip
 
     _act = act_on

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from lienthong.casework.dossiers.models import Dossier, DueDate
-from lienthong.casework.dossiers.rules.replaying import replayed_due
+from lienthong.casework.dossiers.rules.earliest import ruling
+from lienthong.casework.dossiers.rules.replaying import replayed
 from lienthong.casework.dossiers.rules.status import PAUSED
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
@@ -59,10 +60,10 @@ def _one(uid: UUID, version: int, reason: str, at: datetime) -> bool:
 
 
 def _again(dossier: Dossier, said_policy: str) -> datetime | None:
-    limit = worktime.Limit.from_dict(dossier.limits["committed"])
     rows = DueDate.objects.filter(dossier=dossier).order_by("since", "pk").values_list("reason", "since", "due_at")
     policy = said_policy or worktime.resume_policy(dossier.received_at.astimezone(VIETNAM).date())
-    return replayed_due(rows, limit, worktime.calendar(dossier.calendar), policy, worktime)
+    again = replayed(rows, ruling(dossier.limits, worktime), worktime.calendar(dossier.calendar), policy, worktime)
+    return again[0] if again else None
 
 
 def _tasks_again(uid: UUID, version: int, at: datetime) -> None:

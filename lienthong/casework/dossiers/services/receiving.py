@@ -88,8 +88,8 @@ def promised(
         return Promise(None, None, None, None, ("Thủ tục không ấn định ngày trả kết quả.",), calendar)
     days = worktime.calendar(calendar)
     legal, committed = timing.limit_of(limits[0]), timing.limit_of(limits[1])
-    due = timing.deadline(received_at, committed, days)
-    return Promise(legal, committed, timing.due_at(received_at, legal, days), due.due_at, due.reasons, calendar)
+    due, reasons = timing.first_deadline(received_at, committed, legal, days)
+    return Promise(legal, committed, timing.due_at(received_at, legal, days), due, reasons, calendar)
 
 
 def receive(*, actor: Actor, at: datetime, application: Application, key: str = "") -> Received:

@@ -10,13 +10,17 @@ from functools import lru_cache
 from typing import Any
 
 from lienthong.casework.dossiers.models import Dossier, DueDate
+from lienthong.casework.dossiers.rules.earliest import first_due, may_rule, ruling
 from lienthong.casework.dossiers.rules.legs import is_linked, part_of
+from lienthong.casework.dossiers.rules.replaying import replayed
 from lienthong.casework.dossiers.rules.status import PAUSED, Status
 from lienthong.casework.dossiers.services.frame import Act
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Figure, Sentence
 
 
 @lru_cache(maxsize=1024)
@@ -47,6 +51,23 @@ def committed(dossier: Dossier) -> worktime.Limit | None:
     return worktime.Limit.from_dict(spec) if spec else None
 
 
+def first_deadline(
+    received: datetime, committed: worktime.Limit, legal: worktime.Limit, calendar: worktime.Calendar
+) -> tuple[datetime, tuple[str, ...]]:
+    """Return the earlier due instant of something received, and the sentences of its count: which limit ruled, and why."""
+    found = [(one.due_at, one) for one in (deadline(received, limit, calendar) for limit in may_rule(committed, legal))]
+    due, told = first_due(found)
+    if len(found) == 1:
+        return due, told.reasons
+    other = next(one for _, one in found if one is not told)
+    later = Figure(formats.moment(other.due_at), other.due_at, "moment")
+    if told.limit is committed:
+        why = Sentence("Lấy hạn cam kết, không muộn hơn hạn theo quy định (%(later)s).", later=later)
+    else:
+        why = Sentence("Lấy hạn theo quy định, vì hạn cam kết muộn hơn (%(later)s).", later=later)
+    return due, (*told.reasons[:-1], why, told.reasons[-1])
+
+
 def stands(act: Act) -> bool:
     """Return whether the dossier's clock stands still."""
     return act.status in PAUSED
@@ -56,7 +77,7 @@ def stop(act: Act, status: Status, *, cause: str, act_name: str) -> None:
     """Stop the clock, in memory: keep what is left of the promise, of each leg and of each task."""
     act.become(status, act=act_name)
     dossier = act.dossier
-    limit = committed(dossier)
+    limit = _rules_now(act)
     if dossier.due_at is not None and limit is not None:
         dossier.remainder = worktime.remainder(act.at, dossier.due_at, limit, act.calendar).as_dict()
     dossier.due_at, dossier.pause_cause = None, cause
@@ -79,11 +100,7 @@ def run_on(act: Act, status: Status, *, act_name: str) -> str:
     limit, said = committed(dossier), ""
     if limit is not None and dossier.remainder is not None:
         said = policy(act)
-        if said == "restart":
-            due = due_at(act.at, limit, act.calendar)
-        else:
-            due = worktime.resume(act.at, worktime.Remainder.from_dict(dossier.remainder), limit, act.calendar).due_at
-        dossier.due_at = due
+        dossier.due_at = _running_again(act, limit, said)
     dossier.remainder, dossier.pause_cause = None, ""
     dossier.legs = {key: _leg_running(act, leg) for key, leg in dossier.legs.items()}
     going = set(act.closing.tokens) if act.closing else set()
@@ -93,6 +110,33 @@ def run_on(act: Act, status: Status, *, act_name: str) -> str:
             act.clocked.append(task)
     note_due(act, "resumed")
     return said
+
+
+def _limits(act: Act) -> tuple[worktime.Limit, ...]:
+    return ruling(act.dossier.limits, worktime)
+
+
+def _running_again(act: Act, limit: worktime.Limit, said: str) -> datetime:
+    if len(_limits(act)) > 1:  # either may end first now: each runs on by itself
+        again = _again(act, ("resumed", act.at, None))
+        assert again is not None  # noqa: S101 - what stood still was promised
+        return again[0]
+    if said == "restart":
+        return due_at(act.at, limit, act.calendar)
+    assert act.dossier.remainder is not None  # noqa: S101 - the caller has asked
+    return worktime.resume(act.at, worktime.Remainder.from_dict(act.dossier.remainder), limit, act.calendar).due_at
+
+
+def _rules_now(act: Act) -> worktime.Limit | None:
+    """Return the limit that the due date was counted from; where either may rule, the history of the promise says which."""
+    limits = _limits(act)
+    again = _again(act) if len(limits) > 1 else None
+    return again[1] if again else next(iter(limits), None)
+
+
+def _again(act: Act, *more: tuple[str, datetime, datetime | None]) -> tuple[datetime, worktime.Limit] | None:
+    told = [(row.reason, row.since, row.due_at) for row in (*act.history(act.dossier), *act.promises)]
+    return replayed((*told, *more), _limits(act), act.calendar, policy(act), worktime)
 
 
 def policy(act: Act) -> str:

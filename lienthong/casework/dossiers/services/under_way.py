@@ -5,7 +5,7 @@ The frame (`services.frame`) opens it and writes it; services change it in memor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -87,6 +87,13 @@ class Links(Protocol):
         ...
 
 
+def promised_before(dossier: Dossier) -> Iterable[DueDate]:
+    """Return the kept lines of a dossier's promise in their order; one statement, none for a dossier being received."""
+    if dossier.pk is None:
+        return [DueDate(dossier=dossier, since=dossier.received_at, due_at=dossier.original_due_at, reason="received")]
+    return DueDate.objects.filter(dossier=dossier).order_by("since", "pk")
+
+
 @dataclass
 class Act:
     """An act under way on a locked dossier.
@@ -94,6 +101,7 @@ class Act:
     links    where the other dossier of an interlinked leg is found; `others` are the acts on those, written with this one.
     crossed  the act came over from another dossier: its actor need not belong to a unit of this one.
     itself   the product acts, not a person: the ledger names nobody.
+    history  where the lines of the promise before this act are found, in their order.
     around   rows that belong to the dossier and come with the act, each list of one model.
     """
 
@@ -113,6 +121,7 @@ class Act:
     promises: list[DueDate] = field(default_factory=list)
     tree: Tree = org
     make: Make = plain
+    history: Callable[[Dossier], Iterable[DueDate]] = promised_before
     policy_on: Callable[[date], str] = worktime.resume_policy
     known: dict[tuple[Any, ...], Move] | None = None
     links: Links | None = None

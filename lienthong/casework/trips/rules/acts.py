@@ -31,8 +31,8 @@ TRIP_STATES = {"planned": "lập", "closed": "khép", "cancelled": "hủy"}
 REASON = "tiếp nhận lưu động"
 """Why a dossier that was received in a village is entered late."""
 MOST = 99
-PERSON = ("name", "id_type", "id_number", "born", "sex", "phone", "address", "signs_by", "witness")
-"""What a phone tells of an applicant, as text."""
+PERSON = ("name", "id_type", "id_number", "born", "sex", "phone", "place", "address", "signs_by", "witness")
+"""What a phone tells of an applicant, as text; `place`: the uid of the commune or village that was picked."""
 REPRESENTATIVE = (*PERSON, "kind", "email", "basis")
 """What is told of somebody who stands for the applicant: the fields that the counter has, and the basis."""
 STANDS = "representative."
@@ -110,6 +110,16 @@ def representative(facts: Mapping[str, Any], changes: Mapping[str, Any]) -> dict
         raise ActUnreadable(what="representative")
     corrected = {name.removeprefix(STANDS): words for name, words in changes.items() if name.startswith(STANDS)}
     return _person({**told, **corrected}, REPRESENTATIVE)
+
+
+def place(told: Mapping[str, str]) -> UUID | None:
+    """Return the place that was picked for a person's address, None when it was only typed.  Raises ActUnreadable."""
+    return uid(told, "place") if told["place"] else None
+
+
+def address(typed: str, path: str) -> str:
+    """Return an address as the counter's picker makes it: what was typed of house and street, then the path of the place."""
+    return ", ".join(part for part in (typed, path) if part)
 
 
 def _person(told: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from lienthong.casework.trips.errors import ActUnreadable, DoneBeforeThat, DoneI
 from lienthong.casework.trips.models import TripAct, Visit
 from lienthong.casework.trips.rules import acts as rules
 from lienthong.office.files import public as files
+from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
 
@@ -92,13 +93,14 @@ def _supplement(one: Applying) -> UUID:
 def _receive(one: Applying) -> UUID:
     told = rules.person(one.said, one.act.changes)
     stands = rules.representative(one.said, one.act.changes)
+    day = org.local_day(one.done_at)
     papers = [
         dossiers.Paper(row.key, row.name, originals=row.originals, copies=row.copies, shown_only=row.shown_only)
         for row in rules.papers(one.said)
     ]
     application = dossiers.Application(
         version_uid=rules.uid(one.said, "version"), case=rules.text(one.said, "case", most=60), channel="direct",
-        owner=_person(told), representative=_person(stands) if stands is not None else None, papers=papers,
+        owner=_person(told, day), representative=_person(stands, day) if stands is not None else None, papers=papers,
         received_at=one.done_at, late_reason=rules.REASON,
     )  # fmt: skip
     got = dossiers.receive(actor=one.actor, at=one.at, application=application, key=one.key)
@@ -136,10 +138,17 @@ def _not_before(one: Applying, since: datetime, code: str, what: str) -> None:
         raise DoneBeforeThat(done=formats.moment(one.done_at), dossier=code, since=formats.moment(since), what=what)
 
 
-def _person(told: dict[str, str]) -> dossiers.Person:
+def _person(told: dict[str, str], day: date) -> dossiers.Person:
+    """Return the person who was told of; a place that there was not on the day is refused by the reception."""
+    picked = rules.place(told)
+    found = org.place(picked, day) if picked else None
+    address = rules.address(told["address"], found.path if found else "")
     born = formats.parse_birth(told["born"]) if told["born"] else None
-    kept = {name: words for name, words in told.items() if name == "name" or (name != "born" and words)}
-    return dossiers.Person(**kept, born_on=born.on if born else None, born_year=born.year if born else None)  # type: ignore[arg-type]
+    read = {"born", "place", "address"}
+    kept = {name: words for name, words in told.items() if name == "name" or (name not in read and words)}
+    return dossiers.Person(
+        **kept, address=address, place_uid=picked, born_on=born.on if born else None, born_year=born.year if born else None  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
 def _scans(one: Applying, uid: UUID, before: set[int]) -> None:

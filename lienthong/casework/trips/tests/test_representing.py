@@ -12,8 +12,9 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.trips import public as trips
 from lienthong.casework.trips.models import TripAct
-from lienthong.casework.trips.testing import VILLAGE, Phone, a_mother, a_signature, a_trip, shown
+from lienthong.casework.trips.testing import VILLAGE, Phone, a_listed_village, a_mother, a_signature, a_trip, shown
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
 
 
 def parties(world: given.World, uid: UUID | None, role: str) -> list[Any]:
@@ -124,3 +125,49 @@ def test_an_applicant_without_a_name_is_held_and_named(world: given.World) -> No
     assert phone.tell(act, a_signature()).state == "exception"
 
     assert retried(world, phone.trip, act.uid, name="Tằng Thị Phùn").state == "merged"
+
+
+# --- the place of an address ------------------------------------------------------------------------------------------
+
+
+def a_village(*, until: date | None = None) -> org.Address:
+    """Return a village of Hoành Mô as the list of a phone holds it."""
+    uid = a_listed_village(until=until).uid
+    found = org.place(uid, date(2016, 1, 4))
+    assert found is not None
+    return found
+
+
+def test_a_place_picked_without_a_link_is_the_address_that_the_counter_makes(world: given.World) -> None:
+    village = a_village()
+    phone = Phone(world, a_trip(world))
+    sent = phone.received(stands=a_mother(place=str(village.uid), address=""), place=str(village.uid), address="Nhà số 4")
+
+    told = phone.tell(sent, a_signature())
+
+    (owner,) = parties(world, told.dossier_uid, "owner")
+    (stands,) = parties(world, told.dossier_uid, "representative")
+    assert (owner.place_uid, owner.address) == (village.uid, f"Nhà số 4, {village.path}")
+    assert (stands.place_uid, stands.address) == (village.uid, village.path)
+    assert owner.address_unit_id == world.clerk.unit_id
+
+
+def test_a_place_that_was_not_there_on_the_day_holds_the_act_and_may_be_corrected(world: given.World) -> None:
+    gone = a_village(until=date(2018, 1, 1))
+    phone = Phone(world, a_trip(world))
+    act = phone.received(place=str(gone.uid))
+
+    told = phone.tell(act, a_signature())
+    (held,) = shown(world, phone.trip).acts
+    again = retried(world, phone.trip, act.uid, place="")
+
+    assert (told.state, held.person["place"]) == ("exception", str(gone.uid))
+    assert "không có ở ngày nhận" in told.cause
+    (owner,) = parties(world, again.dossier_uid, "owner")
+    assert (again.state, owner.place_uid, owner.address) == ("merged", None, VILLAGE)
+
+
+def test_a_place_that_is_no_uid_holds_the_act(world: given.World) -> None:
+    phone = Phone(world, a_trip(world))
+
+    assert phone.tell(phone.received(place="Đồng Cậm"), a_signature()).state == "exception"

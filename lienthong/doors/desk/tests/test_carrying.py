@@ -18,7 +18,7 @@ from django.urls import reverse
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
-from lienthong.casework.trips.testing import a_lacking, a_photo, a_result, a_trip, a_wish, shown
+from lienthong.casework.trips.testing import a_lacking, a_listed_village, a_photo, a_result, a_trip, a_wish, shown
 from lienthong.doors.desk.testing import as_person, set_clock
 from lienthong.toolkit.ui.testing import assert_accessible, screenshot
 
@@ -175,6 +175,7 @@ def receive_for_a_child(page: Any) -> None:
     form.locator("[name=rep_basis]").fill("cha của chủ hồ sơ")
     form.locator("[name=rep_id_type]").select_option("cmnd")
     form.locator("[name=rep_id_number]").fill("100555666")
+    form.locator("[name=rep_place]").select_option(label="Bản Đồng Cậm")
     form.locator("[name=rep_sex]").select_option("male")
     form.locator("[name=witness]").fill("Hoàng Thị Sen")
     assert small(page) == [], "every target is 44 px high at least"
@@ -188,6 +189,8 @@ def receive_for_a_child(page: Any) -> None:
 def test_a_registration_for_somebody_else_is_kept_without_a_link_and_merged_once(
     page: Any, address: str, world: given.World
 ) -> None:
+    with transaction.atomic():
+        village = a_listed_village()
     trip = a_trip(world, hours=4)
     sign_in(page, address, as_person(world, "hoanh_mo", "counter_clerk"))
     context, here = page.context, address + reverse("desk:carry_trip", args=[trip])
@@ -207,7 +210,7 @@ def test_a_registration_for_somebody_else_is_kept_without_a_link_and_merged_once
     assert (came.state, came.cause, came.person["signs_by"]) == ("merged", "", "")
     assert {name: words for name, words in came.representative.items() if words} == {
         "name": "Lô Văn Tài", "basis": "cha của chủ hồ sơ", "id_type": "cmnd", "id_number": "100555666", "kind": "citizen",
-        "sex": "male", "signs_by": "thumbprint", "witness": "Hoàng Thị Sen",
+        "sex": "male", "signs_by": "thumbprint", "witness": "Hoàng Thị Sen", "place": str(village.uid),
     }  # fmt: skip
     page.close()
 

@@ -17,10 +17,11 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.trips import public as trips
-from lienthong.casework.trips.testing import VILLAGE, a_lacking, a_photo, a_result, a_trip, a_wish, shown
+from lienthong.casework.trips.testing import VILLAGE, a_lacking, a_listed_village, a_photo, a_result, a_trip, a_wish, shown
 from lienthong.doors.desk.testing import hidden, page_of, set_clock
-from lienthong.doors.desk.web.receive_forms import RepresentativeForm
+from lienthong.doors.desk.web.receive_forms import PersonForm, RepresentativeForm
 from lienthong.doors.desk.web.trip_forms import at_hour, waits
+from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.paper.testing import words_of
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
@@ -243,16 +244,57 @@ def test_a_representative_on_the_paper_sheet_is_typed_in_too(world: given.World,
     assert (came.state, came.by_phone) == ("merged", False)
     assert came.representative == {
         "name": "Lô Văn Tài", "id_type": "cmnd", "id_number": "100555666", "born": "1990", "sex": "male", "kind": "citizen",
-        "phone": "0912345678", "email": "tai@example.vn", "address": VILLAGE, "signs_by": "thumbprint",
+        "phone": "0912345678", "email": "tai@example.vn", "place": "", "address": VILLAGE, "signs_by": "thumbprint",
         "witness": "Hoàng Thị Sen", "basis": "cha của chủ hồ sơ",
     }  # fmt: skip
     clerk.post(address, form)
     assert len(shown(world, uid).acts) == 1, "typed in twice, merged once"
 
 
+def test_a_place_picked_on_the_sheet_is_the_address_that_the_picker_of_the_counter_makes(
+    world: given.World, clerk: Client, waiting: dict[str, UUID]
+) -> None:
+    village = a_listed_village()
+    uid = a_trip(world, hours=4)
+    address = reverse("desk:trip_paper", args=[uid])
+    version = procedures.version_in_force(given.BIRTH, world.at.date())
+    shown_first = page_of(clerk.get(address))
+    form = {
+        "key": hidden(shown_first, "key"), "at": "12:30 12/03/2018",
+        "n1-what": f"{version.uid}|{version.definition.cases[0].key}",
+        "n1-name": "Lô Thị Ngân", "n1-whole": "on", "n1-place": str(village.uid), "n1-address": "Nhà số 4",
+        "n1-rep_kind": "citizen", "n1-rep_signs_by": "signature",
+    }  # fmt: skip
+    clerk.post(address, form)
+
+    picked = PersonForm(
+        {"name": "Lô Thị Ngân", "kind": "citizen", "signs_by": "signature", "address": "Nhà số 4", "place": village.path,
+         "place_code": village.code}, on=world.at.date(),
+    )  # fmt: skip
+    assert picked.is_valid(), picked.errors
+    counter = picked.person()
+    (came,) = shown(world, uid).acts
+    assert came.dossier_uid is not None
+    with ledger.seeing(world.clerk.sees):
+        owner = dossiers.page(world.clerk, came.dossier_uid, world.at + timedelta(hours=6)).parties[0]
+    assert (owner.place_uid, owner.address) == (counter.place_uid, counter.address) == (village.uid, f"Nhà số 4, {village.path}")
+    assert '<optgroup label="Xã Hoành Mô">' in shown_first
+
+
+def test_a_wish_for_a_visit_opens_the_reception_with_its_village_picked(
+    world: given.World, clerk: Client, waiting: dict[str, UUID]
+) -> None:
+    village = a_listed_village()
+
+    page = page_of(clerk.get(reverse("desk:carry_trip", args=[a_trip(world)])))
+
+    assert f'data-village="{VILLAGE}" data-place="{village.uid}"' in page
+    assert page.count(f'<option value="{village.uid}">Bản Đồng Cậm</option>') == 2, "for the applicant and who stands for them"
+
+
 def test_the_phone_and_the_sheet_ask_of_a_representative_what_the_counter_asks(world: given.World, clerk: Client) -> None:
     uid = a_trip(world)
-    asked = set(RepresentativeForm(on=world.at.date()).fields) - {"place", "place_code"}  # picked with a link only
+    asked = set(RepresentativeForm(on=world.at.date()).fields) - {"place_code"}  # a list holds the place itself
     carried = set(re.findall(r'name="rep_(\w+)"', page_of(clerk.get(reverse("desk:carry_trip", args=[uid])))))
     typed = set(re.findall(r'name="n1-rep_(\w+)"', page_of(clerk.get(reverse("desk:trip_paper", args=[uid])))))
     assert typed == asked == set(trips.REPRESENTATIVE)

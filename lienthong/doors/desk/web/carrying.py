@@ -18,7 +18,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.trips import public as trips
 from lienthong.doors.desk.web import asking
 from lienthong.doors.desk.web.receive_forms import SEXES
-from lienthong.doors.desk.web.trip_forms import offered, papers_of, title_of
+from lienthong.doors.desk.web.trip_forms import Places, offered, papers_of, places_of, title_of
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
@@ -38,10 +38,19 @@ def carry(request: HttpRequest, uid: UUID) -> HttpResponse:
         for case in one.definition.cases
     ]
     piles = [(village, [one for one in page.lines if one.village == village]) for village in page.villages]
+    places = places_of(page)
     choices = {"id_types": dossiers.ID_TYPES.items(), "kinds": dossiers.KINDS.items(), "sexes": SEXES}
-    answer = render(request, "desk/trips/carry.html", {"page": page, "piles": piles, "offers": offers, **choices})
+    facts = {"page": page, "piles": piles, "offers": offers, "places": places, "visits": _visits(page, places)}
+    answer = render(request, "desk/trips/carry.html", {**facts, **choices})
     answer["Cache-Control"] = "private, no-store"  # the worker's own store keeps it, until the trip is over
     return answer
+
+
+def _visits(page: trips.TripPage, places: Places) -> dict[int, str]:
+    """Return the uid of the listed place in which each wish for a visit lies, by its line."""
+    uids = {one.path: str(one.uid) for commune, below in places for one in below or (commune,)}
+    found = {one.id: trips.among(one.village, list(uids)) for one in page.lines if one.kind == "visit"}
+    return {line: uids[path] for line, path in found.items() if path}
 
 
 @require_GET

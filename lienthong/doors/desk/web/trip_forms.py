@@ -21,6 +21,7 @@ from lienthong.toolkit.ui.forms import DayField, Form, LineField, MomentField
 
 BLANKS = 3
 """New receptions that one page takes over from paper; more come on the next page."""
+Places = Sequence[tuple[org.Address, tuple[org.Address, ...]]]
 REP = "rep_"
 """What the name of a field of a representative begins with."""
 
@@ -82,8 +83,22 @@ class ReasonForm(Form):
     reason = LineField(label="Lý do", required=False, max_length=300)
 
 
+def places_of(page: trips.TripPage) -> list[tuple[org.Address, tuple[org.Address, ...]]]:
+    """Return the communes of the trip's reach on its day with their villages, for lists that need no link; one statement."""
+    return org.places_around(page.unit_id, page.on)
+
+
+NOT_LISTED = "– không có trong danh sách –"
+
+
+def listed(places: Places) -> list[tuple[Any, Any]]:
+    """Return places as the choices of a list: each commune a group of itself and its villages."""
+    groups = [(top.full_name, [(str(one.uid), one.full_name) for one in (top, *below)]) for top, below in places]
+    return [("", NOT_LISTED), *groups]
+
+
 class StandsForm(Form):
-    """Who stands for the applicant: the fields that the counter has; the address is typed, for there is no link to pick it."""
+    """Who stands for the applicant: the fields that the counter has; the place is picked from a list that needs no link."""
 
     rep_basis = LineField(
         label="Căn cứ đại diện", max_length=300, required=False,
@@ -94,6 +109,7 @@ class StandsForm(Form):
     rep_id_type = forms.ChoiceField(label="Loại giấy tờ", choices=list(dossiers.ID_TYPES.items()), required=False, initial="")
     rep_id_number = LineField(label="Số giấy tờ", max_length=20, required=False)
     rep_phone = LineField(label="Điện thoại", max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}))
+    rep_place = forms.ChoiceField(label="Xã, thôn", required=False)
     rep_address = LineField(label="Địa chỉ", max_length=300, required=False)
     rep_kind = forms.ChoiceField(label="Đối tượng", choices=list(dossiers.KINDS.items()), required=False)
     rep_sex = forms.ChoiceField(label="Giới tính", choices=SEXES, required=False)
@@ -132,12 +148,15 @@ class CorrectForm(StandsForm):
     id_number = LineField(label="Số giấy tờ", max_length=20, required=False)
     born = LineField(label="Ngày sinh", max_length=10, required=False, help_text="12/03/1985, hoặc chỉ năm: 1985.")
     phone = LineField(label="Điện thoại", max_length=20, required=False)
+    place = forms.ChoiceField(label="Xã, thôn", required=False)
     address = LineField(label="Địa chỉ", max_length=300, required=False)
     witness = LineField(label="Người làm chứng", max_length=200, required=False)
 
-    def __init__(self, data: Any = None, *, row: trips.ActRow) -> None:
+    def __init__(self, data: Any = None, *, row: trips.ActRow, places: Places) -> None:
         """Show what was told, and ask for a representative only where one was told of."""
         super().__init__(data, initial=row.person | {REP + name: words for name, words in row.representative.items()})
+        for one in ("place", "rep_place"):
+            self.offer(one, listed(places))
         for one in [name for name in self.fields if name.startswith(REP)]:
             if not row.representative:
                 del self.fields[one]
@@ -211,12 +230,18 @@ class BlankForm(StandsForm):
     )
     born = LineField(label="Ngày sinh", required=False, max_length=10, help_text="Hoặc chỉ năm.")
     phone = LineField(label="Điện thoại", required=False, max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel"}))
+    place = forms.ChoiceField(label="Xã, thôn", required=False)
     address = LineField(label="Địa chỉ", required=False, max_length=300)
     hour = LineField(label="Giờ", required=False, max_length=5, widget=forms.TextInput(attrs={"class": "w-4"}))
     whole = forms.BooleanField(label="Đã nhận đủ giấy tờ theo danh mục", required=False)
 
     def __init__(
-        self, *args: Any, offers: Sequence[procedures.VersionRow], visits: Sequence[trips.LineRow], **kwargs: Any
+        self,
+        *args: Any,
+        offers: Sequence[procedures.VersionRow],
+        visits: Sequence[trips.LineRow],
+        places: Places,
+        **kwargs: Any,
     ) -> None:
         """Offer what may be received on the way, and the wishes of the trip."""
         super().__init__(*args, **kwargs)
@@ -225,6 +250,8 @@ class BlankForm(StandsForm):
         wishes = [(str(one.id), f"{one.name}: {one.what}") for one in visits]
         self.offer("what", [("", "– chọn –"), *named])
         self.offer("visit", [("", "– không –"), *wishes])
+        for one in ("place", "rep_place"):
+            self.offer(one, listed(places))
 
     def clean_hour(self) -> str:
         """Refuse what is no time of a day."""
@@ -253,7 +280,7 @@ class BlankForm(StandsForm):
         number = re.sub(r"\D", "", given["id_number"])
         person = {
             "name": given["name"], "id_number": given["id_number"], "id_type": {9: "cmnd", 12: "cccd"}.get(len(number), ""),
-            "born": given["born"], "phone": given["phone"], "address": given["address"],
+            "born": given["born"], "phone": given["phone"], "place": given["place"], "address": given["address"],
         }  # fmt: skip
         papers = [paper for paper in papers_of(self.offers[version], case) if paper["required"]]
         facts = {

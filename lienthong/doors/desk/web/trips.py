@@ -24,6 +24,7 @@ from lienthong.doors.desk.web.trip_forms import (
     SheetForm,
     WishForm,
     offered,
+    places_of,
 )
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
@@ -153,7 +154,7 @@ def decide(request: HttpRequest, uid: UUID, act: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     dropping, person = "bo" in request.POST, row.person
-    correct = CorrectForm(request.POST if "nhap" in request.POST and person else None, row=row)
+    correct = CorrectForm(request.POST if "nhap" in request.POST and person else None, row=row, places=places_of(page))
     form: Form = ReasonForm(request.POST) if dropping or ("nhap" in request.POST and not person) else correct
 
     def settle(given: dict[str, Any]) -> str:
@@ -184,7 +185,8 @@ def from_paper(request: HttpRequest, uid: UUID) -> HttpResponse:
     head = SheetForm(data, initial={"key": new_uid(), "at": clock.now()})
     lines = [LineForm(data, prefix=f"l{one.id}", line=one) for one in page.untold]
     offers, visits = offered(day), [one for one in page.untold if one.kind == "visit"]
-    blanks = [BlankForm(data, prefix=f"n{number}", offers=offers, visits=visits) for number in range(1, BLANKS + 1)]
+    asked: dict[str, Any] = {"offers": offers, "visits": visits, "places": places_of(page)}
+    blanks = [BlankForm(data, prefix=f"n{number}", **asked) for number in range(1, BLANKS + 1)]
     looked_at = [form.is_valid() for form in (head, *lines, *blanks)]  # all of them, so that every fault is shown at once
     if data is not None and all(looked_at):
         key, at = head.cleaned_data["key"], head.cleaned_data["at"]

@@ -1,6 +1,14 @@
 """Questions about units, people and places; they never write."""
 
-from lienthong.office.org.queries.addresses import address, addresses, place_valid, unit_of_place, villages
+from lienthong.office.org.queries.addresses import (
+    address,
+    addresses,
+    place,
+    place_valid,
+    places_around,
+    unit_of_place,
+    villages,
+)
 from lienthong.office.org.queries.holding import counted, held_at, register_holding
 from lienthong.office.org.queries.people import (
     assignments,
@@ -74,8 +82,10 @@ __all__ = [
     "parent_of",
     "people",
     "person",
+    "place",
     "place_of",
     "place_valid",
+    "places_around",
     "post",
     "posts_of",
     "register_holding",

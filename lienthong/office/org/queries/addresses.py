@@ -69,6 +69,51 @@ def unit_of_place(uid: UUID, on: date) -> int | None:
     return int(found[0]) if found else None
 
 
+_AROUND = """
+WITH RECURSIVE up(id, distance) AS (
+    SELECT %(unit)s::bigint, 0
+    UNION ALL SELECT e.parent_id, up.distance + 1 FROM up JOIN org_unitera e ON e.unit_id = up.id
+      AND e.since <= %(on)s AND (e.until IS NULL OR e.until > %(on)s) WHERE e.parent_id IS NOT NULL AND up.distance < 8
+  ), there AS (
+    SELECT p.id, p.parent_id, p.level FROM up JOIN org_unit u ON u.id = up.id AND u.level IN ('commune', 'district')
+      JOIN org_adminunit p ON p.code = u.admin_code AND p.level = u.level
+      AND p.since <= %(on)s AND (p.until IS NULL OR p.until > %(on)s) ORDER BY up.distance LIMIT 1
+  ), communes AS (
+    SELECT c.*, c.id AS commune, c.id = there.id AS here FROM there JOIN org_adminunit c ON c.level = 'commune'
+      AND c.since <= %(on)s AND (c.until IS NULL OR c.until > %(on)s)
+      AND (c.id = there.id OR c.parent_id = CASE there.level WHEN 'district' THEN there.id ELSE there.parent_id END)
+  ), listed AS (
+    SELECT * FROM communes
+    UNION ALL
+    SELECT v.*, c.commune, c.here FROM communes c JOIN org_adminunit v ON v.parent_id = c.id AND v.level = 'village'
+      AND v.since <= %(on)s AND (v.until IS NULL OR v.until > %(on)s)
+  )
+SELECT id, uid, code, full_name, path, level, since, until, commune FROM listed ORDER BY here DESC, level, folded, id"""
+
+
+def places_around(unit_id: int, on: date) -> list[tuple[Address, tuple[Address, ...]]]:
+    """Return the communes of a unit's district on a day, each with its villages that we know; the unit's own commune first.
+
+    Where communes stand below the province (since 2025-07-01) these are all of the province.  One statement; empty for a unit
+    that lies in no commune or district.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_AROUND, {"unit": unit_id, "on": on})
+        rows = cursor.fetchall()
+    found = [(key, parent, Address(*cells)) for key, *cells, parent in rows]
+    return [
+        (commune, tuple(village for key, above, village in found if above == at and key != at))
+        for at, above, commune in found
+        if at == above
+    ]
+
+
+def place(uid: UUID, on: date) -> Address | None:
+    """Return the commune or village with that uid on a day, or None; one statement."""
+    found = _rows(Q(uid=uid, level__in=["commune", "village"]), on, 1)
+    return found[0] if found else None
+
+
 def address(code: str, on: date) -> Address | None:
     """Return the place with that code on a day, or None."""
     found = _rows(Q(code=code), on, 1)

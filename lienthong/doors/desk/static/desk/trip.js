@@ -97,7 +97,8 @@
     form.elements.line.value = button.dataset.receiveFor;
     form.elements.name.value = button.dataset.name;
     form.elements.phone.value = button.dataset.phone;
-    form.elements.address.value = button.dataset.village;
+    form.elements.place.value = button.dataset.place;
+    form.elements.address.value = button.dataset.place ? "" : button.dataset.village;
     Object.assign(one("[data-for]", receive), { hidden: false, textContent: word("Theo đề nghị của %s", button.dataset.name) });
     receive.open = true;
     what.focus();
@@ -142,7 +143,7 @@
     receive: async (form) => {
       const offer = chosen();
       if (!offer) throw new Error(word("Chọn thủ tục."));
-      const person = typed(form, "name", "id_type", "id_number", "born", "phone", "address");
+      const person = typed(form, "name", "id_type", "id_number", "born", "phone", "place", "address");
       if (!person.name) throw new Error(word("Ghi họ và tên."));
       const stands = representative(form);
       const rows = papers(form);
