@@ -58,13 +58,14 @@ class Own:
 def make(at: datetime, scene: Scene) -> list[LogIn]:
     """Make the citizens that are missing, each named as the owner of a settled dossier; return their log-ins.
 
-    Each of them filed something from home on the evening before, too.  Fewer where the history is too short.
+    Each of them filed something from home on the evening before, too.  Fewer where the year that was played first is too short;
+    what the worker plays afterwards, and a later present, change nothing.
     at  the demonstration's present.  Raises DemoDataOnly outside a demo installation.
     """
     if not settings.DEMO:
         raise DemoDataOnly
     table = []
-    for login, own in zip(LOG_INS, _settled(scene, at), strict=False):
+    for login, own in zip(LOG_INS, _settled(scene), strict=False):
         told = citizens.NewCitizen(own.owner, email=login)
         if citizens.vouched(uid=_uid(scene, login), told=told, password=PASSWORD):
             _file_from_home(_uid(scene, login), told, at, scene)
@@ -77,18 +78,18 @@ def sign_next() -> int:
 
     Killed between the two it takes in what was signed already.
     """
-    until = DemoProgress.objects.order_by("pk").values_list("until", flat=True).first()
-    if until is None:
+    begun = _begun()
+    if begun is None:
         return 0
     scene = SCENES[settings.DEMO_SCENE]
     uids = {login: _uid(scene, login) for login in LOG_INS}
     waiting = [login for login, uid in uids.items() if not _holds(uid)]
-    mine = dict(zip(LOG_INS, _settled(scene, until), strict=False)) if waiting else {}
+    mine = dict(zip(LOG_INS, _settled(scene), strict=False)) if waiting else {}
     login = next((one for one in waiting if one in mine), None)
     if login is None:
         return 0
     own = mine[login]
-    _sign(own, until, scene)
+    _sign(own, begun.until, scene)
     with citizens.seeing(uids[login]):
         return results.claim(code=own.code, key=own.key)
 
@@ -106,13 +107,24 @@ def _home(scene: Scene) -> org.UnitRow:
     return org.unit(scene.homes[HOME])
 
 
-def _settled(scene: Scene, until: datetime) -> list[Own]:
-    """Return the newest dossiers settled before the present at the counter of the home, of different owners, a citizen each."""
+def _begun() -> DemoProgress | None:
+    return DemoProgress.objects.order_by("pk").first()
+
+
+def _settled(scene: Scene) -> list[Own]:
+    """Return dossiers settled at the counter of the home in the year that was played first, of different owners, newest first.
+
+    Of that year alone: so it says the same at every start, however far the worker has come with the years before.
+    """
+    begun = _begun()
+    if begun is None:
+        return []
     unit, found = org.unit(scene.counters[HOME]), dict[str, Own]()
     with ledger.seeing({unit.id}):
         rows = dossiers.Dossier.objects.filter(
-            unit_id=unit.id, status=dossiers.Status.RETURNED, returned_at__lte=until, version__procedure__national_code__in=SIGNED
-        )
+            unit_id=unit.id, status=dossiers.Status.RETURNED, version__procedure__national_code__in=SIGNED,
+            received_at__gte=datetime.combine(begun.fresh_from, time(), VIETNAM), returned_at__lte=begun.until,
+        )  # fmt: skip
         for row in rows.exclude(result_number="").order_by("-returned_at", "-pk")[:40]:
             if row.owner_name not in found and len(found) < len(LOG_INS):
                 title = procedures.version_by_id(row.version_id).definition.results[0].name
@@ -123,7 +135,7 @@ def _settled(scene: Scene, until: datetime) -> list[Own]:
                     title,
                     row.result_number,
                     row.owner_name,
-                    org.local_day(row.returned_at or until),
+                    org.local_day(row.returned_at or begun.until),
                 )
     return list(found.values())
 

@@ -44,9 +44,10 @@ def settled(world: given.World, name: str) -> UUID:
 
 
 def present(world: given.World) -> Any:
-    """Return the demonstration's present, noted as that: the morning after."""
+    """Return the demonstration's present, noted as that: the morning after the only day that was played first."""
     until = world.at + timedelta(days=1)
-    DemoProgress.objects.create(seed=1, until=until, planned=2, fresh_from=until.date(), next_day=until.date(), finished=True)
+    day = world.at.date()
+    DemoProgress.objects.create(seed=1, until=until, planned=2, fresh_from=day, next_day=day, finished=True)
     return until
 
 
@@ -92,7 +93,7 @@ def test_who_was_killed_between_signing_and_taking_in_takes_in_what_was_signed(w
     uid = settled(world, "Hoàng Thị Sen")
     until = present(world)
     stores.make(until, SCENE)
-    (own,) = stores._settled(SCENE, until)
+    (own,) = stores._settled(SCENE)
     stores._sign(own, until, SCENE)
     assert stored(stores.LOG_INS[0]) == []
 
@@ -101,6 +102,16 @@ def test_who_was_killed_between_signing_and_taking_in_takes_in_what_was_signed(w
     assert [row.dossier_uid for row in stored(stores.LOG_INS[0])] == [uid]
     with ledger.seeing({world.clerk.unit_id}):
         assert [event.activity for event in ledger.history(uid)].count("result_signed") == 1
+
+
+def test_what_is_settled_outside_the_year_played_first_changes_nothing(world: given.World) -> None:
+    settled(world, "Hoàng Thị Sen")
+    until = present(world)
+    DemoProgress.objects.update(fresh_from=until.date())
+
+    assert stores.make(until, SCENE) == [], "of a year that the worker played afterwards"
+    DemoProgress.objects.update(fresh_from=world.at.date(), until=world.at)
+    assert stores.make(until, SCENE) == [], "returned after the first present"
 
 
 def test_a_history_without_settled_dossiers_has_no_citizens(world: given.World) -> None:

@@ -154,7 +154,7 @@ def opens_an_account(page: Page, name: str, email: str, identity: str) -> None:
     """Open an account on the phone, with the code of the mail."""
     page.goto(f"{ORIGIN}/cong/mo-tai-khoan/")
     page.get_by_label("Họ, chữ đệm, tên").fill(name)
-    page.get_by_label("Thư điện tử").fill(email)
+    page.get_by_role("textbox", name="Thư điện tử").fill(email)
     page.get_by_label("Loại giấy tờ tùy thân").select_option("cmnd")
     page.get_by_label("Số giấy tờ tùy thân").fill(identity)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
