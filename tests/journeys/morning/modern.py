@@ -31,10 +31,15 @@ BANK = {"bank_name": "Agribank Bình Liêu", "bank_bin": "970405", "number": "80
 OF_A_COPY: dict[str, dict[str, str]] = {
     "noi-nop": {"place-commune": "Xã Hoành Mô"},
     "nop-cho": {"who": "me"},
-    "form-request": {"subject": "Bản sao Giấy khai sinh của Hoàng Gia Bảo"},
-    "giay-to": {"declaration": "to-khai.jpg"},
+    "form-record": {"kind": "birth", "copies": "1"},
+    "form-subject": {
+        "person-name": "Hoàng Gia Bảo", "person-born": "2020", "sex": "male", "ethnicity": "Tày", "nationality": "Việt Nam",
+    },
+    "form-registered": {"office": "UBND xã Hoành Mô"},
+    "form-requester": {"relation": "Bố đẻ"},
+    "giay-to": {},
     "nhan-ket-qua": {"how": "counter"},
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
