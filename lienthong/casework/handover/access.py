@@ -30,11 +30,10 @@ def own(actor: Actor) -> frozenset[int]:
 def line(actor: Actor, at: datetime) -> frozenset[int]:
     """Return the units whose minutes somebody signs at an instant as their head: the actor's, and those that it followed.
 
-    An heir may have ended itself before what it took over was signed for: whoever heads its own heir signs then.
-    Empty for who heads nothing; else one statement.
+    An heir may have ended itself before what it took over was signed for: whoever heads its own heir signs then, where it
+    was split that of the largest part.  Empty for who heads nothing; statements as `org.followed_by`.
     """
-    mine = own(actor)
-    return frozenset(org.line_of(mine, org.local_day(at))) if mine else mine
+    return org.followed_by(actor, org.local_day(at)) if own(actor) else frozenset()
 
 
 def visible(actor: Actor, headed: Set[int]) -> Q:

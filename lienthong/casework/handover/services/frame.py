@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -23,17 +23,18 @@ from lienthong.toolkit.formats import text as formats
 
 @contextmanager
 def acting(
-    actor: Actor, at: datetime, handover_uid: UUID, *allowed: str, act: str
+    actor: Actor, handover_uid: UUID, *allowed: str, act: str, headed: Set[int]
 ) -> Iterator[tuple[Handover, list[HandoverReceiver]]]:  # fmt: skip
     """Open the transaction of an act on minutes in one of the states allowed, with their receivers in order.
 
+    headed  as `access.line` gives it; `access.own` where only the giving side or who is named acts.
     The context holds the units of both sides: who may see the minutes may finish what they say.
     Raises HandoverUnknown, NotInThisState.
     """
     own = actor.sees | {actor.unit_id}
     with transaction.atomic(), ledger.seeing(own):
         rows = Handover.objects.select_for_update(of=("self",), no_key=True)
-        row = rows.filter(access.visible(actor, access.line(actor, at)), uid=handover_uid).first()
+        row = rows.filter(access.visible(actor, headed), uid=handover_uid).first()
         if row is None:
             raise HandoverUnknown(handover=str(handover_uid))
         must_be(row, *allowed, act=act)

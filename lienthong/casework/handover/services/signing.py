@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 from uuid import UUID
 
@@ -37,7 +37,7 @@ def give(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> None
     Raises HandoverUnknown, NotInThisState, NotYourHandover, ReceiverUnknown, SameHand, TillOpen, NothingToHandOver, ListChanged,
     Ownerless.
     """
-    with acting(actor, at, handover_uid, *rules.OPEN, act="ký") as (row, receivers):
+    with acting(actor, handover_uid, *rules.OPEN, act="ký", headed=access.own(actor)) as (row, receivers):
         access.must_give(actor, row, "ký bên giao")
         if not receivers and row.scope != rules.SUCCESSION:
             raise ReceiverUnknown
@@ -107,8 +107,9 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
     Raises HandoverUnknown, NotInThisState, NotYourHandover, TillOpen, MustSignAnew, ListChanged, Ownerless, and of the
     organisation BackwardPeriod, PostFull.
     """
-    with acting(actor, at, handover_uid, "given", "done", act="ký nhận") as (row, receivers):
-        receivers = _of_today(actor, at, row, receivers)
+    headed = access.line(actor, at)
+    with acting(actor, handover_uid, "given", "done", act="ký nhận", headed=headed) as (row, receivers):
+        receivers = _of_today(actor, row, receivers, headed)
         mine = next((one for one in receivers if one.person_uid == actor.person_uid), None)
         if mine is None:
             raise NotYourHandover(act="ký nhận bàn giao", giver=row.giver_name, who="một người nhận của biên bản")
@@ -136,9 +137,9 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
     return True
 
 
-def _of_today(actor: Actor, at: datetime, row: Handover, receivers: list[HandoverReceiver]) -> list[HandoverReceiver]:
+def _of_today(actor: Actor, row: Handover, receivers: list[HandoverReceiver], headed: Set[int]) -> list[HandoverReceiver]:
     """Return who receives; for the unit that took over that is whichever of its heads signs."""
-    if row.state != "given" or not access.takes_over(actor, row, access.line(actor, at)):
+    if row.state != "given" or not access.takes_over(actor, row, headed):
         return receivers
     row.receivers.all().delete()
     facts = {"name": actor.name, "title": actor.signs_as(*access.HEADS), "unit_id": actor.unit_id}

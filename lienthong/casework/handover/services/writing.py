@@ -121,7 +121,7 @@ def plan(*, actor: Actor, at: datetime, handover_uid: UUID, wanted: Plan) -> Non
 
     Raises HandoverUnknown, NotInThisState, NotYourHandover, ReceiverUnknown, WrittenByAct.
     """
-    with acting(actor, at, handover_uid, *OPEN, act="sửa") as (row, _):
+    with acting(actor, handover_uid, *OPEN, act="sửa", headed=access.own(actor)) as (row, _):
         _must_be_written(row)
         access.must_give(actor, row, "soạn biên bản bàn giao")
         people = _people(row, wanted.receivers, at)
@@ -163,7 +163,7 @@ def withdraw(*, actor: Actor, at: datetime, handover_uid: UUID, reason: str) -> 
 
     Raises HandoverUnknown, NotInThisState, NotYourHandover, RefusalNeedsReason, WrittenByAct.
     """
-    with acting(actor, at, handover_uid, *OPEN, act="rút lại") as (row, _):
+    with acting(actor, handover_uid, *OPEN, act="rút lại", headed=access.own(actor)) as (row, _):
         _must_be_written(row)
         if row.made_by_uid != actor.person_uid:
             access.must_give(actor, row, "rút biên bản bàn giao")
@@ -175,7 +175,7 @@ def refuse(*, actor: Actor, at: datetime, handover_uid: UUID, reason: str) -> No
 
     Raises HandoverUnknown, NotInThisState, NotYourHandover, RefusalNeedsReason, WrittenByAct.
     """
-    with acting(actor, at, handover_uid, "given", act="từ chối") as (row, receivers):
+    with acting(actor, handover_uid, "given", act="từ chối", headed=access.own(actor)) as (row, receivers):
         _must_be_written(row)
         if actor.person_uid not in {one.person_uid for one in receivers}:
             raise NotYourHandover(act="từ chối nhận bàn giao", giver=row.giver_name, who="một người nhận của biên bản")

@@ -16,7 +16,7 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 
 MOST = 200
-"""So many open petitions of the units seen are looked at, those due first."""
+"""So many open petitions are shown at most, those due first."""
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,17 @@ class WaitingPetition:
 def waiting_for(actor: Actor, at: datetime) -> list[WaitingPetition]:
     """Return what the actor may take in, or answer as the head of who handles it, the first due first.
 
-    One statement, another when something of a unit that has ended is open; none for who does neither.
+    One statement, two for who sees more than one unit; none for who does neither.
     """
     if not actor.has(*access.RECEIVERS):
         return []
-    near = Q(handler_id=actor.unit_id) | Q(handler=None, unit_id=actor.unit_id)
-    ended = Q(handler__until__isnull=False) | Q(handler=None, unit__until__isnull=False)
-    rows = Petition.objects.filter(near | ended, access.visible(actor), closed_at=None).select_related("unit", "handler")
+    mine = org.followed_by(actor, org.local_day(at))
+    whose = Q(handler_id__in=mine) | Q(handler=None, unit_id__in=mine)
+    rows = Petition.objects.filter(whose, access.visible(actor), closed_at=None)
     if not actor.has(*access.HEADS):
         rows = rows.filter(state="sent")
-    found = [(row, row.handler or row.unit) for row in rows.order_by("due_at", "pk")[:MOST]]
-    today = org.local_day(at)
-    heirs = org.heirs_on(today)[today] if any(unit.pk != actor.unit_id for _, unit in found) else {}
-    own = [row for row, unit in found if (heirs[unit.pk].unit_id if unit.pk in heirs else unit.pk) == actor.unit_id]
-    return sorted((_waiting(row, at) for row in own), key=lambda row: (row.due_at, row.code))
+    found = rows.only("uid", "code", "kind", "state", "due_at", "handle_by").order_by("due_at", "pk")[:MOST]
+    return sorted((_waiting(row, at) for row in found), key=lambda row: (row.due_at, row.code))
 
 
 def _waiting(row: Petition, at: datetime) -> WaitingPetition:

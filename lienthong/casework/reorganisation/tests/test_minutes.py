@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -224,6 +225,22 @@ def test_minutes_that_wait_when_the_heir_itself_ends_are_signed_by_who_heads_its
 
     assert [(one.state, one.receiver) for one in of(place, town)] == [("done", taker.name)]
     assert broken() == []
+
+
+def test_of_an_heir_that_was_split_the_head_of_the_largest_part_alone_sees_what_waits(place: Bình_Liêu) -> None:
+    place.received("tinh_huc", BEFORE)
+    town, _ = place.plans()
+    reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)
+    (row,) = of(place, town)
+    large, small = place.units["hoanh_mo"], place.units["dong_van"]
+    parts = [(large, Decimal("0.7")), (small, Decimal("0.3"))]
+    people.split_unit(unit_id=place.units["binh_lieu"], into=parts, on=LATE.date(), legal_document="NQ")
+
+    larger, smaller = (place.holder(unit, "unit_head", LATE) for unit in (large, small))
+
+    assert shown(larger, row.uid, LATE).number == "01/2020"
+    with pytest.raises(handover.HandoverUnknown):
+        shown(smaller, row.uid, LATE)
 
 
 def test_minutes_are_told_with_the_receiver_whom_they_name(place: Bình_Liêu) -> None:

@@ -37,6 +37,7 @@ from lienthong.office.org.queries.rows import (
 )
 from lienthong.office.org.queries.units import (
     calendar_code,
+    followed_by,
     heirs_on,
     line_of,
     parent_of,
@@ -74,6 +75,7 @@ __all__ = [
     "counted",
     "delegations_of",
     "ended_with_unit",
+    "followed_by",
     "heirs_on",
     "held_at",
     "holders",

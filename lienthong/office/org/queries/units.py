@@ -14,6 +14,7 @@ from django.db import connection
 
 from lienthong.office.org.errors import NoCalendar, NoServingUnit, UnitNotValid, UnknownUnit
 from lienthong.office.org.queries.rows import Heir, Successor, UnitNode, UnitRow
+from lienthong.toolkit.actor import Actor
 
 _COLUMNS = """u.id, u.uid, u.code, u.code_legacy, u.admin_code, e.name, e.short_name, u.kind, u.function, u.functions,
   u.system, u.level, e.parent_id, e.area_class, u.home_installation, u.since, u.until"""
@@ -257,6 +258,17 @@ def line_of(unit_ids: Iterable[int], on: date) -> set[int]:
           AND s.kind IN ('merge', 'split', 'abolish')
       ) SELECT id FROM line"""
     return {int(key) for (key,) in _rows(sql, {"units": sorted(set(unit_ids)), "on": on})}
+
+
+def followed_by(actor: Actor, on: date) -> frozenset[int]:
+    """Return the keys of the actor's unit and of every ended unit of which it holds on a day the largest part.
+
+    One statement; none for who sees nothing but the unit: what it followed would be in sight.
+    """
+    mine = frozenset({actor.unit_id})
+    if actor.sees <= mine:
+        return mine
+    return mine | {gone for gone, heir in heirs_on(on)[on].items() if heir.unit_id == actor.unit_id}
 
 
 def heirs_on(*days: date) -> dict[date, dict[int, Heir]]:

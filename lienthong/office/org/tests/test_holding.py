@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from lienthong.office.org import public as org
 from lienthong.office.org import testing
-from lienthong.office.org.models import Post
+from lienthong.office.org.models import Post, Unit
 from lienthong.office.org.queries import holding
-from lienthong.office.org.testing import merge_units
+from lienthong.office.org.testing import merge_units, split_unit
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.identity import new_uid
 
 ON = date(2020, 1, 1)
 
@@ -58,3 +62,20 @@ def test_a_line_of_units_holds_everything_that_came_to_one_of_them(db: None) -> 
     assert org.line_of([third.pk], date(2021, 1, 1)) == {first.pk, second.pk, third.pk}
     assert org.line_of([third.pk], ON) == {third.pk}
     assert org.line_of([second.pk], ON) == {first.pk, second.pk}
+
+
+def test_an_actors_unit_follows_the_units_of_which_the_largest_part_came_to_it(db: None, query_count: Any) -> None:
+    first, second, large, small = (testing.a_unit() for _ in range(4))
+    merge_units(unit_ids=[first.pk], into=second.pk, on=ON, legal_document="NQ")
+    parts = [(large.pk, Decimal("0.7")), (small.pk, Decimal("0.3"))]
+    split_unit(unit_id=second.pk, into=parts, on=date(2021, 1, 1), legal_document="NQ")
+
+    def seeing(*units: Unit) -> Actor:
+        return Actor(new_uid(), new_uid(), units[0].pk, units[0].uid, sees=frozenset(unit.pk for unit in units))
+
+    assert org.followed_by(seeing(large, first, second), date(2021, 1, 1)) == {large.pk, second.pk, first.pk}
+    assert org.followed_by(seeing(small, first, second), date(2021, 1, 1)) == {small.pk}
+    assert org.followed_by(seeing(large, first, second), ON) == {large.pk}
+    with query_count() as counted:
+        assert org.followed_by(seeing(large), ON) == {large.pk}
+    assert counted.statements == 0
