@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from lienthong.site import environment as env
 from lienthong.site.demo.scenes import SCENES
+from lienthong.toolkit.languages import LANGUAGES as KNOWN
 
 BASE = Path(__file__).resolve().parent.parent
 
@@ -141,7 +142,7 @@ TEMPLATES = [
 
 # --- language and formats ----------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGES = list(zip(KNOWN, ("Tiếng Việt", "English"), strict=True))
 LANGUAGE_COOKIE_NAME = "__Host-lt-language" if SECURE else "lt-language"
 LOCALE_PATHS = [BASE / "site" / "locale"]
 USE_I18N = True

@@ -11,7 +11,6 @@ from uuid import UUID
 import yaml
 
 from lienthong.casework.dossiers import public as dossiers
-from lienthong.casework.dossiers.models import Dossier, Filing
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
@@ -126,14 +125,6 @@ def registered(world: World, code: str = BIRTH, *, actor: Actor | None = None, a
     return dossiers.register(actor=actor or world.clerk, at=moment, application=application).dossier_uid
 
 
-def filed_in(world: World, uid: UUID, language: str) -> None:
-    """Let a received dossier have come in online, filed on pages of a language."""
-    row = dossier(world.clerk, uid)
-    with ledger.seeing({world.clerk.unit_id}):
-        Filing.objects.create(dossier=row, citizen_uid=uid, filed_at=world.at)
-        Dossier.objects.filter(uid=uid).update(language=language)
-
-
 def open_tasks(actor: Actor, uid: UUID) -> list[tasks.Task]:
     """Return the open tasks of a dossier as the actor's units see them."""
     with ledger.seeing(actor.sees | {actor.unit_id}):
@@ -194,7 +185,6 @@ __all__ = [
     "all_tasks",
     "an_application",
     "dossier",
-    "filed_in",
     "leg",
     "open_tasks",
     "procedures",

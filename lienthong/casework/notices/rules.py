@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from lienthong.toolkit import vietnamese
+from lienthong.toolkit.languages import LANGUAGES
 
 
 class State(StrEnum):
@@ -45,8 +46,6 @@ FIELDS_OF = {
     PETITION: frozenset({"code", "unit", "due", "link"}),
 }
 """What a template about one of them may name: {code} and so on."""
-LANGUAGES = ("vi", "en")
-"""Vietnamese is the default; who filed, booked or wrote on an English page, or said so at the counter, is told in English."""
 STALE_AFTER = timedelta(minutes=5)
 """A try that has not said how it ended after this long was cut off."""
 LONGEST_WAIT = timedelta(minutes=15)

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from lienthong.casework.petitions.rules.words import CHANNELS, CLOSED, FEELINGS, KINDS, MOST_SUBJECT, MOST_WORDS, STATES
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.languages import LANGUAGES
 
 
 class Petition(models.Model):
@@ -81,7 +82,7 @@ class Petition(models.Model):
             ),
             models.CheckConstraint(condition=~Q(words="") & ~Q(subject="") & ~Q(name=""), name="petition_says_something"),
             models.CheckConstraint(
-                condition=Q(language__in=("vi", "en")) & (Q(notify=False) | ~Q(contact="")), name="petition_told_where"
+                condition=Q(language__in=LANGUAGES) & (Q(notify=False) | ~Q(contact="")), name="petition_told_where"
             ),
             models.CheckConstraint(condition=Q(due_at__gt=F("came_at")), name="petition_due_after_it_came"),
             models.CheckConstraint(

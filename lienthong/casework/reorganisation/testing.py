@@ -12,6 +12,7 @@ from django.db import connection
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
+from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.reorganisation import public as reorganisation
 from lienthong.casework.reorganisation.models import RowImage
@@ -22,11 +23,16 @@ from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.quantities import Dong
 
 BEFORE = datetime(2019, 12, 2, 9, 0, tzinfo=VIETNAM)
 TOWN = datetime(2020, 1, 2, 8, 0, tzinfo=VIETNAM)
 LATE = datetime(2025, 6, 23, 9, 0, tzinfo=VIETNAM)
 END = datetime(2025, 7, 1, 8, 0, tzinfo=VIETNAM)
+PAID = datetime(2026, 1, 5, 9, 0, tzinfo=VIETNAM)
+ENDS = datetime(2026, 3, 2, 8, 0, tzinfo=VIETNAM)
+"""The morning after which a unit is abolished that the shipped file leaves."""
+BANK, ACCOUNT = "970415", "113366668888"
 
 
 @dataclass
@@ -96,6 +102,25 @@ class Bình_Liêu:  # noqa: N801 - its name
         clerk = self.holder(self.dossier(uid).unit_id, "counter_clerk", last)
         dossiers.return_result(actor=clerk, at=last, dossier_uid=uid, receiver="Hoàng Thị Sen")
         return self.dossier(uid)
+
+
+def an_account(place: Bình_Liêu, key: str, at: datetime, number: str = ACCOUNT) -> UUID:
+    """Let citizens pay a unit by bank from the day of an instant on."""
+    facts = {"bank_bin": BANK, "bank_name": "VietinBank", "holder": "UBND BINH LIEU", "number": number}
+    return fees.set_account(actor=place.actor(key, "unit_head", at), at=at, since=at.date(), **facts)
+
+
+def paid(content: str, number: int, account: str = ACCOUNT) -> fees.Told:
+    """Return what the bank tells: somebody paid the levy of a building permit."""
+    facts: dict[str, Any] = {"transaction": f"FT26{number}", "bank_bin": BANK, "account": account, "paid_at": PAID}
+    return fees.Told(amount=Dong(75_000), content=content, **facts)
+
+
+def money_that_waits(place: Bình_Liêu, key: str) -> None:
+    """Let the bank tell a unit of a payment that names no dossier."""
+    an_account(place, key, PAID)
+    told = fees.hear(told=paid("nop phi xay nha", 2), at=PAID)
+    assert told.state == "held"
 
 
 def everything() -> AbstractContextManager[None]:

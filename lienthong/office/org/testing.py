@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from lienthong.office.org.models import AdminUnit, Appointment, Delegation, Person, Post, ServiceArea, Unit, UnitCalendar, UnitEra
+from lienthong.office.org.queries.holding import _known
 from lienthong.office.org.services import abolish_unit as abolish_unit
 from lienthong.office.org.services import merge_units as merge_units
 from lienthong.office.org.services import split_unit as split_unit
@@ -19,6 +21,19 @@ MONDAY_8AM = datetime(2018, 3, 12, 8, 0, tzinfo=VIETNAM)
 LONG_AGO = date(2015, 1, 1)
 
 _numbers = itertools.count(1)
+
+
+@contextmanager
+def holdings(*, empty: bool = False) -> Iterator[None]:
+    """Let what is registered meanwhile (`org.register_holding`) be forgotten afterwards; empty: and nothing be known before."""
+    kept = dict(_known)
+    if empty:
+        _known.clear()
+    try:
+        yield
+    finally:
+        _known.clear()
+        _known.update(kept)
 
 
 def a_unit(

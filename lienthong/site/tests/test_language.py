@@ -9,9 +9,11 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from lienthong.doors.desk.web.shapes import LANGUAGE_NAMES
 from lienthong.office.accounts import testing as accounts
 from lienthong.office.org import testing as orgs
 from lienthong.site import language
+from lienthong.toolkit.languages import LANGUAGES
 from lienthong.toolkit.ui.testing import choose, unmarked_vietnamese
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,13 @@ def test_both_languages_are_offered_by_their_own_names(client: Client) -> None:
 def test_the_browsers_own_preference_changes_nothing(client: Client) -> None:
     assert tongue(client.get("/cong/", headers={"accept-language": "en-GB,en;q=0.9"})) == "vi"
     assert tongue(client.get("/tai-khoan/dang-nhap/", headers={"accept-language": "en"})) == "vi"
+
+
+def test_pages_and_messages_are_in_the_same_languages_and_each_is_named_where_it_is_chosen() -> None:
+    shown, told = [code for code, _ in settings.LANGUAGES], list(LANGUAGE_NAMES)
+    assert shown == told
+    assert tuple(told) == LANGUAGES
+    assert LANGUAGES.index(settings.LANGUAGE_CODE) == 0
 
 
 @pytest.mark.parametrize("language", ["", "de", "en-GB", "../en", "vi,en"])

@@ -8,9 +8,9 @@ from django.db.models.functions import Now
 
 from lienthong.casework.dossiers.rules.status import FINISHED, PAUSED, Status
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.languages import LANGUAGES
 
 CHANNELS = ("direct", "online", "post")
-LANGUAGES = ("vi", "en")
 
 
 class Dossier(models.Model):

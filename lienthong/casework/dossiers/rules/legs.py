@@ -35,8 +35,6 @@ STATE_NAMES: dict[LegState, str] = {
     LegState.AGREED: "Coi như đồng ý do quá hạn không trả lời",
     LegState.RECALLED: "Đã rút chặng",
 }
-WORKING_DAY = 480
-"""Office minutes of a working day, for a limit that is a part of another."""
 AWAY = frozenset({LegState.SENT, LegState.WORKING, LegState.ASKING, LegState.GIVEN_BACK})
 """The leg's own dossier is open."""
 UNDECIDED = frozenset({LegState.ASKING, LegState.GIVEN_BACK, LegState.REFUSED})
@@ -49,14 +47,15 @@ _BY_STATUS = {
 }
 
 
-def part_of(minutes: int, share: int) -> tuple[int, str]:
+def part_of(minutes: int, share: int, *, day: int) -> tuple[int, str]:
     """Return (value, unit) of the limit of a leg that has `share` per cent of the office minutes promised for the whole.
 
+    day   the office minutes of a working day on the calendar by which the whole was promised.
     Whole working days, rounded down so that the legs never have more than the whole; below a day hours, at least one.
     Source: handbook domain.md 6.4 [P] (shares of the committed limit).
     """
     own = minutes * share // 100
-    return (own // WORKING_DAY, "working_day") if own >= WORKING_DAY else (max(1, own // 60), "working_hour")
+    return (own // day, "working_day") if own >= day else (max(1, own // 60), "working_hour")
 
 
 def state_of(status: Status, link: Mapping[str, Any]) -> LegState:

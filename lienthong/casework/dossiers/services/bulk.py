@@ -188,7 +188,7 @@ class Builder:
         self._write(carried, act)
 
     def return_result(self, carried: Carried, *, actor: Actor, at: datetime, receiver: str) -> None:
-        """Hand the result over as `return_result` does; fees still owed are taken with it."""
+        """Hand the result over as `return_result` does; whoever loads has let the fees be paid (`pay`)."""
         act = self._act(carried, actor, at, "return_result")
         ending.give(act, receiver, "")
         self._write(carried, act)

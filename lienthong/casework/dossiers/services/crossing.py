@@ -90,7 +90,7 @@ def end(
     said = linking.keep(
         parent, dossier.leg, state=linking.state(act), result=result, verdict=dossier.verdict, finished_at=at.isoformat()
     )
-    if dossier.result_number and linking.brings_result(parent, dossier.link["slot"]):
+    if dossier.result_number and linking.brings_result(parent, dossier.link):
         parent.dossier.result_number = dossier.result_number
     _say(parent, act, "leg_ended", ledger.Lifecycle.COMPLETED, told, shared)
     _go_on(parent, said["token"], to, "leg_ended")

@@ -8,6 +8,7 @@ that unit.  Every function changes acts in memory only (docs/decisions: the legs
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -87,18 +88,9 @@ def _above_is_gone(act: Act, day: date) -> bool:
     return above.until is not None and above.until <= day
 
 
-def fork_of(definition: procedures.Definition, key: str) -> tuple[procedures.Node, procedures.Leg]:
-    """Return the fork that has a leg with that key, and the leg; KeyError when the definition has none."""
-    for node in definition.nodes:
-        for leg in node.legs:
-            if leg.key == key:
-                return node, leg
-    raise KeyError(key)
-
-
-def brings_result(act: Act, slot: str) -> bool:
-    """Return whether what a leg brings is the result of the whole, by the definition of the parent's act."""
-    return any(leg.brings_result for node in act.definition.nodes for leg in node.legs if leg.key == slot)
+def brings_result(act: Act, link: Mapping[str, Any]) -> bool:
+    """Return whether what a leg with that link brings is the result of the whole, by the definition of the parent's act."""
+    return not link["silent"] and act.definition.leg(link["slot"])[1].brings_result  # whoever is asked has no leg of a fork
 
 
 def crossing_of(act: Act, token: Token) -> tuple[Crossing, int, str] | None:
@@ -129,7 +121,7 @@ def _asked(node: procedures.Node) -> Crossing:
 def _of_fork(act: Act, node: procedures.Node, key: str) -> Crossing | None:
     if key == MAIN or node.at == RECEPTION:
         return None
-    fork, leg = fork_of(act.definition, key)
+    fork, leg = act.definition.leg(key)
     wide = leg.at != RECEPTION
     limit = timing.leg_limit(act, key)
     return Crossing(leg.key, leg.name, leg.at if wide else node.at, node.key, fork.key, limit, leg.papers, wide)
@@ -185,12 +177,12 @@ TITLES = {
 
 
 def anchored(act: Act, token: Token, leg: dict[str, Any], *, decide: LegState | None = None) -> None:
-    """Open the parent's own task on a leg: to wait for it, due with the leg; or to decide on it, due in a working day."""
+    """Open the parent's own task on a leg: to wait for it, due with the leg; or to decide on it, due in a working day [P]."""
     unit_id, duty = leg["charge"]
     title = TITLES[decide or WAITS].format(name=leg["name"], unit=leg["unit"])
     calendar = worktime.calendar(leg["calendar"])
     due = leg.get("due_at") if decide is None else None
-    until = worktime.add(act.at, DECIDE_WITHIN, calendar) if due is None else datetime.fromisoformat(due)
+    until = worktime.add(act.at, calendar.minutes_per_day, calendar) if due is None else datetime.fromisoformat(due)
     planned = WorkMinutes(max(worktime.between(act.at, until, calendar), 0))
     paused = timing.stands(act)
     act.opening.append(
@@ -202,10 +194,6 @@ def anchored(act: Act, token: Token, leg: dict[str, Any], *, decide: LegState | 
             remaining_minutes=planned if paused else None,
         )
     )  # fmt: skip
-
-
-DECIDE_WITHIN = WorkMinutes(480)
-"""One working day to decide how a leg goes on [P]."""
 
 
 # --- the leg's side -------------------------------------------------------------------------------------------------

@@ -88,8 +88,8 @@ def promised(
         return Promise(None, None, None, None, ("Thủ tục không ấn định ngày trả kết quả.",), calendar)
     days = worktime.calendar(calendar)
     legal, committed = timing.limit_of(limits[0]), timing.limit_of(limits[1])
-    due, reasons = timing.first_deadline(received_at, committed, legal, days)
-    return Promise(legal, committed, timing.due_at(received_at, legal, days), due, reasons, calendar)
+    due, legal_due, reasons = timing.first_deadline(received_at, committed, legal, days)
+    return Promise(legal, committed, legal_due, due, reasons, calendar)
 
 
 def receive(*, actor: Actor, at: datetime, application: Application, key: str = "") -> Received:
@@ -291,8 +291,14 @@ def reception(act: frame.Act, application: Application, entered_at: datetime) ->
 
 
 def request_of(application: Application) -> dict[str, Any]:
-    """Return the application as plain values: what an idempotency key stands for."""
-    return {name: _plain(getattr(application, name)) for name in application.__dataclass_fields__}
+    """Return the application as plain values: what an idempotency key stands for.
+
+    Vietnamese is not told: it was everybody's language before one could be chosen, and the keys of then go on standing.
+    """
+    told = {name: _plain(getattr(application, name)) for name in application.__dataclass_fields__}
+    if told["language"] == "vi":
+        del told["language"]
+    return told
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.events import DossierReceived
-from lienthong.casework.dossiers.models import DueDate
 from lienthong.casework.dossiers.queries.reading import DossierPage
 from lienthong.casework.dossiers.rules import engine
 from lienthong.casework.dossiers.rules.status import Status
@@ -49,7 +48,8 @@ def written(
         if key:
             request = receiving.request_of(application)
             if answers is not None:  # a draft sent again from a page in another language is the same dossier
-                request = {**request, "answers": dict(answers), "language": ""}
+                request.pop("language", None)
+                request["answers"] = dict(answers)
             digest = frame.digest_of("register", request)
             done = frame.first_time(actor=actor, key=key, verb="register", digest=digest, dossier_uid=uid, at=at)
             if done is not None:
@@ -115,4 +115,4 @@ def _promise(act: frame.Act) -> None:
     dossier.due_at = dossier.original_due_at = told.due_at
     dossier.legal_due_at = told.legal_due_at
     act.changing = (*frame.CHANGEABLE, *PROMISED)
-    DueDate.objects.create(dossier=dossier, since=act.at, due_at=told.due_at, reason="received")
+    around.first_promise(dossier).save(force_insert=True)

@@ -64,20 +64,13 @@ def participants(act: Act) -> tuple[int, ...]:
     return tuple(sorted({task.unit_id for task in act.opening} - mine))
 
 
-def leg_of(definition: procedures.Definition, key: str) -> procedures.Leg:
-    """Return the leg with that key; KeyError when the definition has none."""
-    return linking.fork_of(definition, key)[1]
-
-
 def share_total(act: Act, leg: str, calendar: worktime.Calendar) -> WorkMinutes:
     """Return the office minutes of which the steps of a leg get their shares: the whole committed time of the leg."""
     if leg != MAIN and act.dossier.legs.get(leg, {}).get("due_at"):
         here = act.dossier.legs[leg]
         start, end = datetime.fromisoformat(here["started_at"]), datetime.fromisoformat(here["due_at"])
         return worktime.between(start, end, calendar)
-    if act.dossier.original_due_at is None:
-        return WorkMinutes(0)
-    return worktime.between(act.dossier.received_at, act.dossier.original_due_at, act.calendar)
+    return timing.promised_minutes(act)
 
 
 def _begin_leg(act: Act, key: str) -> None:
@@ -87,7 +80,7 @@ def _begin_leg(act: Act, key: str) -> None:
     """
     if is_linked(act.dossier.legs.get(key, {})):
         return
-    leg = leg_of(act.definition, key)
+    _, leg = act.definition.leg(key)
     unit_id, calendar = linking.place(act, leg.at)
     facts: dict[str, Any] = {
         "key": key,
@@ -98,6 +91,7 @@ def _begin_leg(act: Act, key: str) -> None:
     }
     limit = timing.leg_limit(act, key)
     if limit is not None:
+        facts["limit"] = limit.as_dict()
         facts["due_at"] = timing.due_at(act.at, limit, worktime.calendar(calendar)).isoformat()
     act.dossier.legs = {**act.dossier.legs, key: facts}
 
@@ -173,7 +167,7 @@ def _papers_of(definition: procedures.Definition, slot: str) -> tuple[str, ...]:
     for node in definition.nodes:
         if node.key == slot and node.silent_consent:
             return node.papers
-    return leg_of(definition, slot).papers
+    return definition.leg(slot)[1].papers
 
 
 def enter(act: Act, token: Token) -> None:

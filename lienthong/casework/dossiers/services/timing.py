@@ -9,7 +9,7 @@ from datetime import datetime, time
 from functools import lru_cache
 from typing import Any
 
-from lienthong.casework.dossiers.models import Dossier, DueDate
+from lienthong.casework.dossiers.models import DueDate
 from lienthong.casework.dossiers.rules.earliest import first_due, may_rule, ruling
 from lienthong.casework.dossiers.rules.legs import is_linked, part_of
 from lienthong.casework.dossiers.rules.replaying import replayed
@@ -20,6 +20,7 @@ from lienthong.casework.tasks import public as tasks
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.quantities import WorkMinutes
 from lienthong.toolkit.sentences import Figure, Sentence
 
 
@@ -45,27 +46,21 @@ def due_at(received: datetime, limit: worktime.Limit, calendar: worktime.Calenda
     return worktime.due_at(received, limit, calendar, area_extra=limit.area_extra > 0)
 
 
-def committed(dossier: Dossier) -> worktime.Limit | None:
-    """Return the limit that the slip promised, or None when the case has no due date."""
-    spec = dossier.limits.get("committed")
-    return worktime.Limit.from_dict(spec) if spec else None
-
-
 def first_deadline(
     received: datetime, committed: worktime.Limit, legal: worktime.Limit, calendar: worktime.Calendar
-) -> tuple[datetime, tuple[str, ...]]:
-    """Return the earlier due instant of something received, and the sentences of its count: which limit ruled, and why."""
+) -> tuple[datetime, datetime, tuple[str, ...]]:
+    """Return (earlier due instant of something received, that of the legal limit, sentences of the count: which ruled, why)."""
     found = [(one.due_at, one) for one in (deadline(received, limit, calendar) for limit in may_rule(committed, legal))]
     due, told = first_due(found)
     if len(found) == 1:
-        return due, told.reasons
+        return due, due_at(received, legal, calendar), told.reasons
     other = next(one for _, one in found if one is not told)
     later = Figure(formats.moment(other.due_at), other.due_at, "moment")
     if told.limit is committed:
         why = Sentence("Lấy hạn cam kết, không muộn hơn hạn theo quy định (%(later)s).", later=later)
     else:
         why = Sentence("Lấy hạn theo quy định, vì hạn cam kết muộn hơn (%(later)s).", later=later)
-    return due, (*told.reasons[:-1], why, told.reasons[-1])
+    return due, found[1][0], (*told.reasons[:-1], why, told.reasons[-1])
 
 
 def stands(act: Act) -> bool:
@@ -77,7 +72,7 @@ def stop(act: Act, status: Status, *, cause: str, act_name: str) -> None:
     """Stop the clock, in memory: keep what is left of the promise, of each leg and of each task."""
     act.become(status, act=act_name)
     dossier = act.dossier
-    limit = _rules_now(act)
+    limit = _rules_now(act, _limits(act))
     if dossier.due_at is not None and limit is not None:
         dossier.remainder = worktime.remainder(act.at, dossier.due_at, limit, act.calendar).as_dict()
     dossier.due_at, dossier.pause_cause = None, cause
@@ -97,10 +92,10 @@ def run_on(act: Act, status: Status, *, act_name: str) -> str:
     """
     act.become(status, act=act_name)
     dossier = act.dossier
-    limit, said = committed(dossier), ""
-    if limit is not None and dossier.remainder is not None:
+    limits, said = _limits(act), ""
+    if limits and dossier.remainder is not None:
         said = policy(act)
-        dossier.due_at = _running_again(act, limit, said)
+        dossier.due_at = _running_again(act, limits, said)
     dossier.remainder, dossier.pause_cause = None, ""
     dossier.legs = {key: _leg_running(act, leg) for key, leg in dossier.legs.items()}
     going = set(act.closing.tokens) if act.closing else set()
@@ -112,31 +107,36 @@ def run_on(act: Act, status: Status, *, act_name: str) -> str:
     return said
 
 
-def _limits(act: Act) -> tuple[worktime.Limit, ...]:
+Limits = tuple[worktime.Limit, ...]
+"""Those that may rule, the promised one first; none when no date was promised."""
+
+
+def _limits(act: Act) -> Limits:
     return ruling(act.dossier.limits, worktime)
 
 
-def _running_again(act: Act, limit: worktime.Limit, said: str) -> datetime:
-    if len(_limits(act)) > 1:  # either may end first now: each runs on by itself
-        again = _again(act, ("resumed", act.at, None))
+def _running_again(act: Act, limits: Limits, said: str) -> datetime:
+    if len(limits) > 1:  # either may end first now: each runs on by itself
+        again = _again(act, limits, said, ("resumed", act.at, None))
         assert again is not None  # noqa: S101 - what stood still was promised
         return again[0]
     if said == "restart":
-        return due_at(act.at, limit, act.calendar)
+        return due_at(act.at, limits[0], act.calendar)
     assert act.dossier.remainder is not None  # noqa: S101 - the caller has asked
-    return worktime.resume(act.at, worktime.Remainder.from_dict(act.dossier.remainder), limit, act.calendar).due_at
+    return worktime.resume(act.at, worktime.Remainder.from_dict(act.dossier.remainder), limits[0], act.calendar).due_at
 
 
-def _rules_now(act: Act) -> worktime.Limit | None:
+def _rules_now(act: Act, limits: Limits) -> worktime.Limit | None:
     """Return the limit that the due date was counted from; where either may rule, the history of the promise says which."""
-    limits = _limits(act)
-    again = _again(act) if len(limits) > 1 else None
+    again = _again(act, limits, policy(act)) if len(limits) > 1 else None
     return again[1] if again else next(iter(limits), None)
 
 
-def _again(act: Act, *more: tuple[str, datetime, datetime | None]) -> tuple[datetime, worktime.Limit] | None:
+def _again(
+    act: Act, limits: Limits, said: str, *more: tuple[str, datetime, datetime | None]
+) -> tuple[datetime, worktime.Limit] | None:
     told = [(row.reason, row.since, row.due_at) for row in (*act.history(act.dossier), *act.promises)]
-    return replayed((*told, *more), _limits(act), act.calendar, policy(act), worktime)
+    return replayed((*told, *more), limits, act.calendar, said, worktime)
 
 
 def policy(act: Act) -> str:
@@ -151,20 +151,28 @@ def note_due(act: Act, reason: str, note: str = "") -> None:
     act.promises.append(act.make(DueDate, dossier=dossier, since=act.at, due_at=due, reason=reason[:40], note=note[:500]))
 
 
+def promised_minutes(act: Act) -> WorkMinutes:
+    """Return the office minutes that were promised for the whole when it was received; 0 when no date was."""
+    dossier = act.dossier
+    if dossier.original_due_at is None:
+        return WorkMinutes(0)
+    return worktime.between(dossier.received_at, dossier.original_due_at, act.calendar)
+
+
 def leg_limit(act: Act, key: str) -> worktime.Limit | None:
     """Return the limit of a leg of a fork: its own, or its share of what was promised for the whole; None without either."""
-    node, leg = next((node, leg) for node in act.definition.nodes for leg in node.legs if leg.key == key)
+    node, leg = act.definition.leg(key)
     if not leg.limit_by_share:
         return limit_of(leg.limit) if leg.limit else None
-    dossier = act.dossier
-    promised = worktime.between(dossier.received_at, dossier.original_due_at, act.calendar) if dossier.original_due_at else 0
-    value, unit = part_of(promised, node.share)
+    value, unit = part_of(promised_minutes(act), node.share, day=act.calendar.minutes_per_day)
     return worktime.Limit(value=value, unit=worktime.LimitUnit(unit))
 
 
-def _leg_limit(act: Act, key: str) -> worktime.Limit:
-    """Return the limit of a leg that has one."""
-    limit = leg_limit(act, key)
+def _leg_limit(act: Act, leg: dict[str, Any]) -> worktime.Limit:
+    """Return the limit by which a leg's date was counted when it began; an older row does not tell, so it is counted now."""
+    if leg.get("limit"):
+        return worktime.Limit.from_dict(leg["limit"])
+    limit = leg_limit(act, leg["key"])
     assert limit is not None  # noqa: S101 - a leg without a limit has no date that could stand still
     return limit
 
@@ -173,7 +181,7 @@ def _leg_stopped(act: Act, leg: dict[str, Any]) -> dict[str, Any]:
     if leg.get("finished_at") or not leg.get("due_at") or is_linked(leg):
         return leg  # a leg at another unit has a clock of its own
     due = datetime.fromisoformat(leg["due_at"])
-    left = worktime.remainder(act.at, due, _leg_limit(act, leg["key"]), worktime.calendar(leg["calendar"]))
+    left = worktime.remainder(act.at, due, _leg_limit(act, leg), worktime.calendar(leg["calendar"]))
     return {**leg, "due_at": None, "remainder": left.as_dict()}
 
 
@@ -181,5 +189,5 @@ def _leg_running(act: Act, leg: dict[str, Any]) -> dict[str, Any]:
     if leg.get("finished_at") or not leg.get("remainder") or is_linked(leg):
         return leg
     left = worktime.Remainder.from_dict(leg["remainder"])
-    due = worktime.resume(act.at, left, _leg_limit(act, leg["key"]), worktime.calendar(leg["calendar"])).due_at
+    due = worktime.resume(act.at, left, _leg_limit(act, leg), worktime.calendar(leg["calendar"])).due_at
     return {**leg, "due_at": due.isoformat(), "remainder": None}

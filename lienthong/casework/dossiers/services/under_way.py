@@ -17,6 +17,7 @@ from lienthong.casework.dossiers.models import Dossier, DueDate
 from lienthong.casework.dossiers.rules import engine
 from lienthong.casework.dossiers.rules.engine import MAIN, Marking, Move
 from lienthong.casework.dossiers.rules.status import NAMES, Status, may_follow
+from lienthong.casework.dossiers.services.around import first_promise
 from lienthong.casework.dossiers.services.making import Make, plain
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
@@ -90,7 +91,7 @@ class Links(Protocol):
 def promised_before(dossier: Dossier) -> Iterable[DueDate]:
     """Return the kept lines of a dossier's promise in their order; one statement, none for a dossier being received."""
     if dossier.pk is None:
-        return [DueDate(dossier=dossier, since=dossier.received_at, due_at=dossier.original_due_at, reason="received")]
+        return [first_promise(dossier)]
     return DueDate.objects.filter(dossier=dossier).order_by("since", "pk")
 
 

@@ -9,16 +9,24 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.dossiers.models import DailyNumber, Supplement
 from lienthong.casework.procedures import public as procedures
+from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.identity import new_uid
 
-PROCEDURES = (f"{given.PERMIT}-2015",)
+PROCEDURES = (f"{given.PERMIT}-2015", f"{given.BIRTH}-2016")
 OWN = {"id", "dossier_id"}
 """Columns that differ from one dossier to the next."""
 SECTION = "Bản vẽ mặt cắt móng"
 ASKING: dict[str, Any] = {"papers": [SECTION], "reason": "Thiếu bản vẽ", "reply_by": None}
 FEE = "house_fee"
 BROUGHT = [dossiers.Paper("section", SECTION, originals=1, copies=2)]
+BIRTH_STEPS = (("receive", "done"), ("verify", "done"), ("sign", "signed"))
+MOTHER = "Hoàng Thị Sen"
+RETURNED = (
+    "status", "marking", "legs", "where_unit_id", "where_step", "due_at", "finished_at", "verdict", "result_number",
+    "returned_at", "returned_to", "ended_at", "ended_as",
+)  # fmt: skip
+"""Columns that tell how a dossier ended."""
 ASKED, CAME, PAID = timedelta(hours=1), timedelta(days=2), timedelta(days=2, hours=1)
 
 
@@ -43,6 +51,14 @@ def written(world: given.World) -> dossiers.Dossier:
     dossiers.receive_supplement(actor=clerk, at=at + CAME, dossier_uid=uid, papers=BROUGHT)
     dossiers.pay(actor=clerk, at=at + PAID, dossier_uid=uid, fee_keys=[FEE], method="cash")
     return given.dossier(clerk, uid)
+
+
+def ended(task: tasks.Task) -> tuple[Any, ...]:
+    return task.step, task.outcome, task.closed_at, task.state
+
+
+def told(line: ledger.Entry | ledger.EventRow) -> tuple[Any, ...]:
+    return line.activity, line.lifecycle, line.occurred_at, dict(line.personal)
 
 
 def as_kept(value: Any) -> Any:
@@ -82,6 +98,36 @@ def test_a_supplement_stops_the_tasks_of_a_dossier_in_memory_and_its_coming_lets
     table = next(table for table in dossiers.TABLES if table.name == Supplement._meta.db_table)
     supplement = dict(zip(table.columns, dossiers.rows_of(carried, 7)[table][0], strict=True))
     assert (supplement["dossier_id"], supplement["received_at"], supplement["accepted_by"]) == (7, at + CAME, clerk.name)
+
+
+def test_a_result_handed_over_in_memory_leaves_the_row_the_tasks_and_the_lines_that_the_services_write(
+    world: given.World,
+) -> None:
+    clerk, builder = world.clerk, dossiers.Builder()
+    version = procedures.version_in_force(given.BIRTH, world.at.date())
+    carried = builder.receive(
+        uid=new_uid(), actor=clerk, at=world.at, application=given.an_application(), version=version, numbers=(1, 1)
+    )
+    uid = given.received(world)
+    for step, outcome in BIRTH_STEPS:
+        number = "12/2018" if outcome == "signed" else ""
+        (task,) = given.open_tasks(clerk, uid)
+        assert task.step == step
+        who, at = world.who_does(task), task.opened_at + ASKED
+        builder.advance(carried, actor=who, at=at, token=task.token, outcome=outcome, result_number=number)
+        given.step(world, uid, step, outcome, at=at, result_number=number)
+
+    builder.return_result(carried, actor=clerk, at=world.at + CAME, receiver=MOTHER)
+    dossiers.return_result(actor=clerk, at=world.at + CAME, dossier_uid=uid, receiver=MOTHER)
+
+    with ledger.seeing(clerk.sees):
+        row = dossiers.Dossier.objects.get(uid=uid)
+        kept, lines = [ended(task) for task in tasks.of_object(uid)], [told(event) for event in ledger.history(uid)]
+    assert [getattr(carried.dossier, name) for name in RETURNED] == [getattr(row, name) for name in RETURNED]
+    assert (row.returned_to, row.status, row.where_step) == (MOTHER, dossiers.Status.RETURNED, "")
+    assert (carried.open, sorted(ended(task) for task in carried.work)) == ([], sorted(kept))
+    assert [told(entry) for entry in carried.entries] == lines
+    assert lines[-1] == ("give", ledger.Lifecycle.COMPLETED, world.at + CAME, {"receiver": MOTHER, "receiver_id": ""})
 
 
 def test_the_counters_of_a_load_are_rows_of_the_daily_numbers() -> None:

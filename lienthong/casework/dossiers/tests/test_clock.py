@@ -12,7 +12,6 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.dossiers.models import DueDate, PaperLine, Supplement
 from lienthong.casework.dossiers.public import Status
-from lienthong.casework.dossiers.services import steps
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.worktime import public as worktime
@@ -109,6 +108,31 @@ def test_a_stop_keeps_what_is_left_of_a_leg_in_the_same_house_and_the_restart_gi
     nothing_broken(world)
 
 
+def test_a_leg_stands_still_by_the_limit_that_its_row_keeps_and_an_older_row_is_counted_now(
+    world: given.World, tmp_path: Path
+) -> None:
+    uid = chain_in_one_house(world, tmp_path)
+    row = given.dossier(world.clerk, uid)
+    was = {key: worktime.Limit.from_dict(leg["limit"]).unit for key, leg in row.legs.items()}
+    hours = worktime.Limit(40, worktime.LimitUnit.WORKING_HOUR).as_dict()
+    older = {name: value for name, value in row.legs["insurance"].items() if name != "limit"}
+    with ledger.seeing(world.clerk.sees):
+        dossiers.Dossier.objects.filter(uid=uid).update(
+            legs={"residence": {**row.legs["residence"], "limit": hours}, "insurance": older}
+        )
+
+    stopped(world, uid, on(3, 14))
+    standing = given.dossier(world.clerk, uid).legs
+    restarted(world, uid, on(3, 17))
+
+    assert was["residence"] != worktime.LimitUnit.WORKING_HOUR
+    assert {key: leg["remainder"]["unit"] for key, leg in standing.items()} == {
+        "residence": worktime.LimitUnit.WORKING_HOUR, "insurance": was["insurance"],
+    }  # fmt: skip
+    assert all(leg["due_at"] for leg in given.dossier(world.clerk, uid).legs.values())
+    nothing_broken(world)
+
+
 def test_a_leg_that_has_come_back_is_not_stopped(world: given.World) -> None:
     uid = chain_in_two_legs(world)
     play(world, uid, "police_check/done", "police_sign/signed")
@@ -123,9 +147,10 @@ def test_a_leg_that_has_come_back_is_not_stopped(world: given.World) -> None:
 def test_a_leg_that_no_fork_has_is_a_mistake_of_the_program() -> None:
     definition = procedures.parse(next(given.LIBRARY.rglob("2.000986-2015.yaml")).read_text(encoding="utf-8"))
 
-    assert steps.leg_of(definition, "insurance").at == "social_insurance"
+    fork, leg = definition.leg("insurance")
+    assert (leg.at, leg in fork.legs) == ("social_insurance", True)
     with pytest.raises(KeyError):
-        steps.leg_of(definition, "no-such-leg")
+        definition.leg("no-such-leg")
 
 
 # --- supplement ---------------------------------------------------------------------------------------------------

@@ -150,16 +150,17 @@ def test_a_promise_that_nobody_gave_or_that_stands_still_is_none() -> None:
     ids=["on the half day the law rules", "on a whole day the promise rules"],
 )
 def test_the_count_says_which_limit_ruled_and_why_before_it_names_the_due_instant(received: str, due: str, why: str) -> None:
-    found, reasons = timing.first_deadline(at(received), SEVEN_HOURS, A_DAY, a_calendar(HALF))
+    found, legal, reasons = timing.first_deadline(at(received), SEVEN_HOURS, A_DAY, a_calendar(HALF))
 
-    assert found == at(due)
+    assert (found, legal) == (at(due), timing.due_at(at(received), A_DAY, a_calendar(HALF)))
     assert reasons[-2] == why
     assert reasons[-1].startswith("Hẹn trả:")
 
 
 def test_limits_of_one_kind_need_no_word_about_the_other() -> None:
-    _, reasons = timing.first_deadline(at("12/03/2018 08:00"), A_DAY, worktime.Limit(3, DAY), a_calendar(HALF))
+    due, legal, reasons = timing.first_deadline(at("12/03/2018 08:00"), A_DAY, worktime.Limit(3, DAY), a_calendar(HALF))
 
+    assert (due, legal) == (at("13/03/2018 08:00"), at("15/03/2018 08:00"))
     assert not [one for one in reasons if one.startswith("Lấy hạn")]
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
-from lienthong.casework.dossiers.models import Filing, PaperLine
+from lienthong.casework.dossiers.models import DoneRequest, Filing, PaperLine
 from lienthong.casework.dossiers.public import Status
+from lienthong.casework.dossiers.services import frame, receiving
 from lienthong.office.citizens import public as citizens
 from lienthong.office.citizens.testing import a_citizen
 from lienthong.office.files import public as files
@@ -103,6 +104,17 @@ def test_filed_again_from_a_page_in_another_language_it_is_still_one_dossier_and
     assert (second.repeated, second.code) == (True, first.code)
     assert told is not None
     assert told.language == "en"
+
+
+def test_the_digest_of_a_draft_names_no_language_so_that_keys_of_before_one_was_told_stand(
+    world: given.World, sen: dossiers.Filer
+) -> None:
+    application = given.an_application(channel="online", papers=[])
+    request = {name: value for name, value in receiving.request_of(application).items() if name != "language"}
+
+    filed(world, replace(sen, language="en"), key="bản-nháp-1")
+
+    assert bytes(DoneRequest.objects.get().digest) == frame.digest_of("register", {**request, "answers": ANSWERS})
 
 
 def test_the_key_of_another_form_is_refused(world: given.World, sen: dossiers.Filer) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import UUID
 
 import pytest
@@ -10,9 +10,14 @@ import pytest
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.dossiers.rules.legs import part_of
+from lienthong.casework.dossiers.services import frame, timing
 from lienthong.casework.dossiers.tests import legs as at
+from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
+from lienthong.office.worktime import public as worktime
+from lienthong.office.worktime.testing import AFTERNOON, a_calendar, a_season
+from lienthong.office.worktime.testing import at as moment
 
 LAND, CARD, SPLIT, FIRST = "1.013949", "2.001023", "1.012784", "1.013978"
 PROCEDURES = tuple(f"{code}-2015" for code in (LAND, CARD, SPLIT, FIRST))
@@ -152,13 +157,29 @@ def test_what_the_registry_found_wrong_is_found_anew_in_a_leg_of_its_own(world: 
 
 
 @pytest.mark.parametrize(
-    ("minutes", "share", "part"),
+    ("minutes", "share", "day", "part"),
     [
-        (4800, 88, (8, "working_day")),
-        (480, 100, (1, "working_day")),
-        (960, 40, (6, "working_hour")),
-        (0, 50, (1, "working_hour")),
+        (4800, 88, 480, (8, "working_day")),
+        (480, 100, 480, (1, "working_day")),
+        (960, 40, 480, (6, "working_hour")),
+        (0, 50, 480, (1, "working_hour")),
+        (4200, 90, 420, (9, "working_day")),
+        (420, 100, 420, (1, "working_day")),
     ],
 )
-def test_a_part_of_the_time_is_whole_days_and_below_a_day_hours(minutes: int, share: int, part: tuple[int, str]) -> None:
-    assert part_of(minutes, share) == part
+def test_a_part_of_the_time_is_whole_days_and_below_a_day_hours(
+    minutes: int, share: int, day: int, part: tuple[int, str]
+) -> None:
+    assert part_of(minutes, share, day=day) == part
+
+
+def test_a_working_day_of_the_part_is_as_long_as_the_calendar_says_by_which_the_whole_was_promised(world: given.World) -> None:
+    version = procedures.version_in_force(SPLIT, world.at.date())
+    row = dossiers.Dossier(received_at=moment("12/03/2018 07:00"), original_due_at=moment("23/03/2018 17:00"))
+    act = frame.Act(world.centre_clerk, world.at, "advance", row, frame.kept(version))
+    act.calendar = a_calendar(seasons=[a_season(worktime.Session(time(7), time(10, 30)), AFTERNOON)])
+
+    limit = timing.leg_limit(act, "land")
+
+    assert timing.promised_minutes(act) == 10 * 7 * 60
+    assert limit == worktime.Limit(8, worktime.LimitUnit.WORKING_DAY), "88 % of ten days of seven hours"

@@ -12,6 +12,7 @@ import pytest
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.dossiers.models import DoneRequest, DueDate, FeeLine, PaperLine, Party
+from lienthong.casework.dossiers.services import receiving
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -131,6 +132,18 @@ def test_a_key_used_for_another_request_is_refused(world: given.World) -> None:
 
     with pytest.raises(dossiers.KeyUsedForAnother):
         receive(world, given.an_application(sets=2), key="k-1")
+
+
+def test_what_is_vietnamese_keeps_the_digest_of_before_a_language_could_be_chosen_and_what_is_english_has_its_own(
+    world: given.World,
+) -> None:
+    application = given.an_application()
+    before = {name for name in application.__dataclass_fields__ if name != "language"}
+
+    assert set(receiving.request_of(application)) == before
+    receive(world, application, key="k-1")
+    with pytest.raises(dossiers.KeyUsedForAnother):
+        receive(world, replace(application, language="en"), key="k-1")
 
 
 def test_numbers_run_on_within_a_day_and_begin_again_the_next(world: given.World) -> None:

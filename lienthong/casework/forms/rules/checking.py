@@ -91,8 +91,8 @@ def _unknown_in_items(code: str, fields: Sequence[Asked]) -> Iterator[Fault]:
             name = found["name"]
             if name not in known and name not in _OF_ITEMS:
                 words = Sentence(
-                    "Mỗi dòng của danh sách «%(sorted)s» không có trường «%(name)s».%(nearest)s",
-                    sorted=" hoặc ".join(sorted(lists)),
+                    "Mỗi dòng của danh sách «%(lists)s» không có trường «%(name)s».%(nearest)s",
+                    lists=" hoặc ".join(sorted(lists)),
                     name=name,
                     nearest=_nearest(name, known),
                 )

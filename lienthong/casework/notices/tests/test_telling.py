@@ -266,12 +266,9 @@ def test_from_the_act_at_the_counter_to_the_gateway_through_the_outbox(
     assert len(gateway.taken) == 1
 
 
-def test_who_filed_in_english_is_told_in_english_with_english_days_and_amounts(
-    world: given.World, as_worker: Become, mail: MailServer
-) -> None:
-    uid = given.received(world, given.CHAIN, owner=given.a_person(email="sen@example.vn"))
+def test_who_is_told_in_english_reads_english_days_and_amounts(world: given.World, as_worker: Become, mail: MailServer) -> None:
+    uid = given.received(world, given.CHAIN, owner=given.a_person(email="sen@example.vn"), language="en")
     row = given.dossier(world.clerk, uid)
-    given.filed_in(world, uid, "en")
     as_worker()
 
     for happening in ("received", "supplement", "payment"):

@@ -269,6 +269,14 @@ class Definition:
                 return self._line(leg.start, stop=node.join)
         raise KeyError(leg.key)
 
+    def leg(self, key: str) -> tuple[Node, Leg]:
+        """Return the fork that has the leg `key`, and the leg; KeyError when there is none."""
+        for node in self.nodes:
+            for leg in node.legs:
+                if leg.key == key:
+                    return node, leg
+        raise KeyError(key)
+
     def fork_of(self, join_key: str) -> Node:
         """Return the fork whose legs meet in the join `join_key`; KeyError when there is none."""
         for node in self.nodes:

@@ -31,6 +31,21 @@ LISTS = {
 
 
 @dataclass(frozen=True)
+class Things:
+    """What units that ended had beside dossiers, as it was: books, ranges of receipts, kept things, money that comes by bank.
+
+    groups    how many groups of counters ended.   followed: how many of the kept things are kept at the heir from now on.
+    """
+
+    volumes: Sequence[books.BookRow]
+    ranges: Sequence[fees.RangeRow]
+    kept: Sequence[tuple[int, handover.Item]]
+    groups: int
+    followed: int
+    bank: fees.Ended
+
+
+@dataclass(frozen=True)
 class Found:
     """What one carrying out found."""
 
@@ -40,14 +55,10 @@ class Found:
     moved: Sequence[dossiers.Reseating]
     waiting: Mapping[UUID, Sequence[int]]
     lying: Mapping[UUID, dossiers.Lying]
-    volumes: Sequence[books.BookRow]
-    ranges: Sequence[fees.RangeRow]
-    groups: int
-    kept: int
-    bank: fees.Ended
+    things: Things
     alerts: Sequence[deadlines.Followed]
     minutes: Sequence[handover.Made]
-    by_itself: Sequence[tuple[int, str, int]] = ()
+    by_itself: Sequence[tuple[int, str, int]]
 
 
 def told(found: Found) -> dict[str, Any]:
@@ -90,13 +101,9 @@ def told(found: Found) -> dict[str, Any]:
              "giver": one.giver or None, "receiver": one.receiver or None, "lines": one.lines}
             for one in found.minutes
         ],
-        "by_itself": [
-            {"what": words, "number": number, "from": names[unit_id], "to": _heir(found, names, unit_id)}
-            for unit_id, words, number in found.by_itself
-        ],
         "calendars": _calendars(found, names),
-        "groups": found.groups,
-        "kept": found.kept,
+        "groups": found.things.groups,
+        "kept": found.things.followed,
     }  # fmt: skip
 
 
@@ -118,34 +125,38 @@ def _people(seated: Sequence[org.Seated], names: Mapping[int, str]) -> dict[str,
 
 
 def _things(found: Found, names: Mapping[int, str]) -> dict[str, list[dict[str, Any]]]:
-    """Return the books that are closed, with their last number, and the ranges that go over, with their next."""
+    """Return the books that are closed, with their last number, the ranges that go over, with their next, what goes by itself."""
     volumes = [
         {"name": one.kind.name, "volume": one.cited, "last": one.last if one.taken else None, "from": names[one.unit_id],
          "to": _heir(found, names, one.unit_id)}
-        for one in found.volumes
+        for one in found.things.volumes
     ]  # fmt: skip
     ranges = [
         {"name": f"{one.name} {one.form}, {one.symbol}", "next": one.next, "left": one.left, "from": names[one.unit_id],
          "to": _heir(found, names, one.unit_id)}
-        for one in found.ranges
+        for one in found.things.ranges
     ]  # fmt: skip
-    return {"books": volumes, "ranges": ranges}
+    by_itself = [
+        {"what": words, "number": number, "from": names[unit_id], "to": _heir(found, names, unit_id)}
+        for unit_id, words, number in found.by_itself
+    ]
+    return {"books": volumes, "ranges": ranges, "by_itself": by_itself}
 
 
 def _bank(found: Found, names: Mapping[int, str]) -> dict[str, list[dict[str, Any]]]:
     """Return what becomes of money that comes by bank: accounts, tills without cash, money that waits for a person."""
     accounts = [
         {"name": one.words, "from": names[one.unit_id], "to": _heir(found, names, one.unit_id), "instead": one.instead or None}
-        for one in found.bank.accounts
+        for one in found.things.bank.accounts
     ]
     tills = [
         {"name": one.words, "day": formats.day(one.day), "total": formats.amount(one.total), "from": names[one.unit_id]}
-        for one in found.bank.tills
+        for one in found.things.bank.tills
     ]
     notices = [
         {"name": one.transaction, "total": formats.amount(one.amount), "why": one.why, "from": names[one.unit_id],
          "to": _heir(found, names, one.unit_id)}
-        for one in found.bank.notices
+        for one in found.things.bank.notices
     ]  # fmt: skip
     return {"accounts": accounts, "bank_tills": tills, "notices": notices}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -29,7 +29,7 @@ from lienthong.casework.reorganisation.errors import (
     TooEarly,
 )
 from lienthong.casework.reorganisation.models import Reorganisation, WaitingDossier
-from lienthong.casework.reorganisation.queries.telling import Found, told
+from lienthong.casework.reorganisation.queries.telling import Found, Things, told
 from lienthong.casework.reorganisation.rules.passing import STATES, seat_of
 from lienthong.casework.reorganisation.services import images
 from lienthong.casework.reorganisation.services.writing_up import write_up
@@ -40,6 +40,7 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Sentence, Several
 
 OBSTACLES = ("fees.tills", "handover.under_way")
 """What people must finish before units end, by the name under which its app counts it: `_obstacles` tells it one by one."""
@@ -121,10 +122,14 @@ def tell(actor: Actor, at: datetime, row: Reorganisation, activity: str, body: d
 
 @dataclass(frozen=True)
 class _Map:
-    """The units that end, each with those that follow it, the larger part first."""
+    """The units that end, each with those that follow it, the larger part first.
+
+    by_itself   what goes over when the heir opens it: (unit, words, how many), counted before.
+    """
 
     followed: dict[int, list[org.Successor]]
     left: org.Legacy
+    by_itself: list[tuple[int, str, int]]
 
     @property
     def heirs(self) -> dict[int, int]:
@@ -148,9 +153,9 @@ def _carry_out(actor: Actor, at: datetime, row: Reorganisation, *, obstacles: Co
     org.play(reforms, units=row.names, name=row.source)
     anchor = ended[0] if ended else actor.unit_id
     with access.everywhere(actor):  # what goes to a unit that this very act made is in sight too
-        found = _move(actor, at, row, _Map(org.successors_of(ended, row.on), left), obstacles, anchor)
+        found = _move(actor, at, row, _Map(org.successors_of(ended, row.on), left, by_itself), obstacles, anchor)
         images.keep(row, anchor, before, images.organisation())
-    return told(replace(found, by_itself=by_itself))
+    return told(found)
 
 
 def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacles: Collection[str], anchor: int) -> Found:
@@ -173,30 +178,14 @@ def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacl
     )  # fmt: skip
     images.keep(row, anchor, rows, images.again(rows))
     _keep_waiting(row, waiting, codes)
-    return Found(
-        row.on, change.followed, seated, moved, waiting, codes, things.volumes, things.ranges, things.groups, things.followed,
-        things.bank, alerts, minutes,
-    )  # fmt: skip
+    return Found(row.on, change.followed, seated, moved, waiting, codes, things, alerts, minutes, change.by_itself)
 
 
-@dataclass(frozen=True)
-class _Things:
-    """What units that end had beside dossiers, as it was; how many groups of counters ended, how many kept things followed."""
-
-    volumes: list[books.BookRow]
-    ranges: list[fees.RangeRow]
-    kept: list[tuple[int, handover.Item]]
-    groups: int
-    followed: int
-    bank: fees.Ended
-
-
-def _pass_things(actor: Actor, at: datetime, row: Reorganisation, change: _Map) -> _Things:
+def _pass_things(actor: Actor, at: datetime, row: Reorganisation, change: _Map) -> Things:
     """Close books, counters and accounts of units that end; hand ranges, notes, kept things and money that waits to the heirs."""
     ended = list(change.followed)
     volumes = [book for unit_id in ended for book in books.running(unit_id)]
     ranges = [one for unit_id in ended for one in fees.running_ranges(unit_id)]
-    _must_pass(change, ranges)
     dossiers.redirect_notes(change.heirs)
     kept = handover.kept_things(ended)
     books.close_units(actor=actor, at=at, unit_ids=ended)
@@ -204,7 +193,7 @@ def _pass_things(actor: Actor, at: datetime, row: Reorganisation, change: _Map) 
     groups = queue.close_units(actor=actor, at=at, unit_ids=ended)
     followed = handover.follow(change.heirs)
     bank = fees.end_units(actor=actor, at=at, on=row.on, unit_ids=ended, heirs=change.heirs)
-    return _Things(volumes, ranges, kept, groups, len(followed), bank)
+    return Things(volumes, ranges, kept, groups, len(followed), bank)
 
 
 def _keep_waiting(row: Reorganisation, waiting: Mapping[UUID, Collection[int]], lying: Mapping[UUID, dossiers.Lying]) -> None:
@@ -258,19 +247,8 @@ def _homes(on: date, lying: list[dossiers.Lying], change: _Map) -> tuple[dict[UU
         elif choice:
             waiting[one.uid] = choice
         else:
-            raise NobodyTakesOver(unit=units[one.unit_id].name, left=f"hồ sơ {one.code}")
+            raise NobodyTakesOver(unit=units[one.unit_id].name, left=Sentence("hồ sơ %(code)s", code=one.code))
     return homes, waiting
-
-
-def _must_pass(change: _Map, ranges: list[fees.RangeRow]) -> None:
-    """Raise NobodyTakesOver when a task or a range of receipts stays at a unit that ended without an heir."""
-    lost = {unit_id for unit_id, rows in change.followed.items() if not rows}
-    for one in ranges:
-        if one.unit_id in lost:
-            raise NobodyTakesOver(unit=org.unit(one.unit_id).name, left=f"biên lai {one.form} {one.symbol}")
-    for unit_id in sorted(lost):
-        if (task := tasks.in_hands(unit_id).first()) is not None:
-            raise NobodyTakesOver(unit=org.unit(unit_id).name, left=f"việc của hồ sơ {task.code}")
 
 
 def _staying(waiting: Iterable[UUID], lying: Mapping[UUID, dossiers.Lying]) -> dict[str, dict[int, int]]:
@@ -288,9 +266,9 @@ def _must_have_left_nothing(change: _Map, staying: Mapping[str, Mapping[int, int
     """Ask every app whether something is left at a unit that ended.  Raises NobodyTakesOver, StillHeld."""
     ended = list(change.followed)
     stays = {**staying, **{name: dict.fromkeys(ended, ANY_NUMBER) for name in obstacles}}
-    left: dict[int, list[str]] = {}
+    left: dict[int, list[Sentence]] = {}
     for unit_id, words, number in org.held_at(ended, stays=stays):
-        left.setdefault(unit_id, []).append(f"{number} {words}")
+        left.setdefault(unit_id, []).append(Sentence("%(number)s %(words)s", number=number, words=words))
     for unit_id, things in left.items():
         refusal = StillHeld if change.followed[unit_id] else NobodyTakesOver
-        raise refusal(unit=org.unit(unit_id).name, left="; ".join(things))
+        raise refusal(unit=org.unit(unit_id).name, left=Several("; ", things))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
+from html import unescape
 from uuid import UUID
 
 import pytest
+from django.utils import translation
+from django.utils.html import strip_tags
 
 from lienthong.casework.books import public as books
 from lienthong.casework.dossiers import testing as dossiers
@@ -15,13 +18,11 @@ from lienthong.casework.handover import public as handover
 from lienthong.casework.queue import public as queue
 from lienthong.casework.reorganisation import public as reorganisation
 from lienthong.casework.reorganisation import testing as given
-from lienthong.casework.reorganisation.testing import BEFORE, Bình_Liêu
+from lienthong.casework.reorganisation.testing import BEFORE, ENDS, PAID, Bình_Liêu
 from lienthong.office.org import public as org
-from lienthong.toolkit.clock import VIETNAM
-from lienthong.toolkit.quantities import Dong
+from lienthong.office.org.testing import holdings
+from lienthong.toolkit.ui import tongues
 
-PAID = datetime(2026, 1, 5, 9, 0, tzinfo=VIETNAM)
-ENDS = datetime(2026, 3, 2, 8, 0, tzinfo=VIETNAM)
 ABOLISH = "- {date: 2026-03-02, document: QĐ 12/QĐ-UBND, kind: abolish, from: [%s]}\n"
 HEIR = "- {date: 2026-03-02, document: QĐ 12/QĐ-UBND, kind: abolish, from: [%s], heir: binh_lieu}\n"
 
@@ -32,16 +33,6 @@ def planned(place: Bình_Liêu, text: str) -> UUID:
     return uid
 
 
-def money_that_waits(place: Bình_Liêu) -> None:
-    """Let the bank tell Tình Húc of a payment that names no dossier."""
-    head = place.actor("tinh_huc", "unit_head", PAID)
-    account = {"bank_bin": "970415", "bank_name": "VietinBank", "holder": "UBND XA TINH HUC", "number": "113366668888"}
-    fees.set_account(actor=head, at=PAID, since=PAID.date(), **account)
-    facts = {"transaction": "FT2019", "bank_bin": "970415", "account": account["number"], "paid_at": PAID}
-    told = fees.hear(told=fees.Told(amount=Dong(75_000), content="nop phi", **facts), at=PAID)  # type: ignore[arg-type]
-    assert told.state == "held"
-
-
 def test_everything_that_hangs_on_a_unit_is_counted_and_nothing_of_it_after_it_ended(place: Bình_Liêu) -> None:
     unit_id = place.units["tinh_huc"]
     head, cashier = place.actor("tinh_huc", "unit_head", BEFORE), place.actor("tinh_huc", "cashier", BEFORE)
@@ -50,7 +41,7 @@ def test_everything_that_hangs_on_a_unit_is_counted_and_nothing_of_it_after_it_e
     books.begin(actor=head, at=BEFORE, kind_key="birth", first=7)
     fees.load(actor=cashier, at=BEFORE, form="01BLP2-001", symbol="AA-19P", name="Biên lai", first=51, last=100)
     queue.add_group(actor=place.actor("tinh_huc", "unit_admin", BEFORE), at=BEFORE, name="Hộ tịch", letter="A", counters=1)
-    money_that_waits(place)
+    given.money_that_waits(place, "tinh_huc")
     asked = handover.Asked(cashier.person_uid, "Chuyển công tác", "Trụ sở UBND xã")
     minutes = handover.start(actor=cashier, at=PAID, asked=asked)
     with given.everything():
@@ -64,25 +55,32 @@ def test_everything_that_hangs_on_a_unit_is_counted_and_nothing_of_it_after_it_e
 
     found = reorganisation.execute(actor=place.admin(ENDS), at=ENDS, uid=town)
 
-    assert [line["name"] for line in found["notices"]] == ["FT2019"]
+    assert [line["name"] for line in found["notices"]] == ["FT262"]
     with given.everything():
         assert [words for _, words, _ in org.held_at([unit_id])] == ["biên bản bàn giao chưa xong"], "those that the act made"
 
 
-def test_money_that_waits_at_a_unit_without_heir_stops_its_end(place: Bình_Liêu) -> None:
-    money_that_waits(place)
+def test_what_a_unit_without_heir_still_has_stops_its_end_and_is_told_in_the_language_of_the_page(place: Bình_Liêu) -> None:
+    given.money_that_waits(place, "tinh_huc")
+    cashier = place.actor("tinh_huc", "cashier", BEFORE)
+    fees.load(actor=cashier, at=BEFORE, form="01BLP2-001", symbol="AA-19P", name="Biên lai", first=51, last=100)
 
-    with pytest.raises(reorganisation.NobodyTakesOver, match="UBND xã Tình Húc còn 1 báo có chờ xử lý mà"):
+    with pytest.raises(reorganisation.NobodyTakesOver) as no:
         reorganisation.execute(actor=place.admin(ENDS), at=ENDS, uid=planned(place, ABOLISH % "tinh_huc"))
+
+    assert no.value.message.startswith("UBND xã Tình Húc còn 1 báo có chờ xử lý; 1 dải biên lai đang dùng mà tệp không nêu")
+    with translation.override("en"):
+        said = unescape(strip_tags(tongues.said(no.value)))
+    assert "still has bank credit notices waiting to be dealt with (1); receipt ranges in use (1), but the file" in said
 
 
 @pytest.fixture
 def seals(place: Bình_Liêu) -> Iterator[int]:
     """Let Tình Húc hold what no reorganisation moves, for one test."""
     unit_id = place.units["tinh_huc"]
-    org.register_holding("test.seals", "con dấu chưa giao nộp", lambda ids: {unit_id: 2} if unit_id in ids else {})
-    yield unit_id
-    org.register_holding("test.seals", "con dấu chưa giao nộp", lambda _: {})
+    with holdings():
+        org.register_holding("test.seals", "con dấu chưa giao nộp", lambda ids: {unit_id: 2} if unit_id in ids else {})
+        yield unit_id
 
 
 def test_what_an_app_does_not_let_follow_stops_the_end_of_a_unit_with_an_heir(place: Bình_Liêu, seals: int) -> None:

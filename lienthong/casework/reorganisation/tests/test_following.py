@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -14,42 +13,33 @@ from lienthong.casework.dossiers import testing as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.reorganisation import public as reorganisation
 from lienthong.casework.reorganisation import testing as given
-from lienthong.casework.reorganisation.testing import BEFORE, END, LATE, TOWN, Bình_Liêu
+from lienthong.casework.reorganisation.testing import BEFORE, END, ENDS, LATE, PAID, TOWN, Bình_Liêu
 from lienthong.office.org import public as org
 from lienthong.office.org import testing as people
-from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.identity import new_uid
-from lienthong.toolkit.quantities import Dong
 
 pytestmark = pytest.mark.thorough
 
-PAID = datetime(2026, 1, 5, 9, 0, tzinfo=VIETNAM)
 EVE = END - timedelta(hours=23)
-ENDS = datetime(2026, 3, 2, 8, 0, tzinfo=VIETNAM)
 CENTRE = "- {date: 2026-03-02, document: QĐ 12/QĐ-UBND, kind: abolish, from: [service_centre], heir: binh_lieu}\n"
-ACCOUNT = {"bank_bin": "970415", "bank_name": "VietinBank", "holder": "TRUNG TAM HANH CHINH CONG"}
-
-
-def an_account(place: Bình_Liêu, key: str, number: str, at: datetime) -> UUID:
-    """Let citizens pay a unit by bank."""
-    head = place.actor(key, "unit_head", at)
-    return fees.set_account(actor=head, at=at, number=number, since=at.date(), **ACCOUNT)
-
-
-def told(content: str, number: int, account: str = "113366668888") -> fees.Told:
-    """Return what the bank tells: the levy of a building permit."""
-    facts: dict[str, Any] = {"transaction": f"FT26{number}", "bank_bin": "970415", "account": account, "paid_at": PAID}
-    return fees.Told(amount=Dong(75_000), content=content, **facts)
 
 
 def a_centre(place: Bình_Liêu) -> tuple[UUID, list[UUID]]:
     """Let the centre have an account, three permits, one of them paid by bank, and money that waits; return plan and permits."""
     permits = [place.received("service_centre", BEFORE, dossiers.PERMIT) for _ in range(3)]
-    an_account(place, "service_centre", "113366668888", PAID)
-    fees.hear(told=told(place.dossier(permits[0]).code, 1), at=PAID)
-    fees.hear(told=told("nop phi xay nha", 2), at=PAID)
+    given.money_that_waits(place, "service_centre")
+    fees.hear(told=given.paid(place.dossier(permits[0]).code, 1), at=PAID)
     (plan,) = reorganisation.load(actor=place.admin(ENDS), at=ENDS, text=CENTRE, name="trung-tam.yaml")
     return plan, permits
+
+
+def reformed(place: Bình_Liêu) -> tuple[UUID, dict[str, list[str]]]:
+    """Execute 2020 and 2025; return the second and what every row was before it."""
+    town, end = place.plans()
+    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
+    before = given.dump()
+    reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+    return end, before
 
 
 def broken() -> list[str]:
@@ -85,11 +75,11 @@ def test_money_for_an_old_code_finds_its_dossier_at_the_heir_and_new_payers_get_
     codes = [(row.code, row.lookup_key) for row in map(place.dossier, permits)]
     assert fees.due_of(*codes[1], ENDS.date()) is None, "the heir has no account of its own yet"
 
-    late = fees.hear(told=told(codes[1][0], 3), at=ENDS)
-    an_account(place, "binh_lieu", "999888777", ENDS)
+    late = fees.hear(told=given.paid(codes[1][0], 3), at=ENDS)
+    given.an_account(place, "binh_lieu", ENDS, "999888777")
     due = fees.due_of(*codes[2], ENDS.date())
-    new = fees.hear(told=told(fees.purpose_of(codes[2][0]), 4, "999888777"), at=ENDS)
-    again = fees.hear(told=told("nop phi xay nha", 2), at=ENDS)
+    new = fees.hear(told=given.paid(fees.purpose_of(codes[2][0]), 4, "999888777"), at=ENDS)
+    again = fees.hear(told=given.paid("nop phi xay nha", 2), at=ENDS)
 
     assert [one.state for one in (late, new)] == ["settled", "settled"]
     assert due is not None
@@ -108,7 +98,7 @@ def test_money_for_a_dossier_that_waits_for_a_choice_waits_too(place: Bình_Liê
     with given.everything(), connection.cursor() as cursor:
         cursor.execute("UPDATE dossiers_dossier SET unit_id = %s WHERE code = %s", [place.units["service_centre"], code])
 
-    done = fees.hear(told=told(code, 3), at=ENDS)
+    done = fees.hear(told=given.paid(code, 3), at=ENDS)
 
     assert (done.state, done.why) == ("held", "elsewhere")
     with given.everything():
@@ -133,7 +123,7 @@ def test_an_undo_opens_account_and_till_again_and_nothing_else_may(place: Bình_
 def test_an_account_that_the_heir_took_over_forbids_an_undo(place: Bình_Liêu) -> None:
     plan, _ = a_centre(place)
     reorganisation.execute(actor=place.admin(ENDS), at=ENDS, uid=plan)
-    an_account(place, "binh_lieu", "113366668888", ENDS)
+    given.an_account(place, "binh_lieu", ENDS)
 
     with pytest.raises(reorganisation.WorkDoneSince):
         reorganisation.undo(actor=place.admin(ENDS), at=ENDS, uid=plan)
@@ -208,10 +198,7 @@ def test_two_warnings_that_would_be_one_at_the_heir_are_one(place: Bình_Liêu) 
 def test_warnings_of_a_dossier_that_waits_go_to_the_larger_part_and_then_where_somebody_chose(place: Bình_Liêu) -> None:
     uid = place.received("vo_ngai", LATE)
     watched(END - timedelta(hours=1))
-    town, end = place.plans()
-    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
-    before = given.dump()
-    reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+    end, before = reformed(place)
     waits = alerts_of(uid)
     assert (waits[1][0], waits[3][0]) == ("UBND xã Bình Liêu", "UBND xã Bình Liêu")
     other = org.Unit.objects.get(code="H49.200")
@@ -233,10 +220,7 @@ def test_warnings_of_a_dossier_that_waits_go_to_the_larger_part_and_then_where_s
 def test_what_is_raised_while_a_dossier_waits_goes_where_somebody_chose_and_nothing_stays(place: Bình_Liêu) -> None:
     uid = place.received("vo_ngai", EVE)
     watched(END - timedelta(hours=1))
-    town, end = place.plans()
-    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
-    before = given.dump()
-    reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+    end, before = reformed(place)
     late = END + timedelta(days=3)
     assert watched(late).raised > 0
     assert "UBND xã Vô Ngại" in {unit for unit, _ in open_alerts_of(uid)}
@@ -256,10 +240,7 @@ def test_an_undo_is_possible_while_a_dossier_waits_though_the_watch_went_on(plac
     uid = place.received("vo_ngai", EVE)
     watched(END - timedelta(hours=1))
     assert open_alerts_of(uid)
-    town, end = place.plans()
-    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
-    before = given.dump()
-    reorganisation.execute(actor=place.admin(END), at=END, uid=end)
+    end, before = reformed(place)
     assert watched(END + timedelta(minutes=10)).raised > 0
 
     reorganisation.undo(actor=place.admin(END), at=END + timedelta(hours=1), uid=end)

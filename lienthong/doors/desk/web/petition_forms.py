@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from lienthong.casework.petitions import public as petitions
-from lienthong.doors.desk.web.shapes import LANGUAGES
+from lienthong.doors.desk.web.shapes import LANGUAGE_NAMES
 from lienthong.toolkit.ui.forms import DayField, Form, LineField, NameField
 
 
@@ -44,7 +44,7 @@ class EnterForm(Form):
         label="Số điện thoại hoặc thư điện tử", max_length=200, required=False, help_text="Để trống nếu người gửi không có."
     )
     told = forms.BooleanField(label="Người gửi đồng ý nhận tin báo ở số hoặc thư này", required=False)
-    language = forms.ChoiceField(label="Báo tin bằng", choices=list(LANGUAGES.items()))
+    language = forms.ChoiceField(label="Báo tin bằng", choices=list(LANGUAGE_NAMES.items()))
     address = LineField(label="Địa chỉ", max_length=300, required=False)
     subject = LineField(label="Tóm tắt", max_length=petitions.MOST_SUBJECT, help_text="Một câu, để tìm trong sổ.")
     words = words_field("Nội dung", "Ghi đúng lời người gửi.")

@@ -12,7 +12,7 @@ from django import forms
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.web.scan_forms import OTHER
-from lienthong.doors.desk.web.shapes import CHANNELS, DELIVERY, LANGUAGES
+from lienthong.doors.desk.web.shapes import CHANNELS, DELIVERY, LANGUAGE_NAMES
 from lienthong.office.org import public as org
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import text as formats
@@ -43,7 +43,7 @@ class RequestForm(Form):
     shelf = LineField(label="Nơi để hồ sơ giấy", max_length=100, required=False, help_text="Ví dụ: Tủ 2, ngăn 3.")
     result_delivery = forms.ChoiceField(label="Nhận kết quả", choices=list(DELIVERY.items()))
     language = forms.ChoiceField(
-        label="Báo tin cho người nộp bằng", choices=list(LANGUAGES.items()), help_text="Thư điện tử, tin nhắn về hồ sơ này.",
+        label="Báo tin cho người nộp bằng", choices=list(LANGUAGE_NAMES.items()), help_text="Thư điện tử, tin nhắn về hồ sơ này.",
         widget=forms.Select(attrs={"class": "w-20"}),
     )  # fmt: skip
     received_at = MomentField(label="Thời điểm nhận thật", required=False, help_text="Giờ và ngày, ví dụ 14:30 09/03/2018.")

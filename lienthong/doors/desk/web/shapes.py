@@ -15,6 +15,7 @@ from lienthong.casework.tasks import public as tasks
 from lienthong.office.files import public as files
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.formats import pages
+from lienthong.toolkit.languages import LANGUAGES
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.parts import Happening, Leg, PathStep, StepState
 
@@ -35,7 +36,7 @@ CAUSES = {
     "sender": "chờ nơi gửi",
 }
 CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính công ích"}
-LANGUAGES = {"vi": "Tiếng Việt", "en": "Tiếng Anh"}
+LANGUAGE_NAMES = dict(zip(LANGUAGES, ("Tiếng Việt", "Tiếng Anh"), strict=True))
 """In which language somebody is told."""
 DELIVERY = {"counter": "Tại bộ phận một cửa", "post": "Qua bưu chính công ích", "online": "Trực tuyến"}
 METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Trực tuyến"}

@@ -9,6 +9,7 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from lienthong.doors.exchange.rest.people import Incoming, Name, Note, Number, PaperIn, PartyOut, PersonIn
+from lienthong.toolkit.languages import LANGUAGES
 
 
 class ApplicationIn(Incoming):
@@ -35,7 +36,9 @@ class ApplicationIn(Incoming):
     exempt: dict[str, str] = {}
     received_at: datetime | None = None
     late_reason: Annotated[str, Field(max_length=300)] = ""
-    language: Annotated[str, Field(pattern="^(vi|en)$", description="Ngôn ngữ của tin báo cho người nộp.")] = "vi"
+    language: Annotated[str, Field(pattern=f"^({'|'.join(LANGUAGES)})$", description="Ngôn ngữ của tin báo cho người nộp.")] = (
+        "vi"
+    )
 
 
 class ReceivedOut(Schema):

@@ -16,7 +16,8 @@ from django.test import Client
 
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.notices import testing as notices
-from lienthong.doors.portal.services import TEXTED
+from lienthong.doors.portal.errors import EnteredTooOften
+from lienthong.doors.portal.services import TEXTED, TEXTED_BY_SOURCE, slow_texts
 from lienthong.doors.portal.tests.filing import SIGN_IN, hidden, words
 from lienthong.office.citizens.testing import EMAIL, PASSWORD, a_citizen
 from lienthong.toolkit.ui.testing import choose, unmarked_vietnamese
@@ -111,6 +112,15 @@ def test_whoever_names_the_account_otherwise_does_not_get_more_text_messages_to_
 
     assert [page.status_code for page in pages] == [200] * 4 + [429] * 2
     assert len(gateway.taken) == int(TEXTED.capacity)
+
+
+def test_text_messages_from_one_network_address_are_few_to_however_many_numbers(db: None) -> None:
+    for number in range(int(TEXTED_BY_SOURCE.capacity)):
+        slow_texts(to=f"098765{number:04}", source="10.0.0.9")
+
+    with pytest.raises(EnteredTooOften, match="giây"):
+        slow_texts(to="0911111111", source="10.0.0.9")
+    slow_texts(to="0911111111", source="10.0.0.10")
 
 
 def test_who_does_not_know_the_password_uses_up_nobodys_text_messages(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,6 @@ import pytest
 from lienthong.office.org import public as org
 from lienthong.office.org import testing
 from lienthong.office.org.models import Post, Unit
-from lienthong.office.org.queries import holding
 from lienthong.office.org.testing import merge_units, split_unit
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
@@ -21,9 +20,10 @@ ON = date(2020, 1, 1)
 
 
 @pytest.fixture
-def registry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what a test registers be forgotten after it."""
-    monkeypatch.setattr(holding, "_known", {})
+def registry() -> Iterator[None]:
+    """Let nothing be known but what a test registers, and that be forgotten after it."""
+    with testing.holdings(empty=True):
+        yield
 
 
 def test_what_a_unit_has_in_hand_is_counted_by_kind_and_what_goes_by_itself_apart(db: None, registry: None) -> None:
@@ -38,6 +38,18 @@ def test_what_a_unit_has_in_hand_is_counted_by_kind_and_what_goes_by_itself_apar
 
     assert org.held_at([unit.pk, other.pk]) == [(unit.pk, "ghế", 3), (unit.pk, "con dấu", 2)]
     assert org.held_at([unit.pk], follows=True) == [(unit.pk, "thư tự chuyển", 9)]
+
+
+def test_what_a_test_registers_is_forgotten_after_it_and_what_was_known_stays(db: None) -> None:
+    unit = testing.a_unit()
+    with testing.holdings(empty=True):
+        org.register_holding("test.chairs", "ghế", lambda ids: dict.fromkeys(ids, 3))
+        with testing.holdings():
+            org.register_holding("test.chairs", "ghế", lambda ids: dict.fromkeys(ids, 4))
+            org.register_holding("test.seals", "con dấu", lambda ids: dict.fromkeys(ids, 2))
+            assert org.held_at([unit.pk]) == [(unit.pk, "ghế", 4), (unit.pk, "con dấu", 2)]
+        assert org.held_at([unit.pk]) == [(unit.pk, "ghế", 3)]
+    assert "ghế" not in {words for _, words, _ in org.held_at([unit.pk])}
 
 
 def test_what_may_stay_at_a_unit_is_not_counted(db: None, registry: None) -> None:
