@@ -47,7 +47,7 @@ class DifferenceNeedsReason(Refusal):
 
 
 class PaymentUnknown(Refusal):
-    """No payment with that uid in the actor's unit."""
+    """No payment with that uid in the actor's unit or in one that it followed."""
 
     code = "fees.payment_unknown"
     reason = "Không tìm thấy lượt thu này trong đơn vị của ông/bà; tìm lại ở trang Thu phí hoặc trang hồ sơ."

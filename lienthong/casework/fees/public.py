@@ -1,6 +1,6 @@
 """The door of fees."""
 
-from lienthong.casework.fees.access import APPROVERS, CASHIERS, RECEIPT_KEEPERS
+from lienthong.casework.fees.access import APPROVERS, CASHIERS, RECEIPT_KEEPERS, gives_back_for
 from lienthong.casework.fees.errors import (
     AccountTaken,
     AccountTooEarly,
@@ -135,6 +135,7 @@ __all__ = [
     "collect",
     "due_of",
     "end_units",
+    "gives_back_for",
     "hand_ranges",
     "hear",
     "held_notice",

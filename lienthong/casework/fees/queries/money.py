@@ -13,6 +13,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from lienthong.casework.fees.models import Payment, PaymentLine, ReceiptUse, Till
 from lienthong.casework.fees.models.money import METHODS
 from lienthong.casework.fees.rules.money import Sums
+from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.quantities import Dong
 
 
@@ -60,6 +61,11 @@ class PaymentRow:
     till_uid: UUID | None
     series: SeriesRow | None
     e_receipt: str
+    automatic: bool
+
+    def returned_in(self, actor: Actor) -> str:
+        """Return in whose till of the day it is given back: its cashier's or the bank's, else that of the head who took over."""
+        return self.cashier if self.unit_id == actor.unit_id or self.automatic else actor.name
 
 
 @dataclass(frozen=True)
@@ -190,7 +196,7 @@ def _row(row: Any) -> PaymentRow:
     return PaymentRow(
         row.uid, row.dossier_uid, row.dossier_code, row.method, Dong(row.amount), row.payer, row.at, number, volume,
         row.origin, row.reason, row.approved_by, cashier, left, lines, row.unit_id,
-        row.till.uid if row.till else None, series, _electronic(row),
+        row.till.uid if row.till else None, series, _electronic(row), bool(row.till and row.till.automatic),
     )  # fmt: skip
 
 

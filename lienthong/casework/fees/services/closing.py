@@ -26,6 +26,7 @@ from lienthong.casework.fees.queries.money import left_of
 from lienthong.casework.fees.rules.money import METHOD_NAMES, Sums, sums
 from lienthong.casework.fees.services import collecting
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.quantities import Dong
@@ -99,6 +100,9 @@ def refund(
 ) -> collecting.Receipt:
     """Give a payment back, or a part: a payment below 0 in the till of the same cashier on the day of the refund.
 
+    What an ended unit took is given back by who followed it; the cashier of then may be gone, so it stands in the till of the
+    head who decides (`PaymentRow.returned_in`), unless the bank brought it.
+
     amounts     đồng by fee line; None = whatever is left of every line.
     still_owed  the citizen must pay again (taken wrongly); else the fee lines cost that much less from now on.
     key         idempotency key: the same request again answers the same receipt.
@@ -108,7 +112,7 @@ def refund(
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         _one_at_a_time(payment_uid)
         paid = Payment.objects.select_related("till").filter(uid=payment_uid).first()
-        if paid is None or paid.unit_id != actor.unit_id:
+        if paid is None or paid.unit_id not in access.gives_back_for(actor, org.local_day(at)):
             raise PaymentUnknown(payment=str(payment_uid))
         again = Payment.objects.filter(corrects=paid, key=key).first() if key else None
         if again is not None:
@@ -142,7 +146,8 @@ def _wanted(paid: Payment, amounts: Mapping[str, Dong] | None) -> dict[str, Dong
 def _given_back(
     actor: Actor, at: datetime, paid: Payment, lines: Sequence[dossiers.PaidLine], reason: str, key: str
 ) -> collecting.Receipt:
-    till = collecting.open_till(actor, at, same_as=paid.till)
+    as_then = paid.till if paid.unit_id == actor.unit_id or (paid.till and paid.till.automatic) else None
+    till = collecting.open_till(actor, at, same_as=as_then)
     amount = Dong(sum(line.amount for line in lines))
     note = f"Hoàn trả phiếu {paid.receipt or '–'}, {METHOD_NAMES[paid.method].lower()}. {reason}"
     subject = f"{paid.dossier_code}: {'; '.join(line.name for line in lines)}"

@@ -30,7 +30,13 @@ def printed(row: Minutes) -> dict[str, Any]:
         "signer_title": row.given_title or None,
         "given_at": row.given_at,
         "receivers": [
-            {"name": one.name, "title": one.title, "unit": org.unit(one.unit_id).name, "signed_at": one.signed_at}
+            {
+                "name": one.name,
+                "title": one.title,
+                "unit": org.unit(one.unit_id).name,
+                "instead_of": one.instead_of or None,
+                "signed_at": one.signed_at,
+            }
             for one in row.receivers
         ],
         "items": [

@@ -23,7 +23,10 @@ MOST = 100
 
 @dataclass(frozen=True)
 class ReceiverRow:
-    """Somebody who receives; `groups` empty = all that nobody else is named for."""
+    """Somebody who receives; `groups` empty = all that nobody else is named for.
+
+    instead_of  the unit that took over and ended itself before it signed, empty when there is none.
+    """
 
     person_uid: UUID
     name: str
@@ -31,6 +34,7 @@ class ReceiverRow:
     unit_id: int
     groups: tuple[str, ...]
     signed_at: datetime | None
+    instead_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,8 +108,8 @@ def read(actor: Actor, uid: UUID, headed: Set[int]) -> tuple[Handover, list[Hand
     headed  as `access.line` gives it.  Raises HandoverUnknown.
     """
     seen = Handover.objects.filter(access.visible(actor, headed), uid=uid)
-    receivers = list(HandoverReceiver.objects.filter(handover__in=seen).select_related("handover").order_by("place"))
-    row = receivers[0].handover if receivers else seen.first()
+    receivers = list(HandoverReceiver.objects.filter(handover__in=seen).select_related("handover__heir").order_by("place"))
+    row = receivers[0].handover if receivers else seen.select_related("heir").first()
     if row is None:
         raise HandoverUnknown(handover=str(uid))
     return row, receivers
@@ -225,8 +229,12 @@ def under_way(unit_ids: Iterable[int]) -> list[HandoverRow]:
 
 def _told(row: Handover, receivers: Sequence[HandoverReceiver], **more: Any) -> Minutes:
     told = tuple(
-        ReceiverRow(one.person_uid, one.name, one.title, one.unit_id, tuple(one.groups), one.signed_at) for one in receivers
-    )
+        ReceiverRow(
+            one.person_uid, one.name, one.title, one.unit_id, tuple(one.groups), one.signed_at,
+            row.heir.name if row.heir and row.heir.pk != one.unit_id else "",
+        )
+        for one in receivers
+    )  # fmt: skip
     return Minutes(
         uid=row.uid, number=number_of(row), unit_id=row.unit_id, scope=row.scope, state=row.state, giver_uid=row.giver_uid,
         giver=row.giver_name, giver_title=row.giver_title, absent=row.absent, reason=row.reason, place=row.place,

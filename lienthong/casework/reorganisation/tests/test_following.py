@@ -129,6 +129,34 @@ def test_an_account_that_the_heir_took_over_forbids_an_undo(place: Bình_Liêu) 
         reorganisation.undo(actor=place.admin(ENDS), at=ENDS, uid=plan)
 
 
+def test_what_an_ended_unit_took_is_given_back_by_who_followed_it_and_by_nobody_else(place: Bình_Liêu) -> None:
+    plan, permits = a_centre(place)
+    old, heir = place.units["service_centre"], place.units["binh_lieu"]
+    cashier = place.actor("service_centre", "centre_officer", PAID)
+    cash = fees.collect(actor=cashier, at=PAID, dossier_uid=permits[1], fee_keys=["house_fee"], method="cash").receipts[0]
+    with given.everything():
+        by_bank = fees.payments_of_dossier(permits[0])[0]
+        (till,) = (one for one in fees.open_tills(old) if not one.automatic)
+    fees.close_day(actor=cashier, at=PAID, till_uid=till.uid, counted_cash=cash.amount)
+    reorganisation.execute(actor=place.admin(ENDS), at=ENDS, uid=plan)
+    head, other = place.actor("binh_lieu", "unit_head", ENDS), place.actor("luc_hon", "unit_head", ENDS)
+
+    with pytest.raises(fees.PaymentUnknown):
+        fees.refund(actor=other, at=ENDS, payment_uid=cash.payment_uid, reason="Nhầm")
+    back = [fees.refund(actor=head, at=ENDS, payment_uid=one, reason="Hộ nghèo") for one in (cash.payment_uid, by_bank.uid)]
+
+    assert [one.amount for one in back] == [-75_000, -75_000]
+    assert (old in fees.gives_back_for(head, ENDS.date()), fees.gives_back_for(cashier, ENDS.date())) == (True, frozenset())
+    with given.everything():
+        tills = {one.automatic: one for one in fees.tills_of(heir, until=ENDS.date()) if one.day == ENDS.date()}
+        (taken, *_) = fees.payments_of_dossier(permits[1])
+    assert [tills[automatic].sums.returned for automatic in (False, True)] == [75_000, 75_000]
+    assert (tills[False].name, taken.returned_in(head), by_bank.returned_in(head)) == (head.name, head.name, by_bank.cashier)
+    assert (taken.left, broken()) == (0, [])
+    with pytest.raises(reorganisation.WorkDoneSince):
+        reorganisation.undo(actor=place.admin(ENDS), at=ENDS, uid=plan)
+
+
 # --- warnings -----------------------------------------------------------------------------------------------------------------
 
 

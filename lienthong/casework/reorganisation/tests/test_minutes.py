@@ -19,7 +19,9 @@ from lienthong.casework.reorganisation.testing import BEFORE, END, LATE, TOWN, B
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.office.org import testing as people
+from lienthong.toolkit import paper
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.paper.testing import words_of
 
 
 def a_busy_tinh_huc(place: Bình_Liêu) -> UUID:
@@ -224,6 +226,10 @@ def test_minutes_that_wait_when_the_heir_itself_ends_are_signed_by_who_heads_its
     handover.receive(actor=taker, at=END, handover_uid=row.uid, digest=shown(taker, row.uid, END).digest)
 
     assert [(one.state, one.receiver) for one in of(place, town)] == [("done", taker.name)]
+    told = shown(taker, row.uid, END)
+    assert [one.instead_of for one in told.receivers] == ["UBND thị trấn Bình Liêu"]
+    words = words_of(paper.render("handover/minutes.typ", handover.printed(told)))
+    assert "UBND xã Bình Liêu, kế thừa UBND thị trấn Bình Liêu" in words
     assert broken() == []
 
 

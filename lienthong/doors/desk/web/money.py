@@ -131,6 +131,7 @@ def _till(
         "payments": fees.payments_of_till(row.uid) if row else [],
         "form": form,
         "head": actor.has(*fees.APPROVERS),
+        "may_return": fees.gives_back_for(actor, asking.today()),
         "today": asking.today(),
         "unit": None,
         "chips": [],
@@ -188,7 +189,7 @@ def of_dossier(request: HttpRequest, uid: UUID) -> HttpResponse:
     facts = {
         "uid": uid,
         "payments": found,
-        "may_return": asking.actor_of(request).has(*fees.APPROVERS),
+        "may_return": fees.gives_back_for(asking.actor_of(request), asking.today()),
     }
     return render(request, "desk/money/of_dossier.html", facts)
 
@@ -231,5 +232,6 @@ def give_back(request: HttpRequest, uid: UUID) -> HttpResponse:
     if told:
         messages.success(request, told)
         return redirect("desk:money_of", row.dossier_uid)
-    facts = {"row": row, "form": form, "method": fees.METHOD_NAMES[row.method]}
+    till = row.returned_in(asking.actor_of(request))
+    facts = {"row": row, "form": form, "method": fees.METHOD_NAMES[row.method], "till": till}
     return render(request, "desk/money/give_back.html", facts, status=status)
