@@ -17,6 +17,7 @@ from lienthong.casework.fees import public as fees
 from lienthong.casework.forms import public as forms
 from lienthong.casework.guidance import public as guidance
 from lienthong.casework.petitions import public as petitions
+from lienthong.casework.staffing import public as staffing
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.accounts import public as accounts
 from lienthong.site.demo import progress
@@ -61,6 +62,7 @@ OFFERS = (
     Offer("readiness", "leaders:readiness", "Một cửa hiện đại", ("unit_admin",)),
     Offer("notices", "leaders:notices", "Thông báo", ("unit_admin", "system_admin")),
     Offer("reorganisations", "leaders:reorganisations", "Sắp xếp đơn vị", ("system_admin",)),
+    Offer("staff", "desk:staff", "Nhân sự", staffing.ADMINISTRATORS),
     Offer("operations", "leaders:operations", "Vận hành", ("system_admin",)),
 )
 """Places by duty, the dearer first: a place that somebody may open is offered to them, or linked on one that is."""

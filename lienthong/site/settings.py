@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "lienthong.casework.certification",
     "lienthong.casework.handover",
     "lienthong.casework.reorganisation",
+    "lienthong.casework.staffing",
     "lienthong.casework.cuts",
     "lienthong.casework.notices",
     "lienthong.casework.ratings",

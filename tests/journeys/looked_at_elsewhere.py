@@ -24,6 +24,8 @@ OTHERS = {
     "desk:guidance", "desk:recording",
     # the village trips' own tests look at these
     "desk:trips", "desk:plan_trip", "desk:wishes", "desk:trip", "desk:trip_act", "desk:trip_paper", "desk:carry_trip",
+    # the tests of staff look at these
+    "desk:staff", "desk:make_post", "desk:appoint", "desk:end_post", "desk:dismiss", "desk:staff_member",
     # the petitions' own tests look at these (doors/desk/tests/test_petitioning.py, doors/portal/tests/test_petitioning.py)
     "desk:petitions", "desk:petition", "desk:enter_petition", "desk:petition_act", "portal:petitions", "portal:send_petition",
     "portal:petition_sent", "portal:petition_lookup",
@@ -61,6 +63,7 @@ NOT_PAGES = {
     "desk:sign_handover", "desk:end_handover", "desk:end_absence", "desk:handover_pdf",
     "desk:form_pdf", "desk:built_in_form", "desk:form_step",
     "desk:drop_wish", "desk:trip_pdf", "desk:turn_trip", "desk:trip_worker", "desk:trip_exchange",
+    "desk:hand_password", "desk:turn_account",
     "desk:petitions_xlsx", "desk:withdraw_visits", "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
     "portal:take_ticket", "portal:hear", "portal:ticket_name", "portal:ticket_pdf", "portal:cancel_visit",
     "portal:stored_file", "portal:opened_file",

@@ -19,7 +19,7 @@ from lienthong.casework.handover.errors import (
     WrittenByAct,
 )
 from lienthong.casework.handover.queries.checking import invariants
-from lienthong.casework.handover.queries.holding import kept_at, under_way_at
+from lienthong.casework.handover.queries.holding import held_by, kept_at, under_way_at
 from lienthong.casework.handover.queries.listing import book_item, kept_things, range_item, task_item
 from lienthong.casework.handover.queries.of_act import ActRow, of_act
 from lienthong.casework.handover.queries.printing import printed
@@ -78,6 +78,7 @@ __all__ = [
     "follow",
     "give",
     "handovers",
+    "held_by",
     "invariants",
     "kept_at",
     "kept_things",

@@ -24,7 +24,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """Somebody who may sign in.  Rights come from the posts that the person holds, never from the account.
 
-    password_set_at  when the password was last set; sessions opened before it end.
+    handed_at  when somebody else set the password and handed it over (real instant); None once the owner has chosen one.
     """
 
     uid = models.UUIDField("định danh", default=new_uid, unique=True, editable=False)
@@ -33,6 +33,7 @@ class Account(AbstractBaseUser):
     person = models.ForeignKey("org.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người")
     is_active = models.BooleanField("đang dùng", default=True)
     created_at = models.DateTimeField("tạo lúc", db_default=Now())
+    handed_at = models.DateTimeField("mật khẩu được cấp lúc", null=True, blank=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
 

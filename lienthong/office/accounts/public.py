@@ -26,16 +26,19 @@ from lienthong.office.accounts.errors import (
 )
 from lienthong.office.accounts.models import Account
 from lienthong.office.accounts.queries import (
+    AccountRow,
     CapacityChoice,
     TokenRow,
     account,
+    accounts_of,
     actor_of,
     actor_of_token,
     capacities,
     former_actor_of,
     tokens,
+    usernames_like,
 )
-from lienthong.office.accounts.rules import EVERYBODY, SOURCE, Allowance
+from lienthong.office.accounts.rules import EVERYBODY, HANDED_LIFE, SOURCE, Allowance, proposed_username
 from lienthong.office.accounts.services import (
     NewToken,
     check_password,
@@ -43,6 +46,9 @@ from lienthong.office.accounts.services import (
     create_account,
     create_token,
     end_sessions,
+    give_account,
+    hand_password,
+    reopen_account,
     revoke_token,
     set_password,
     take,
@@ -50,8 +56,10 @@ from lienthong.office.accounts.services import (
 
 __all__ = [
     "EVERYBODY",
+    "HANDED_LIFE",
     "SOURCE",
     "Account",
+    "AccountRow",
     "AccountTaken",
     "Allowance",
     "BadUsername",
@@ -69,6 +77,7 @@ __all__ = [
     "UnknownPerson",
     "WeakPassword",
     "account",
+    "accounts_of",
     "actor_of",
     "actor_of_token",
     "capacities",
@@ -81,13 +90,18 @@ __all__ = [
     "end_sessions",
     "former_actor_of",
     "formerly",
+    "give_account",
+    "hand_password",
     "may",
     "open_to_public",
+    "proposed_username",
     "recently_authenticated",
+    "reopen_account",
     "require",
     "revoke_token",
     "set_password",
     "signed_in",
     "take",
     "tokens",
+    "usernames_like",
 ]

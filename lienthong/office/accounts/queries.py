@@ -45,6 +45,33 @@ class TokenRow:
     revoked_at: datetime | None
 
 
+@dataclass(frozen=True)
+class AccountRow:
+    """An account as the administrator sees it.
+
+    handed_at     when somebody else set its password and the owner has not chosen another yet (real instant).
+    signed_in_at  when it was last used (real instant), None: never.
+    """
+
+    username: str
+    person_id: int
+    open: bool
+    handed_at: datetime | None
+    signed_in_at: datetime | None
+
+
+def accounts_of(person_ids: Iterable[int]) -> list[AccountRow]:
+    """Return the accounts of people, in the order of their names; one statement."""
+    rows = Account.objects.filter(person_id__in=set(person_ids)).order_by("username")
+    found = rows.values_list("username", "person_id", "is_active", "handed_at", "last_login")
+    return [AccountRow(*cells) for cells in found]
+
+
+def usernames_like(start: str) -> frozenset[str]:
+    """Return the user names that begin with some letters; one statement."""
+    return frozenset(Account.objects.filter(username__startswith=start).values_list("username", flat=True))
+
+
 def account(username: str) -> Account:
     """Return the account with that user name.  Raises UnknownAccount."""
     found = Account.objects.select_related("person").filter(username=bare_username(username)).first()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from lienthong.toolkit.keys import short_key
+from lienthong.toolkit.vietnamese import fold
 
 ADMINISTRATORS = frozenset({"system_admin", "unit_admin"})
 """Duties that may manage accounts."""
@@ -29,6 +32,29 @@ def bare_username(text: str) -> str:
 def is_username(text: str) -> bool:
     """Return whether a bare user name is allowed: 3-60 of a-z 0-9 . _ - beginning with a letter or digit."""
     return _USERNAME.fullmatch(text) is not None
+
+
+HANDED_LIFE = timedelta(days=7)
+"""A password that somebody else set opens the account for so long, and nothing but the page that changes it (ASVS 6.4.1)."""
+
+
+def ran_out(handed_at: datetime | None, now: datetime) -> bool:
+    """Return whether a password that was handed over is too old to be used.  Both real instants."""
+    return handed_at is not None and now - handed_at > HANDED_LIFE
+
+
+def handed_password(numbers: Sequence[int]) -> str:
+    """Return the password that random numbers (40 bits of each) spell, in groups of four: read aloud once, typed once."""
+    keys = (short_key(number) for number in numbers)
+    return "-".join(part for key in keys for part in (key[:4], key[4:])).lower()
+
+
+def proposed_username(name: str, taken: Collection[str]) -> str:
+    """Return a free user name made of a person's name: given name, dot, initials before it: «Hoàng Thị Sen» is «sen.ht»."""
+    words = [bare for word in fold(name).split() if (bare := re.sub(r"[^a-z0-9]", "", word))]
+    bare = ".".join(part for part in (words[-1], "".join(word[0] for word in words[:-1])) if part)[:50] if words else "nguoi.dung"
+    bare = bare if is_username(bare) else f"{bare}.cb"
+    return next(one for number in itertools.count(1) if (one := bare if number == 1 else f"{bare}{number}") not in taken)
 
 
 BUCKET_LIFE = timedelta(hours=2)

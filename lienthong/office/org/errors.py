@@ -96,6 +96,22 @@ class PostFull(Refusal):
     )
 
 
+class UnknownPost(Refusal):
+    """No post has that uid."""
+
+    code = "org.unknown_post"
+    reason = "Không tìm thấy vị trí việc làm này; mở lại danh sách vị trí của đơn vị."
+    status = 404
+
+
+class PostHeld(Refusal):
+    """Somebody holds the post, or will."""
+
+    code = "org.post_held"
+    reason = "%(person)s đang giữ vị trí «%(post)s»; kết thúc bổ nhiệm trước rồi mới bỏ vị trí."
+    status = 409
+
+
 class PostNotValid(Refusal):
     """The post does not exist for the whole period."""
 

@@ -68,6 +68,13 @@ class AppointmentKind(StrEnum):
     ACTING = "acting"
 
 
+APPOINTMENT_NAMES: dict[str, str] = {
+    AppointmentKind.APPOINTED: "Bổ nhiệm, tuyển dụng",
+    AppointmentKind.ELECTED: "Bầu cử",
+    AppointmentKind.SECONDED: "Biệt phái, cử sang",
+    AppointmentKind.ACTING: "Giao phụ trách",
+}
+
 SPECIALISTS = {
     "specialist.justice": "Chuyên viên tư pháp - hộ tịch",
     "specialist.land": "Chuyên viên địa chính - xây dựng",

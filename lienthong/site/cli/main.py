@@ -21,6 +21,7 @@ COMMANDS = (
     "check_invariants",
     "due",
     "openapi",
+    "units",
     "procedures",
     "forms",
     "reorganise",

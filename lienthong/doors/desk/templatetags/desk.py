@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 
 from lienthong.doors.desk.web.shapes import CAUSES, DUE_REASONS, METHODS
+from lienthong.office.org.public import DUTIES
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui import tongues
 
@@ -30,3 +31,9 @@ def due_reason(reason: str) -> str:
 def method_name(method: str) -> str:
     """Return a way of paying in words."""
     return str(tongues.said(METHODS.get(method, method)))
+
+
+@register.simple_tag
+def duty_name(duty: str) -> str:
+    """Return a duty of a post in words."""
+    return str(tongues.said(DUTIES.get(duty, duty)))

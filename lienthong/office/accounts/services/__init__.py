@@ -13,6 +13,7 @@ from lienthong.office.accounts.services.accounts import (
 )
 from lienthong.office.accounts.services.audit import record
 from lienthong.office.accounts.services.codes import spend_code
+from lienthong.office.accounts.services.handing import give_account, hand_password, reopen_account
 from lienthong.office.accounts.services.keeping import Kept, drop_form, keep_form, kept_form
 from lienthong.office.accounts.services.sweeping import Swept, sweep
 from lienthong.office.accounts.services.throttle import refill, sign_in_buckets, take
@@ -28,10 +29,13 @@ __all__ = [
     "drop_form",
     "end_session",
     "end_sessions",
+    "give_account",
+    "hand_password",
     "keep_form",
     "kept_form",
     "record",
     "refill",
+    "reopen_account",
     "revoke_token",
     "set_password",
     "sign_in_buckets",

@@ -72,7 +72,8 @@ def set_password(*, username: str, password: str, at: datetime, by: Actor | None
     account = queries.account(username)
     check_password(password, account)
     account.set_password(password)
-    account.save(update_fields=["password"])
+    account.handed_at = None
+    account.save(update_fields=["password", "handed_at"])
     end_sessions(account_id=account.pk)
     record("accounts.password_set", account, at=at, actor=by)
 

@@ -11,13 +11,15 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from lienthong.office.accounts import queries, services
 from lienthong.office.accounts.errors import CodeRefused, TooManyAttempts
 from lienthong.office.accounts.models import Account
-from lienthong.office.accounts.rules import bare_username
+from lienthong.office.accounts.rules import bare_username, ran_out
 from lienthong.office.accounts.web import sources
 from lienthong.office.accounts.web.middleware import SEEN, SIGNED_IN
 from lienthong.toolkit import clock
@@ -70,6 +72,12 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         """Return the ways to confirm oneself, each in our words."""
         return [{**way, "description": _WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Set a password that the owner of the account chose on one of the library's pages."""
+        if isinstance(user, Account):
+            user.handed_at = None
+        super().set_password(user, password)
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Slow down before any password is looked at, for known and unknown names alike."""
         slow_down(request, str(credentials.get("username", "")))
@@ -80,6 +88,8 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         self._login_failed_rl_usage = None
         user: AbstractBaseUser | None = super().authenticate(request, **credentials)
         if user is not None:
+            if isinstance(user, Account) and ran_out(user.handed_at, clock.real_now()):
+                raise ValidationError(gettext("Mật khẩu được cấp đã quá 7 ngày; nhờ quản trị đơn vị cấp mật khẩu mới."))
             name = credentials["username"]
             services.refill(name, sources.device(request, name))
         return user

@@ -88,6 +88,8 @@ class ActorMiddleware:
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Run the view in its context; the pages of the sign-in library run by themselves."""
+        if _must_choose_a_password(request, view):
+            return _to_password(request)
         if view.__module__.startswith("allauth."):
             return None
         actor: Actor | None = request.actor  # type: ignore[attr-defined]  # set above
@@ -101,6 +103,24 @@ class ActorMiddleware:
                 return _rendered(view(request, *args, **kwargs))
         except Refusal as no:
             return refused(request, no)
+
+
+CHOOSING = frozenset({"account_change_password", "account_logout", "account_login"})
+"""Pages that an account opens with a password that somebody else set."""
+
+
+def _must_choose_a_password(request: HttpRequest, view: View) -> bool:
+    if not isinstance(request.user, Account) or request.user.handed_at is None:
+        return False
+    page = request.resolver_match.url_name if request.resolver_match else ""
+    return page not in CHOOSING and not getattr(view, "open_because", "")
+
+
+def _to_password(request: HttpRequest) -> HttpResponseBase:
+    url = reverse("account_change_password")
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)
 
 
 def _rendered(response: HttpResponseBase) -> HttpResponseBase:

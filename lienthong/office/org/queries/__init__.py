@@ -11,9 +11,11 @@ from lienthong.office.org.queries.addresses import (
 )
 from lienthong.office.org.queries.holding import counted, held_at, register_holding
 from lienthong.office.org.queries.people import (
+    appointment,
     assignments,
     delegations_of,
     ended_with_unit,
+    held_from,
     holders,
     local_day,
     people,
@@ -70,6 +72,7 @@ __all__ = [
     "UnitRow",
     "address",
     "addresses",
+    "appointment",
     "assignments",
     "calendar_code",
     "counted",
@@ -78,6 +81,7 @@ __all__ = [
     "followed_by",
     "heirs_on",
     "held_at",
+    "held_from",
     "holders",
     "line_of",
     "local_day",

@@ -142,10 +142,10 @@ def people(text: str, *, limit: int = 20) -> list[PersonRow]:
     return [PersonRow(*cells) for cells in rows.values_list("id", "uid", "name", "birth_year")[:limit]]
 
 
-def posts_of(unit_id: int, on: date) -> list[PostRow]:
-    """Return the posts of a unit on a day, in rank order."""
-    rows = Post.objects.filter(unit_id=unit_id, since__lte=on).exclude(until__lte=on).order_by("rank", "pk")
-    return [_post(row) for row in rows]
+def posts_of(unit_id: int, on: date, *, coming: bool = False) -> list[PostRow]:
+    """Return the posts of a unit on a day, in rank order; with `coming` also those that begin later."""
+    rows = Post.objects.filter(unit_id=unit_id).exclude(until__lte=on)
+    return [_post(row) for row in (rows if coming else rows.filter(since__lte=on)).order_by("rank", "pk")]
 
 
 def _post(p: Post) -> PostRow:
@@ -165,6 +165,21 @@ def staff_of(unit_ids: Iterable[int], on: date, *, gone: bool = False, named: st
         rows = rows.exclude(until__lte=on)
     ordered = rows.order_by("post__unit_id", "post__rank", "person__sort_key", "-since", "pk")
     return [_staff(row) for row in ordered.select_related("post__unit", "person")]
+
+
+def held_from(on: date, *, unit_id: int | None = None, person_id: int | None = None) -> list[StaffRow]:
+    """Return who holds on a day, or will, the posts of a unit, or the posts of a person, by rank and name; one statement."""
+    rows = Appointment.objects.exclude(until__lte=on)
+    rows = rows if unit_id is None else rows.filter(post__unit_id=unit_id)
+    rows = rows if person_id is None else rows.filter(person_id=person_id)
+    ordered = rows.order_by("post__rank", "post_id", "person__sort_key", "since", "pk")
+    return [_staff(row) for row in ordered.select_related("post__unit", "person")]
+
+
+def appointment(uid: UUID) -> StaffRow | None:
+    """Return an appointment by uid, or None; one statement."""
+    found = Appointment.objects.filter(uid=uid).select_related("post__unit", "person").first()
+    return _staff(found) if found else None
 
 
 def ended_with_unit(person_id: int, on: date) -> StaffRow | None:

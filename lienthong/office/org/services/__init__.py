@@ -18,6 +18,7 @@ from lienthong.office.org.services.people import (
     create_post,
     delegate,
     end_appointment,
+    end_post,
     revoke_delegation,
 )
 from lienthong.office.org.services.reforms import Reform, ending, play, play_reforms, read_reforms
@@ -38,6 +39,7 @@ __all__ = [
     "create_unit",
     "delegate",
     "end_appointment",
+    "end_post",
     "ending",
     "hand_down",
     "invent_people",

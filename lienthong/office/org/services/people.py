@@ -16,9 +16,11 @@ from lienthong.office.org.errors import (
     OverlappingAppointment,
     OverlappingDelegation,
     PostFull,
+    PostHeld,
     PostNotHeld,
     PostNotValid,
     UnknownDuty,
+    UnknownPost,
 )
 from lienthong.office.org.models import Appointment, Delegation, Person, Post
 from lienthong.office.org.queries import PersonRow, PostRow
@@ -85,6 +87,23 @@ def create_post(
         until=until,
     )
     return PostRow(post.pk, post.uid, unit_id, title, tuple(known), post.capacity, seats, since, until)
+
+
+@transaction.atomic
+def end_post(*, post_uid: UUID, on: date) -> PostRow:
+    """End a post that nobody holds on a day or later (that day it is no more).  Raises UnknownPost, PostHeld, BackwardPeriod."""
+    post = Post.objects.select_for_update(of=("self",), no_key=True).filter(uid=post_uid).first()
+    if post is None:
+        raise UnknownPost(post=str(post_uid))
+    held = _meeting(Appointment.objects.filter(post=post), on, None).select_related("person").order_by("seat", "pk").first()
+    if held is not None:
+        raise PostHeld(post=post.title, person=held.person.name)
+    _forwards(post.since, on)
+    post.until = on if post.until is None else min(post.until, on)
+    post.save(update_fields=["until"])
+    return PostRow(
+        post.pk, post.uid, post.unit_id, post.title, tuple(post.duties), post.capacity, post.seats, post.since, post.until
+    )
 
 
 def _meeting(rows: QuerySet[Appointment], since: date, until: date | None) -> QuerySet[Appointment]:

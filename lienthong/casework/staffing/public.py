@@ -1,0 +1,62 @@
+"""The door of staffing."""
+
+from lienthong.casework.staffing.access import ADMINISTRATORS, RIGHTS, SYSTEM, units
+from lienthong.casework.staffing.errors import (
+    AdministratorsByTheSystem,
+    AppointmentUnknown,
+    DecisionNeeded,
+    LastAdministrator,
+    NoDuty,
+    NoSuchPost,
+    NotForYourself,
+    NotYourStaff,
+    PersonUnknown,
+    StillHolds,
+)
+from lienthong.casework.staffing.queries import Member, Place, Seat, member, places
+from lienthong.casework.staffing.services import (
+    Newcomer,
+    NewPost,
+    appoint,
+    dismiss,
+    end_post,
+    first_holder,
+    give_account,
+    hand_password,
+    make_post,
+    post_of,
+    set_open,
+)
+
+__all__ = [
+    "ADMINISTRATORS",
+    "RIGHTS",
+    "SYSTEM",
+    "AdministratorsByTheSystem",
+    "AppointmentUnknown",
+    "DecisionNeeded",
+    "LastAdministrator",
+    "Member",
+    "NewPost",
+    "Newcomer",
+    "NoDuty",
+    "NoSuchPost",
+    "NotForYourself",
+    "NotYourStaff",
+    "PersonUnknown",
+    "Place",
+    "Seat",
+    "StillHolds",
+    "appoint",
+    "dismiss",
+    "end_post",
+    "first_holder",
+    "give_account",
+    "hand_password",
+    "make_post",
+    "member",
+    "places",
+    "post_of",
+    "set_open",
+    "units",
+]

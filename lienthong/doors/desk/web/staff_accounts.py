@@ -1,0 +1,86 @@
+"""A person at work: posts, and the accounts that open them; passwords are handed over here, once."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from lienthong.casework.staffing import public as staffing
+from lienthong.doors.desk.web import asking, posting
+from lienthong.office.accounts import public as accounts
+from lienthong.office.accounts.public import confirm_first, duty, recently_authenticated
+from lienthong.office.org import public as org
+from lienthong.toolkit import clock
+from lienthong.toolkit.ui import tongues
+from lienthong.toolkit.ui.forms import Form, LineField
+
+
+class AccountForm(Form):
+    """The name of a new account."""
+
+    username = LineField(
+        label="Tên đăng nhập", max_length=60, help_text="Chữ thường không dấu, chữ số, dấu chấm, gạch; ít nhất 3 ký tự."
+    )
+
+
+@require_GET
+@duty(*staffing.ADMINISTRATORS)
+def member(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show a person with posts and accounts.  Raises PersonUnknown."""
+    found = staffing.member(asking.actor_of(request), uid, clock.now())
+    return _shown(request, found, AccountForm(initial={"username": found.proposed}))
+
+
+def _shown(request: HttpRequest, found: staffing.Member, form: Form, *, status: int = 200, **more: Any) -> HttpResponse:
+    facts = {"member": found, "form": form, "mine": found.person.uid == asking.actor_of(request).person_uid}
+    facts |= {"days": accounts.HANDED_LIFE.days, "today": asking.today(), "duties": org.DUTIES, **more}
+    return render(request, "desk/staffing/member.html", facts, status=status)
+
+
+@require_POST
+@never_cache
+@duty(*staffing.ADMINISTRATORS)
+def hand(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Make an account, or set a new password for one; the answer shows the password once and is kept by nobody.
+
+    Refuses as `staffing.give_account` and `staffing.hand_password`; who has not confirmed himself lately does so first.
+    """
+    if not recently_authenticated(request):
+        messages.info(request, "Xác nhận lại là ông/bà rồi bấm một lần nữa.")
+        return confirm_first(request, back_url=reverse("desk:staff_member", args=[uid]))
+    actor, again = asking.actor_of(request), request.POST.get("again", "")
+    facts: dict[str, Any] = {"actor": actor, "at": clock.now(), "real_at": clock.real_now(), "person_uid": uid}
+    form = AccountForm({"username": again} if again else request.POST)
+
+    def give(given: dict[str, Any]) -> str:
+        act = staffing.hand_password if again else staffing.give_account
+        return act(**facts, username=given["username"])
+
+    password, status = posting.attempt(form, give)
+    found = staffing.member(actor, uid, clock.now())
+    if not password:
+        return _shown(request, found, form, status=status)
+    return _shown(
+        request, found, AccountForm(initial={"username": found.proposed}), password=password,
+        username=form.cleaned_data["username"].lower(),
+    )  # fmt: skip
+
+
+@require_POST
+@duty(*staffing.ADMINISTRATORS)
+def turn(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
+    """Close («khoa») an account, or open it again («mo»).  Refuses as `staffing.set_open`."""
+    username, opening = request.POST.get("username", ""), slug == "mo"
+    staffing.set_open(
+        actor=asking.actor_of(request), at=clock.now(), person_uid=uid, username=username, is_open=opening
+    )  # fmt: skip
+    words = "Đã mở lại tài khoản %(name)s." if opening else "Đã khóa tài khoản %(name)s; mọi phiên đăng nhập đã kết thúc."
+    messages.success(request, tongues.told(words, name=username))
+    return redirect("desk:staff_member", uid)
