@@ -131,6 +131,16 @@ class NotOnTheTrip(Refusal):
     reason = "Hồ sơ hoặc dòng này không có trong danh sách của chuyến; làm việc này ở quầy."
 
 
+class PaidOtherwise(Refusal):
+    """What was taken in the village is not what the dossier owes."""
+
+    code = "trips.paid_otherwise"
+    reason = (
+        "Ở bản đã thu %(paid)s đồng nhưng hồ sơ %(dossier)s còn phải thu %(owed)s đồng; đối chiếu với người nộp, "
+        "thu hoặc trả lại phần chênh lệch ở quầy rồi bỏ việc này, trả kết quả ở quầy."
+    )
+
+
 class SignatureMissing(Refusal):
     """Who receives signs, or has a witness."""
 

@@ -35,6 +35,15 @@ def a_result(world: given.World, name: str = "Hoàng Thị Sen", **facts: Any) -
     return uid
 
 
+def copies_unpaid(world: given.World, owner: str = "Hoàng Thị Sen") -> UUID:
+    """Let three copies of five pages (procedure 2.000815, 21,000 đồng) be certified that nobody has paid for yet."""
+    person = given.a_person(owner)
+    uid = given.received(world, "2.000815", case="many", owner=person, fees={"copy": 5}, copies={"copy": 3})
+    for step, outcome in [("receive", "done"), ("verify", "done"), ("sign", "signed")]:
+        given.step(world, uid, step, outcome)
+    return uid
+
+
 def a_lacking(world: given.World, name: str = "Chíu Sếch Và", *, papers: tuple[str, ...] = ("Giấy chứng sinh",)) -> UUID:
     """Let a dossier of somebody of Đồng Cậm wait for papers."""
     uid = given.received(world, owner=given.a_person(name, id_number="100200300"))

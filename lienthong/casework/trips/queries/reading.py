@@ -302,6 +302,8 @@ _LABELS = {
 def _words(said: dict[str, Any]) -> list[tuple[str, str]]:
     """Return what was told as (label, words); a list of papers on one line."""
     found = [(label, str(said[name])) for name, label in _LABELS.items() if said.get(name)]
+    if isinstance(said.get("paid"), int) and said["paid"]:
+        found.append(("Đã thu tiền mặt (đồng)", formats.amount(said["paid"])))
     stands = said.get("representative")
     if isinstance(stands, dict):
         told = ", ".join(str(stands[name]) for name in ("name", "basis") if stands.get(name))

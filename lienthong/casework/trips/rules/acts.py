@@ -1,6 +1,6 @@
 """What is done on a trip, as a phone or a typed sheet tells it: read strictly, because it came from outside.
 
-return      facts: receiver, receiver_id, witness
+return      facts: receiver, receiver_id, witness, paid (đồng taken in cash for what the dossier owed; none: nothing was)
 supplement  facts: papers [{name, originals, copies}], note
 receive     facts: version, case, person {…}, representative {…} or none, papers [{key, name, originals, copies, shown_only}]
 missed      facts: reason (nobody at home: the line is told, nothing is changed)
@@ -31,6 +31,8 @@ TRIP_STATES = {"planned": "lập", "closed": "khép", "cancelled": "hủy"}
 REASON = "tiếp nhận lưu động"
 """Why a dossier that was received in a village is entered late."""
 MOST = 99
+MOST_PAID = 10**12
+"""Đồng; nobody carries more home."""
 PERSON = ("name", "id_type", "id_number", "born", "sex", "phone", "place", "address", "signs_by", "witness")
 """What a phone tells of an applicant, as text; `place`: the uid of the commune or village that was picked."""
 REPRESENTATIVE = (*PERSON, "kind", "email", "basis")
@@ -128,6 +130,14 @@ def _person(told: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:
         if read[name] not in known:
             raise ActUnreadable(what=name)
     return read
+
+
+def paid(facts: Mapping[str, Any]) -> int:
+    """Return how many đồng were taken in cash, 0 when nothing is told of it.  Raises ActUnreadable."""
+    value = facts.get("paid", 0)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < MOST_PAID:
+        raise ActUnreadable(what="paid")
+    return value
 
 
 def must_be_signed(facts: Mapping[str, Any], *, signed: bool) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from lienthong.casework.dossiers import public as dossiers
-from lienthong.casework.trips.errors import ActUnreadable, DoneBeforeThat, DoneInFuture, NotOnTheTrip
+from lienthong.casework.fees import public as fees
+from lienthong.casework.trips.errors import ActUnreadable, DoneBeforeThat, DoneInFuture, NotOnTheTrip, PaidOtherwise
 from lienthong.casework.trips.models import TripAct, Visit
 from lienthong.casework.trips.rules import acts as rules
 from lienthong.office.files import public as files
@@ -49,7 +50,7 @@ def apply(*, actor: Actor, at: datetime, act: TripAct) -> UUID | None:
     """Do what an act tells; return the dossier it was done on, None when it was on none.
 
     In the caller's transaction.  Raises what the services raise, DoneInFuture, DoneBeforeThat, NotOnTheTrip, ActUnreadable,
-    SignatureMissing.
+    SignatureMissing, PaidOtherwise.
     """
     if act.done_at > at + AHEAD:
         raise DoneInFuture(done=formats.moment(act.done_at))
@@ -63,12 +64,33 @@ def _return(one: Applying) -> UUID:
     finished = page.dossier.finished_at
     if finished is not None and page.dossier.status == dossiers.Status.COMPLETED:
         _not_before(one, finished, page.dossier.code, "có kết quả")
+    _take_fees(one, page)
     dossiers.return_result(
         actor=one.actor, at=one.done_at, dossier_uid=page.dossier.uid, receiver=rules.text(one.said, "receiver", most=200),
         receiver_id=rules.text(one.said, "receiver_id", most=20), key=one.key,
     )  # fmt: skip
     _share(one, page.dossier.uid, one.files_at("signature"))
     return page.dossier.uid
+
+
+def _take_fees(one: Applying, page: dossiers.DossierPage) -> None:
+    """Take what the dossier owes, as it was paid in cash in the village.
+
+    It stands in the till of who sends it: of the day of the trip, or of the day on which it came to the office, for the till of
+    the day before may be closed.  Raises PaidOtherwise, and what `fees.collect` raises.
+    """
+    paid = rules.paid(one.said)
+    if not paid:
+        return
+    if paid != page.owed:
+        told = {"paid": formats.amount(paid), "owed": formats.amount(page.owed)}
+        raise PaidOtherwise(**told, dossier=page.dossier.code)
+    counted_at = one.done_at if org.local_day(one.done_at) == org.local_day(one.at) else one.at
+    fees.collect(
+        actor=one.actor, at=counted_at, dossier_uid=page.dossier.uid, method="cash", key=f"{one.key}:phi",
+        fee_keys=[line.key for line in page.fees if line.amount > line.paid],
+        payer=rules.text(one.said, "receiver", most=200),
+    )  # fmt: skip
 
 
 def _supplement(one: Applying) -> UUID:

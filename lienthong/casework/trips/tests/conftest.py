@@ -8,6 +8,6 @@ from lienthong.casework.dossiers import testing as given
 
 
 @pytest.fixture
-def world(db: None) -> given.World:
-    """A district with the five library procedures."""
-    return given.a_world()
+def world(db: None, request: pytest.FixtureRequest) -> given.World:
+    """A district with the five library procedures, or those that the module names."""
+    return given.a_world(*getattr(request.module, "PROCEDURES", ()))

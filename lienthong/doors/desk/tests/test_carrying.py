@@ -17,9 +17,11 @@ from django.urls import reverse
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
+from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
-from lienthong.casework.trips.testing import a_lacking, a_listed_village, a_photo, a_result, a_trip, a_wish, shown
+from lienthong.casework.trips.testing import a_lacking, a_listed_village, a_photo, a_result, a_trip, a_wish, copies_unpaid, shown
 from lienthong.doors.desk.testing import as_person, set_clock
+from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.ui.testing import assert_accessible, screenshot
 
 pytestmark = pytest.mark.browser
@@ -29,7 +31,7 @@ pytestmark = pytest.mark.browser
 def world(committed_db: None, settings: Any) -> given.World:
     """Đồng Cậm on a Monday afternoon: a result, a dossier that lacks papers, somebody who asks for a visit."""
     with transaction.atomic():
-        made = given.a_world(given.BIRTH)
+        made = given.a_world(given.BIRTH, "2.000815-2015")
     set_clock(settings, made.at + timedelta(hours=6))
     return made
 
@@ -115,6 +117,31 @@ def test_a_trip_is_done_without_a_link_survives_the_tab_and_merges_once_when_the
     assert given.dossier(world.clerk, result).returned_to == "Hoàng Thị Sen"
     assert given.dossier(world.clerk, lacking).status == dossiers.Status.PROCESSING
     assert forgotten(page)
+    page.close()
+
+
+def test_a_result_is_handed_over_only_when_what_is_owed_was_paid_and_the_till_has_it(
+    page: Any, address: str, world: given.World
+) -> None:
+    uid = copies_unpaid(world)
+    trip = a_trip(world, hours=4)
+    sign_in(page, address, as_person(world, "hoanh_mo", "counter_clerk"))
+    page = a_phone(page.context)
+    page.goto(address + reverse("desk:carry_trip", args=[trip]))
+    line = page.locator("details.carry-line", has_text="Hoàng Thị Sen")
+    line.locator("summary").first.click()
+    assert_accessible(page)
+    screenshot(page, "desk-carry-owed")
+    draw(page, line)
+    line.get_by_role("button", name="Đã trả kết quả").click()
+    line.get_by_text("Thu đủ tiền rồi đánh dấu đã thu").wait_for()
+    line.get_by_label("Đã thu đủ 21.000 đồng tiền mặt").check()
+    line.get_by_role("button", name="Đã trả kết quả").click()
+    page.locator("[data-sent-count]").get_by_text("1", exact=True).wait_for(state="attached")
+
+    assert [(one.state, one.cause) for one in shown(world, trip).acts] == [("merged", "")]
+    with ledger.seeing({world.clerk.unit_id}):
+        assert [(one.amount, one.method) for one in fees.payments_of_dossier(uid)] == [(21_000, "cash")]
     page.close()
 
 

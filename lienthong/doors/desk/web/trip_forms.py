@@ -16,6 +16,7 @@ from lienthong.casework.trips import public as trips
 from lienthong.doors.desk.web.receive_forms import SEXES, SIGNS
 from lienthong.office.org import public as org
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.formats import pages
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form, LineField, MomentField
 
@@ -180,6 +181,7 @@ class LineForm(Form):
     """A line of the paper sheet as it came back: who received or which papers came, at what time, or why nothing was done."""
 
     receiver = LineField(label="Người nhận đã ký", required=False, max_length=200)
+    paid = forms.BooleanField(label="Đã thu đủ tiền mặt", required=False)
     papers = forms.MultipleChoiceField(label="Giấy đã nhận", required=False, widget=forms.CheckboxSelectMultiple)
     hour = LineField(
         label="Giờ", required=False, max_length=5, widget=forms.TextInput(attrs={"class": "w-4", "inputmode": "numeric"})
@@ -196,6 +198,10 @@ class LineForm(Form):
             del self.fields["papers"]
         if line.kind != "return":
             del self.fields["receiver"]
+        if line.kind != "return" or not line.owed:
+            del self.fields["paid"]
+        else:
+            self.fields["paid"].help_text = tongues.told("Còn phải thu %(sum)s đồng.", sum=pages.amount(line.owed))
 
     def clean_hour(self) -> str:
         """Refuse what is no time of a day."""
@@ -206,7 +212,7 @@ class LineForm(Form):
         given = self.cleaned_data
         kind, facts = self.line.kind, {}
         if given.get("receiver"):
-            facts = {"receiver": given["receiver"]}
+            facts = {"receiver": given["receiver"], **({"paid": self.line.owed} if given.get("paid") else {})}
         elif given.get("papers"):
             facts = {"papers": [{"name": name, "originals": 1} for name in given["papers"]]}
         elif given["missed"]:

@@ -127,6 +127,9 @@
     return: async (form) => {
       const facts = typed(form, "receiver", "receiver_id", "witness");
       if (!facts.receiver) throw new Error(word("Ghi họ tên người nhận."));
+      const due = form.elements.paid;
+      if (due && !due.checked) throw new Error(word("Thu đủ tiền rồi đánh dấu đã thu; chưa thu được thì ghi không làm được."));
+      if (due) facts.paid = Number(due.value);
       return { facts, files: await signature(form) };
     },
     supplement: async (form) => {

@@ -37,6 +37,7 @@ window.ltEnglish = {
   "Phiên đăng nhập đã hết: đăng nhập lại ở thẻ khác của trình duyệt": "The session has ended: sign in again in another tab",
   "Phiên đăng nhập đã hết; việc vẫn còn trong máy.": "The session has ended; the acts are still on this device.",
   "Theo đề nghị của %s": "As %s asked",
+  "Thu đủ tiền rồi đánh dấu đã thu; chưa thu được thì ghi không làm được.": "Take the money and tick that it was paid; if it was not paid, note that it could not be done.",
   "Tiếp nhận: %s": "Received: %s",
   "Trình duyệt chưa cho dùng micro; cho phép rồi bấm lại, hoặc chọn tệp đã ghi.": "The browser does not allow the microphone. Allow it and press again, or choose a recorded file.",
   "Tắt giọng đọc": "Turn reading aloud off",
