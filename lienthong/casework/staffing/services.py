@@ -209,6 +209,15 @@ def hand_password(*, actor: Actor, at: datetime, real_at: datetime, person_uid: 
     return accounts.hand_password(username=username, at=at, real_at=real_at, by=actor)
 
 
+def drop_second_factors(*, actor: Actor, at: datetime, person_uid: UUID, username: str) -> int:
+    """Take the second factors off an account whose owner has lost them; return how many there were.
+
+    Raises PersonUnknown, NotForYourself, accounts.UnknownAccount.
+    """
+    _must_be_ours(actor, at, person_uid, username)
+    return accounts.drop_second_factors(username=username, at=at, by=actor)
+
+
 def set_open(*, actor: Actor, at: datetime, person_uid: UUID, username: str, is_open: bool) -> None:
     """Close an account of a person (sessions and tokens end at once), or open it again.
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count
+
 from lienthong.office.accounts.errors import NotYourPost, TokenRefused, UnknownAccount
 from lienthong.office.accounts.models import Account, ApiToken
 from lienthong.office.accounts.rules import bare_username
@@ -51,6 +53,7 @@ class AccountRow:
 
     handed_at     when somebody else set its password and the owner has not chosen another yet (real instant).
     signed_in_at  when it was last used (real instant), None: never.
+    factors       how many second factors guard it: authenticator app, keys, recovery codes.
     """
 
     username: str
@@ -58,12 +61,13 @@ class AccountRow:
     open: bool
     handed_at: datetime | None
     signed_in_at: datetime | None
+    factors: int
 
 
 def accounts_of(person_ids: Iterable[int]) -> list[AccountRow]:
     """Return the accounts of people, in the order of their names; one statement."""
-    rows = Account.objects.filter(person_id__in=set(person_ids)).order_by("username")
-    found = rows.values_list("username", "person_id", "is_active", "handed_at", "last_login")
+    rows = Account.objects.filter(person_id__in=set(person_ids)).annotate(factors=Count("authenticator")).order_by("username")
+    found = rows.values_list("username", "person_id", "is_active", "handed_at", "last_login", "factors")
     return [AccountRow(*cells) for cells in found]
 
 

@@ -15,7 +15,7 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.casework.handover.testing import giver
 from lienthong.doors.desk.testing import as_person, page_of
 from lienthong.office.accounts.public import HANDED_LIFE, Account
-from lienthong.office.accounts.testing import PASSWORD, sign_in
+from lienthong.office.accounts.testing import PASSWORD, an_app, sign_in
 from lienthong.office.org import public as org
 from lienthong.office.org.testing import a_person
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, choose, screenshot, serve, unmarked_vietnamese
@@ -117,6 +117,25 @@ def test_an_account_is_closed_and_opened_and_a_bad_name_is_said_beside_its_field
     refused = Client().post(reverse("account_login"), {"login": "en.ct", "password": password})
     assert refused["Location"] == reverse("account_inactive")
     assert "Cấp mật khẩu mới" in page_of(admin.post(f"{address}mo/", {"username": "en.ct"}, follow=True))
+
+
+def test_who_lost_the_phone_gets_in_again_by_the_password_alone(world: given.World, admin: Client) -> None:
+    address = appointed(admin, a_post(admin))["Location"]
+    handed(admin, address)
+    account = Account.objects.get(username="en.ct")
+    assert "gỡ lớp bảo vệ thứ hai" not in page_of(admin.get(address))
+    an_app(account)
+    assert "gỡ lớp bảo vệ thứ hai" in page_of(admin.get(address))
+
+    session = admin.session
+    kept, session["account_authentication_methods"] = session["account_authentication_methods"], []
+    session.save()
+    asked = admin.post(f"{address}go-lop-hai/", {"username": "en.ct"})
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+    session["account_authentication_methods"] = kept
+    session.save()
+    told = page_of(admin.post(f"{address}go-lop-hai/", {"username": "en.ct"}, follow=True))
+    assert ("Đã gỡ lớp bảo vệ thứ hai của en.ct" in told, "Mất điện thoại" in told) == (True, False)
 
 
 def test_a_name_is_searched_for_first_so_that_nobody_comes_twice(world: given.World, admin: Client) -> None:

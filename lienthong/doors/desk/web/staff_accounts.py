@@ -53,8 +53,7 @@ def hand(request: HttpRequest, uid: UUID) -> HttpResponse:
     Refuses as `staffing.give_account` and `staffing.hand_password`; who has not confirmed himself lately does so first.
     """
     if not recently_authenticated(request):
-        messages.info(request, "Xác nhận lại là ông/bà rồi bấm một lần nữa.")
-        return confirm_first(request, back_url=reverse("desk:staff_member", args=[uid]))
+        return _confirmed_first(request, uid)
     actor, again = asking.actor_of(request), request.POST.get("again", "")
     facts: dict[str, Any] = {"actor": actor, "at": clock.now(), "real_at": clock.real_now(), "person_uid": uid}
     form = AccountForm({"username": again} if again else request.POST)
@@ -73,14 +72,32 @@ def hand(request: HttpRequest, uid: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+def _confirmed_first(request: HttpRequest, uid: UUID) -> HttpResponse:
+    messages.info(request, "Xác nhận lại là ông/bà rồi bấm một lần nữa.")
+    return confirm_first(request, back_url=reverse("desk:staff_member", args=[uid]))
+
+
+TURNED = {
+    "mo": "Đã mở lại tài khoản %(name)s.",
+    "khoa": "Đã khóa tài khoản %(name)s; mọi phiên đăng nhập đã kết thúc.",
+    "go-lop-hai": "Đã gỡ lớp bảo vệ thứ hai của %(name)s; lần sau đăng nhập chỉ bằng mật khẩu, nên bật lại ngay.",
+}
+
+
 @require_POST
 @duty(*staffing.ADMINISTRATORS)
 def turn(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
-    """Close («khoa») an account, or open it again («mo»).  Refuses as `staffing.set_open`."""
-    username, opening = request.POST.get("username", ""), slug == "mo"
-    staffing.set_open(
-        actor=asking.actor_of(request), at=clock.now(), person_uid=uid, username=username, is_open=opening
-    )  # fmt: skip
-    words = "Đã mở lại tài khoản %(name)s." if opening else "Đã khóa tài khoản %(name)s; mọi phiên đăng nhập đã kết thúc."
-    messages.success(request, tongues.told(words, name=username))
+    """Close («khoa») an account, open it again («mo»), or take lost second factors off it («go-lop-hai»).
+
+    Refuses as `staffing.set_open`; before the last one who has not confirmed himself lately does so first.
+    """
+    username = request.POST.get("username", "")
+    facts: dict[str, Any] = {"actor": asking.actor_of(request), "at": clock.now(), "person_uid": uid, "username": username}
+    if slug != "go-lop-hai":
+        staffing.set_open(**facts, is_open=slug == "mo")
+    elif recently_authenticated(request):
+        staffing.drop_second_factors(**facts)
+    else:
+        return _confirmed_first(request, uid)
+    messages.success(request, tongues.told(TURNED[slug], name=username))
     return redirect("desk:staff_member", uid)

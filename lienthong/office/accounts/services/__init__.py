@@ -13,7 +13,7 @@ from lienthong.office.accounts.services.accounts import (
 )
 from lienthong.office.accounts.services.audit import record
 from lienthong.office.accounts.services.codes import spend_code
-from lienthong.office.accounts.services.handing import give_account, hand_password, reopen_account
+from lienthong.office.accounts.services.handing import drop_second_factors, give_account, hand_password, reopen_account
 from lienthong.office.accounts.services.keeping import Kept, drop_form, keep_form, kept_form
 from lienthong.office.accounts.services.sweeping import Swept, sweep
 from lienthong.office.accounts.services.throttle import refill, sign_in_buckets, take
@@ -27,6 +27,7 @@ __all__ = [
     "create_account",
     "create_token",
     "drop_form",
+    "drop_second_factors",
     "end_session",
     "end_sessions",
     "give_account",

@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from lienthong.office.accounts import queries
@@ -46,6 +47,20 @@ def _handed(account: Account, real_at: datetime) -> str:
     account.handed_at = real_at
     account.save(update_fields=["password", "handed_at"])
     return password
+
+
+@transaction.atomic
+def drop_second_factors(*, username: str, at: datetime, by: Actor | None) -> int:
+    """Take authenticator app, keys and recovery codes off an account whose owner has lost them; return how many there were.
+
+    Its sessions end.  Raises UnknownAccount.
+    """
+    account = queries.account(username)
+    dropped, _ = Authenticator.objects.filter(user=account).delete()
+    if dropped:
+        end_sessions(account_id=account.pk)
+        record("accounts.second_factors_dropped", account, at=at, actor=by)
+    return dropped
 
 
 @transaction.atomic
