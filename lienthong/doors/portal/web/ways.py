@@ -56,7 +56,7 @@ def ways(request: HttpRequest, citizen: citizens.CitizenRow) -> HttpResponse:
 
 def _done(request: HttpRequest, citizen: citizens.CitizenRow, asked: str, form: OwnForm) -> HttpResponse:
     given = form.cleaned_data
-    password, source = str(given.get("password", "")), str(request.META.get("REMOTE_ADDR", ""))
+    password, source, at = str(given.get("password", "")), str(request.META.get("REMOTE_ADDR", "")), clock.real_now()
     services.slow_down(login=f"account:{citizen.uid}", source=source)
     if asked in CHANNELS:
 
@@ -68,17 +68,18 @@ def _done(request: HttpRequest, citizen: citizens.CitizenRow, asked: str, form: 
             to=given["to"],
             channel=CHANNELS[asked],
             password=password,
-            at=clock.real_now(),
+            at=at,
             charge=charge,
         )
         return _code_page(request, sent)
     if asked == "password":
         token = request.COOKIES.get(entry.cookie(), "")
-        citizens.set_password(citizen_uid=citizen.uid, password=password, new=given["new"], token=token)
+        citizens.set_password(citizen_uid=citizen.uid, password=password, new=given["new"], token=token, at=at)
     elif asked == "drop-password":
-        citizens.drop_password(citizen_uid=citizen.uid, password=password)
+        citizens.drop_password(citizen_uid=citizen.uid, password=password, at=at)
     else:
-        citizens.drop_contact(citizen_uid=citizen.uid, channel=CHANNELS[asked.removeprefix("drop-")], password=password)
+        channel = CHANNELS[asked.removeprefix("drop-")]
+        citizens.drop_contact(citizen_uid=citizen.uid, channel=channel, password=password, at=at)
     return redirect(f"{reverse('portal:ways')}?xong=1")
 
 

@@ -17,11 +17,9 @@ from lienthong.office.citizens import access, queries, rules
 from lienthong.office.citizens.errors import AlreadyRegistered, BadContact, CodeGone, LastWayIn, WrongSignIn
 from lienthong.office.citizens.models import Citizen, Session
 from lienthong.office.citizens.services import sending
-from lienthong.office.citizens.services.sending import CONTACT, Charge, Sent, uncounted
+from lienthong.office.citizens.services.sending import CONTACT, KEPT, Charge, Sent, uncounted
 
 log = logging.getLogger(__name__)
-PROVED = {rules.EMAIL: "email_proved", rules.SMS: "phone_proved"}
-KEPT = {rules.EMAIL: "email", rules.SMS: "phone"}
 
 
 def ways(citizen_uid: UUID) -> rules.Ways:
@@ -53,68 +51,84 @@ def begin_contact(*, citizen_uid: UUID, to: str, channel: str, password: str, at
 def confirm_contact(*, code_uid: UUID, citizen_uid: UUID, code: str, at: datetime) -> str:
     """Let the address or number of a code that came back be the citizen's, in place of the one before; return it.
 
+    What was sent to the one before, or to another that should take its place, is of no more use.
+
     at  real instant.  Raises CodeGone, CodeWrong, AlreadyRegistered (another account proved it; the code is used up).
     """
     row = sending.tried(code_uid=code_uid, citizen_uid=citizen_uid, code=code, at=at)
     if row.purpose != CONTACT:
         raise CodeGone
     with access.seeing(citizen_uid):
+        Citizen.objects.select_for_update().get(uid=citizen_uid)
         sending.spend(row, at=at)
-        mine = _taken(citizen_uid, row.channel, row.address)
+        mine = _taken(citizen_uid, row.channel, row.address, at)
     log.info("citizen %s: %s %s", citizen_uid, row.channel, "added" if mine else "not added, another account has it")
     if not mine:  # only now: the code is used up all the same
         raise AlreadyRegistered
     return row.address
 
 
-def _taken(citizen_uid: UUID, channel: str, address: str) -> bool:
+def _taken(citizen_uid: UUID, channel: str, address: str, at: datetime) -> bool:
     """Write down a proved address; return whether it is the citizen's now, False when another account proved it."""
+    kept, proved = KEPT[channel]
     try:
         with transaction.atomic():
-            changes = {KEPT[channel]: address, PROVED[channel]: True}
-            Citizen.objects.filter(uid=citizen_uid).update(**changes)
+            Citizen.objects.filter(uid=citizen_uid).update(**{kept: address, proved: True})
+            sending.call_back(citizen_uid, at=at, channel=channel)
     except IntegrityError:
         return False
     return True
 
 
-def drop_contact(*, citizen_uid: UUID, channel: str, password: str) -> None:
-    """Take the address or the number away from the account.  Dropping none changes nothing.  Raises WrongSignIn, LastWayIn."""
+def drop_contact(*, citizen_uid: UUID, channel: str, password: str, at: datetime) -> None:
+    """Take the address or the number away from the account, and let no code that went there be of use.
+
+    Dropping none changes nothing.  at: real instant.  Raises WrongSignIn, LastWayIn.
+    """
     if channel not in KEPT:
         return
+    kept, proved = KEPT[channel]
     with access.seeing(citizen_uid):
         row = Citizen.objects.select_for_update().get(uid=citizen_uid)
         _shown(row, password)
-        setattr(row, KEPT[channel], "")
-        setattr(row, PROVED[channel], False)
+        setattr(row, kept, "")
+        setattr(row, proved, False)
         _must_get_in(row)
-        row.save(update_fields=[KEPT[channel], PROVED[channel]])
+        row.save(update_fields=[kept, proved])
+        sending.call_back(citizen_uid, at=at, channel=channel)
     log.info("citizen %s: %s dropped", citizen_uid, channel)
 
 
-def set_password(*, citizen_uid: UUID, password: str, new: str, token: str) -> None:
-    """Set a first password, or another one; every other browser is signed out.
+def set_password(*, citizen_uid: UUID, password: str, new: str, token: str, at: datetime) -> None:
+    """Set a first password, or another one; every other browser is signed out, no code that is on its way is of use.
 
     password  the present one, where there is one.  new: checked by the entrance.  token: of the browser that stays.
-    Raises WrongSignIn.
+    at        real instant.  Raises WrongSignIn.
     """
     with access.seeing(citizen_uid):
         row = Citizen.objects.select_for_update().get(uid=citizen_uid)
         _shown(row, password)
         row.password = make_password(new)
         row.save(update_fields=["password"])
+        sending.call_back(citizen_uid, at=at)
         Session.objects.filter(citizen__uid=citizen_uid).exclude(digest=queries.digest_of(token)).delete()
     log.info("citizen %s: password set", citizen_uid)
 
 
-def drop_password(*, citizen_uid: UUID, password: str) -> None:
-    """Let no password sign in any more; without one nothing changes.  Raises WrongSignIn, LastWayIn."""
+def drop_password(*, citizen_uid: UUID, password: str, at: datetime) -> None:
+    """Let no password sign in any more, nor a code that was sent for it; without one nothing changes.
+
+    at  real instant.  Raises WrongSignIn, LastWayIn.
+    """
     with access.seeing(citizen_uid):
         row = Citizen.objects.select_for_update().get(uid=citizen_uid)
+        if not is_password_usable(row.password):
+            return
         _shown(row, password)
         row.password = make_password(None)
         _must_get_in(row)
         row.save(update_fields=["password"])
+        sending.call_back(citizen_uid, at=at)
     log.info("citizen %s: password dropped", citizen_uid)
 
 

@@ -15,7 +15,7 @@ from lienthong.office.citizens import access, queries, rules
 from lienthong.office.citizens.errors import AlreadyRegistered, BadContact, CodeGone, NoAddress, WrongSignIn
 from lienthong.office.citizens.models import Citizen, SentCode, Session
 from lienthong.office.citizens.services import sending
-from lienthong.office.citizens.services.sending import Charge, Sent, uncounted
+from lienthong.office.citizens.services.sending import KEPT, Charge, Sent, uncounted
 from lienthong.toolkit import vietnamese
 from lienthong.toolkit.identity import new_uid
 
@@ -137,18 +137,21 @@ def _sent(uid: UUID, purpose: str, channel: str, address: str, waiting: dict[str
 def confirm(*, code_uid: UUID, citizen_uid: UUID, code: str, at: datetime) -> Opened:
     """End a step with the code that was sent: make the account or set the password where asked, open a session.
 
-    at  real instant.  Raises CodeGone, CodeWrong, AlreadyRegistered.
+    at  real instant.  Raises CodeGone (also when the account has another address or number by now), CodeWrong,
+    AlreadyRegistered.
     """
     row = sending.tried(code_uid=code_uid, citizen_uid=citizen_uid, code=code, at=at)
     if not row.address or row.purpose == sending.CONTACT:
         raise CodeGone
     with access.seeing(citizen_uid):
+        Citizen.objects.select_for_update().filter(uid=citizen_uid).first()  # before its codes, as whoever calls them back
         sending.spend(row, at=at)
         if row.purpose == "register":
             Citizen.objects.create(uid=citizen_uid, **row.waiting)
-        _prove(citizen_uid, "phone_proved" if row.channel == rules.SMS else "email_proved")
+        _prove(citizen_uid, row)
         if row.purpose == sending.RESET:
             Citizen.objects.filter(uid=citizen_uid).update(password=row.waiting["password"])
+            sending.call_back(citizen_uid, at=at)
             Session.objects.filter(citizen__uid=citizen_uid).delete()
         SentCode.objects.filter(pk=row.pk).update(waiting={})
         return opened(citizen_uid, at=at)
@@ -181,10 +184,16 @@ def leave(token: str, *, at: datetime) -> None:
             Session.objects.filter(digest=found.digest).delete()
 
 
-def _prove(uid: UUID, contact: str) -> None:
-    """Write down that a code came back: of all who typed an address or a number, one account proves it."""
+def _prove(uid: UUID, row: SentCode) -> None:
+    """Write down that a code came back: of all who typed an address or a number, one account proves it.
+
+    Raises AlreadyRegistered, CodeGone (the account has not the address to which the code went).
+    """
+    kept, proved = KEPT[row.channel]
     try:
         with transaction.atomic():
-            Citizen.objects.filter(uid=uid).update(**{contact: True})
+            mine = Citizen.objects.filter(uid=uid, **{kept: row.address}).update(**{proved: True})
     except IntegrityError as taken:
         raise AlreadyRegistered from taken
+    if not mine:
+        raise CodeGone

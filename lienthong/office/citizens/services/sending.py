@@ -32,6 +32,8 @@ WORDS = (
 )
 
 RESET, CONTACT = "reset", "contact"
+KEPT = {rules.EMAIL: ("email", "email_proved"), rules.SMS: ("phone", "phone_proved")}
+"""In which columns of a citizen the address of a channel stands, and whether it is proved."""
 Charge = Callable[[str], None]
 """Counts a text message against the number that it goes to; raises a Refusal when there were too many."""
 
@@ -149,6 +151,14 @@ def spend(row: SentCode, *, at: datetime) -> None:
     """Use a code up, in the caller's transaction and context: of two at once one is refused.  Raises CodeGone."""
     if not SentCode.objects.filter(pk=row.pk, used_at=None).update(used_at=at):
         raise CodeGone
+
+
+def call_back(citizen_uid: UUID, *, at: datetime, channel: str = "") -> None:
+    """Use up the codes of a citizen that are on their way, those of one channel alone where it is named: they went to an
+    address, or were sent for a password, that holds no more.  In the caller's transaction and context; at: real instant.
+    """
+    live = SentCode.objects.filter(citizen_uid=citizen_uid, used_at=None)
+    (live.filter(channel=channel) if channel else live).update(used_at=at, waiting={})
 
 
 def _digest(uid: UUID, code: str) -> bytes:

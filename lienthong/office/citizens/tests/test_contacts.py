@@ -41,6 +41,10 @@ def confirmed(sent: citizens.Sent, code: str, *, at: datetime | None = None) -> 
     return citizens.confirm_contact(code_uid=sent.uid, citizen_uid=sent.citizen_uid, code=code, at=at or now())
 
 
+def entered(sent: citizens.Sent, code: str) -> citizens.Opened:
+    return citizens.confirm(code_uid=sent.uid, citizen_uid=sent.citizen_uid, code=code, at=now())
+
+
 def added(uid: Any, to: str, *, channel: str = citizens.EMAIL, password: str = "") -> str:
     sent = begun(uid, to, channel=channel, password=password)
     return confirmed(sent, texted_code() if channel == citizens.SMS else mailed_code())
@@ -56,7 +60,7 @@ def test_an_account_of_a_number_alone_gets_an_address_a_phone_and_a_password_and
 
     assert added(uid, "Sen.Hoang@thu.vn ") == "sen.hoang@thu.vn"
     assert added(uid, "0912 345 678", channel=citizens.SMS) == "0912345678"
-    citizens.set_password(citizen_uid=uid, password="", new=NEW, token=me.token)
+    citizens.set_password(citizen_uid=uid, password="", new=NEW, token=me.token, at=now())
 
     shown = citizens.ways(uid)
     assert (shown.email_proved, shown.phone_proved, shown.password) == (True, True, True)
@@ -147,6 +151,69 @@ def test_where_no_texts_are_sent_no_number_is_added(settings: Any) -> None:
         begun(by_number().citizen_uid, "0912345678", channel=citizens.SMS)
 
 
+# --- what was sent before -------------------------------------------------------------------------------------------
+
+CHANGES: dict[str, Callable[[Any], Any]] = {
+    "another address": lambda uid: added(uid, "moi@thu.vn", password=PASSWORD),
+    "no address": lambda uid: citizens.drop_contact(citizen_uid=uid, channel=citizens.EMAIL, password=PASSWORD, at=now()),
+    "another password": lambda uid: citizens.set_password(citizen_uid=uid, password=PASSWORD, new=NEW, token="", at=now()),
+    "no password": lambda uid: citizens.drop_password(citizen_uid=uid, password=PASSWORD, at=now()),
+}
+
+
+@pytest.mark.parametrize("change", list(CHANGES))
+@pytest.mark.parametrize("step", ["sign in", "reset", "contact"])
+def test_no_code_that_was_sent_before_the_change_is_of_use_after_it(change: str, step: str) -> None:
+    mine = a_citizen(phone_proved=True)
+    if step == "contact":
+        sent = begun(mine.uid, "la@thu.vn", password=PASSWORD)
+    else:
+        begin = citizens.begin_sign_in if step == "sign in" else citizens.begin_reset
+        sent = begin(login=mine.email, password=PASSWORD, at=now())
+    code = mailed_code()
+
+    CHANGES[change](mine.uid)
+    after = citizens.ways(mine.uid)
+
+    with pytest.raises(citizens.CodeGone):
+        (confirmed if step == "contact" else entered)(sent, code)
+    with pytest.raises(citizens.CodeGone):
+        citizens.send_again(code_uid=sent.uid, citizen_uid=mine.uid, at=now())
+    assert citizens.ways(mine.uid) == after
+
+
+def test_a_code_to_the_phone_stays_of_use_when_the_address_changes() -> None:
+    mine = a_citizen(phone_proved=True)
+    sent = citizens.begin_sign_in(login=mine.email, password=PASSWORD, at=now(), channel=citizens.SMS)
+
+    added(mine.uid, "moi@thu.vn", password=PASSWORD)
+
+    assert entered(sent, texted_code()).citizen_uid == mine.uid
+
+
+def test_a_new_password_by_a_code_calls_the_other_codes_back() -> None:
+    mine = a_citizen()
+    sign_in, code = citizens.begin_sign_in(login=mine.email, password=PASSWORD, at=now()), mailed_code()
+
+    entered(citizens.begin_reset(login=mine.email, password=NEW, at=now()), mailed_code())
+
+    with pytest.raises(citizens.CodeGone):
+        entered(sign_in, code)
+
+
+@pytest.mark.parametrize("channel", [citizens.EMAIL, citizens.SMS])
+def test_a_code_proves_the_address_that_it_went_to_and_no_other(channel: str) -> None:
+    mine = a_citizen(email_proved=False)
+    sent = citizens.begin_sign_in(login=mine.email, password=PASSWORD, at=now(), channel=channel)
+    with citizens.seeing(mine.uid):  # as when both happen at one moment, and the code is written down last
+        Citizen.objects.filter(uid=mine.uid).update(email="moi@thu.vn", phone="0987654321")
+
+    with pytest.raises(citizens.CodeGone):
+        entered(sent, texted_code() if channel == citizens.SMS else mailed_code())
+    shown = citizens.ways(mine.uid)
+    assert (shown.email_proved, shown.phone_proved) == (False, False)
+
+
 # --- whoever has a password shows it --------------------------------------------------------------------------------
 
 
@@ -154,9 +221,9 @@ def test_where_no_texts_are_sent_no_number_is_added(settings: Any) -> None:
     "act",
     [
         lambda uid: begun(uid, "moi@thu.vn", password="sai"),
-        lambda uid: citizens.drop_contact(citizen_uid=uid, channel=citizens.EMAIL, password="sai"),
-        lambda uid: citizens.set_password(citizen_uid=uid, password="sai", new=NEW, token=""),
-        lambda uid: citizens.drop_password(citizen_uid=uid, password=""),
+        lambda uid: citizens.drop_contact(citizen_uid=uid, channel=citizens.EMAIL, password="sai", at=now()),
+        lambda uid: citizens.set_password(citizen_uid=uid, password="sai", new=NEW, token="", at=now()),
+        lambda uid: citizens.drop_password(citizen_uid=uid, password="", at=now()),
     ],
     ids=["add", "drop", "set a password", "drop the password"],
 )
@@ -174,7 +241,7 @@ def test_a_browser_left_open_changes_nothing_without_the_password(act: Callable[
 def test_another_password_signs_every_other_browser_out() -> None:
     here, there = by_number(), by_number()
 
-    citizens.set_password(citizen_uid=here.citizen_uid, password="", new=NEW, token=here.token)
+    citizens.set_password(citizen_uid=here.citizen_uid, password="", new=NEW, token=here.token, at=now())
 
     assert citizens.resume(here.token, at=now()) is not None
     assert citizens.resume(there.token, at=now()) is None
@@ -187,10 +254,10 @@ def test_whoever_has_the_national_identity_may_lose_all_else() -> None:
     me = by_number()
     uid = me.citizen_uid
     added(uid, "sen.hoang@thu.vn")
-    citizens.set_password(citizen_uid=uid, password="", new=NEW, token=me.token)
+    citizens.set_password(citizen_uid=uid, password="", new=NEW, token=me.token, at=now())
 
-    citizens.drop_contact(citizen_uid=uid, channel=citizens.EMAIL, password=NEW)
-    citizens.drop_password(citizen_uid=uid, password=NEW)
+    citizens.drop_contact(citizen_uid=uid, channel=citizens.EMAIL, password=NEW, at=now())
+    citizens.drop_password(citizen_uid=uid, password=NEW, at=now())
 
     assert citizens.ways(uid) == citizens.Ways("", "", email_proved=False, phone_proved=False, password=False, national=True)
 
@@ -199,8 +266,9 @@ def test_the_last_way_in_is_kept() -> None:
     mine = a_citizen(phone="")
 
     with pytest.raises(citizens.LastWayIn):
-        citizens.drop_contact(citizen_uid=mine.uid, channel=citizens.EMAIL, password=PASSWORD)
-    citizens.drop_password(citizen_uid=mine.uid, password=PASSWORD)
+        citizens.drop_contact(citizen_uid=mine.uid, channel=citizens.EMAIL, password=PASSWORD, at=now())
+    citizens.drop_password(citizen_uid=mine.uid, password=PASSWORD, at=now())
+    citizens.drop_password(citizen_uid=mine.uid, password="", at=now())  # there is none any more: nothing to lose
 
     assert citizens.ways(mine.uid).email == mine.email, "a code there sets a new password"
 
@@ -211,14 +279,14 @@ def test_where_the_national_identity_is_not_offered_any_more_it_is_no_way_in(set
     settings.CITIZENS_OIDC_ISSUER = ""
 
     with pytest.raises(citizens.LastWayIn):
-        citizens.drop_contact(citizen_uid=uid, channel=citizens.EMAIL, password="")
+        citizens.drop_contact(citizen_uid=uid, channel=citizens.EMAIL, password="", at=now())
     with citizens.seeing(uid):
         assert Citizen.objects.get(uid=uid).email == "sen.hoang@thu.vn"
 
 
 def test_an_unknown_way_is_nothing_to_lose() -> None:
     mine = a_citizen()
-    citizens.drop_contact(citizen_uid=mine.uid, channel="fax", password="")
+    citizens.drop_contact(citizen_uid=mine.uid, channel="fax", password="", at=now())
     assert citizens.ways(mine.uid).email == mine.email
 
 
