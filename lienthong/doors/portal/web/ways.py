@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from uuid import UUID
+from collections.abc import Callable
 
-from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from lienthong.doors.portal import services
-from lienthong.doors.portal.web import entry
-from lienthong.doors.portal.web.entry import citizen_only
+from lienthong.doors.portal.web import codes, entry
+from lienthong.doors.portal.web.entry import citizen_apart
 from lienthong.doors.portal.web.frame import framed
-from lienthong.doors.portal.web.signing import LIFE, folder_of
-from lienthong.doors.portal.web.signing_forms import WAY_FORMS, CodeForm, OwnForm
+from lienthong.doors.portal.web.signing_forms import WAY_FORMS, OwnForm
 from lienthong.office.citizens import public as citizens
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.ui.forms import Form
 from lienthong.toolkit.ui.tongues import LANGUAGE_FIELD, said
 
-SALT = "lienthong.portal.contact"
+PAGE = codes.CodePage("portal/online/ways_code.html", "portal:ways_code")
 CHANNELS = {"email": citizens.EMAIL, "phone": citizens.SMS}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@citizen_only
+@citizen_apart
 def ways(request: HttpRequest, citizen: citizens.CitizenRow) -> HttpResponse:
     """Show by what the citizen gets in; POST adds one (a code is asked next), or takes one away."""
     shown = citizens.ways(citizen.uid)
@@ -56,22 +50,18 @@ def ways(request: HttpRequest, citizen: citizens.CitizenRow) -> HttpResponse:
 
 def _done(request: HttpRequest, citizen: citizens.CitizenRow, asked: str, form: OwnForm) -> HttpResponse:
     given = form.cleaned_data
-    password, source, at = str(given.get("password", "")), str(request.META.get("REMOTE_ADDR", "")), clock.real_now()
+    password, source, at = str(given.get("password", "")), entry.source(request), clock.real_now()
     services.slow_down(login=f"account:{citizen.uid}", source=source)
     if asked in CHANNELS:
-
-        def charge(to: str) -> None:
-            services.slow_texts(to=to, source=source)
-
         sent = citizens.begin_contact(
             citizen_uid=citizen.uid,
             to=given["to"],
             channel=CHANNELS[asked],
             password=password,
             at=at,
-            charge=charge,
+            charge=_charge(source),
         )
-        return _code_page(request, sent)
+        return PAGE.shown(request, sent)
     if asked == "password":
         token = request.COOKIES.get(entry.cookie(), "")
         citizens.set_password(citizen_uid=citizen.uid, password=password, new=given["new"], token=token, at=at)
@@ -83,40 +73,30 @@ def _done(request: HttpRequest, citizen: citizens.CitizenRow, asked: str, form: 
     return redirect(f"{reverse('portal:ways')}?xong=1")
 
 
-def _code_page(request: HttpRequest, sent: citizens.Sent, form: Form | None = None, *, status: int = 200) -> HttpResponse:
-    ticket = signing.dumps([str(sent.uid), sent.shown_to, sent.channel], salt=SALT)
-    facts = {"form": form or CodeForm(), "ticket": ticket, "to": sent.shown_to, "by_text": sent.channel == citizens.SMS}
-    facts |= {"folder": folder_of(sent.channel) if settings.DEMO else "", "language_url": reverse("portal:ways_code")}
-    facts["language_kept"] = {"phieu": ticket, "csrfmiddlewaretoken": get_token(request)}
-    return render(request, "portal/online/ways_code.html", framed(facts), status=status)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
-@citizen_only
+@citizen_apart
 def code(request: HttpRequest, citizen: citizens.CitizenRow) -> HttpResponse:
     """Take the code that proves an address or a number; or send a new one."""
-    try:
-        uid, shown_to, channel = signing.loads(request.POST.get("phieu", ""), salt=SALT, max_age=LIFE)
-    except signing.BadSignature:
+    sent = codes.sent_of(request)
+    if sent is None or sent.citizen_uid != citizen.uid:
         return redirect("portal:ways")
-    sent, again = citizens.Sent(UUID(uid), citizen.uid, shown_to, channel), "lai" in request.POST
-    form = CodeForm(None if again or LANGUAGE_FIELD in request.POST else request.POST)
-    if not again and not form.is_valid():
-        return _code_page(request, sent, form, status=422 if form.is_bound else 200)
-    try:
-        source = str(request.META.get("REMOTE_ADDR", ""))
-        services.slow_down(login=f"account:{citizen.uid}", source=source)
-        if again:
-            if channel == citizens.SMS:
-                services.slow_texts(to=f"account:{citizen.uid}", source=source)
-            fresh = citizens.send_again(
-                code_uid=sent.uid, citizen_uid=citizen.uid, at=clock.real_now(), charge=services.slow_number
-            )
-            return _code_page(request, replace(fresh, address=shown_to))
-        citizens.confirm_contact(code_uid=sent.uid, citizen_uid=citizen.uid, code=form.cleaned_data["code"], at=clock.real_now())
-    except Refusal as no:
-        form = CodeForm({"code": ""} if again else request.POST)
-        form.errors.clear()
-        form.add_error(None, said(no))
-        return _code_page(request, sent, form, status=no.status)
-    return redirect(f"{reverse('portal:ways')}?xong=1")
+
+    def done(typed: str) -> HttpResponse:
+        citizens.confirm_contact(code_uid=sent.uid, citizen_uid=citizen.uid, code=typed, at=clock.real_now())
+        return redirect(f"{reverse('portal:ways')}?xong=1")
+
+    def again() -> citizens.Sent:
+        return citizens.send_again(
+            code_uid=sent.uid, citizen_uid=citizen.uid, at=clock.real_now(), charge=_charge(entry.source(request))
+        )
+
+    return PAGE.answered(request, sent, done=done, again=again)
+
+
+def _charge(source: str) -> Callable[[str], None]:
+    """Return what counts a code for the address or number that gets it, and for the network address that asks for it."""
+
+    def charge(to: str) -> None:
+        services.slow_code(to=to, source=source)
+
+    return charge

@@ -42,7 +42,7 @@ def begin_contact(*, citizen_uid: UUID, to: str, channel: str, password: str, at
         raise BadContact(field="to", sentence=fault[1])
     with access.seeing(citizen_uid):
         _shown(Citizen.objects.get(uid=citizen_uid), password)
-    goes = sending.charged(charge, purpose=CONTACT, channel=channel, address=bare)
+    goes = sending.charged(charge, purpose=CONTACT, address=bare)
     return sending.send_code(
         citizen_uid=citizen_uid, purpose=CONTACT, channel=channel, address=bare, goes=goes, waiting={}, at=at
     )

@@ -44,7 +44,7 @@ def begin_registration(
 ) -> Sent:
     """Send a code to somebody who wants an account; the account is made when the code comes back.
 
-    password  checked by the entrance.  at: real instant.  charge: called with the number before a text message goes there.
+    password  checked by the entrance.  at: real instant.  charge: called with the address or number before a code goes there.
     Raises BadContact, CodeNotSent, WayClosed, what `charge` raises.
     """
     email, phone = rules.bare_email(told.email), rules.bare_phone(told.phone)
@@ -76,7 +76,7 @@ def vouched(*, uid: UUID, told: NewCitizen, password: str) -> bool:
 def begin_sign_in(*, login: str, password: str, at: datetime, channel: str = rules.EMAIL, charge: Charge = uncounted) -> Sent:
     """Check the password and send a code.
 
-    at  real instant.  charge: called with the number before a text message goes there, never for a wrong password.
+    at  real instant.  charge: called with the address or number before a code goes there, never for a wrong password.
     Raises WrongSignIn, NoAddress, CodeNotSent, WayClosed, what `charge` raises.
     """
     sending.way(channel)
@@ -117,7 +117,7 @@ def send_again(*, code_uid: UUID, citizen_uid: UUID, at: datetime, charge: Charg
         row = SentCode.objects.filter(uid=code_uid, used_at=None, expires_at__gt=at - rules.CODE_KEPT).first()
         if row is None:
             raise CodeGone
-    goes = sending.charged(charge, purpose=row.purpose, channel=row.channel, address=row.address)
+    goes = sending.charged(charge, purpose=row.purpose, address=row.address)
     with access.seeing(citizen_uid):
         sending.spend(row, at=at)
     sent = sending.send_code(
@@ -128,7 +128,7 @@ def send_again(*, code_uid: UUID, citizen_uid: UUID, at: datetime, charge: Charg
 
 
 def _sent(uid: UUID, purpose: str, channel: str, address: str, waiting: dict[str, Any], at: datetime, charge: Charge) -> Sent:
-    goes = sending.charged(charge, purpose=purpose, channel=channel, address=address)
+    goes = sending.charged(charge, purpose=purpose, address=address)
     return sending.send_code(
         citizen_uid=uid, purpose=purpose, channel=channel, address=address, goes=goes, waiting=waiting, at=at
     )

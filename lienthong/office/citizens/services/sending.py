@@ -35,11 +35,11 @@ RESET, CONTACT = "reset", "contact"
 KEPT = {rules.EMAIL: ("email", "email_proved"), rules.SMS: ("phone", "phone_proved")}
 """In which columns of a citizen the address of a channel stands, and whether it is proved."""
 Charge = Callable[[str], None]
-"""Counts a text message against the number that it goes to; raises a Refusal when there were too many."""
+"""Counts a code against the bare address or number that it goes to; raises a Refusal when there were too many."""
 
 
 def uncounted(to: str) -> None:
-    """Count nothing: for callers that let nobody choose a number."""
+    """Count nothing: for callers that let nobody choose where a code goes."""
 
 
 TEXT = "{code} là mã đăng nhập cổng dịch vụ công, dùng trong 10 phút."
@@ -73,13 +73,13 @@ def way(channel: str) -> str:
     return channel
 
 
-def charged(charge: Charge, *, purpose: str, channel: str, address: str) -> bool:
-    """Charge a text message to the number that it goes to; return whether it goes.  Raises what `charge` raises.
+def charged(charge: Charge, *, purpose: str, address: str) -> bool:
+    """Charge a code to the address or number that it goes to; return whether it goes.  Raises what `charge` raises.
 
     Where a password is forgotten a no of `charge` is kept quiet: it would tell that the login has an account.
     """
-    if channel != rules.SMS or not address:
-        return bool(address)
+    if not address:
+        return False
     try:
         charge(address)
     except Refusal:
