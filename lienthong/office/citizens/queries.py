@@ -77,10 +77,9 @@ class Known:
 
 @dataclass(frozen=True)
 class OfNumber:
-    """An account that holds a personal number: the hash of its password, and whether the number is proved."""
+    """An account that holds a personal number, and whether the number is proved."""
 
     uid: UUID
-    password: str
     proved: bool
 
 

@@ -80,16 +80,22 @@ def begin_sign_in(*, login: str, password: str, at: datetime, channel: str = rul
     Raises WrongSignIn, NoAddress, CodeNotSent, WayClosed, what `charge` raises.
     """
     sending.way(channel)
+    found = known_by(login, password)
+    address = found.address(channel)
+    if not address:
+        raise NoAddress
+    return _sent(found.uid, "sign_in", channel, address, {}, at, charge)
+
+
+def known_by(login: str, password: str) -> queries.Known:
+    """Return what is known of the account with a login and its password; no context.  Raises WrongSignIn."""
     found = queries.for_sign_in(rules.bare_login(login))
     if found is None:
         make_password(password)  # an unknown login takes as long as a known one
         raise WrongSignIn
     if not check_password(password, found.password):
         raise WrongSignIn
-    address = found.address(channel)
-    if not address:
-        raise NoAddress
-    return _sent(found.uid, "sign_in", channel, address, {}, at, charge)
+    return found
 
 
 def begin_reset(*, login: str, password: str, at: datetime, channel: str = rules.EMAIL, charge: Charge = uncounted) -> Sent:
