@@ -30,6 +30,7 @@ class OpenSession:
 
     citizen: CitizenRow
     digest: bytes
+    opened_at: datetime
     seen_at: datetime
 
 
@@ -52,7 +53,7 @@ def session(token: str, *, at: datetime) -> OpenSession | None:
     *cells, opened_at, seen_at = found
     if rules.session_ended(opened_at, seen_at, at):
         return None
-    return OpenSession(CitizenRow(*cells), digest, seen_at)
+    return OpenSession(CitizenRow(*cells), digest, opened_at, seen_at)
 
 
 @dataclass(frozen=True)

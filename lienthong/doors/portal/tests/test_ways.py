@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.signing import loads
 from django.test import Client
 from playwright.sync_api import Page
 
@@ -20,6 +22,7 @@ from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, choose, scre
 
 PROCEDURES = (given.BIRTH,)
 WAYS, CODE = "/ho-so-cua-toi/tai-khoan/", "/ho-so-cua-toi/tai-khoan/ma/"
+SEN = citizens.Identity("022185000123", "Hoàng Thị Sen")
 NEW = "suối chảy quanh bản nhỏ"
 
 
@@ -31,8 +34,7 @@ def both_ways(world: given.World, settings: Any) -> None:
 @pytest.fixture
 def inside(client: Client) -> Client:
     """Return the browser of somebody who came in by the national identity alone."""
-    identity = citizens.Identity("022185000123", "Hoàng Thị Sen")
-    client.cookies[entry.cookie()] = citizens.open_national(identity=identity, at=clock.real_now()).token
+    client.cookies[entry.cookie()] = citizens.open_national(identity=SEN, at=clock.real_now()).token
     return client
 
 
@@ -130,6 +132,44 @@ def test_a_password_is_set_held_to_the_rules_of_the_house_and_lost(inside: Clien
     assert "Đã đặt." in words(done)
     assert "chưa đúng" in words(wrong)
     assert "Đã đặt." not in words(gone)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_who_has_no_password_and_signed_in_long_ago_signs_in_again_and_goes_on_with_what_was_typed(
+    inside: Client, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(inside, language)
+    later = clock.real_now() + timedelta(minutes=11)
+    monkeypatch.setattr(clock, "real_now", lambda: later)
+
+    refused = inside.post(WAYS, {"viec": "email", "email-to": "sen.hoang@thu.vn"})
+
+    assert (refused.status_code, mail.outbox) == (409, [])
+    assert 'value="sen.hoang@thu.vn"' in refused.content.decode()
+    assert f'href="/cong/dang-nhap/?tiep={WAYS}"' in refused.content.decode()
+    if language == "en":
+        assert unmarked_vietnamese(refused.content.decode()) == []
+    else:
+        assert "đăng nhập lại rồi làm tiếp" in words(refused)
+
+    inside.cookies[entry.cookie()] = citizens.open_national(identity=SEN, at=later).token
+    assert 'value="sen.hoang@thu.vn"' in inside.get(WAYS).content.decode()
+    assert 'value="sen.hoang@thu.vn"' not in inside.get(WAYS).content.decode(), "shown once"
+    assert inside.post(WAYS, {"viec": "email", "email-to": "sen.hoang@thu.vn"}).status_code == 200
+    assert len(mail.outbox) == 1
+
+
+def test_what_was_typed_is_kept_for_whoever_typed_it_and_no_password_is(inside: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = clock.real_now() + timedelta(minutes=11)
+    monkeypatch.setattr(clock, "real_now", lambda: later)
+    inside.post(WAYS, {"viec": "password", "password-new": NEW})
+    kept = inside.cookies["lt-way"].value
+    assert loads(kept, salt="lienthong.portal.way")[1] == {"password": {"to": ""}}
+    inside.post(WAYS, {"viec": "email", "email-to": "sen.hoang@thu.vn"})
+
+    other = citizens.Identity("022185000777", "Lô Thị Hồng")
+    inside.cookies[entry.cookie()] = citizens.open_national(identity=other, at=later).token
+    assert "sen.hoang@thu.vn" not in inside.get(WAYS).content.decode()
 
 
 def test_what_another_account_has_is_refused_after_its_code_with_a_sentence(inside: Client) -> None:

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from lienthong.office.citizens import access, queries, rules
 from lienthong.office.citizens.errors import AlreadyRegistered, BadContact, CodeGone, NoAddress, WrongSignIn
 from lienthong.office.citizens.models import Citizen, SentCode, Session
-from lienthong.office.citizens.services import sending
+from lienthong.office.citizens.services import sending, telling
 from lienthong.office.citizens.services.sending import KEPT, Charge, Sent, uncounted
 from lienthong.toolkit import vietnamese
 from lienthong.toolkit.identity import new_uid
@@ -150,7 +150,7 @@ def confirm(*, code_uid: UUID, citizen_uid: UUID, code: str, at: datetime) -> Op
     if not row.address or row.purpose == sending.CONTACT:
         raise CodeGone
     with access.seeing(citizen_uid):
-        Citizen.objects.select_for_update().filter(uid=citizen_uid).first()  # before its codes, as whoever calls them back
+        before = Citizen.objects.select_for_update().filter(uid=citizen_uid).first()  # before its codes, as who calls them back
         sending.spend(row, at=at)
         if row.purpose == "register":
             Citizen.objects.create(uid=citizen_uid, **row.waiting)
@@ -158,6 +158,7 @@ def confirm(*, code_uid: UUID, citizen_uid: UUID, code: str, at: datetime) -> Op
         if row.purpose == sending.RESET:
             Citizen.objects.filter(uid=citizen_uid).update(password=row.waiting["password"])
             sending.call_back(citizen_uid, at=at)
+            telling.tell(citizen_uid, telling.address_of(before) if before else "", telling.PASSWORD_SET)
             Session.objects.filter(citizen__uid=citizen_uid).delete()
         SentCode.objects.filter(pk=row.pk).update(waiting={})
         return opened(citizen_uid, at=at)

@@ -31,6 +31,13 @@ WORDS = (
     "Nếu ông/bà không đăng nhập, hãy bỏ qua thư này.\n"
 )
 
+CONTACT_SUBJECT = "Mã xác nhận thư điện tử trên cổng dịch vụ công"
+CONTACT_WORDS = (
+    "Mã của ông/bà: {code}\n\nNhập mã này thì địa chỉ thư này thành nơi liên hệ và cách đăng nhập của một tài khoản trên cổng "
+    "dịch vụ công. Mã dùng một lần, trong 10 phút. Cán bộ không bao giờ hỏi mã này; không đọc mã cho ai.\n"
+    "Nếu ông/bà không ghi địa chỉ này vào tài khoản nào, hãy bỏ qua thư này.\n"
+)
+
 RESET, CONTACT = "reset", "contact"
 KEPT = {rules.EMAIL: ("email", "email_proved"), rules.SMS: ("phone", "phone_proved")}
 """In which columns of a citizen the address of a channel stands, and whether it is proved."""
@@ -43,6 +50,7 @@ def uncounted(to: str) -> None:
 
 
 TEXT = "{code} là mã đăng nhập cổng dịch vụ công, dùng trong 10 phút."
+CONTACT_TEXT = "{code} là mã xác nhận số này cho tài khoản dịch vụ công, 10 phút."
 """Of one text message: with Vietnamese letters it holds 70 signs."""
 
 
@@ -123,8 +131,10 @@ def send_code(
 def _handed_over(made: SentCode, code: str) -> bool:
     if made.channel == rules.SMS:
         text = cast("Callable[..., bool]", import_string(settings.CITIZENS_TEXTER))
-        return text(uid=made.uid, to=made.address, words=TEXT.format(code=code))
-    send_mail(SUBJECT, WORDS.format(code=code), None, [made.address])
+        words = CONTACT_TEXT if made.purpose == CONTACT else TEXT
+        return text(uid=made.uid, to=made.address, words=words.format(code=code))
+    subject, words = (CONTACT_SUBJECT, CONTACT_WORDS) if made.purpose == CONTACT else (SUBJECT, WORDS)
+    send_mail(subject, words.format(code=code), None, [made.address])
     return True
 
 
