@@ -77,6 +77,14 @@ class CameInFuture(Refusal):
     status = 422
 
 
+class CameBeforeUnit(Refusal):
+    """What came on paper came to the unit that enters it: not before there was one."""
+
+    code = "petitions.came_before_unit"
+    reason = "Ngày nhận %(day)s trước ngày %(unit)s hoạt động (%(since)s); ghi ngày đơn vị nhận được phản ánh, kiến nghị."
+    status = 422
+
+
 class DayPast(Refusal):
     """A day by which somebody is to finish lies ahead."""
 

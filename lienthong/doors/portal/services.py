@@ -30,6 +30,8 @@ TEXTED_BY_SOURCE = accounts.Allowance("citizen.sms.source", 20, 30)
 """Text messages that one network address lets us send."""
 TEXTED_AT_ALL = accounts.Allowance("citizen.sms.everybody", 300, 2)
 """Text messages of the whole installation: a program that pumps them finds the end."""
+MAILED = accounts.Allowance("citizen.mail", 10, 60)
+"""Codes mailed to one address: who types a stranger's does not fill that mailbox."""
 ENTERING = accounts.Allowance("citizen.source", 60, 2)
 """Sign-ins and registrations from one network address; a whole commune may share one."""
 KEPT_FOR = timedelta(days=30)
@@ -74,19 +76,33 @@ def slow_down(*, login: str, source: str) -> None:
 def slow_texts(*, to: str, source: str) -> None:
     """Take one text message for a number, and for a network address, before it is sent.  Raises EnteredTooOften.
 
-    to  bare number; «login:…», «account:…» where the number may not be known yet (`slow_number` takes it then).
+    to  bare number; «login:…», «account:…» where the number may not be known yet (`slow_receiver` takes it then).
     """
-    slow_number(to)
+    _slow(TEXTED, to)
     try:
         accounts.take([(TEXTED_BY_SOURCE, source), (TEXTED_AT_ALL, "")])
     except accounts.TooManyAttempts as haste:
         raise EnteredTooOften(**haste.facts) from haste
 
 
-def slow_number(to: str) -> None:
-    """Take one text message for a number alone, before it is sent.  Raises EnteredTooOften."""
+def slow_code(*, to: str, source: str) -> None:
+    """Take one code for the bare address or number that gets it before it is sent, as a text message for the network
+    address too: each costs money.  Raises EnteredTooOften.
+    """
+    if "@" in to:
+        slow_receiver(to)
+    else:
+        slow_texts(to=to, source=source)
+
+
+def slow_receiver(to: str) -> None:
+    """Take one code for the bare address or number that gets it alone, before it is sent.  Raises EnteredTooOften."""
+    _slow(MAILED if "@" in to else TEXTED, to)
+
+
+def _slow(allowance: accounts.Allowance, to: str) -> None:
     try:
-        accounts.take([(TEXTED, to)])
+        accounts.take([(allowance, to)])
     except accounts.TooManyAttempts as haste:
         raise EnteredTooOften(**haste.facts) from haste
 

@@ -84,6 +84,13 @@ class NationalSilent(Refusal):
     status = 503
 
 
+class SignInAgain(Refusal):
+    """An account without a password is changed in a session that was opened too long ago."""
+
+    code = "citizens.sign_in_again"
+    reason = "Tài khoản chưa có mật khẩu thì chỉ đổi được trong 10 phút sau khi đăng nhập; đăng nhập lại rồi làm tiếp."
+
+
 class LastWayIn(Refusal):
     """Without that nobody would get into the account any more."""
 

@@ -12,6 +12,7 @@ from lienthong.office.citizens.errors import (
     NationalSilent,
     NationalWithoutNumber,
     NoAddress,
+    SignInAgain,
     WayClosed,
     WrongSignIn,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "NoAddress",
     "Opened",
     "Sent",
+    "SignInAgain",
     "WayClosed",
     "Ways",
     "WrongSignIn",

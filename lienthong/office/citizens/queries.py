@@ -30,6 +30,7 @@ class OpenSession:
 
     citizen: CitizenRow
     digest: bytes
+    opened_at: datetime
     seen_at: datetime
 
 
@@ -52,7 +53,7 @@ def session(token: str, *, at: datetime) -> OpenSession | None:
     *cells, opened_at, seen_at = found
     if rules.session_ended(opened_at, seen_at, at):
         return None
-    return OpenSession(CitizenRow(*cells), digest, seen_at)
+    return OpenSession(CitizenRow(*cells), digest, opened_at, seen_at)
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,9 @@ class Known:
 
 @dataclass(frozen=True)
 class OfNumber:
-    """An account that holds a personal number: the hash of its password, and whether the number is proved."""
+    """An account that holds a personal number, and whether the number is proved."""
 
     uid: UUID
-    password: str
     proved: bool
 
 

@@ -18,6 +18,8 @@ CODE_KEPT = timedelta(days=1)
 SESSION_IDLE = timedelta(hours=2)
 """A form is long, and a person looks for papers meanwhile."""
 SESSION_LIFE = timedelta(hours=12)
+SESSION_FRESH = timedelta(minutes=10)
+"""So long after somebody signed in without a password nothing more is asked of them [P]."""
 SEEN_EVERY = timedelta(minutes=1)
 """A session's last use is written down no more often."""
 
@@ -121,6 +123,11 @@ def claims_fault(claims: Mapping[str, Any], *, issuer: str, client: str, nonce: 
 def personal_number(told: Any) -> str:
     """Return a personal number of twelve digits as a provider vouches for it, empty when it is none."""
     return told if isinstance(told, str) and _NUMBER.fullmatch(told) else ""
+
+
+def session_fresh(opened_at: datetime, at: datetime) -> bool:
+    """Return whether somebody signed in a moment before `at`."""
+    return at - opened_at <= SESSION_FRESH
 
 
 def session_ended(opened_at: datetime, seen_at: datetime, at: datetime) -> bool:

@@ -29,9 +29,9 @@ _PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):")
 
 
 def main() -> int:
-    """Read, lock the door, print, answer."""
+    """Load the fonts, read, lock the door, print, answer."""
+    fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=True)  # a cell that waits has them already
     order = json.loads(sys.stdin.buffer.read())
-    fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=True)
     confine(memory=MEMORY, cpu_seconds=order["cpu_seconds"], open_files=OPEN_FILES)
     head, body = answer(order, fonts)
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n")

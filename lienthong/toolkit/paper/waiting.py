@@ -7,11 +7,14 @@ as one that was started for it.  One waits in each process that printed such a p
 from __future__ import annotations
 
 import contextlib
+import logging
 import subprocess
 import sys
 from pathlib import Path
 from threading import Lock, Timer
 from typing import Final
+
+_log = logging.getLogger(__name__)
 
 IDLE = 60.0
 """Seconds for which a cell waits; then it ends, and the next paper starts its own."""
@@ -55,15 +58,25 @@ def taken(module: str) -> Cell:
 
 
 def lay_ready(module: str, *, idle: float = IDLE) -> None:
-    """Let a cell wait for the next paper; where one waits already nothing changes."""
+    """Let a cell wait for the next paper; where one waits already nothing changes.
+
+    Where none can be started the log says so and the next paper starts its own: the one that was just printed is not lost for it.
+    """
+    cell = None
     with _lock:
         if module in _waiting:
             return
-        cell = started(module)
-        clock = Timer(idle, _tired, (module, cell))
-        clock.daemon = True
+        try:
+            cell = started(module)
+            clock = Timer(idle, _tired, (module, cell))
+            clock.daemon = True
+            clock.start()
+        except (OSError, RuntimeError) as fault:  # no process, no memory, no open file left; or no thread for the clock
+            _log.warning("no cell can be laid ready for the next paper: %s", fault)
+            if cell is not None:
+                _end(cell)
+            return
         _waiting[module] = (cell, clock)
-        clock.start()
 
 
 def waits(module: str) -> int | None:

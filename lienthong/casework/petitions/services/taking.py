@@ -13,6 +13,7 @@ from django.db.models import Max
 from lienthong.casework.petitions import access
 from lienthong.casework.petitions.errors import (
     AboutUnknownProcedure,
+    CameBeforeUnit,
     CameInFuture,
     ContactWrong,
     KindUnknown,
@@ -91,13 +92,16 @@ def enter(*, actor: Actor, at: datetime, said: Said, channel: str, came_at: date
     """Enter what was said at the counter or came on paper into the register of the actor's unit, which then handles it.
 
     channel  spoken or paper.   came_at  when the agency had it: the limit counts from then.   key  as in `file`.
-    Raises NotYourPetition, CameInFuture and what `file` raises; a contact may be left out by who is not told.
+    Raises NotYourPetition, CameInFuture, CameBeforeUnit and what `file` raises; a contact may be left out by who is not told.
     """
     access.must_enter(actor)
     if channel not in AT_THE_DESK:
         raise KindUnknown
     if came_at > at:
         raise CameInFuture(day=formats.day(org.local_day(came_at)))
+    unit = org.unit(actor.unit_id)
+    if org.local_day(came_at) < unit.since:
+        raise CameBeforeUnit(day=formats.day(org.local_day(came_at)), unit=unit.name, since=formats.day(unit.since))
     row = _read(said, contact_needed=False)
     row.unit_id, row.channel, row.state, row.key, row.came_at = actor.unit_id, channel, "open", key, came_at
     row.received_at, row.handler_id = at, actor.unit_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +18,7 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM, District
 from lienthong.toolkit import vietnamese
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.identity import new_uid
 
@@ -125,6 +126,9 @@ def test_the_desk_enters_only_what_came_there_and_has_come(district: District, c
         entered(clerk, channel="portal")
     with pytest.raises(petitions.CameInFuture, match="13/03/2018"):
         entered(clerk, came_at=TUESDAY)
+    with pytest.raises(petitions.CameBeforeUnit, match=r"31/12/2014 trước ngày UBND xã Hoành Mô hoạt động \(01/01/2015\)"):
+        entered(clerk, came_at=datetime(2014, 12, 31, 8, tzinfo=VIETNAM))
+    assert entered(clerk, came_at=datetime(2015, 1, 1, 8, tzinfo=VIETNAM)).code, "on its first day there was one"
     with pytest.raises(petitions.ContactWrong):
         entered(clerk, contact="abc")
     with pytest.raises(petitions.NotYourPetition, match="văn thư"):

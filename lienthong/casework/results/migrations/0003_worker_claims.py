@@ -5,7 +5,7 @@ from django.db.migrations.operations import RunSQL
 
 
 class Migration(migrations.Migration):
-    """It sees every row anyhow; the function still asks for whose store it is, and for code and key."""
+    """Nothing else lets it write whose a result is; the function still asks for whose store it is, and for code and key."""
 
     dependencies = [("results", "0002_result_guard")]
     operations = [

@@ -26,6 +26,11 @@ def cookie() -> str:
     return "__Host-lt-citizen" if settings.SECURE else "lt-citizen"
 
 
+def source(request: HttpRequest) -> str:
+    """Return the network address that asks, by which haste is counted."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
 def citizen_only(view: View) -> View:
     """Let a view be used by a citizen who signed in; it gets the citizen, and sees that citizen's rows and no unit's.
 
@@ -33,12 +38,25 @@ def citizen_only(view: View) -> View:
     """
 
     @wraps(view)
+    def inside(request: HttpRequest, citizen: citizens.CitizenRow, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with citizens.seeing(citizen.uid):
+            return view(request, citizen, *args, **kwargs)
+
+    return citizen_apart(inside)
+
+
+def citizen_apart(view: View) -> View:
+    """Let a view be used by a citizen who signed in, outside of any transaction: it may wait for a mail server or a gateway.
+
+    What it calls opens the citizen's context by itself.
+    """
+
+    @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         citizen = citizens.resume(request.COOKIES.get(cookie(), ""), at=clock.real_now())
         if citizen is None:
             return redirect(f"{reverse('portal:sign_in')}?{urlencode({'tiep': request.path})}")
-        with citizens.seeing(citizen.uid):
-            return view(request, citizen, *args, **kwargs)
+        return view(request, citizen, *args, **kwargs)
 
     return open_to_public("công dân đăng nhập bằng phiên riêng, không phải phiên của cán bộ")(never_cache(guarded))
 

@@ -20,7 +20,7 @@ from lienthong.office.accounts.public import open_to_public
 from lienthong.office.citizens import public as citizens
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.ui.tongues import LANGUAGE_FIELD, said
+from lienthong.toolkit.ui.tongues import LANGUAGE_FIELD
 
 SALT, LIFE = "lienthong.portal.national", 600
 LINK_SALT = "lienthong.portal.national.link"
@@ -40,10 +40,6 @@ def _back_to() -> str:
     return settings.PUBLIC_URL.rstrip("/") + reverse("portal:national_back")
 
 
-def _source(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 @require_safe
 @never_cache
 @open_to_public("công dân đăng nhập bằng định danh quốc gia")
@@ -52,7 +48,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not citizens.offers_national():
         return redirect("portal:sign_in")
     try:
-        services.slow_down(login="", source=_source(request))
+        services.slow_down(login="", source=entry.source(request))
         target, attempt = citizens.begin_national(back_to=_back_to())
     except Refusal as no:
         return _refused(request, no)
@@ -73,7 +69,7 @@ def back(request: HttpRequest) -> HttpResponse:
         kept = {}
     onward = str(kept.pop("onward", ""))
     try:
-        services.slow_down(login="", source=_source(request))
+        services.slow_down(login="", source=entry.source(request))
         identity = citizens.finish_national(
             attempt=citizens.Attempt(**kept) if kept else None, state=request.GET.get("state", ""),
             code=request.GET.get("code", ""), back_to=_back_to(), at=clock.real_now(),
@@ -103,16 +99,15 @@ def link(request: HttpRequest) -> HttpResponse:
         return redirect("portal:sign_in")
     identity, bound = citizens.Identity(number, name), request.method == "POST" and LANGUAGE_FIELD not in request.POST
     form = LinkForm(request.POST if bound and "moi" not in request.POST else None)
-    status = 422 if bound and form.is_bound and not form.is_valid() else 200
+    status, refusal = 422 if bound and form.is_bound and not form.is_valid() else 200, None
     if bound and status == 200:
         try:
-            services.slow_down(login=f"number:{number}", source=_source(request))
+            services.slow_down(login=f"number:{number}", source=entry.source(request))
             return _in(request, _opened(identity, form), onward)
         except Refusal as no:
-            form = form if form.is_bound else LinkForm(request.POST)
-            form.add_error(None, said(no))
-            status = no.status
-    return render(request, "portal/online/link.html", framed({"form": form, "name": name}), status=status)
+            status, refusal = no.status, no
+    facts = {"form": form, "name": name, "refusal": refusal}
+    return render(request, "portal/online/link.html", framed(facts), status=status)
 
 
 def _opened(identity: citizens.Identity, form: LinkForm) -> citizens.Opened:

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField("citizen", "email_proved", models.BooleanField(default=False, verbose_name="thư đã xác nhận")),
         migrations.AddField("citizen", "phone_proved", models.BooleanField(default=False, verbose_name="điện thoại đã xác nhận")),
-        RunSQL("UPDATE citizens_citizen SET email_proved = true", "SELECT 1"),
+        RunSQL("UPDATE citizens_citizen SET email_proved = true", RunSQL.noop),
         RunSQL(NOW, BEFORE),
         migrations.RemoveConstraint("citizen", "citizens_named_with_email"),
         migrations.AlterField(

@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
     dependencies = [("citizens", "0004_national_identity")]
     operations = [
         migrations.RemoveConstraint("sentcode", "citizens_code_purpose"),
-        RunSQL("SELECT 1", "DELETE FROM citizens_sentcode WHERE purpose = 'contact'"),
+        RunSQL(RunSQL.noop, "DELETE FROM citizens_sentcode WHERE purpose = 'contact'"),
         purposes("register", "sign_in", "reset", "contact"),
     ]

@@ -14,8 +14,8 @@ from django.db import IntegrityError, transaction
 from lienthong.office.citizens import access, queries, rules
 from lienthong.office.citizens.errors import AlreadyRegistered, BadContact, CodeGone, NoAddress, WrongSignIn
 from lienthong.office.citizens.models import Citizen, SentCode, Session
-from lienthong.office.citizens.services import sending
-from lienthong.office.citizens.services.sending import Charge, Sent, uncounted
+from lienthong.office.citizens.services import sending, telling
+from lienthong.office.citizens.services.sending import KEPT, Charge, Sent, uncounted
 from lienthong.toolkit import vietnamese
 from lienthong.toolkit.identity import new_uid
 
@@ -44,7 +44,7 @@ def begin_registration(
 ) -> Sent:
     """Send a code to somebody who wants an account; the account is made when the code comes back.
 
-    password  checked by the entrance.  at: real instant.  charge: called with the number before a text message goes there.
+    password  checked by the entrance.  at: real instant.  charge: called with the address or number before a code goes there.
     Raises BadContact, CodeNotSent, WayClosed, what `charge` raises.
     """
     email, phone = rules.bare_email(told.email), rules.bare_phone(told.phone)
@@ -76,20 +76,26 @@ def vouched(*, uid: UUID, told: NewCitizen, password: str) -> bool:
 def begin_sign_in(*, login: str, password: str, at: datetime, channel: str = rules.EMAIL, charge: Charge = uncounted) -> Sent:
     """Check the password and send a code.
 
-    at  real instant.  charge: called with the number before a text message goes there, never for a wrong password.
+    at  real instant.  charge: called with the address or number before a code goes there, never for a wrong password.
     Raises WrongSignIn, NoAddress, CodeNotSent, WayClosed, what `charge` raises.
     """
     sending.way(channel)
+    found = known_by(login, password)
+    address = found.address(channel)
+    if not address:
+        raise NoAddress
+    return _sent(found.uid, "sign_in", channel, address, {}, at, charge)
+
+
+def known_by(login: str, password: str) -> queries.Known:
+    """Return what is known of the account with a login and its password; no context.  Raises WrongSignIn."""
     found = queries.for_sign_in(rules.bare_login(login))
     if found is None:
         make_password(password)  # an unknown login takes as long as a known one
         raise WrongSignIn
     if not check_password(password, found.password):
         raise WrongSignIn
-    address = found.address(channel)
-    if not address:
-        raise NoAddress
-    return _sent(found.uid, "sign_in", channel, address, {}, at, charge)
+    return found
 
 
 def begin_reset(*, login: str, password: str, at: datetime, channel: str = rules.EMAIL, charge: Charge = uncounted) -> Sent:
@@ -117,7 +123,7 @@ def send_again(*, code_uid: UUID, citizen_uid: UUID, at: datetime, charge: Charg
         row = SentCode.objects.filter(uid=code_uid, used_at=None, expires_at__gt=at - rules.CODE_KEPT).first()
         if row is None:
             raise CodeGone
-    goes = sending.charged(charge, purpose=row.purpose, channel=row.channel, address=row.address)
+    goes = sending.charged(charge, purpose=row.purpose, address=row.address)
     with access.seeing(citizen_uid):
         sending.spend(row, at=at)
     sent = sending.send_code(
@@ -128,7 +134,7 @@ def send_again(*, code_uid: UUID, citizen_uid: UUID, at: datetime, charge: Charg
 
 
 def _sent(uid: UUID, purpose: str, channel: str, address: str, waiting: dict[str, Any], at: datetime, charge: Charge) -> Sent:
-    goes = sending.charged(charge, purpose=purpose, channel=channel, address=address)
+    goes = sending.charged(charge, purpose=purpose, address=address)
     return sending.send_code(
         citizen_uid=uid, purpose=purpose, channel=channel, address=address, goes=goes, waiting=waiting, at=at
     )
@@ -137,18 +143,22 @@ def _sent(uid: UUID, purpose: str, channel: str, address: str, waiting: dict[str
 def confirm(*, code_uid: UUID, citizen_uid: UUID, code: str, at: datetime) -> Opened:
     """End a step with the code that was sent: make the account or set the password where asked, open a session.
 
-    at  real instant.  Raises CodeGone, CodeWrong, AlreadyRegistered.
+    at  real instant.  Raises CodeGone (also when the account has another address or number by now), CodeWrong,
+    AlreadyRegistered.
     """
     row = sending.tried(code_uid=code_uid, citizen_uid=citizen_uid, code=code, at=at)
     if not row.address or row.purpose == sending.CONTACT:
         raise CodeGone
     with access.seeing(citizen_uid):
+        before = Citizen.objects.select_for_update().filter(uid=citizen_uid).first()  # before its codes, as who calls them back
         sending.spend(row, at=at)
         if row.purpose == "register":
             Citizen.objects.create(uid=citizen_uid, **row.waiting)
-        _prove(citizen_uid, "phone_proved" if row.channel == rules.SMS else "email_proved")
+        _prove(citizen_uid, row)
         if row.purpose == sending.RESET:
             Citizen.objects.filter(uid=citizen_uid).update(password=row.waiting["password"])
+            sending.call_back(citizen_uid, at=at)
+            telling.tell(citizen_uid, telling.address_of(before) if before else "", telling.PASSWORD_SET)
             Session.objects.filter(citizen__uid=citizen_uid).delete()
         SentCode.objects.filter(pk=row.pk).update(waiting={})
         return opened(citizen_uid, at=at)
@@ -181,10 +191,16 @@ def leave(token: str, *, at: datetime) -> None:
             Session.objects.filter(digest=found.digest).delete()
 
 
-def _prove(uid: UUID, contact: str) -> None:
-    """Write down that a code came back: of all who typed an address or a number, one account proves it."""
+def _prove(uid: UUID, row: SentCode) -> None:
+    """Write down that a code came back: of all who typed an address or a number, one account proves it.
+
+    Raises AlreadyRegistered, CodeGone (the account has not the address to which the code went).
+    """
+    kept, proved = KEPT[row.channel]
     try:
         with transaction.atomic():
-            Citizen.objects.filter(uid=uid).update(**{contact: True})
+            mine = Citizen.objects.filter(uid=uid, **{kept: row.address}).update(**{proved: True})
     except IntegrityError as taken:
         raise AlreadyRegistered from taken
+    if not mine:
+        raise CodeGone

@@ -17,14 +17,14 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError
 
 from lienthong.office.citizens import access, queries, rules
 from lienthong.office.citizens.errors import NationalMismatch, NationalWithoutNumber, WrongSignIn
 from lienthong.office.citizens.models import Citizen
 from lienthong.office.citizens.services import tokens
-from lienthong.office.citizens.services.entering import Opened, opened
+from lienthong.office.citizens.services.entering import Opened, known_by, opened
 from lienthong.toolkit import vietnamese
 from lienthong.toolkit.identity import new_uid
 
@@ -105,7 +105,9 @@ def enter_national(*, identity: Identity, at: datetime) -> Opened | None:
     have typed the number there.  at: real instant.
     """
     known = queries.of_number(identity.number)
-    return None if known and not known[0].proved else open_national(identity=identity, at=at)
+    if known:
+        return opened(known[0].uid, at=at) if known[0].proved else None
+    return _new(identity, at)
 
 
 def link_national(*, identity: Identity, login: str, password: str, at: datetime) -> Opened:
@@ -115,9 +117,7 @@ def link_national(*, identity: Identity, login: str, password: str, at: datetime
     """
     if proved := _proved(identity.number):
         return opened(proved, at=at)
-    known = queries.for_sign_in(rules.bare_login(login))
-    if known is None or not check_password(password, known.password):
-        raise WrongSignIn
+    known = known_by(login, password)
     changes = {"proved_number": identity.number, "id_type": rules.CARD}
     try:
         with access.seeing(known.uid):
@@ -134,8 +134,11 @@ def open_national(*, identity: Identity, at: datetime) -> Opened:
 
     at  real instant.
     """
-    if proved := _proved(identity.number):
-        return opened(proved, at=at)
+    proved = _proved(identity.number)
+    return opened(proved, at=at) if proved else _new(identity, at)
+
+
+def _new(identity: Identity, at: datetime) -> Opened:
     uid: UUID = new_uid()
     try:
         with access.seeing(uid):

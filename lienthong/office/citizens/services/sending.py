@@ -31,16 +31,26 @@ WORDS = (
     "Nếu ông/bà không đăng nhập, hãy bỏ qua thư này.\n"
 )
 
+CONTACT_SUBJECT = "Mã xác nhận thư điện tử trên cổng dịch vụ công"
+CONTACT_WORDS = (
+    "Mã của ông/bà: {code}\n\nNhập mã này thì địa chỉ thư này thành nơi liên hệ và cách đăng nhập của một tài khoản trên cổng "
+    "dịch vụ công. Mã dùng một lần, trong 10 phút. Cán bộ không bao giờ hỏi mã này; không đọc mã cho ai.\n"
+    "Nếu ông/bà không ghi địa chỉ này vào tài khoản nào, hãy bỏ qua thư này.\n"
+)
+
 RESET, CONTACT = "reset", "contact"
+KEPT = {rules.EMAIL: ("email", "email_proved"), rules.SMS: ("phone", "phone_proved")}
+"""In which columns of a citizen the address of a channel stands, and whether it is proved."""
 Charge = Callable[[str], None]
-"""Counts a text message against the number that it goes to; raises a Refusal when there were too many."""
+"""Counts a code against the bare address or number that it goes to; raises a Refusal when there were too many."""
 
 
 def uncounted(to: str) -> None:
-    """Count nothing: for callers that let nobody choose a number."""
+    """Count nothing: for callers that let nobody choose where a code goes."""
 
 
 TEXT = "{code} là mã đăng nhập cổng dịch vụ công, dùng trong 10 phút."
+CONTACT_TEXT = "{code} là mã xác nhận số này cho tài khoản dịch vụ công, 10 phút."
 """Of one text message: with Vietnamese letters it holds 70 signs."""
 
 
@@ -71,13 +81,13 @@ def way(channel: str) -> str:
     return channel
 
 
-def charged(charge: Charge, *, purpose: str, channel: str, address: str) -> bool:
-    """Charge a text message to the number that it goes to; return whether it goes.  Raises what `charge` raises.
+def charged(charge: Charge, *, purpose: str, address: str) -> bool:
+    """Charge a code to the address or number that it goes to; return whether it goes.  Raises what `charge` raises.
 
     Where a password is forgotten a no of `charge` is kept quiet: it would tell that the login has an account.
     """
-    if channel != rules.SMS or not address:
-        return bool(address)
+    if not address:
+        return False
     try:
         charge(address)
     except Refusal:
@@ -121,8 +131,10 @@ def send_code(
 def _handed_over(made: SentCode, code: str) -> bool:
     if made.channel == rules.SMS:
         text = cast("Callable[..., bool]", import_string(settings.CITIZENS_TEXTER))
-        return text(uid=made.uid, to=made.address, words=TEXT.format(code=code))
-    send_mail(SUBJECT, WORDS.format(code=code), None, [made.address])
+        words = CONTACT_TEXT if made.purpose == CONTACT else TEXT
+        return text(uid=made.uid, to=made.address, words=words.format(code=code))
+    subject, words = (CONTACT_SUBJECT, CONTACT_WORDS) if made.purpose == CONTACT else (SUBJECT, WORDS)
+    send_mail(subject, words.format(code=code), None, [made.address])
     return True
 
 
@@ -149,6 +161,14 @@ def spend(row: SentCode, *, at: datetime) -> None:
     """Use a code up, in the caller's transaction and context: of two at once one is refused.  Raises CodeGone."""
     if not SentCode.objects.filter(pk=row.pk, used_at=None).update(used_at=at):
         raise CodeGone
+
+
+def call_back(citizen_uid: UUID, *, at: datetime, channel: str = "") -> None:
+    """Use up the codes of a citizen that are on their way, those of one channel alone where it is named: they went to an
+    address, or were sent for a password, that holds no more.  In the caller's transaction and context; at: real instant.
+    """
+    live = SentCode.objects.filter(citizen_uid=citizen_uid, used_at=None)
+    (live.filter(channel=channel) if channel else live).update(used_at=at, waiting={})
 
 
 def _digest(uid: UUID, code: str) -> bytes:

@@ -28,17 +28,23 @@ LONGEST_ANSWER = 256 * 1024
 WANTED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 FRESH_SECONDS = 3600.0
 """How long a process goes on with what a provider said of itself; a key that is not among the known ones is asked for at once."""
+AGAIN_SECONDS = 60.0
+"""How long it does not ask again for such a key: who names one that there is not makes us ask no more often."""
 
 
 @dataclass
 class _Known:
-    """What this process remembers of providers: by issuer the description, by address the keys, each with until when."""
+    """What this process remembers of providers: by issuer the description, by address the keys, each with until when.
+
+    sought  by address until when no key that is not there is asked for again.
+    """
 
     described: dict[str, tuple[float, dict[str, Any]]]
     keys: dict[str, tuple[float, list[dict[str, Any]]]]
+    sought: dict[str, float]
 
 
-_known = _Known({}, {})
+_known = _Known({}, {}, {})
 _WRITTEN = re.compile(r"https?://[!-~]+")
 """Addresses are written in visible ASCII (RFC 3986): what else a provider says never becomes a header of ours."""
 
@@ -47,6 +53,7 @@ def forget() -> None:
     """Forget what providers said of themselves."""
     _known.described.clear()
     _known.keys.clear()
+    _known.sought.clear()
 
 
 def discovered() -> dict[str, Any]:
@@ -120,9 +127,12 @@ def claims_of(token: str, found: dict[str, Any]) -> dict[str, Any]:
 
 def _key(address: str, kid: Any) -> dict[str, Any]:
     """Return a signing key by its name, empty when there is none; the set is asked for again only for a name not in it."""
-    until, keys = _known.keys.get(address, (0.0, []))
+    (until, keys), now = _known.keys.get(address, (0.0, [])), time.monotonic()
     chosen = _named(keys, kid)
-    if not chosen or time.monotonic() >= until:
+    missed = not chosen and now < until
+    if now >= until or (missed and now >= _known.sought.get(address, 0.0)):
+        if missed:
+            _known.sought[address] = now + AGAIN_SECONDS
         keys = _signing_keys(_asked("GET", address))
         _known.keys[address] = (time.monotonic() + FRESH_SECONDS, keys)
         chosen = _named(keys, kid)

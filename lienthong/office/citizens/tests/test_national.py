@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from base64 import urlsafe_b64encode
 from collections.abc import Generator
 from datetime import datetime, timedelta
@@ -12,9 +13,8 @@ import pytest
 
 from lienthong.office.citizens import public as citizens
 from lienthong.office.citizens import rules
-from lienthong.office.citizens.models import Citizen
-from lienthong.office.citizens.services import national, tokens
-from lienthong.office.citizens.testing import BACK, CLIENT, PASSWORD, SECRET, Provider, a_citizen, a_provider, an_rsa_key
+from lienthong.office.citizens.services import tokens
+from lienthong.office.citizens.testing import BACK, CLIENT, SECRET, Provider, a_provider, an_rsa_key
 from lienthong.toolkit import clock
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +208,26 @@ def test_a_key_that_was_not_there_before_is_asked_for_at_once(provider: Provider
     assert provider.asked == [DESCRIPTION, "/keys", "/keys"]
 
 
+def test_a_key_that_is_not_there_is_asked_for_once_a_minute(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
+    provider.spoil = lambda token: reheaded(token, alg="RS256", kid="k9")
+    for _ in range(4):
+        assert refused(provider) == rules.WRONG_SIGNATURE
+    assert provider.asked == [DESCRIPTION, "/keys", "/keys"], "first for whatever keys there are, then once more for this one"
+
+    later = time.monotonic() + tokens.AGAIN_SECONDS
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert refused(provider) == rules.WRONG_SIGNATURE
+    assert provider.asked[3:] == ["/keys"]
+
+
+def test_a_signature_that_does_not_hold_asks_for_no_key_again(provider: Provider) -> None:
+    finished(provider)
+    provider.spoil = lambda token: token[:-8] + "AAAAAAAA"
+
+    assert [refused(provider) for _ in range(3)] == [rules.WRONG_SIGNATURE] * 3
+    assert provider.asked == [DESCRIPTION, "/keys"]
+
+
 @pytest.mark.parametrize("ways", [None, ["client_secret_basic"], ["private_key_jwt", "client_secret_post"]])
 def test_we_show_who_we_are_the_way_the_provider_offers(provider: Provider, ways: list[str] | None) -> None:
     if ways:
@@ -277,99 +297,6 @@ def test_a_key_set_without_the_key_holds_no_signature(provider: Provider, keys: 
     provider.shown = {"keys": keys}
 
     assert refused(provider) == rules.WRONG_SIGNATURE
-
-
-# --- which account -------------------------------------------------------------------------------------------------------
-
-
-def entered(number: str = SEN) -> citizens.Opened | None:
-    return citizens.enter_national(identity=citizens.Identity(number, "Hoàng Thị Sen"), at=now())
-
-
-def test_the_first_sign_in_makes_the_account_and_the_next_one_opens_the_same() -> None:
-    first, again = entered(), entered()
-
-    assert first is not None
-    assert again is not None
-    assert first.citizen_uid == again.citizen_uid
-    who = citizens.resume(first.token, at=now())
-    assert who is not None
-    assert (who.name, who.id_type, who.id_number, who.email) == ("Hoàng Thị Sen", "cccd", SEN, "")
-    with pytest.raises(citizens.WrongSignIn):
-        citizens.begin_sign_in(login="", password="", at=now())
-
-
-def test_an_older_account_with_the_number_is_joined_by_its_password_and_by_nothing_else() -> None:
-    sen, identity = a_citizen(), citizens.Identity(SEN, "Hoàng Thị Sen")
-
-    assert entered() is None
-    with pytest.raises(citizens.WrongSignIn):
-        citizens.link_national(identity=identity, login=sen.email, password="sai rồi nhé bạn", at=now())
-    with pytest.raises(citizens.WrongSignIn):
-        citizens.link_national(identity=identity, login="khong.co@thu.vn", password=PASSWORD, at=now())
-    linked = citizens.link_national(identity=identity, login=sen.email.upper(), password=PASSWORD, at=now())
-
-    assert linked.citizen_uid == sen.uid
-    after = entered()
-    assert after is not None
-    assert after.citizen_uid == sen.uid
-    again = citizens.link_national(identity=identity, login=sen.email, password="gì cũng được", at=now())
-    assert again.citizen_uid == sen.uid, "pressed twice: the provider has proved the number, the account is the same"
-
-
-def test_an_account_with_another_number_is_not_joined() -> None:
-    sen = a_citizen()
-
-    with pytest.raises(citizens.WrongSignIn):
-        citizens.link_national(
-            identity=citizens.Identity("022185000999", "Chíu Thị Lan"), login=sen.email, password=PASSWORD, at=now()
-        )
-
-
-def test_accounts_that_only_typed_the_number_do_not_keep_its_owner_out() -> None:
-    for number in range(6):
-        a_citizen("Kẻ Gian", email=f"gian{number}@thu.vn", phone="")
-    sen = a_citizen()
-
-    linked = citizens.link_national(
-        identity=citizens.Identity(SEN, "Hoàng Thị Sen"), login=sen.email, password=PASSWORD, at=now()
-    )
-
-    assert linked.citizen_uid == sen.uid
-
-
-@pytest.mark.parametrize("links", [False, True])
-def test_a_number_that_is_proved_in_between_opens_that_account(monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
-    sen, identity = a_citizen(), citizens.Identity(SEN, "Hoàng Thị Sen")
-    mine = citizens.open_national(identity=identity, at=now())
-    asked = [None, mine.citizen_uid]
-    monkeypatch.setattr(national, "_proved", lambda number: asked.pop(0))
-
-    second = (
-        citizens.link_national(identity=identity, login=sen.email, password=PASSWORD, at=now())
-        if links
-        else citizens.open_national(identity=identity, at=now())
-    )
-
-    assert second.citizen_uid == mine.citizen_uid
-
-
-def test_who_typed_the_number_of_somebody_else_does_not_get_in_nor_keep_its_owner_out() -> None:
-    thief = a_citizen("Kẻ Gian", email="gian@thu.vn", phone="")
-    identity = citizens.Identity(SEN, "Hoàng Thị Sen")
-
-    mine = citizens.open_national(identity=identity, at=now())
-    again = citizens.open_national(identity=identity, at=now())
-
-    assert mine.citizen_uid == again.citizen_uid != thief.uid
-    with citizens.seeing(thief.uid):
-        assert Citizen.objects.get().proved_number == ""
-
-
-def test_without_an_issuer_nothing_is_offered(settings: Any) -> None:
-    settings.CITIZENS_OIDC_ISSUER = ""
-
-    assert not citizens.offers_national()
 
 
 def test_a_claim_of_time_is_read_with_a_minute_to_spare() -> None:

@@ -194,7 +194,7 @@ def refuse(to: str) -> None:
     raise TooMany
 
 
-def test_a_text_message_is_counted_against_its_number_and_only_after_the_right_password() -> None:
+def test_a_code_is_counted_against_where_it_goes_and_only_after_the_right_password() -> None:
     charged: list[str] = []
     a_citizen(phone_proved=True)
     with pytest.raises(citizens.WrongSignIn):
@@ -209,7 +209,7 @@ def test_a_text_message_is_counted_against_its_number_and_only_after_the_right_p
     told = citizens.NewCitizen("Chíu Sám Mùn", phone="0987 654 321")
     citizens.begin_registration(told=told, password=PASSWORD, at=NOW, channel=citizens.SMS, charge=charged.append)
 
-    assert charged == [NUMBER] * 3 + ["0987654321"] == [to for to, _ in TEXTS]
+    assert charged == [EMAIL] + [NUMBER] * 3 + ["0987654321"] == mail.outbox[0].to + [to for to, _ in TEXTS]
 
 
 def test_where_it_was_too_many_nothing_goes_and_the_older_code_still_works() -> None:

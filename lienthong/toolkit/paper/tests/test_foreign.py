@@ -117,6 +117,29 @@ def test_the_cell_as_a_program_answers_with_a_head_and_the_paper(
     assert json.loads(line) == {"ok": True, "pdf": len(body), "words": "Hoàng Thị Mỷ", "pages": 1, "figures": 0}
 
 
+def test_the_cell_loads_its_fonts_then_reads_its_order_then_locks_the_door(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened, load = list[str](), typst.Fonts
+
+    class Orders(BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            happened.append("order")
+            return super().read(size)
+
+    def fonts(**wish: Any) -> typst.Fonts:
+        happened.append("fonts")
+        return load(**wish)
+
+    told = {"text": "#data.name", "data": DATA, "marked": "", "read": False, "most_pages": 1, "cpu_seconds": 5}
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(Orders(json.dumps(told).encode())))
+    monkeypatch.setattr(typst, "Fonts", fonts)
+    monkeypatch.setattr(cell, "confine", lambda **_: happened.append("locked"))
+
+    assert cell.main() == 0
+    assert happened == ["fonts", "order", "locked"]
+
+
 def test_the_cell_tells_a_fault_without_a_paper() -> None:
     told = {"text": "\n#nope", "data": DATA, "marked": "MẪU", "read": False, "most_pages": 1, "cpu_seconds": 5}
     head, body = cell.answer(told, typst.Fonts())

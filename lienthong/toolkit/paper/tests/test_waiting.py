@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import resource
 import signal
 import time
 from collections.abc import Callable, Generator
@@ -90,6 +92,38 @@ def test_a_clock_that_rings_late_leaves_the_cell_of_another_paper_alone() -> Non
 
     assert cell.poll() is None
     waiting._end(cell)
+
+
+@contextlib.contextmanager
+def no_file_left() -> Generator[None]:
+    """Let this process open no file more than it has open now."""
+    before, most = resource.getrlimit(resource.RLIMIT_NOFILE), max(int(one) for one in os.listdir("/proc/self/fd"))
+    held = [os.open(os.devnull, os.O_RDONLY)]
+    while held[-1] <= most:
+        held.append(os.open(os.devnull, os.O_RDONLY))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (held[-1] + 1, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+        for one in held:
+            os.close(one)
+
+
+def test_a_paper_is_printed_also_when_the_next_cell_cannot_be_started_and_the_next_paper_tries_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    printed("#data.name")
+    assert waiting.waits(CELL) is not None
+
+    with no_file_left():
+        made = printed("#data.name")
+    assert made.words.strip() == DATA["name"]
+    assert waiting.waits(CELL) is None
+    assert "no cell can be laid ready for the next paper" in caplog.text
+
+    assert printed("#data.name").words.strip() == DATA["name"]
+    assert waiting.waits(CELL) is not None
 
 
 @pytest.mark.parametrize("act", ["sleep", "x"])
