@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from tools import refusals
+from tools import refusals, template
 
 SERVER: list[Any] = []
 FOLDER = "LIENTHONG_TEST_FOLDER"
@@ -72,7 +72,9 @@ def _start_server(folder: Path) -> None:
 
     chosen = os.environ.get("LIENTHONG_TEST_PG_BIN")
     folder.chmod(0o755)
-    server = start_temporary(folder / "pg", bin_dir=Path(chosen) if chosen else None)
+    programs = Path(chosen) if chosen else None
+    template.lay(programs, folder / "pg")
+    server = start_temporary(folder / "pg", bin_dir=programs)
     SERVER.append(server)
     atexit.register(_stop_server)
     # the owner signs in and takes the role of the web on: so a test may also look as the worker or the sealer does

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Any, cast
 
+from tools import template
+
 CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET CONSTRAINTS", "DECLARE", "CLOSE")
 SEED = "house_seed"
 KEPT = {"django_migrations"}
@@ -22,11 +24,21 @@ def make_databases(verbosity: int, *, keep: bool) -> Any:
     """Make the test database through the owner, whichever aliases the tests use; return what `drop_databases` needs.
 
     pytest-django would make only the aliases that tests name; those are mirrors, and the tests would meet the real database.
+    Where the server has a template (`tools.template`) it is a copy of that, and `migrate` finds nothing to do.
     """
+    from django.db import connections
     from django.test.utils import setup_databases
 
+    creation: Any = connections["owner"].creation
+    name = creation._get_test_db_name()
+    with creation._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template.NAME])
+        known = not keep and cursor.fetchone() is not None
+        if known:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE {template.NAME}')
     # nothing asks for a serialised rollback; reading every table of the new database into memory would only cost time
-    return setup_databases(verbosity=verbosity, interactive=False, keepdb=keep, serialized_aliases=set())
+    return setup_databases(verbosity=verbosity, interactive=False, keepdb=keep or known, serialized_aliases=set())
 
 
 def drop_databases(made: Any, verbosity: int) -> None:

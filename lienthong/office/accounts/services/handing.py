@@ -56,7 +56,7 @@ def drop_second_factors(*, username: str, at: datetime, by: Actor | None) -> int
     Its sessions end.  Raises UnknownAccount.
     """
     account = queries.account(username)
-    dropped, _ = Authenticator.objects.filter(user=account).delete()
+    dropped = int(Authenticator.objects.filter(user=account).delete()[0])
     if dropped:
         end_sessions(account_id=account.pk)
         record("accounts.second_factors_dropped", account, at=at, actor=by)
