@@ -49,7 +49,7 @@ def visits(request: HttpRequest) -> HttpResponse:
     )
     facts = {
         "day": day,
-        "rows": [(row, STATES[row.state], row.open and row.ends_at > at) for row in rows],
+        "rows": [(row, STATES[row.state], row.is_awaited(at)) for row in rows],
         "sums": [(STATES[state], counted[state]) for state in queue.Coming if counted[state]],
         "tabs": [Tab(_list_of(one), pages.day(one), one == day) for one in around],
         "may_plan": actor.has("unit_head"),
@@ -127,7 +127,7 @@ def withdraw_one(request: HttpRequest, uid: UUID) -> HttpResponse:
     if told:
         messages.success(request, told)
         return redirect(_list_of(row.day))
-    facts = {"row": row, "form": form, "back": _list_of(row.day), "awaited": row.open and row.ends_at > clock.now()}
+    facts = {"row": row, "form": form, "back": _list_of(row.day), "awaited": row.is_awaited(clock.now())}
     return render(request, "desk/queue/withdraw_visit.html", facts, status=status)
 
 
