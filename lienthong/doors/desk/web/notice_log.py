@@ -32,7 +32,7 @@ LOOKS = {
 class FilterForm(Form):
     """Which notices are looked for."""
 
-    ma = LineField(label="Mã hồ sơ", max_length=60, required=False)
+    ma = LineField(label="Mã", max_length=60, required=False)
     kenh = forms.ChoiceField(label="Kênh", required=False, choices=[("", "Mọi kênh"), *notices.CHANNELS.items()])
 
 
@@ -104,7 +104,7 @@ def resend(request: HttpRequest, uid: UUID) -> HttpResponse:
             form.add_error(None, tongues.said(no))
             status = no.status
         else:
-            queued = tongues.told("Đã đưa thông báo của hồ sơ %(code)s vào hàng gửi lại.", code=row.dossier_code)
+            queued = tongues.told("Đã đưa thông báo mã %(code)s vào hàng gửi lại.", code=row.dossier_code)
             messages.success(request, queued)
             return redirect("leaders:notices")
     elif form.errors:
