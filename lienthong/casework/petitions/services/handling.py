@@ -57,7 +57,7 @@ def receive(*, actor: Actor, at: datetime, uid: UUID, kind: str, handler_id: int
         _give(row, handler_id, handle_by, at)
         row.save(update_fields=["kind", "state", "received_at", "due_at", "handler_id", "handle_by"])
         told(row, "petition_received", actor=actor, at=at, participants=(handler_id,), handler=handler_id)
-        outbox.announce(PetitionReceived(row.uid, row.unit_id, at))
+        outbox.announce(PetitionReceived(row.uid, at))
 
 
 def assign(*, actor: Actor, at: datetime, uid: UUID, handler_id: int, handle_by: date | None = None) -> None:
@@ -167,4 +167,4 @@ def _close(row: Petition, actor: Actor, at: datetime, state: str, words: str) ->
     must_fit(words=said)
     row.state, row.closing, row.closed_at, row.closed_by = state, said, at, actor.name
     row.save(update_fields=["state", "closing", "closed_at", "closed_by", "agency", "public_subject", "public_answer"])
-    outbox.announce(PetitionClosed(row.uid, row.unit_id, state, at))
+    outbox.announce(PetitionClosed(row.uid, state, at))

@@ -81,5 +81,5 @@ def _withdraw(actor: Actor, at: datetime, rows: Sequence[Booking], reason: str) 
         row.reason = reason
     many = settle_all(at, rows, Coming.WITHDRAWN, actor=actor)
     if many:
-        outbox.announce(*(VisitWithdrawn(row.uid, row.unit_id, at) for row in rows))
+        outbox.announce(*(VisitWithdrawn(row.uid, at) for row in rows))
     return many
