@@ -99,6 +99,9 @@ DATA: dict[str, tuple[str, ...]] = {
         "COLUMNS_2017", "II_07B", "PROGRESS_COLUMNS", "PROGRESS", "BY_FIELD", "BY_PROCEDURE", "BY_CASE", "BY_CHANNEL",
         "BY_POST", "INTERLINKED", "_ANSWERED", "_AWAY", "LEGS", "HANDS", "TODAY", "WAITING", "REFUSED",
     ),
+    "lienthong/casework/reports/rules/petitions.py": (
+        "FORMS", "LISTS", "UNIT", "_GOT", "_HANDLED", "_STILL", "II_05", "PETITIONS_BY_UNIT",
+    ),
     "lienthong/casework/reports/rules/shapes.py": (),
     "lienthong/casework/reports/rules/tables.py": (
         "TABLES", "FEES_BY_PROCEDURE", "CERTIFICATION", "_SCAN", "_RESULT", "DIGITISATION", "_FEE_PROCEDURE", "_OF_FEE",
