@@ -14,8 +14,6 @@ class DossierReceived:
 
     topic: ClassVar[str] = "dossiers.received"
     dossier_uid: UUID
-    code: str
-    unit_uid: UUID
     at: datetime
 
 
@@ -37,7 +35,6 @@ class DossierPaused:
 
     topic: ClassVar[str] = "dossiers.paused"
     dossier_uid: UUID
-    code: str
     cause: str
     at: datetime
 
@@ -48,7 +45,6 @@ class DossierRefused:
 
     topic: ClassVar[str] = "dossiers.refused"
     dossier_uid: UUID
-    code: str
     at: datetime
 
 
@@ -58,7 +54,6 @@ class ResultReady:
 
     topic: ClassVar[str] = "dossiers.result_ready"
     dossier_uid: UUID
-    code: str
     at: datetime
 
 
@@ -68,5 +63,4 @@ class ResultReturned:
 
     topic: ClassVar[str] = "dossiers.result_returned"
     dossier_uid: UUID
-    code: str
     at: datetime

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
+
+from django.db import transaction
 
 from lienthong.casework.forms import public as forms
 from lienthong.casework.forms.models import FormVersion
+from lienthong.casework.forms.rules.texts import sha256_of
 from lienthong.office.ledger import public as ledger
-from lienthong.office.org.testing import District
+from lienthong.office.org.testing import MONDAY_8AM, District
 from lienthong.toolkit.actor import Actor
 
 NOTE = "Xin cảm ơn ông/bà đã đến xã Hoành Mô."
@@ -54,3 +58,21 @@ def row_of(actor: Actor, uid: UUID) -> FormVersion:
     """Return the row of a version as the actor's unit sees it."""
     with ledger.seeing({actor.unit_id}):
         return FormVersion.objects.get(uid=uid)
+
+
+def holding(actor: Actor, day: date, kind: str = "receipt_slip") -> int | None:
+    """Return the number of the version that holds for what the actor's unit receives on a day."""
+    with ledger.seeing({actor.unit_id}):
+        found = forms.holding(actor.unit_id, day).get(kind)
+    return found.number if found else None
+
+
+def raw(writer: Actor, **facts: Any) -> FormVersion:
+    """Write a row as no service would."""
+    told = {"state": "draft", "number": 9, "text": "x", "sha256": sha256_of("x"), "written_at": MONDAY_8AM} | facts
+    row = FormVersion(
+        unit_id=writer.unit_id, kind="receipt_slip", writer_uid=writer.person_uid, writer_name=writer.name, **told
+    )  # fmt: skip
+    with ledger.seeing({writer.unit_id}), transaction.atomic():
+        row.save()
+    return row

@@ -14,7 +14,6 @@ class PetitionReceived:
 
     topic: ClassVar[str] = "petitions.received"
     petition_uid: UUID
-    unit_id: int
     at: datetime
 
 
@@ -24,6 +23,5 @@ class PetitionClosed:
 
     topic: ClassVar[str] = "petitions.closed"
     petition_uid: UUID
-    unit_id: int
     state: str
     at: datetime

@@ -14,5 +14,4 @@ class VisitWithdrawn:
 
     topic: ClassVar[str] = "queue.visit_withdrawn"
     booking_uid: UUID
-    unit_id: int
     at: datetime

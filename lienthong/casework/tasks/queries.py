@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from lienthong.casework.tasks.models import Task
 from lienthong.casework.tasks.rules import DueState, due_state
@@ -20,7 +20,10 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class TaskRow:
-    """One line of the inbox: what, which dossier, how much office time is left."""
+    """One line of the inbox: what, which dossier, how much office time is left.
+
+    from_unit  the name of the unit that handed it on, as the inbox tells it; elsewhere empty.
+    """
 
     uid: UUID
     object_type: str
@@ -34,7 +37,6 @@ class TaskRow:
     leg: str
     step: str
     unit_id: int
-    from_unit_id: int | None
     handed_by: str
     holder_uid: UUID | None
     holder_name: str
@@ -45,6 +47,7 @@ class TaskRow:
     state: DueState
     mine: bool
     duty: str = ""
+    from_unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,8 +114,10 @@ def inbox(actor: Actor, at: datetime, *, tab: str = "all", text: str = "", page:
     total = counts.get(tab, counts["all"]) if not text else chosen.count()
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
-    rows = chosen.order_by(F("due_at").asc(nulls_last=True), "pk")[(page - 1) * PAGE : page * PAGE]
-    return Inbox(tuple(row(task, at, actor) for task in rows), total, page, pages, counts)
+    named = chosen.annotate(from_unit=Subquery(org.Unit.objects.filter(pk=OuterRef("from_unit_id")).values("name")))
+    shown = named.order_by(F("due_at").asc(nulls_last=True), "pk")[(page - 1) * PAGE : page * PAGE]
+    rows = tuple(replace(row(task, at, actor), from_unit=task.from_unit or "") for task in shown)
+    return Inbox(rows, total, page, pages, counts)
 
 
 def row(task: Task, at: datetime, actor: Actor | None = None) -> TaskRow:
@@ -124,8 +129,8 @@ def row(task: Task, at: datetime, actor: Actor | None = None) -> TaskRow:
     return TaskRow(
         uid=task.uid, object_type=task.object_type, object_uid=task.object_uid, token=task.token, kind=task.kind, code=task.code,
         title=task.title, subject=task.subject, owner_label=task.owner_label, leg=task.leg, step=task.step, unit_id=task.unit_id,
-        from_unit_id=task.from_unit_id, handed_by=task.handed_by, holder_uid=task.holder_uid, holder_name=task.holder_name,
-        opened_at=task.opened_at, claimed_at=task.claimed_at, due_at=task.due_at, minutes_left=left, state=state,
+        handed_by=task.handed_by, holder_uid=task.holder_uid, holder_name=task.holder_name, opened_at=task.opened_at,
+        claimed_at=task.claimed_at, due_at=task.due_at, minutes_left=left, state=state,
         mine=actor is not None and task.holder_uid == actor.person_uid, duty=task.duty,
     )  # fmt: skip
 

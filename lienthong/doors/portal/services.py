@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from lienthong.doors.portal.models import OnlineDraft
 from lienthong.office.accounts import public as accounts
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
+from lienthong.toolkit.errors import Refusal
 
 SOURCE = accounts.Allowance("lookup.source", 40, 3)
 """Look-ups from one network address: a kiosk, or a commune behind one address, reads no faster."""
@@ -45,6 +47,14 @@ PETITIONS = accounts.Allowance("petitions.source", 10, 60)
 """Petitions from one network address: a hamlet behind one address, not a program that fills the register."""
 
 
+def _take(too_often: type[Refusal], allowances: Sequence[tuple[accounts.Allowance, str]]) -> None:
+    """Take one attempt from each allowance and whose it is; raise `too_often`, with the seconds to wait, where none is left."""
+    try:
+        accounts.take(allowances)
+    except accounts.TooManyAttempts as haste:
+        raise too_often(**haste.facts) from haste
+
+
 def look_up(*, code: str, key: str, source: str) -> dossiers.PublicStanding | None:
     """Return a dossier's public standing, None when no dossier has that code and key.
 
@@ -56,10 +66,7 @@ def look_up(*, code: str, key: str, source: str) -> dossiers.PublicStanding | No
 
 def slow_look_ups(*, source: str) -> None:
     """Take one look-up for a network address before anything is looked at.  Raises LookedUpTooOften."""
-    try:
-        accounts.take([(SOURCE, source), (EVERYBODY, "")])
-    except accounts.TooManyAttempts as haste:
-        raise LookedUpTooOften(**haste.facts) from haste
+    _take(LookedUpTooOften, [(SOURCE, source), (EVERYBODY, "")])
 
 
 def slow_down(*, login: str, source: str) -> None:
@@ -67,10 +74,7 @@ def slow_down(*, login: str, source: str) -> None:
 
     login  empty where nobody names one yet: then the network address alone is counted.
     """
-    try:
-        accounts.take([*([(LOGIN, login)] if login else []), (ENTERING, source)])
-    except accounts.TooManyAttempts as haste:
-        raise EnteredTooOften(**haste.facts) from haste
+    _take(EnteredTooOften, [*([(LOGIN, login)] if login else []), (ENTERING, source)])
 
 
 def slow_texts(*, to: str, source: str) -> None:
@@ -78,11 +82,8 @@ def slow_texts(*, to: str, source: str) -> None:
 
     to  bare number; «login:…», «account:…» where the number may not be known yet (`slow_receiver` takes it then).
     """
-    _slow(TEXTED, to)
-    try:
-        accounts.take([(TEXTED_BY_SOURCE, source), (TEXTED_AT_ALL, "")])
-    except accounts.TooManyAttempts as haste:
-        raise EnteredTooOften(**haste.facts) from haste
+    _take(EnteredTooOften, [(TEXTED, to)])
+    _take(EnteredTooOften, [(TEXTED_BY_SOURCE, source), (TEXTED_AT_ALL, "")])
 
 
 def slow_code(*, to: str, source: str) -> None:
@@ -97,14 +98,7 @@ def slow_code(*, to: str, source: str) -> None:
 
 def slow_receiver(to: str) -> None:
     """Take one code for the bare address or number that gets it alone, before it is sent.  Raises EnteredTooOften."""
-    _slow(MAILED if "@" in to else TEXTED, to)
-
-
-def _slow(allowance: accounts.Allowance, to: str) -> None:
-    try:
-        accounts.take([(allowance, to)])
-    except accounts.TooManyAttempts as haste:
-        raise EnteredTooOften(**haste.facts) from haste
+    _take(EnteredTooOften, [(MAILED if "@" in to else TEXTED, to)])
 
 
 def begin(*, citizen_uid: UUID, version: procedures.VersionRow, at: datetime) -> OnlineDraft:
@@ -162,10 +156,7 @@ def file(
 
 def take_ticket(*, unit_id: int, group_uid: UUID, at: datetime, key: UUID, priority: str, source: str) -> queue.Issued:
     """Take a ticket at a kiosk.  Raises TicketsTooOften and what `queue.issue` raises."""
-    try:
-        accounts.take([(TICKETS, source)])
-    except accounts.TooManyAttempts as haste:
-        raise TicketsTooOften(**haste.facts) from haste
+    _take(TicketsTooOften, [(TICKETS, source)])
     return queue.issue(unit_id=unit_id, group_uid=group_uid, at=at, key=key, priority_key=priority)
 
 
@@ -189,10 +180,7 @@ def cancel_visit(*, unit_id: int, code: str, at: datetime, source: str) -> None:
 
 def book_visit(*, unit_id: int, group_uid: UUID, at: datetime, wish: queue.Wish, key: UUID, source: str) -> queue.Booked:
     """Book a visit.  Raises VisitsTooOften and what `queue.book` raises."""
-    try:
-        accounts.take([(VISITS, source)])
-    except accounts.TooManyAttempts as haste:
-        raise VisitsTooOften(**haste.facts) from haste
+    _take(VisitsTooOften, [(VISITS, source)])
     return queue.book(unit_id=unit_id, group_uid=group_uid, at=at, wish=wish, key=key)
 
 
@@ -200,8 +188,5 @@ def send_petition(
     *, unit_id: int, at: datetime, said: petitions.Said, key: UUID, citizen_uid: UUID | None, source: str
 ) -> petitions.Taken:
     """Send a petition.  Raises PetitionsTooOften and what `petitions.file` raises."""
-    try:
-        accounts.take([(PETITIONS, source)])
-    except accounts.TooManyAttempts as haste:
-        raise PetitionsTooOften(**haste.facts) from haste
+    _take(PetitionsTooOften, [(PETITIONS, source)])
     return petitions.file(unit_id=unit_id, at=at, said=said, key=key, citizen_uid=citizen_uid)

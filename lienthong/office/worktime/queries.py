@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import time
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import yaml
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, OuterRef, Q, QuerySet, When
+from django.db.models.functions import JSONObject
 
 from lienthong.office.worktime.errors import InvalidCalendar, PolicyGap, UnknownCalendar
-from lienthong.office.worktime.models import CalendarVersion, PausePolicy, WorkCalendar
+from lienthong.office.worktime.models import CalendarVersion, DayException, PausePolicy, WorkCalendar
+from lienthong.office.worktime.models import Season as SeasonRow
+from lienthong.office.worktime.models import Session as SessionRow
 from lienthong.office.worktime.rules.calendar import Calendar, calendar_of
 from lienthong.office.worktime.rules.definition import LEAP_YEAR, CalendarDefinition, DayKind, Season, Session, SpecialDay
 from lienthong.office.worktime.rules.pauses import ResumePolicy
@@ -42,7 +47,7 @@ class _Known:
             return
         self.versions[found.code, found.version] = found
         if newest:
-            self.newest[found.code] = (time.monotonic() + FRESH_SECONDS, found)
+            self.newest[found.code] = (monotonic() + FRESH_SECONDS, found)
 
 
 _known = _Known({}, {}, set())
@@ -52,24 +57,26 @@ def calendar(code: str, *, version: int | None = None) -> Calendar:
     """Return a calendar, in its newest or the given version, ready for counting.
 
     Remembered by the process: no SQL for a version seen before, and none for the newest one for
-    `FRESH_SECONDS`; otherwise one statement, and four when the version must be built (some 10 ms).
+    `FRESH_SECONDS`; otherwise one statement, also when the version must be built (some 10 ms).
     Raises   UnknownCalendar.
     """
     if version is None:
         until, found = _known.newest.get(code, (0.0, None))
-        if found is not None and time.monotonic() < until:
+        if found is not None and monotonic() < until:
             return found
     elif (code, version) in _known.versions:
         return _known.versions[code, version]
-    row = _version_row(code, version)
-    built = _known.versions.get((code, row.number)) or calendar_of(definition_of(row), row.number)
+    known = {number: one for (of, number), one in list(_known.versions.items()) if of == code}
+    row = _version_row(code, version, known)
+    built = known.get(row.number) or calendar_of(_definition(row), row.number)
     _known.remember(built, newest=version is None)
     return built
 
 
-def _version_row(code: str, version: int | None) -> CalendarVersion:
-    rows = CalendarVersion.objects.select_related("calendar").filter(calendar__code=code).order_by("-number")
-    row = rows.filter(Q() if version is None else Q(number=version)).first()
+def _version_row(code: str, version: int | None, known: Collection[int]) -> Any:
+    """Return a version, with what it is made of unless it is known: then the database does not gather it either."""
+    rows = CalendarVersion.objects.filter(calendar__code=code).order_by("-number")
+    row = _whole(rows.filter(Q() if version is None else Q(number=version)), known=known).first()
     if row is None:
         raise UnknownCalendar(calendar=code, version="mới nhất" if version is None else version)
     return row
@@ -102,8 +109,28 @@ def forget_all() -> None:
     _known.unsettled.clear()
 
 
+def _whole(rows: QuerySet[CalendarVersion], *, known: Collection[int] = ()) -> QuerySet[Any]:
+    """Return versions with their calendar, seasons and special days, the latter two as JSON and not for the known numbers."""
+    hours = SessionRow.objects.filter(season=OuterRef("pk")).order_by("opens")
+    sessions = ArraySubquery(hours.values(told=JSONObject(opens="opens", closes="closes")))
+    ends = {name: name for name in ("name", "first_month", "first_day", "last_month", "last_day")}
+    seasons = SeasonRow.objects.filter(version=OuterRef("pk")).order_by("pk").values(told=JSONObject(**ends, sessions=sessions))
+    facts = {name: name for name in ("day", "kind", "reason", "decree", "mark", "source", "opens", "closes")}
+    days = DayException.objects.filter(version=OuterRef("pk")).order_by("day").values(told=JSONObject(**facts))
+    parts = {
+        name: Case(When(number__in=list(known), then=None), default=ArraySubquery(rows_of))
+        for name, rows_of in (("told_seasons", seasons), ("told_days", days))
+    }
+    return rows.select_related("calendar").annotate(**parts)
+
+
 def definition_of(row: CalendarVersion) -> CalendarDefinition:
-    """Return what a version of a calendar is made of; three statements."""
+    """Return what a version of a calendar is made of; one statement."""
+    return _definition(_whole(CalendarVersion.objects.filter(pk=row.pk)).get())
+
+
+def _definition(row: Any) -> CalendarDefinition:
+    """Return what a version of `_whole` is made of."""
     return CalendarDefinition(
         code=row.calendar.code,
         name=row.calendar.name,
@@ -111,20 +138,27 @@ def definition_of(row: CalendarVersion) -> CalendarDefinition:
         last_year=row.last_year,
         seasons=tuple(
             Season(
-                name=season.name,
-                sessions=tuple(Session(hours.opens, hours.closes) for hours in season.sessions.all()),
-                first=_month_day(season.first_month, season.first_day),
-                last=_month_day(season.last_month, season.last_day),
+                name=season["name"],
+                sessions=tuple(
+                    Session(time.fromisoformat(one["opens"]), time.fromisoformat(one["closes"])) for one in season["sessions"]
+                ),
+                first=_month_day(season["first_month"], season["first_day"]),
+                last=_month_day(season["last_month"], season["last_day"]),
             )
-            for season in row.seasons.prefetch_related("sessions").order_by("pk")
+            for season in row.told_seasons
         ),
         days=tuple(
             SpecialDay(
-                found.day, DayKind(found.kind), found.reason, found.decree, found.mark, found.source, found.opens, found.closes
+                date.fromisoformat(found["day"]), DayKind(found["kind"]), found["reason"], found["decree"], found["mark"],
+                found["source"], _hour(found["opens"]), _hour(found["closes"]),
             )
-            for found in row.days.order_by("day")
+            for found in row.told_days
         ),
-    )
+    )  # fmt: skip
+
+
+def _hour(told: str | None) -> time | None:
+    return time.fromisoformat(told) if told else None
 
 
 def _month_day(month: int | None, day: int | None) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from lienthong.casework.dossiers.rules.status import NAMES, Status
 class FiledRow:
     """A dossier of a citizen: where it stands, what it owes, what is asked for and whether that was sent.
 
-    filed_at  when it was sent; `received_at` is when the counter took it in, once it did.  ended_why: the reason of a refusal.
+    filed_at  when it was sent; `received_at` is when the counter received it, once it did.  ended_why: the reason of a refusal.
     """
 
     uid: UUID
@@ -45,8 +45,8 @@ class FiledRow:
         return NAMES[self.status]
 
     @property
-    def taken_in(self) -> bool:
-        """Return whether the counter took it in, so that `received_at` is when it did."""
+    def received(self) -> bool:
+        """Return whether the counter received it, so that `received_at` is when it did."""
         return self.status not in {Status.REGISTERED, Status.REFUSED, Status.WITHDRAWN}
 
     @property

@@ -129,7 +129,7 @@ def ended(actor: Actor, at: datetime, uid: UUID, reason: str, key: str, status: 
             timing.note_due(act, activity)
             act.events.append(frame.Event(activity, ledger.Lifecycle.COMPLETED, body={"reason": reason}))
             if status is Status.REFUSED:
-                act.announcements.append(DossierRefused(act.dossier.uid, act.dossier.code, at))
+                act.announcements.append(DossierRefused(act.dossier.uid, at))
     return standing(act)
 
 
@@ -156,4 +156,4 @@ def give(act: frame.Act, receiver: str, receiver_id: str) -> None:
             since=task.opened_at if task else None,
         )
     )  # fmt: skip
-    act.announcements.append(ResultReturned(dossier.uid, dossier.code, act.at))
+    act.announcements.append(ResultReturned(dossier.uid, act.at))

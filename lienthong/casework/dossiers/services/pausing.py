@@ -55,7 +55,7 @@ def ask(act: frame.Act, papers: Sequence[str], reason: str, reply_by: date | Non
     timing.stop(act, Status.SUPPLEMENT_REQUESTED, cause="supplement", act_name="yêu cầu bổ sung")
     body = {"papers": list(papers), "reason": reason, "reply_by": reply_by, "remainder": act.dossier.remainder}
     act.events.append(frame.Event("supplement", ledger.Lifecycle.SUSPENDED, cause="supplement", body=body))
-    act.announcements.append(DossierPaused(act.dossier.uid, act.dossier.code, "supplement", act.at))
+    act.announcements.append(DossierPaused(act.dossier.uid, "supplement", act.at))
     return act.make(
         Supplement, dossier=act.dossier, number=1, papers=list(papers), reason=reason, requested_by=act.actor.name,
         requested_at=act.at, reply_by=reply_by, previous_due_at=before,
@@ -158,7 +158,7 @@ def _halt(
             timing.stop(act, status, cause=cause, act_name=name)
             body = {"reason": reason, "remainder": act.dossier.remainder}
             act.events.append(frame.Event(cause, ledger.Lifecycle.SUSPENDED, cause=cause, body=body))
-            act.announcements.append(DossierPaused(act.dossier.uid, act.dossier.code, cause, at))
+            act.announcements.append(DossierPaused(act.dossier.uid, cause, at))
     return standing(act)
 
 

@@ -120,7 +120,7 @@ def receive(*, actor: Actor, at: datetime, application: Application, key: str = 
         act = frame.Act(actor, received_at, "receive", dossier, frame.kept(version))
         steps.apply(act, engine.begin(version.definition), outcome="")
         act.events.append(with_scans(reception(act, clean, at), scans, clean.papers))
-        act.announcements.append(DossierReceived(uid, dossier.code, actor.unit_uid, received_at))
+        act.announcements.append(DossierReceived(uid, received_at))
         frame.write(act)
         write_around(dossier, clean, version)
     return Received(uid, dossier.code, dossier.lookup_key, dossier.due_at, dossier.immediate)

@@ -90,7 +90,7 @@ def accept(*, actor: Actor, at: datetime, dossier_uid: UUID, key: str = "") -> S
                     "received", ledger.Lifecycle.STARTED, act.definition.start, body=body, participants=steps.participants(act)
                 )
             )
-            act.announcements.append(DossierReceived(act.dossier.uid, act.dossier.code, actor.unit_uid, at))
+            act.announcements.append(DossierReceived(act.dossier.uid, at))
     return standing(act)
 
 

@@ -136,8 +136,8 @@ def _end(act: frame.Act, settlement: Settlement, application: Application, label
         ),
     ]
     act.announcements += [
-        DossierReceived(dossier.uid, dossier.code, act.actor.unit_uid, at),
-        ResultReturned(dossier.uid, dossier.code, at),
+        DossierReceived(dossier.uid, at),
+        ResultReturned(dossier.uid, at),
     ]
 
 

@@ -55,7 +55,7 @@ def _clock_before(act: Act, move: Move) -> None:
     if pausing is not None and not left:
         cause = str(pausing.cause or "stopped")
         timing.stop(act, WAITING_STATUS.get(cause, Status.STOPPED), cause=cause, act_name="chờ")
-        act.announcements.append(DossierPaused(act.dossier.uid, act.dossier.code, cause, act.at))
+        act.announcements.append(DossierPaused(act.dossier.uid, cause, act.at))
 
 
 def participants(act: Act) -> tuple[int, ...]:
@@ -221,4 +221,4 @@ def _finish(act: Act) -> None:
     if dossier.due_at is not None:
         limit = worktime.Limit.from_dict(dossier.limits["committed"])
         dossier.verdict = worktime.judge(act.at, dossier.due_at, limit.unit).value
-    act.announcements.append(ResultReady(dossier.uid, dossier.code, act.at))
+    act.announcements.append(ResultReady(dossier.uid, act.at))

@@ -153,4 +153,4 @@ def _told_once() -> list[str]:
     """Return happenings that were sent by two phone channels although neither failed."""
     sent = Notice.objects.filter(state=State.SENT, channel__in=["sms", "zalo"]).values("delivery_uid", "round", "dossier_code")
     twice = sent.annotate(many=Count("id")).filter(many__gt=1).order_by("delivery_uid", "round")[:20]
-    return [f"Hồ sơ {row['dossier_code']}: cùng một tin gửi qua {row['many']} kênh điện thoại." for row in twice]
+    return [f"Mã {row['dossier_code']}: cùng một tin gửi qua {row['many']} kênh điện thoại." for row in twice]

@@ -83,15 +83,13 @@ def test_every_announcement_that_concerns_the_citizen_becomes_a_notice(
 ) -> None:
     uid = given.received(world, given.CHAIN)
     dossiers.request_supplement(actor=world.clerk, at=world.at, dossier_uid=uid, papers=["Giấy chứng sinh"], reason="Thiếu dấu")
-    row = given.dossier(world.clerk, uid)
-    facts = (uid, row.code)
     as_worker()
 
-    handlers.received(dossiers.DossierReceived(*facts, world.clerk.unit_uid, world.at), delivery(world.at))
+    handlers.received(dossiers.DossierReceived(uid, world.at), delivery(world.at))
     for cause in ("supplement", "payment", "public_posting"):
-        handlers.paused(dossiers.DossierPaused(*facts, cause, world.at), delivery(world.at))
-    handlers.ready(dossiers.ResultReady(*facts, world.at), delivery(world.at))
-    handlers.returned(dossiers.ResultReturned(*facts, world.at), delivery(world.at))
+        handlers.paused(dossiers.DossierPaused(uid, cause, world.at), delivery(world.at))
+    handlers.ready(dossiers.ResultReady(uid, world.at), delivery(world.at))
+    handlers.returned(dossiers.ResultReturned(uid, world.at), delivery(world.at))
     notices.send_due(at=world.at + timedelta(days=9000))
 
     with ledger.seeing_everything():
@@ -112,15 +110,14 @@ def test_who_filed_from_home_and_is_refused_is_told_and_never_when_it_was_opened
     uid = given.registered(world)
     dossiers.refuse(actor=world.clerk, at=world.at, dossier_uid=uid, reason="Sai nơi cư trú.")
     again = given.registered(world)
-    code = given.dossier(world.clerk, uid).code
     as_worker()
 
-    handlers.refused(dossiers.DossierRefused(uid, code, world.at), delivery(world.at))
-    handlers.refused(dossiers.DossierRefused(again, code, world.at), delivery(world.at))
+    handlers.refused(dossiers.DossierRefused(uid, world.at), delivery(world.at))
+    handlers.refused(dossiers.DossierRefused(again, world.at), delivery(world.at))
     notices.send_due(at=world.at + timedelta(days=9000))
 
     (sent,) = [one["text"] for one in gateway.taken.values()]
-    assert f"không tiếp nhận hồ sơ {code}" in sent
+    assert f"không tiếp nhận hồ sơ {given.dossier(world.clerk, uid).code}" in sent
     assert "Sai nơi cư trú" not in sent, "the reason is personal: it stands behind the account"
 
 

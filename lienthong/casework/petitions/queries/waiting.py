@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Q
-
 from lienthong.casework.petitions import access
 from lienthong.casework.petitions.models import Petition
+from lienthong.casework.petitions.queries.holding import lying_at
 from lienthong.casework.petitions.rules.words import KINDS
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
@@ -42,8 +41,7 @@ def waiting_for(actor: Actor, at: datetime) -> list[WaitingPetition]:
     if not actor.has(*access.RECEIVERS):
         return []
     mine = org.followed_by(actor, org.local_day(at))
-    whose = Q(handler_id__in=mine) | Q(handler=None, unit_id__in=mine)
-    rows = Petition.objects.filter(whose, access.visible(actor), closed_at=None)
+    rows = lying_at(mine).filter(access.visible(actor))
     if not actor.has(*access.HEADS):
         rows = rows.filter(state="sent")
     found = rows.only("uid", "code", "kind", "state", "due_at", "handle_by").order_by("due_at", "pk")[:MOST]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from uuid import UUID
 
@@ -44,9 +46,7 @@ def receive(*, actor: Actor, at: datetime, uid: UUID, kind: str, handler_id: int
 
     Raises PetitionUnknown, NotYourPetition, AlreadyReceived, AlreadyClosed, KindUnknown, HandlerUnknown, DayPast, DayAfterLimit.
     """
-    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        row = _locked(actor, uid)
-        whose = access.keepers(row, org.local_day(at))
+    with _acting_on(actor, at, uid) as (row, whose):
         access.must(access.may_receive(actor, whose), RECEIVER, whose.register or row.unit_id)
         if row.state != "sent":
             raise AlreadyReceived(petition=row.code)
@@ -57,7 +57,7 @@ def receive(*, actor: Actor, at: datetime, uid: UUID, kind: str, handler_id: int
         _give(row, handler_id, handle_by, at)
         row.save(update_fields=["kind", "state", "received_at", "due_at", "handler_id", "handle_by"])
         told(row, "petition_received", actor=actor, at=at, participants=(handler_id,), handler=handler_id)
-        outbox.announce(PetitionReceived(row.uid, row.unit_id, at))
+        outbox.announce(PetitionReceived(row.uid, at))
 
 
 def assign(*, actor: Actor, at: datetime, uid: UUID, handler_id: int, handle_by: date | None = None) -> None:
@@ -65,10 +65,7 @@ def assign(*, actor: Actor, at: datetime, uid: UUID, handler_id: int, handle_by:
 
     Raises PetitionUnknown, NotYourPetition, NotReceivedYet, AlreadyClosed, AlreadyThere, HandlerUnknown, DayPast, DayAfterLimit.
     """
-    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        row = _locked(actor, uid)
-        _must_be_open(row)
-        whose = access.keepers(row, org.local_day(at))
+    with _acting_on(actor, at, uid, received=True) as (row, whose):
         access.must(access.may_assign(actor, whose), RECEIVER, whose.register or row.unit_id)
         if whose.handler == handler_id:
             raise AlreadyThere(unit=org.unit(handler_id).name)
@@ -95,10 +92,7 @@ def answer(*, actor: Actor, at: datetime, uid: UUID, words: str, public_subject:
     Raises PetitionUnknown, NotYourPetition, NotReceivedYet, AlreadyClosed, PublicNeedsBoth,
     PublicNamesSomebody, TooManyWords, NeedsWords.
     """
-    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        row = _locked(actor, uid)
-        _must_be_open(row)
-        whose = access.keepers(row, org.local_day(at))
+    with _acting_on(actor, at, uid, received=True) as (row, whose):
         access.must(access.may_answer(actor, whose), HANDLER, whose.handler or row.unit_id)
         subject, said = public_subject.strip(), public_answer.strip()
         if bool(subject) != bool(said):
@@ -116,10 +110,7 @@ def transfer(*, actor: Actor, at: datetime, uid: UUID, agency: str, reason: str)
 
     Raises PetitionUnknown, NotYourPetition, NotReceivedYet, AlreadyClosed, NeedsWords, TooManyWords, TransferToItself.
     """
-    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        row = _locked(actor, uid)
-        _must_be_open(row)
-        whose = access.keepers(row, org.local_day(at))
+    with _acting_on(actor, at, uid, received=True) as (row, whose):
         access.must(access.may_close(actor, whose), HANDLER, whose.register or row.unit_id)
         named = " ".join(agency.split())
         if not named:
@@ -138,12 +129,20 @@ def refuse(*, actor: Actor, at: datetime, uid: UUID, reason: str) -> None:
 
     Raises PetitionUnknown, NotYourPetition, AlreadyClosed, NeedsWords, TooManyWords.
     """
-    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        row = _locked(actor, uid)
-        whose = access.keepers(row, org.local_day(at))
+    with _acting_on(actor, at, uid) as (row, whose):
         access.must(access.may_close(actor, whose), HANDLER, whose.register or row.unit_id)
         _close(row, actor, at, "refused", reason)
         told(row, "petition_refused", actor=actor, at=at)
+
+
+@contextmanager
+def _acting_on(actor: Actor, at: datetime, uid: UUID, *, received: bool = False) -> Iterator[tuple[Petition, access.Keepers]]:
+    """Yield a petition that is not closed, locked, and whose it is, in the actor's context; `received`: it was taken in."""
+    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+        row = _locked(actor, uid)
+        if received and row.state == "sent":
+            raise NotReceivedYet(petition=row.code)
+        yield row, access.keepers(row, org.local_day(at))
 
 
 def _locked(actor: Actor, uid: UUID) -> Petition:
@@ -155,11 +154,6 @@ def _locked(actor: Actor, uid: UUID) -> Petition:
     return found
 
 
-def _must_be_open(row: Petition) -> None:
-    if row.state == "sent":
-        raise NotReceivedYet(petition=row.code)
-
-
 def _close(row: Petition, actor: Actor, at: datetime, state: str, words: str) -> None:
     said = words.strip()
     if not said:
@@ -167,4 +161,4 @@ def _close(row: Petition, actor: Actor, at: datetime, state: str, words: str) ->
     must_fit(words=said)
     row.state, row.closing, row.closed_at, row.closed_by = state, said, at, actor.name
     row.save(update_fields=["state", "closing", "closed_at", "closed_by", "agency", "public_subject", "public_answer"])
-    outbox.announce(PetitionClosed(row.uid, row.unit_id, state, at))
+    outbox.announce(PetitionClosed(row.uid, state, at))

@@ -110,7 +110,7 @@ def enter(*, actor: Actor, at: datetime, said: Said, channel: str, came_at: date
         done = _numbered(row, at)
         if not done.repeated:
             told(row, "petition_entered", actor=actor, at=at, participants=(row.unit_id,), channel=channel)
-            outbox.announce(PetitionReceived(row.uid, row.unit_id, at))
+            outbox.announce(PetitionReceived(row.uid, at))
     return done
 
 

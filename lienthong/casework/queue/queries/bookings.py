@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from lienthong.casework.queue.errors import BookingUnknown, NotBookable, VisitUnknown
 from lienthong.casework.queue.models import Booking, BookingPlan
 from lienthong.casework.queue.rules import slots
-from lienthong.casework.queue.rules.states import Coming
+from lienthong.casework.queue.rules.states import Coming, is_awaited
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
@@ -77,8 +77,12 @@ class BookingRow:
 
     @property
     def open(self) -> bool:
-        """Return whether somebody is still awaited."""
+        """Return whether it is neither used nor cancelled, nor noted as missed."""
         return self.state == Coming.BOOKED
+
+    def is_awaited(self, at: datetime) -> bool:
+        """Return whether somebody is still awaited."""
+        return is_awaited(self.state, self.ends_at, at)
 
     @property
     def spelled(self) -> str:
@@ -160,21 +164,25 @@ class DayOfVisits:
     off: tuple[BookingRow, ...]
 
 
+def awaited(at: datetime) -> Q:
+    """Return the filter of bookings to which somebody is still awaited, as `is_awaited` says of one."""
+    return Q(state=Coming.BOOKED, ends_at__gt=at)
+
+
 def visits_on(unit_id: int, day: date, at: datetime) -> DayOfVisits:
     """Return the visits of a day of a unit, and those that its calendar no longer holds; one statement and the calendar."""
     with ledger.seeing({unit_id}):
-        awaited = Q(state=Coming.BOOKED, ends_at__gt=at)
-        found = _rows().filter(Q(day=day) | awaited, unit_id=unit_id).order_by("begins_at", "group__letter", "place", "pk")
+        found = _rows().filter(Q(day=day) | awaited(at), unit_id=unit_id).order_by("begins_at", "group__letter", "place", "pk")
         rows = list(found)
-        off = off_hours_of(unit_id, [row for row in rows if row.state == Coming.BOOKED and row.ends_at > at])
+        off = off_hours_of(unit_id, [row for row in rows if is_awaited(row.state, row.ends_at, at)])
     return DayOfVisits(tuple(row_of(row) for row in rows if row.day == day), tuple(row_of(row) for row in off))
 
 
 def off_days(unit_id: int, at: datetime) -> dict[date, int]:
     """Return on which days how many visits still awaited lie outside a unit's hours; one statement, and its calendar if any."""
     with ledger.seeing({unit_id}):
-        awaited = Booking.objects.filter(unit_id=unit_id, state=Coming.BOOKED, ends_at__gt=at)
-        off = off_hours_of(unit_id, list(awaited.order_by("begins_at", "pk")))
+        found = Booking.objects.filter(awaited(at), unit_id=unit_id)
+        off = off_hours_of(unit_id, list(found.order_by("begins_at", "pk")))
     return dict(Counter(row.day for row in off))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -29,3 +30,8 @@ class Coming(StrEnum):
     CANCELLED = "cancelled"
     WITHDRAWN = "withdrawn"
     """By the office, which closed the group of counters or does not work then; the reason stands beside it."""
+
+
+def is_awaited(state: str, ends_at: datetime, at: datetime) -> bool:
+    """Return whether somebody is still awaited: booked, and the slot is not over."""
+    return state == Coming.BOOKED and ends_at > at

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Case, DateTimeField, F, Value, When
 
 from lienthong.casework.queue import access
 from lienthong.casework.queue.errors import (
     CounterBusy,
-    CounterUnknown,
     GroupUnknown,
     NotCalledHere,
     NothingWaiting,
@@ -26,6 +22,7 @@ from lienthong.casework.queue.errors import (
 from lienthong.casework.queue.models import Counter, CounterGroup, Ticket
 from lienthong.casework.queue.queries.turns import booked_is_next
 from lienthong.casework.queue.rules.states import State
+from lienthong.casework.queue.services.frame import at_counter
 from lienthong.casework.queue.services.telling import told
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -49,7 +46,7 @@ def call_next(*, actor: Actor, at: datetime, counter_uid: UUID, after: UUID | No
     A ticket that another counter is just calling is passed over, so none is called twice and none waits for the other.
     Raises NothingWaiting (nothing changes then), CounterUnknown, NotYourQueue.
     """
-    with _at_counter(actor, counter_uid) as counter:
+    with at_counter(actor, counter_uid, access.CALLERS) as counter:
         today = org.local_day(at)
         current = _current(counter)
         if current is not None and current.uid != after:
@@ -67,7 +64,7 @@ def recall(*, actor: Actor, at: datetime, counter_uid: UUID, ticket_uid: UUID) -
 
     Raises CounterBusy (a skipped one while another is called), NotSkipped, TicketUnknown, CounterUnknown, NotYourQueue.
     """
-    with _at_counter(actor, counter_uid) as counter:
+    with at_counter(actor, counter_uid, access.CALLERS) as counter:
         current = _current(counter)
         if current is not None and current.uid == ticket_uid:
             ticket, activity = current, "ticket_called_again"
@@ -97,7 +94,7 @@ def transfer(*, actor: Actor, at: datetime, counter_uid: UUID, ticket_uid: UUID,
 
     Raises SameGroup, GroupUnknown and as `serve`.
     """
-    with _at_counter(actor, counter_uid) as counter:
+    with at_counter(actor, counter_uid, access.CALLERS) as counter:
         ticket = _called_here(counter, ticket_uid)
         group = CounterGroup.objects.filter(uid=group_uid, unit_id=actor.unit_id, closed_at=None).first()
         if group is None:
@@ -107,22 +104,6 @@ def transfer(*, actor: Actor, at: datetime, counter_uid: UUID, ticket_uid: UUID,
         ticket.group, ticket.state, ticket.counter, ticket.transferred_at = group, State.WAITING, None, at
         ticket.save(update_fields=["group", "state", "counter", "transferred_at"])
         ledger.append(told(actor, at, ticket, "ticket_transferred", {"counter": counter.number, "group": group.uid}))
-
-
-@contextmanager
-def _at_counter(actor: Actor, counter_uid: UUID) -> Iterator[Counter]:
-    """Yield the actor's counter, locked, in the context of his unit."""
-    access.must(actor, access.CALLERS)
-    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        counter = (
-            Counter.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("group")
-            .filter(uid=counter_uid, unit_id=actor.unit_id, closed_at=None)
-            .first()
-        )
-        if counter is None:
-            raise CounterUnknown(counter=str(counter_uid))
-        yield counter
 
 
 def _current(counter: Counter) -> Ticket | None:
@@ -165,7 +146,7 @@ def _called_here(counter: Counter, ticket_uid: UUID) -> Ticket:
 
 
 def _end(actor: Actor, at: datetime, counter_uid: UUID, ticket_uid: UUID, state: State) -> None:
-    with _at_counter(actor, counter_uid) as counter:
+    with at_counter(actor, counter_uid, access.CALLERS) as counter:
         ticket = _called_here(counter, ticket_uid)
         ended = _ended(ticket, org.local_day(at)) if state == State.SERVED else state
         ledger.append(_finish(actor, at, ticket, ended))

@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from lienthong.casework.queue import access
 from lienthong.casework.queue.errors import (
     CounterTaken,
-    CounterUnknown,
     GroupUnknown,
     LetterTaken,
     StillWaiting,
@@ -19,6 +18,7 @@ from lienthong.casework.queue.errors import (
 )
 from lienthong.casework.queue.models import Counter, CounterGroup, Ticket
 from lienthong.casework.queue.rules.states import State
+from lienthong.casework.queue.services.frame import at_counter
 from lienthong.casework.queue.services.withdrawing import withdraw_of
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -87,16 +87,7 @@ def close_group(*, actor: Actor, at: datetime, group_uid: UUID) -> None:
 
 def close_counter(*, actor: Actor, at: datetime, counter_uid: UUID) -> None:
     """Close a counter that has nobody called.  Raises StillWaiting, CounterUnknown, NotYourQueue."""
-    access.must(actor, access.KEEPERS)
-    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        counter = (
-            Counter.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("group")
-            .filter(uid=counter_uid, unit_id=actor.unit_id, closed_at=None)
-            .first()
-        )
-        if counter is None:
-            raise CounterUnknown(counter=str(counter_uid))
+    with at_counter(actor, counter_uid, access.KEEPERS) as counter:
         here = Ticket.objects.filter(counter=counter, state=State.CALLED, day=org.local_day(at)).count()
         if here:
             raise StillWaiting(people=here)

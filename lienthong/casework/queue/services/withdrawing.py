@@ -13,8 +13,8 @@ from lienthong.casework.queue import access
 from lienthong.casework.queue.errors import CancellingNeedsReason, NothingOffHours, VisitNotAwaited, VisitUnknown
 from lienthong.casework.queue.events import VisitWithdrawn
 from lienthong.casework.queue.models import Booking
-from lienthong.casework.queue.queries.bookings import off_hours_of
-from lienthong.casework.queue.rules.states import Coming
+from lienthong.casework.queue.queries.bookings import awaited, off_hours_of
+from lienthong.casework.queue.rules.states import Coming, is_awaited
 from lienthong.casework.queue.services.booking import BECAME, settle_all
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import outbox
@@ -56,7 +56,7 @@ def withdraw_visit(*, actor: Actor, at: datetime, booking_uid: UUID, reason: str
         row = found.first()
         if row is None:
             raise VisitUnknown(booking=str(booking_uid))
-        if row.state != Coming.BOOKED or row.ends_at <= at:
+        if not is_awaited(row.state, row.ends_at, at):
             raise VisitNotAwaited(became=BECAME[Coming(row.state)] if row.state != Coming.BOOKED else BECAME[Coming.MISSED])
         _withdraw(actor, at, [row], said)
 
@@ -73,7 +73,7 @@ def _asked(actor: Actor, reason: str) -> str:
 def _booked(at: datetime) -> QuerySet[Booking]:
     """Return the visits that are still to come, locked: nobody is told of an hour that is past."""
     rows = Booking.objects.select_for_update(of=("self",), no_key=True)
-    return rows.filter(state=Coming.BOOKED, ends_at__gt=at).order_by("pk")
+    return rows.filter(awaited(at)).order_by("pk")
 
 
 def _withdraw(actor: Actor, at: datetime, rows: Sequence[Booking], reason: str) -> int:
@@ -81,5 +81,5 @@ def _withdraw(actor: Actor, at: datetime, rows: Sequence[Booking], reason: str) 
         row.reason = reason
     many = settle_all(at, rows, Coming.WITHDRAWN, actor=actor)
     if many:
-        outbox.announce(*(VisitWithdrawn(row.uid, row.unit_id, at) for row in rows))
+        outbox.announce(*(VisitWithdrawn(row.uid, at) for row in rows))
     return many

@@ -20,11 +20,7 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 NINE = MONDAY_8AM + timedelta(hours=1)
 TUESDAY_NINE = NINE + DAY
 
-
-@pytest.fixture
-def hall(booking_hall: Hall) -> Hall:
-    """The hall that takes bookings."""
-    return booking_hall
+pytestmark = pytest.mark.usefixtures("takes_bookings")
 
 
 # --- coming -----------------------------------------------------------------------------------------------------------

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, connection, transaction
 
 from lienthong.casework.queue import public as queue
 from lienthong.casework.queue.models import Booking
-from lienthong.casework.queue.testing import Hall, a_hall, state_of
+from lienthong.casework.queue.testing import Hall, state_of
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
 from lienthong.office.worktime import public as worktime
@@ -21,11 +20,7 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 NINE = MONDAY_8AM + timedelta(hours=1)
 TUESDAY_NINE = NINE + DAY
 
-
-@pytest.fixture
-def hall(booking_hall: Hall) -> Hall:
-    """The hall that takes bookings."""
-    return booking_hall
+pytestmark = pytest.mark.usefixtures("takes_bookings")
 
 
 def free_of(hall: Hall, *, at: datetime = MONDAY_8AM) -> dict[date, dict[str, int]]:
@@ -170,23 +165,6 @@ def test_a_contact_has_two_open_bookings_over_all_units(hall: Hall) -> None:
 def test_a_contact_is_a_phone_number_or_an_address(hall: Hall, contact: str) -> None:
     with pytest.raises(queue.BadContact):
         hall.book(NINE, contact=contact)
-
-
-def test_the_last_place_goes_to_one_of_two_at_once(committed_db: None) -> None:
-    hall = a_hall()
-    hall.plan(places=1)
-
-    def try_it(number: int) -> str:
-        try:
-            return hall.book(NINE, contact=f"091200000{number}")
-        except queue.SlotFull:
-            return ""
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(4) as pool:
-        got = list(pool.map(try_it, range(4)))
-    assert len([code for code in got if code]) == 1
 
 
 def test_the_database_itself_gives_a_place_and_an_open_number_once_and_keeps_bookings(hall: Hall) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lienthong.casework.queue import public as queue
 from lienthong.casework.queue.rules.priorities import BadPriorities, priorities_of
+from lienthong.casework.queue.rules.states import Coming, is_awaited
 from lienthong.casework.queue.rules.waiting import estimate, label
+from lienthong.office.org.testing import MONDAY_8AM
 
 
 def test_a_number_has_three_digits_and_grows_beyond() -> None:
@@ -17,6 +21,13 @@ def test_a_number_has_three_digits_and_grows_beyond() -> None:
 
 def test_a_number_is_said_sign_by_sign() -> None:
     assert queue.spoken("A007") == "A 0 0 7"
+
+
+def test_only_a_booked_visit_is_awaited_and_not_from_the_end_of_its_slot_on() -> None:
+    before, at = MONDAY_8AM - timedelta(seconds=1), MONDAY_8AM
+    assert is_awaited(Coming.BOOKED, at, before)
+    assert not is_awaited(Coming.BOOKED, at, at)
+    assert [state for state in Coming if is_awaited(state, at, before)] == [Coming.BOOKED]
 
 
 def test_a_wait_is_unknown_without_a_counter_at_work_or_with_two_service_times() -> None:

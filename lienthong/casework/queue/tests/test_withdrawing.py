@@ -22,11 +22,7 @@ FRIDAY = date(2018, 3, 16)
 FRIDAY_NINE = datetime(2018, 3, 16, 9, 0, tzinfo=VIETNAM)
 WHY = "nghỉ phòng chống bão số 1"
 
-
-@pytest.fixture
-def hall(booking_hall: Hall) -> Hall:
-    """The hall that takes bookings."""
-    return booking_hall
+pytestmark = pytest.mark.usefixtures("takes_bookings")
 
 
 def declared(day: worktime.SpecialDay) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -18,14 +18,6 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
 
 NOON = MONDAY_8AM + timedelta(hours=4)
-
-
-@pytest.fixture
-def clerk(district: District) -> Iterator[Actor]:
-    """The counter clerk of Hoành Mô, whose units may be seen."""
-    clerk = district.actor("hoanh_mo", "counter_clerk")
-    with ledger.seeing(clerk.sees):
-        yield clerk
 
 
 def many(actor: Actor, count: int) -> None:

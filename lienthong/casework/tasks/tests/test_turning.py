@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -12,22 +12,13 @@ from django.db import IntegrityError, transaction
 
 from lienthong.casework.tasks import public as tasks
 from lienthong.casework.tasks.testing import a_new_task, a_task
-from lienthong.office.ledger import public as ledger
-from lienthong.office.org.testing import MONDAY_8AM, District
+from lienthong.office.org.testing import MONDAY_8AM
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.quantities import WorkMinutes
 
 LATER = MONDAY_8AM + timedelta(hours=2)
-
-
-@pytest.fixture
-def clerk(district: District) -> Iterator[Actor]:
-    """The counter clerk of Hoành Mô, whose units may be seen."""
-    clerk = district.actor("hoanh_mo", "counter_clerk")
-    with ledger.seeing(clerk.sees):
-        yield clerk
 
 
 def facts(task: tasks.Task) -> dict[str, Any]:

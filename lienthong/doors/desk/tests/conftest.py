@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.test import Client
 
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.scores.testing import a_july, july
+from lienthong.casework.trips.testing import a_lacking, a_result, a_wish
 from lienthong.doors.desk.testing import as_person, set_clock
 
 
@@ -50,3 +52,11 @@ def summer(july_of_module: dict[str, UUID], world: given.World, settings: Any) -
     """That July; it is August now."""
     set_clock(settings, july(1, month=8))
     return july_of_module
+
+
+@pytest.fixture
+def waiting(world: given.World, settings: Any) -> dict[str, UUID]:
+    """A result, a dossier that lacks papers, and a wish, all in Đồng Cậm; it is early afternoon."""
+    made = {"result": a_result(world), "lacking": a_lacking(world), "wish": a_wish(world)}
+    set_clock(settings, world.at + timedelta(hours=6))
+    return made

@@ -18,11 +18,13 @@ from lienthong.casework.certification import public as certification
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
+from lienthong.casework.reports import public as reports
 from lienthong.doors.desk import queries
 from lienthong.doors.desk.web import act_forms, electronic, reception, scoring_shapes, shapes
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui.testing import unmarked_vietnamese
+from lienthong.toolkit.ui.tongues import said
 
 
 @pytest.fixture
@@ -214,3 +216,20 @@ def test_why_a_date_is_promised_is_told_in_english(world: given.World) -> None:
     assert "lang=" not in text
     assert "1 working day counting the day of receipt, Monday 12 March 2018" in text
     assert promise.reasons[0].startswith("1 ngày làm việc, tính cả ngày nhận")
+
+
+@pytest.mark.usefixtures("english")
+def test_every_report_is_english_from_its_name_to_its_last_column() -> None:
+    told = [
+        words
+        for one in reports.listed()
+        for words in (
+            one.name,
+            one.title,
+            one.about,
+            one.group,
+            *one.notes,
+            *(it for col in one.columns for it in (*col.path, col.words)),
+        )
+    ]
+    assert [str(words) for words in told if words and "lang=" in said(words)] == []

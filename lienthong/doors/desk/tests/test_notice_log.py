@@ -91,6 +91,18 @@ def test_sending_again_asks_for_a_reason_and_is_written_down(world: given.World,
     assert "gửi lại: Công dân báo chưa nhận được" in told
 
 
+@pytest.mark.parametrize(("about", "name"), [("visit", "Lịch hẹn"), ("petition", "Phản ánh, kiến nghị")])
+def test_what_is_no_dossier_is_not_called_one_and_leads_to_none(world: given.World, admin: Client, about: str, name: str) -> None:
+    notice = a_notice(world, about=about, dossier_uid=new_uid(), dossier_code="PA-180312")
+    again = reverse("leaders:resend_notice", args=[notice.uid])
+    told = admin.post(again, {"reason": "Người dân báo chưa nhận được"}, follow=True)
+
+    for answer in (admin.get(LOG), admin.get(again), told):
+        assert f"{name} PA-180312" in words_of(answer)
+        assert "hồ sơ PA-180312" not in words_of(answer).lower()
+        assert str(notice.dossier_uid) not in page_of(answer)
+
+
 def test_a_notice_that_is_under_way_is_not_sent_again(world: given.World, admin: Client) -> None:
     again = reverse("leaders:resend_notice", args=[a_notice(world, "waiting").uid])
 

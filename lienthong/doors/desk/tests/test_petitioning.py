@@ -210,8 +210,10 @@ def test_the_inbox_shows_what_the_head_must_answer_and_by_when(world: given.Worl
     done = entered(world.clerk, at=world.at)
     head.get("/")
     with query_count() as counted:
-        page = words_of(head.get("/"))
+        inbox = head.get("/")
+    page = words_of(inbox)
     assert counted.statements <= BUDGET, counted.texts
+    assert f'href="{URL}{taken[0].uid}/"' in page_of(inbox), "where it is taken in"
     assert "Phản ánh, kiến nghị chờ đơn vị: 7" in page
     assert "Tiếp nhận, giao xử lý" in page
     assert "hạn 08:00 ngày 09/04/2018" in page

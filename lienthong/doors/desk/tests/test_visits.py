@@ -10,12 +10,17 @@ from django.test import Client
 from django.urls import reverse
 
 from lienthong.casework.dossiers import testing as given
+from lienthong.casework.petitions.testing import entered, filed
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.queue import public as queue
 from lienthong.casework.queue.testing import Hall, a_hall
+from lienthong.casework.tasks import public as tasks
+from lienthong.casework.tasks.testing import a_new_task
 from lienthong.doors.desk.testing import as_person, page_of
+from lienthong.office.ledger import public as ledger
 from lienthong.office.worktime import public as worktime
-from lienthong.office.worktime.testing import off
+from lienthong.office.worktime.testing import forget_calendars, off
+from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, overflow_of, screenshot, serve
 
 HTMX = {"HX-Request": "true"}
@@ -222,6 +227,31 @@ def test_the_inbox_warns_who_can_cancel_of_visits_outside_the_hours_until_none_i
 
     head.post(reverse("desk:withdraw_visits", args=[FRIDAY]), {"reason": "nghỉ tránh bão"})
     assert warning not in page_of(head.get(inbox))
+
+
+def test_the_first_pages_after_a_change_of_the_calendar_keep_the_budget(
+    hall: Hall, world: given.World, django_capture_on_commit_callbacks: Any, query_count: Any
+) -> None:
+    head, day = as_person(world, "hoanh_mo", "unit_head"), reverse("desk:withdraw_visits", args=[FRIDAY])
+    for _ in range(3):
+        filed(world.district)
+        entered(world.clerk)
+        with ledger.seeing(world.clerk.sees):
+            tasks.turn(object_uid=new_uid(), close=None, open_=[a_new_task(world.head, from_unit_id=world.clerk.unit_id)])
+    head.get(reverse("desk:inbox"))
+    with django_capture_on_commit_callbacks(execute=True):
+        a_holiday(hall, world)
+
+    with query_count() as counted:
+        page = page_of(head.get(reverse("desk:inbox")))
+    assert counted.statements <= 12, counted.texts
+    warned, handed = "rơi vào giờ cơ quan không làm việc", 'data-label="Từ">UBND xã Hoành Mô<'
+    assert all(words in page for words in (warned, handed, "Phản ánh, kiến nghị chờ đơn vị: 6"))
+
+    forget_calendars()
+    with query_count() as counted:
+        head.post(day, {"reason": "nghỉ tránh bão"})
+    assert counted.statements <= 12, counted.texts
 
 
 def test_the_warning_is_gone_when_the_hours_fit_again(hall: Hall, world: given.World) -> None:

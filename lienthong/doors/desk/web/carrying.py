@@ -18,7 +18,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.trips import public as trips
 from lienthong.doors.desk.web import asking
 from lienthong.doors.desk.web.receive_forms import SEXES
-from lienthong.doors.desk.web.trip_forms import Places, offered, papers_of, places_of, title_of
+from lienthong.doors.desk.web.trip_forms import Places, listed, offered, papers_of, places_of, title_of
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
@@ -40,7 +40,7 @@ def carry(request: HttpRequest, uid: UUID) -> HttpResponse:
     piles = [(village, [one for one in page.lines if one.village == village]) for village in page.villages]
     places = places_of(page)
     choices = {"id_types": dossiers.ID_TYPES.items(), "kinds": dossiers.KINDS.items(), "sexes": SEXES}
-    facts = {"page": page, "piles": piles, "offers": offers, "places": places, "visits": _visits(page, places)}
+    facts = {"page": page, "piles": piles, "offers": offers, "places": listed(places), "visits": _visits(page, places)}
     answer = render(request, "desk/trips/carry.html", {**facts, **choices})
     answer["Cache-Control"] = "private, no-store"  # the worker's own store keeps it, until the trip is over
     return answer

@@ -16,7 +16,6 @@ from lienthong.casework.petitions import public as petitions
 from lienthong.casework.tasks import public as tasks
 from lienthong.doors.desk.web import asking, placing, visiting
 from lienthong.office.accounts.public import signed_in
-from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.parts import Tab
@@ -39,12 +38,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
     tab = tab if tab in EMPTY else "all"
     text = request.GET.get("loc", "").strip()[:100]
     found = tasks.inbox(actor, at, tab=tab, text=text, page=asking.whole(request.GET.get("trang")))
-    units = org.units({row.from_unit_id for row in found.rows if row.from_unit_id})
     title, hint = EMPTY[tab]
     facts = {
         "tabs": [Tab(_address(key, text), label, key == tab, found.counts[key]) for key, label in TABS],
         "chips": [Tab(_address(tab, ""), tongues.told("Đang lọc: %(text)s ✕", text=text), here=True)] if text else [],
-        "rows": [(row, units[row.from_unit_id].name if row.from_unit_id in units else "") for row in found.rows],
+        "rows": found.rows,
         "pages": Paginator(range(found.total), tasks_per_page()).get_page(found.page),
         "tab": tab,
         "text": text,

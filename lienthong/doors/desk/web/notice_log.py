@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -15,10 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.notices import public as notices
-from lienthong.doors.desk.web import asking
+from lienthong.doors.desk.web import asking, posting
 from lienthong.office.accounts.public import duty, signed_in
 from lienthong.toolkit import clock
-from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form, LineField
 from lienthong.toolkit.ui.parts import Tab
@@ -32,7 +32,7 @@ LOOKS = {
 class FilterForm(Form):
     """Which notices are looked for."""
 
-    ma = LineField(label="Mã hồ sơ", max_length=60, required=False)
+    ma = LineField(label="Mã", max_length=60, required=False)
     kenh = forms.ChoiceField(label="Kênh", required=False, choices=[("", "Mọi kênh"), *notices.CHANNELS.items()])
 
 
@@ -94,20 +94,14 @@ def resend(request: HttpRequest, uid: UUID) -> HttpResponse:
     if row is None:
         raise notices.NoticeUnknown(notice=str(uid))
     form = ResendForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if form.is_bound and form.is_valid():
-        try:
-            notices.resend(
-                actor=asking.actor_of(request), at=clock.real_now(), notice_uid=uid, reason=form.cleaned_data["reason"]
-            )
-        except Refusal as no:
-            form.add_error(None, tongues.said(no))
-            status = no.status
-        else:
-            queued = tongues.told("Đã đưa thông báo của hồ sơ %(code)s vào hàng gửi lại.", code=row.dossier_code)
-            messages.success(request, queued)
-            return redirect("leaders:notices")
-    elif form.errors:
-        status = 422
+
+    def queue_again(given: dict[str, Any]) -> str:
+        notices.resend(actor=asking.actor_of(request), at=clock.real_now(), notice_uid=uid, reason=given["reason"])
+        return tongues.told("Đã đưa thông báo mã %(code)s vào hàng gửi lại.", code=row.dossier_code)
+
+    told, status = posting.attempt(form, queue_again)
+    if told:
+        messages.success(request, told)
+        return redirect("leaders:notices")
     facts = {"row": row, "look": LOOKS[row.state], "form": form}
     return render(request, "desk/leading/resend_notice.html", facts, status=status)

@@ -1,9 +1,12 @@
-"""What every page with one form does when it is posted: look at the form, do the act, or show it again with the refusal."""
+"""What every page does when its one form is posted, or a button: do the act and tell of it, or say why it was refused."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
 
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui import tongues
@@ -25,3 +28,16 @@ def attempt(form: Form, act: Callable[[dict[str, Any]], str]) -> tuple[str, int]
     except Refusal as no:
         form.add_error(None, tongues.said(no))
         return "", no.status
+
+
+def press(request: HttpRequest, act: Callable[[], str]) -> None:
+    """Do what a button asks for and tell of it above the next page: that it was done, or why it was refused.
+
+    act  returns the sentence that tells of it.
+    """
+    try:
+        done = act()
+    except Refusal as no:
+        messages.error(request, tongues.said(no))
+    else:
+        messages.success(request, done)

@@ -13,11 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.queue import public as queue
-from lienthong.doors.desk.web import asking
+from lienthong.doors.desk.web import asking, posting
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
-from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form
 
 GONE = "Không còn trong danh mục hôm nay"
@@ -56,25 +54,21 @@ class MattersForm(Form):
 @duty("unit_admin")
 def matters(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show what a group serves; POST sets it.  Raises GroupUnknown."""
-    actor, at, status = asking.actor_of(request), clock.now(), 200
+    actor, at = asking.actor_of(request), clock.now()
     group = next((row for row in queue.groups(actor.unit_id, at) if row.uid == uid), None)
     if group is None:
         raise queue.GroupUnknown(group=str(uid))
     kept = [row for row in queue.matters(actor.unit_id) if row.group_uid == uid]
     data = request.POST if request.method == "POST" else None
     form = MattersForm(data, catalogue=procedures.catalogue(asking.today()), kept=kept)
-    if form.is_bound and form.is_valid():
-        served = form.cleaned_data
-        try:
-            queue.set_matters(
-                actor=actor, at=at, group_uid=uid, procedures=served["procedures_served"], fields=served["fields_served"]
-            )
-        except Refusal as no:
-            form.add_error(None, tongues.said(no))
-            status = no.status
-        else:
-            messages.success(request, "Đã lưu thủ tục của nhóm quầy.")
-            return redirect("desk:queue_setup")
-    elif form.errors:
-        status = 422
+
+    def keep(given: dict[str, Any]) -> str:
+        served = {"procedures": given["procedures_served"], "fields": given["fields_served"]}
+        queue.set_matters(actor=actor, at=at, group_uid=uid, **served)
+        return "Đã lưu thủ tục của nhóm quầy."
+
+    told, status = posting.attempt(form, keep)
+    if told:
+        messages.success(request, told)
+        return redirect("desk:queue_setup")
     return render(request, "desk/queue/matters.html", {"form": form, "group": group}, status=status)

@@ -14,11 +14,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lienthong.casework.queue import public as queue
-from lienthong.doors.desk.web import asking, leading_tables
+from lienthong.doors.desk.web import asking, leading_tables, posting
 from lienthong.office.accounts.public import duty
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
-from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import pages
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form, LineField
@@ -51,31 +50,22 @@ class GroupForm(Form):
     )
 
 
-def _said(form: GroupForm) -> dict[str, Any]:
-    """Return the form's values under the names of the service; a form has `fields` of its own."""
-    said = dict(form.cleaned_data)
-    said["fields"] = said.pop("served")
-    return said
-
-
 @require_http_methods(["GET", "POST"])
 @duty("unit_admin")
 def setup(request: HttpRequest) -> HttpResponse:
     """Show groups and counters; POST opens a group."""
     actor, at = asking.actor_of(request), clock.now()
     form = GroupForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if form.is_bound and form.is_valid():
-        try:
-            queue.add_group(actor=actor, at=at, **_said(form))
-        except Refusal as no:
-            form.add_error(None, tongues.said(no))
-            status = no.status
-        else:
-            messages.success(request, tongues.told("Đã mở nhóm quầy %(group)s.", group=form.cleaned_data["name"]))
-            return redirect("desk:queue_setup")
-    elif form.errors:
-        status = 422
+
+    def open_group(given: dict[str, Any]) -> str:
+        served = {("fields" if name == "served" else name): value for name, value in given.items()}
+        queue.add_group(actor=actor, at=at, **served)  # a form has `fields` of its own
+        return tongues.told("Đã mở nhóm quầy %(group)s.", group=given["name"])
+
+    told, status = posting.attempt(form, open_group)
+    if told:
+        messages.success(request, told)
+        return redirect("desk:queue_setup")
     counters = queue.counters(actor.unit_id)
     rows = [(group, [one for one in counters if one.group_uid == group.uid]) for group in queue.groups(actor.unit_id, at)]
     unit = org.unit(actor.unit_id)
@@ -87,17 +77,17 @@ def setup(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, verb: str, uid: UUID) -> HttpResponse:
     """Add a counter to a group («them-quay»), close a group («dong-nhom») or a counter («dong-quay»)."""
     actor, at = asking.actor_of(request), clock.now()
-    try:
+
+    def do() -> str:
         if verb == "them-quay":
             queue.add_counter(actor=actor, at=at, group_uid=uid)
         elif verb == "dong-nhom":
             queue.close_group(actor=actor, at=at, group_uid=uid)
         else:
             queue.close_counter(actor=actor, at=at, counter_uid=uid)
-    except Refusal as no:
-        messages.error(request, tongues.said(no))
-    else:
-        messages.success(request, "Đã lưu.")
+        return "Đã lưu."
+
+    posting.press(request, do)
     return redirect("desk:queue_setup")
 
 

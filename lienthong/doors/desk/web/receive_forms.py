@@ -119,16 +119,15 @@ class PersonForm(Form):
         if picked is not None and typed in (picked.path, picked.full_name):
             cleaned["place_found"] = picked
             return cleaned
-        found = org.addresses(typed, self.on)
-        exact = [one for one in found if one.path == typed] or found
-        if len(exact) == 1:
-            cleaned["place_found"] = exact[0]
-        elif not exact:
+        found = org.places_meant(typed, self.on)
+        if len(found) == 1:
+            cleaned["place_found"] = found[0]
+        elif not found:
             self.add_error("place", "Không có xã, thôn nào mang tên này ở ngày nhận; gõ lại, hoặc ghi cả địa chỉ vào ô Số nhà.")
         else:
-            names = "; ".join(one.path for one in exact[:4])
+            names = "; ".join(one.path for one in found[:4])
             many = "Có %(count)s nơi khớp: %(names)s. Gõ thêm tên huyện để chọn một nơi."
-            self.add_error("place", tongues.told(many, count=len(exact), names=names))
+            self.add_error("place", tongues.told(many, count=len(found), names=names))
         return cleaned
 
     def person(self) -> dossiers.Person:

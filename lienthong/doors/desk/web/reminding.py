@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
-from lienthong.doors.desk.web import asking, leading_tables
+from lienthong.doors.desk.web import asking, leading_tables, posting
 from lienthong.doors.desk.web.leading import LEADERS, seen_units
 from lienthong.office.accounts.public import confirm_first, duty, recently_authenticated, signed_in
 from lienthong.office.org import public as org
@@ -161,14 +161,13 @@ def _letter(request: HttpRequest, actor: Actor, row: deadlines.ApologyRow, form:
 @duty(*deadlines.WRITERS)
 def send(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Note how a signed letter went to the citizen."""
-    try:
-        deadlines.mark_sent(
-            actor=asking.actor_of(request), at=clock.now(), apology_uid=uid, channel=request.POST.get("channel", "")
-        )
-    except Refusal as no:
-        messages.error(request, tongues.said(no))
-    else:
-        messages.success(request, "Đã ghi việc gửi thư xin lỗi.")
+    actor, channel = asking.actor_of(request), request.POST.get("channel", "")
+
+    def note() -> str:
+        deadlines.mark_sent(actor=actor, at=clock.now(), apology_uid=uid, channel=channel)
+        return "Đã ghi việc gửi thư xin lỗi."
+
+    posting.press(request, note)
     return redirect("desk:apology", uid)
 
 

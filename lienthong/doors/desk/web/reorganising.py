@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.casework.reorganisation import public as reorganisation
-from lienthong.doors.desk.web import asking
+from lienthong.doors.desk.web import asking, posting
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
@@ -197,10 +197,10 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, uid: UUID, dossier_uid: UUID) -> HttpResponse:
     """Let a dossier go to the unit chosen."""
     unit_id = asking.whole(request.POST.get("don-vi"), 0)
-    try:
+
+    def choose() -> str:
         reorganisation.decide(actor=asking.actor_of(request), at=clock.now(), uid=uid, dossier_uid=dossier_uid, unit_id=unit_id)
-    except Refusal as no:
-        messages.error(request, tongues.said(no))
-    else:
-        messages.success(request, "Đã chuyển hồ sơ đến đơn vị được chọn.")
+        return "Đã chuyển hồ sơ đến đơn vị được chọn."
+
+    posting.press(request, choose)
     return HttpResponseRedirect(reverse("leaders:waiting_dossiers"))

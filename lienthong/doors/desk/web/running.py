@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.casework.notices import public as notices
+from lienthong.doors.desk.web import posting
 from lienthong.office.accounts.public import duty
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import outbox
-from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.ui import tongues
 
 SILENT_AFTER = 30
 """Real seconds without a sign of life after which the worker counts as gone, as in /healthz."""
@@ -50,10 +48,10 @@ def operations(request: HttpRequest) -> HttpResponse:
 @duty("system_admin")
 def redeliver(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Give one delivery all its tries again."""
-    try:
+
+    def again() -> str:
         outbox.redeliver(uid)
-    except Refusal as no:
-        messages.error(request, tongues.said(no))
-    else:
-        messages.success(request, "Đã đưa vào hàng gửi lại; trình chạy nền gửi trong vài giây.")
+        return "Đã đưa vào hàng gửi lại; trình chạy nền gửi trong vài giây."
+
+    posting.press(request, again)
     return HttpResponseRedirect(reverse("leaders:operations"))

@@ -28,7 +28,6 @@ from lienthong.doors.desk.web.trip_forms import (
 )
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
-from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form
@@ -98,12 +97,12 @@ def wishes(request: HttpRequest) -> HttpResponse:
 @duty(*trips.GOERS)
 def drop_wish(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Give a wish up, with the reason; a refusal is told above the list."""
-    try:
+
+    def drop() -> str:
         trips.drop_wish(actor=asking.actor_of(request), visit_uid=uid, reason=request.POST.get("reason", ""))
-    except Refusal as no:
-        messages.error(request, tongues.said(no))
-    else:
-        messages.success(request, "Đã bỏ đề nghị.")
+        return "Đã bỏ đề nghị."
+
+    posting.press(request, drop)
     return redirect("desk:wishes")
 
 

@@ -20,9 +20,7 @@ from lienthong.doors.desk.web.queue_setup import FIRST_DAY, READERS
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
-from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import pages
-from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form, LineField
 from lienthong.toolkit.ui.parts import Tab
 from lienthong.toolkit.ui.tongues import translated
@@ -49,7 +47,7 @@ def visits(request: HttpRequest) -> HttpResponse:
     )
     facts = {
         "day": day,
-        "rows": [(row, STATES[row.state], row.open and row.ends_at > at) for row in rows],
+        "rows": [(row, STATES[row.state], row.is_awaited(at)) for row in rows],
         "sums": [(STATES[state], counted[state]) for state in queue.Coming if counted[state]],
         "tabs": [Tab(_list_of(one), pages.day(one), one == day) for one in around],
         "may_plan": actor.has("unit_head"),
@@ -99,15 +97,15 @@ def withdraw(request: HttpRequest, day: str) -> HttpResponse:
         on = date.fromisoformat(day)
     except ValueError:
         return redirect("desk:visits")
-    if not form.is_valid():
-        messages.error(request, " ".join(str(fault) for fault in form.errors["reason"]))
+
+    def cancel() -> str:
+        many = queue.withdraw_day(actor=actor, at=clock.now(), day=on, reason=form.cleaned_data["reason"])
+        return translated("Đã hủy %(many)s lịch hẹn; người hẹn được báo.", many=many)
+
+    if form.is_valid():
+        posting.press(request, cancel)
     else:
-        try:
-            many = queue.withdraw_day(actor=actor, at=clock.now(), day=on, reason=form.cleaned_data["reason"])
-        except Refusal as no:
-            messages.error(request, tongues.said(no))
-        else:
-            messages.success(request, translated("Đã hủy %(many)s lịch hẹn; người hẹn được báo.", many=many))
+        messages.error(request, " ".join(str(fault) for fault in form.errors["reason"]))
     return redirect(_list_of(on))
 
 
@@ -127,7 +125,7 @@ def withdraw_one(request: HttpRequest, uid: UUID) -> HttpResponse:
     if told:
         messages.success(request, told)
         return redirect(_list_of(row.day))
-    facts = {"row": row, "form": form, "back": _list_of(row.day), "awaited": row.open and row.ends_at > clock.now()}
+    facts = {"row": row, "form": form, "back": _list_of(row.day), "awaited": row.is_awaited(clock.now())}
     return render(request, "desk/queue/withdraw_visit.html", facts, status=status)
 
 
@@ -161,18 +159,15 @@ def plans(request: HttpRequest) -> HttpResponse:
     groups = queue.groups(actor.unit_id, at)
     form = PlanForm(request.POST if request.method == "POST" else None)
     form.offer("group", [(str(one.uid), f"{one.letter} · {one.name}") for one in groups])
-    status = 200
-    if form.is_bound and form.is_valid():
-        said = dict(form.cleaned_data)
-        try:
-            queue.plan_bookings(actor=actor, at=at, group_uid=UUID(said.pop("group")), **said)
-        except Refusal as no:
-            form.add_error(None, tongues.said(no))
-            status = no.status
-        else:
-            messages.success(request, "Đã lưu cách nhận lịch hẹn.")
-            return redirect("desk:visit_plans")
-    elif form.errors:
-        status = 422
+
+    def plan(given: dict[str, Any]) -> str:
+        group_uid, figures = UUID(given["group"]), {name: given[name] for name in ("places", "minutes", "days_ahead")}
+        queue.plan_bookings(actor=actor, at=at, group_uid=group_uid, **figures)
+        return "Đã lưu cách nhận lịch hẹn."
+
+    told, status = posting.attempt(form, plan)
+    if told:
+        messages.success(request, told)
+        return redirect("desk:visit_plans")
     facts = {"form": form, "plans": queue.plans({actor.unit_id}), "groups": groups}
     return render(request, "desk/queue/plans.html", facts, status=status)

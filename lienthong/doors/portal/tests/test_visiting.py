@@ -72,10 +72,14 @@ def test_a_visit_is_booked_by_links_and_one_form(client: Client, hall: Hall) -> 
 
 
 def test_pages_of_booking_ask_few_statements(client: Client, hall: Hall, query_count: Any) -> None:
-    for page in (reverse("portal:visits"), reverse("portal:visit_unit", args=[CODE]), address(hall), f"/quay/{CODE}/lich-hen/"):
+    group, visit = reverse("portal:visit_unit", args=[CODE]), reverse("portal:visit", args=[CODE, code := hall.book(NINE)])
+    for page in (reverse("portal:visits"), group, address(hall), f"/quay/{CODE}/lich-hen/", f"{group}?ma={code}", visit):
         with query_count() as counted:
             client.get(page)
         assert counted.statements <= 12, counted.texts
+    with query_count() as counted:
+        client.post(reverse("portal:cancel_visit", args=[CODE, code]))
+    assert counted.statements <= 12, counted.texts
 
 
 def test_a_double_press_is_one_visit(client: Client, hall: Hall) -> None:

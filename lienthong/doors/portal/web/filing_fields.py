@@ -30,12 +30,10 @@ class Places:
         self._found: dict[str, list[org.Address]] = {}
 
     def of(self, typed: str) -> list[org.Address]:
-        """Return the places that typed words may mean; one when a name or full address is exactly so."""
+        """Return the places that typed words may mean."""
         words = fold(typed[:100])
         if words not in self._found:
-            found = org.addresses(words, self.on) if words else []
-            exact = [one for one in found if words in (fold(one.full_name), fold(one.path))]
-            self._found[words] = exact if len(exact) == 1 else found
+            self._found[words] = org.places_meant(words, self.on)
         return self._found[words]
 
 

@@ -6,6 +6,7 @@ from lienthong.office.org.queries.addresses import (
     place,
     place_valid,
     places_around,
+    places_meant,
     unit_of_place,
     villages,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "place_of",
     "place_valid",
     "places_around",
+    "places_meant",
     "post",
     "posts_of",
     "register_holding",

@@ -14,6 +14,8 @@ from lienthong.office.org.queries.rows import Address
 from lienthong.toolkit.vietnamese import fold
 
 _LAST = "\U0010ffff"
+MOST_AROUND = 1500
+"""So many places are carried in a list that needs no link; where more lie around, the villages of other communes stay out."""
 
 
 def _rows(found: Q, on: date, limit: int) -> list[Address]:
@@ -38,6 +40,16 @@ def addresses(query: str, on: date, *, limit: int = 12) -> list[Address]:
     for word in text.replace(",", " ").split():
         words &= Q(folded__contains=word)
     return _rows(words, on, limit)
+
+
+def places_meant(typed: str, on: date) -> list[Address]:
+    """Return the communes and villages that typed words may mean on a day, twelve at most.
+
+    One when its name or full address, and no other's, is exactly what was typed; else as `addresses` finds them.
+    """
+    words, found = fold(typed), addresses(typed, on)
+    exact = [one for one in found if words in (fold(one.full_name), fold(one.path))]
+    return exact if len(exact) == 1 else found
 
 
 def villages(on: date, *, commune: str = "", uids: Iterable[UUID] = ()) -> list[Address]:
@@ -88,17 +100,18 @@ WITH RECURSIVE up(id, distance) AS (
     SELECT v.*, c.commune, c.here FROM communes c JOIN org_adminunit v ON v.parent_id = c.id AND v.level = 'village'
       AND v.since <= %(on)s AND (v.until IS NULL OR v.until > %(on)s)
   )
-SELECT id, uid, code, full_name, path, level, since, until, commune FROM listed ORDER BY here DESC, level, folded, id"""
+SELECT id, uid, code, full_name, path, level, since, until, commune FROM (SELECT *, count(*) OVER () AS size FROM listed) l
+ WHERE here OR level = 'commune' OR size <= %(most)s ORDER BY here DESC, level, folded, id"""
 
 
 def places_around(unit_id: int, on: date) -> list[tuple[Address, tuple[Address, ...]]]:
     """Return the communes of a unit's district on a day, each with its villages that we know; the unit's own commune first.
 
-    Where communes stand below the province (since 2025-07-01) these are all of the province.  One statement; empty for a unit
-    that lies in no commune or district.
+    Where communes stand below the province (since 2025-07-01) these are all of the province.  With more than MOST_AROUND places
+    the villages of the other communes are left out.  One statement; empty for a unit that lies in no commune or district.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_AROUND, {"unit": unit_id, "on": on})
+        cursor.execute(_AROUND, {"unit": unit_id, "on": on, "most": MOST_AROUND})
         rows = cursor.fetchall()
     found = [(key, parent, Address(*cells)) for key, *cells, parent in rows]
     return [

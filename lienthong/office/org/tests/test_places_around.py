@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
@@ -45,6 +46,32 @@ def test_the_centre_of_a_district_sees_all_communes_of_it(district: District) ->
 
 def test_only_places_of_the_day_are_listed(district: District) -> None:
     assert listed(district.units["hoanh_mo"].pk, REFORM) == [HOANH_MO]
+
+
+def test_where_very_many_places_lie_around_only_the_villages_of_the_own_commune_are_listed(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound = import_module("lienthong.office.org.queries.addresses")
+    monkeypatch.setattr(bound, "MOST_AROUND", 4)
+    assert listed(district.units["dong_van"].pk) == [("Xã Đồng Văn", []), HOANH_MO], "four places are not too many"
+
+    monkeypatch.setattr(bound, "MOST_AROUND", 3)
+    assert listed(district.units["dong_van"].pk) == [("Xã Đồng Văn", []), ("Xã Hoành Mô", [])]
+    assert listed(district.units["hoanh_mo"].pk) == [HOANH_MO, ("Xã Đồng Văn", [])]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("hoanh mo", ["Xã Hoành Mô", "Xã Hoành Mô Thượng"]), ("xã hoành mô", ["Xã Hoành Mô"]),
+        ("bản đồng cậm, xã hoành mô", ["Bản Đồng Cậm"]), ("loong vai", ["Bản Loòng Vài"]), ("  ", []), ("Hà Nội", []),
+    ],
+)  # fmt: skip
+def test_words_that_are_exactly_one_place_mean_it_and_others_all_they_may_mean(
+    district: District, typed: str, found: list[str]
+) -> None:
+    testing.a_place("Xã Hoành Mô Thượng")
+    assert sorted(one.full_name for one in org.places_meant(typed, MONDAY)) == found
 
 
 def test_a_unit_above_every_district_lists_nothing(district: District) -> None:

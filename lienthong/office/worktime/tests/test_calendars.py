@@ -145,13 +145,13 @@ def test_a_calendar_once_built_costs_no_statement(query_count: Count) -> None:
     assert again.statements == 0
 
 
-def test_building_a_calendar_takes_four_statements(query_count: Count) -> None:
+def test_building_a_calendar_takes_one_statement(query_count: Count) -> None:
     load_calendars()
 
     with query_count() as counted:
         worktime.calendar("vn-state")
 
-    assert counted.statements == 4
+    assert counted.statements == 1
 
 
 def test_another_process_sees_a_revision_when_its_memory_is_old(monkeypatch: pytest.MonkeyPatch) -> None:
