@@ -5,7 +5,6 @@ A room is finished when `lienthong.site.language` lists it; then this check hold
 2. Every Vietnamese text of its Python and JavaScript is a message, whoever looks it up; so it may not be an f-string.  What other
    apps let citizens read is named in DATA.
 3. Every message has an English text with the same facts and without a Vietnamese letter.
-
 4. A sentence that a rule of any app builds of figures (`toolkit.sentences`) is a message;
    rules fill no facts into Vietnamese words themselves.
 
@@ -118,19 +117,15 @@ def _messages(root: Path) -> tuple[set[str], list[str]]:
     for path in _templates(root):
         source = io.BytesIO(templatize(path.read_text(encoding="utf-8")).encode())
         said |= {f"{found[3]}{CONTEXT}{found[1]}" if found[3] else str(found[1]) for found in extract("python", source)}
-    for path, names in _modules(root):
-        for text, line, whole in _texts_of(ast.parse(path.read_text(encoding="utf-8")), names):
-            if whole:
-                said.add(text)
-            else:
-                mixed.append(f"{path.relative_to(root)}:{line}: «{text[:60]}» is an f-string; name its facts: %(fact)s")
+    shown = dict(_modules(root))
     for path in sorted(root.glob("lienthong/**/*.py")):
         if not {"tests", "migrations"}.intersection(path.parts):
-            built, unread = _built(ast.parse(path.read_text(encoding="utf-8")))
-            said |= built
-            name = path.relative_to(root).as_posix()
+            tree, name = ast.parse(path.read_text(encoding="utf-8")), path.relative_to(root).as_posix()
+            said |= _said_by_module(tree, shown.get(path), f"{name}:", mixed)
             if _is_rule(path) and name not in SILENT:
-                mixed += [f"{name}:{line}: «{text[:60]}» is an f-string; build a Sentence" for text, line in _filled(path)]
+                mixed += [f"{name}:{line}: «{text[:60]}» is an f-string; build a Sentence" for text, line in _filled(tree)]
+            built, unread = _built(tree)
+            said |= built
             if DATA.get(name) != () and name != SENTENCES:
                 mixed += [f"{name}:{line}: the template of a sentence is no literal text" for line in unread]
     said |= _named(root)
@@ -139,6 +134,17 @@ def _messages(root: Path) -> tuple[set[str], list[str]]:
         said |= written
         mixed += [f"{path.relative_to(root)}: «{text[:60]}» holds ${{…}}; write %s and hand the fact over" for text in wrong]
     return said, mixed
+
+
+def _said_by_module(tree: ast.Module, names: Sequence[str] | None, where: str, mixed: list[str]) -> set[str]:
+    """Return the texts that pages show of a module, None for no text; what cannot be looked up goes to `mixed`."""
+    said: set[str] = set()
+    for text, line, whole in [] if names is None else _texts_of(tree, names):
+        if whole:
+            said.add(text)
+        else:
+            mixed.append(f"{where}{line}: «{text[:60]}» is an f-string; name its facts: %(fact)s")
+    return said
 
 
 def _modules(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -197,9 +203,9 @@ def _is_rule(path: Path) -> bool:
     return "rules" in path.parts or path.name == "rules.py"
 
 
-def _filled(path: Path) -> Iterator[tuple[str, int]]:
+def _filled(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Yield the Vietnamese f-strings of a module with their lines; how a Figure is written in Vietnamese may be one."""
-    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    nodes = list(ast.walk(tree))
     calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     written = {id(call.args[0]) for call in calls if getattr(call.func, "id", "") == "Figure" and call.args}
     for node in nodes:
