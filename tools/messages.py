@@ -34,7 +34,7 @@ from lienthong.site.language import ENGLISH_ROOMS
 from lienthong.toolkit.sentences import ONE
 from lienthong.toolkit.ui.tongues import VIETNAMESE
 from tools import house
-from tools.messages_elsewhere import DATA, NAMED, SILENT
+from tools.messages_elsewhere import DATA, SILENT, names_of_data
 
 CATALOGUE = "lienthong/site/locale/en/LC_MESSAGES/django.po"
 SCRIPT = "lienthong/toolkit/ui/static/ui/english.js"
@@ -44,6 +44,8 @@ SENTENCES = "lienthong/toolkit/sentences.py"
 BUILT = {"Sentence", "Counted", "Several"}
 """What makes a sentence of figures; its first argument is the template, or the sign between parts: a literal text, or one of a
 module whose every text is a message."""
+HEADS = {"Shown"}
+"""What heads a column of the rows behind a figure: each of its words is a message."""
 UNSPOKEN = {"open_to_public", "_entrance"}
 """Calls whose text is a reason for readers of the code."""
 CONTEXT = "\x04"
@@ -64,6 +66,8 @@ _IN_A_TAG = re.compile(r"{%\s*block\s+(?:main_class|\w+_attributes)\s*%}.*?{%\s*
 _TAG = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|{%\s*blocktrans.*?endblocktrans(?:late)?\s*%}|{%.*?%}|{{.*?}}", re.S)
 _TEXT_OF_TAG = re.compile(r"{%(?!\s*(?:blocktrans|endblocktrans|translate|trans\b|comment)).*?%}|{{.*?}}", re.S)
 _BARE = re.compile(r"""(?<!_\()(["'])((?:(?!\1).)*)\1""")
+_SQL_LABEL = re.compile(r"\b(?:THEN|ELSE) '([^']+)'")
+"""A word that SQL writes into a cell or before a line of a report."""
 _FACT = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
 _WRITTEN = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`", re.S)
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -128,7 +132,7 @@ def _messages(root: Path) -> tuple[set[str], list[str]]:
             said |= built
             if DATA.get(name) != () and name != SENTENCES:
                 mixed += [f"{name}:{line}: the template of a sentence is no literal text" for line in unread]
-    said |= _named(root)
+    said |= names_of_data(root)
     for path in _scripts(root):
         written, wrong = _said_by_script(path.read_text(encoding="utf-8"))
         said |= written
@@ -183,19 +187,23 @@ def _texts_of(tree: ast.Module, names: Sequence[str]) -> Iterator[tuple[str, int
 
 
 def _built(tree: ast.Module) -> tuple[set[str], list[int]]:
-    """Return the templates of the sentences that a module builds, and the lines of those that cannot be read."""
+    """Return the templates of a module's sentences, its heads and labels of SQL, and the lines that cannot be read."""
     said: set[str] = set()
     unread: list[int] = []
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in BUILT:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            said |= {label for label in _SQL_LABEL.findall(node.value) if VIETNAMESE.search(label)}
+        if not isinstance(node, ast.Call):
             continue
-        first = node.args[0] if node.args else None
-        if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
-            unread.append(node.lineno)
-            continue
-        if node.func.id == "Several" and not VIETNAMESE.search(first.value):
-            continue
-        said |= {first.value} | ({f"{ONE}{CONTEXT}{first.value}"} if node.func.id == "Counted" else set())
+        called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if called in HEADS:
+            said |= {text for text, _, _ in _texts_of(ast.Module([ast.Expr(node)], []), ())}
+        elif called in BUILT:
+            first = node.args[0] if node.args else None
+            if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
+                unread.append(node.lineno)
+            elif called != "Several" or VIETNAMESE.search(first.value):
+                said |= {first.value} | ({f"{ONE}{CONTEXT}{first.value}"} if called == "Counted" else set())
     return said, unread
 
 
@@ -213,19 +221,6 @@ def _filled(tree: ast.Module) -> Iterator[tuple[str, int]]:
             text = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
             if VIETNAMESE.search(text):
                 yield text, node.lineno
-
-
-def _named(root: Path) -> set[str]:
-    """Return names of data; inside a sentence they begin with a small letter, elsewhere not."""
-    found = {
-        name
-        for pattern, names in NAMED.items()
-        for path in root.glob(pattern)
-        for one in names.finditer(path.read_text(encoding="utf-8"))
-        for name in one.groups("")
-        if name
-    }
-    return found | {name[:1].lower() + name[1:] for name in found}
 
 
 def _is_unspoken(called: ast.expr) -> bool:

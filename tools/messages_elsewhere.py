@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+import yaml
 
 DATA: dict[str, tuple[str, ...]] = {
     # module: the constants, classes and functions whose words pages show, or none named: every text of the module
@@ -32,6 +35,7 @@ DATA: dict[str, tuple[str, ...]] = {
         "give_back_leg",
         "refuse_leg",
         "decide_leg",
+        "_may_decide",
         "_may_answer",
     ),
     "lienthong/casework/dossiers/services/moving.py": (),
@@ -93,20 +97,21 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/reorganisation/queries/telling.py": ("LISTS",),
     "lienthong/casework/reorganisation/rules/passing.py": ("STATES",),
     "lienthong/casework/reports/rules/catalogue.py": (
-        "FORMS", "LISTS", "TABLES", "FIELD", "UNIT", "CODED_UNIT", "PROCEDURE", "CASE", "WHERE", "AGENCY", "WORK_KIND",
+        "TABLES", "FIELD", "CODED_UNIT", "PROCEDURE", "CASE", "WHERE", "AGENCY", "WORK_KIND",
         "_IN", "_DONE", "_NOW", "ONLINE", "DIRECT", "CARRIED", "EARLY", "ON_TIME", "LATE", "IN_TIME", "OVERDUE", "RECEIVED",
         "SETTLED", "STILL_OPEN", "LEFT", "NOTES_06A", "II_06A", "II_06B", "II_06_ALL", "_OLD_IN", "_OLD_DONE",
         "COLUMNS_2017", "II_07B", "PROGRESS_COLUMNS", "PROGRESS", "BY_FIELD", "BY_PROCEDURE", "BY_CASE", "BY_CHANNEL",
         "BY_POST", "INTERLINKED", "_ANSWERED", "_AWAY", "LEGS", "HANDS", "TODAY", "WAITING", "REFUSED", "FEES_BY_PROCEDURE",
         "CERTIFICATION", "_SCAN", "_RESULT", "DIGITISATION", "_FEE_PROCEDURE", "_OF_FEE", "ONLINE_PAYMENT",
     ),
+    "lienthong/casework/reports/rules/petitions.py": (),
     "lienthong/casework/reports/rules/shapes.py": (),
     "lienthong/casework/results/errors.py": (),
     "lienthong/casework/results/queries.py": ("STATE_WORDS",),
     "lienthong/casework/results/rules.py": ("KINDS",),
     "lienthong/casework/scores/errors.py": (),
-    "lienthong/casework/scores/queries/grounds.py": ("_OF_DOSSIER", "_SHOWS_SERVED", "_SHOWS_STEP", "REPORTS", "HOUSE"),
-    "lienthong/casework/scores/queries/hands.py": ("_SHOWS_RATING", "LYING", "STAFF_REPORTS", "HAND"),
+    "lienthong/casework/scores/queries/grounds.py": ("REPORTS", "HOUSE"),
+    "lienthong/casework/scores/queries/hands.py": ("LYING", "STAFF_REPORTS", "HAND"),
     "lienthong/casework/scores/rules/scoring.py": ("NOT_JUDGED", "MERGED", "WITHHELD"),
     "lienthong/casework/tasks/errors.py": (),
     "lienthong/casework/tasks/handlers.py": (),
@@ -132,6 +137,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/forms/rules/checking.py": (),
     "lienthong/casework/forms/rules/printed.py": (),
     "lienthong/casework/forms/rules/telling.py": (),
+    "lienthong/casework/procedures/rules/form.py": ("DEFAULT",),
     "lienthong/casework/procedures/rules/form_reading.py": (),
     "lienthong/casework/procedures/rules/parsing.py": (),
     "lienthong/casework/procedures/rules/publishing.py": (),
@@ -140,23 +146,22 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/procedures/rules/soundness.py": (),
     "lienthong/casework/procedures/rules/text_tree.py": (),
     "lienthong/office/files/rules/archives.py": (),
+    "lienthong/office/files/rules/kinds.py": ("ACCEPTED", "SPEECH", "_MAGIC", "really"),
     "lienthong/office/files/rules/packages.py": (),
     "lienthong/office/files/rules/pdf.py": (),
     "lienthong/office/files/rules/pictures.py": (),
     "lienthong/office/files/rules/signatures.py": (),
     "lienthong/office/files/rules/xml_parts.py": (),
 }  # fmt: skip
+LIBRARY = "lienthong/casework/procedures/data/library/*/*.yaml"
 NAMED = {
     "lienthong/office/worktime/data/*.yaml": re.compile(r'reason: "([^"\d]+)"'),
-    "lienthong/casework/procedures/data/library/*/*.yaml": re.compile(
-        r"\b(?:cap_)?per: ([^,}\n]+)|text: (Theo nghị quyết của HĐND tỉnh)$", re.M
-    ),
+    LIBRARY: re.compile(r"\b(?:cap_)?per: ([^,}\n]+)|text: (Theo nghị quyết của HĐND tỉnh)$", re.M),
 }
 """Names in files of data that stand inside sentences, by the pattern that finds them: public holidays (without those that name a
 date), of what a fee is paid, and who sets it."""
 SILENT = {
     "lienthong/casework/deadlines/rules/ladder.py": "who signs, on a paper",
-    "lienthong/casework/dossiers/rules/papers.py": "a line of the slip",
     "lienthong/casework/handover/rules/listing.py": "the name of a thing, kept as text",
     "lienthong/casework/notices/rules.py": "faults of the file of templates, told by the command line",
     "lienthong/casework/procedures/rules/drawing.py": "the drawing of the steps, Vietnamese as a whole and marked as that",
@@ -169,3 +174,27 @@ SILENT = {
     "lienthong/office/worktime/rules/revisions.py": "faults of a change of days off, told by the command line",
 }
 """Modules of rules whose sentences no page shows, and why; they may fill their facts in themselves."""
+
+
+_FORM = re.compile(r"^form:\n((?:[ #].*\n|\n)+)", re.M)
+_ASKING = ("title", "intro", "label", "help")
+
+
+def names_of_data(root: Path) -> set[str]:
+    """Return what files of data say on pages: names inside sentences, with a small letter too, and the questions of the forms."""
+    found: set[str] = set()
+    for pattern, names in NAMED.items():
+        for path in root.glob(pattern):
+            found |= {name for one in names.finditer(path.read_text(encoding="utf-8")) for name in one.groups("") if name}
+    return found | {name[:1].lower() + name[1:] for name in found} | _questions(root)
+
+
+def _questions(root: Path) -> set[str]:
+    """Return the words of the library's online forms; an example stays Vietnamese, as it is to be typed."""
+    asked: list[dict[str, object]] = []
+    for path in root.glob(LIBRARY):
+        written = _FORM.search(path.read_text(encoding="utf-8"))
+        pages = yaml.safe_load(written[1]) if written else []
+        fields = [field for page in pages for field in page["fields"]]
+        asked += [*pages, *fields, *(option for field in fields for option in field.get("options", ()))]
+    return {str(one[key]) for one in asked for key in _ASKING if one.get(key)}
