@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.procedures.public import Case, Definition, LimitRow, LimitSpec, Paper
+from lienthong.toolkit.spans import span_words
 from lienthong.toolkit.ui.tongues import joined, said, told, translated
 
 LEVELS = {"commune": "Cấp xã", "district": "Cấp huyện", "province": "Cấp tỉnh"}
@@ -66,7 +67,7 @@ def limits(definition: Definition) -> list[Limit]:
 
 def _limit(case: Case, row: LimitRow) -> Limit:
     extra = [
-        told("thêm %(limit)s ở %(area)s", limit=procedures.span_words(value, row.legal.unit), area=AREAS[area])
+        told("thêm %(limit)s ở %(area)s", limit=span_words(value, row.legal.unit), area=AREAS[area])
         for area, value in row.area_extra.items()
     ]
     note = [said(case.condition), *extra, said("có kết quả ngay khi nộp") if case.immediate else ""]
