@@ -176,7 +176,9 @@ SILENT = {
 """Modules of rules whose sentences no page shows, and why; they may fill their facts in themselves."""
 
 
-_FORM = re.compile(r"^form:\n((?:[ #].*\n|\n)+)", re.M)
+_SECTION = re.compile(r"^(?:form|cases|papers):\n(?:(?:[ #].*)?\n)+", re.M)
+_NAME = re.compile(r'^name: "?([^"\n]+)"?$', re.M)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ASKING = ("title", "intro", "label", "help")
 
 
@@ -190,11 +192,20 @@ def names_of_data(root: Path) -> set[str]:
 
 
 def _questions(root: Path) -> set[str]:
-    """Return the words of the library's online forms; an example stays Vietnamese, as it is to be typed."""
-    asked: list[dict[str, object]] = []
+    """Return the words of the library by which an online form is filled in: its questions, the cases, the conditions of papers.
+
+    An example stays Vietnamese, as it is to be typed, and so do names of papers and procedures, of a case called like one too.
+    """
+    said: set[str] = set()
+    names: set[str] = set()
     for path in root.glob(LIBRARY):
-        written = _FORM.search(path.read_text(encoding="utf-8"))
-        pages = yaml.safe_load(written[1]) if written else []
+        source = path.read_text(encoding="utf-8")
+        names |= set(_NAME.findall(source))
+        told = yaml.load("".join(_SECTION.findall(source)), _LOADER) or {}
+        pages = told.get("form", ())
         fields = [field for page in pages for field in page["fields"]]
-        asked += [*pages, *fields, *(option for field in fields for option in field.get("options", ()))]
-    return {str(one[key]) for one in asked for key in _ASKING if one.get(key)}
+        asked = [*pages, *fields, *(option for field in fields for option in field.get("options", ()))]
+        said |= {str(one[key]) for one in asked for key in _ASKING if one.get(key)}
+        said |= {str(one["name"]) for one in told.get("cases", ())}
+        said |= {str(one["condition"]) for one in (*told.get("cases", ()), *told.get("papers", ())) if one.get("condition")}
+    return said - names

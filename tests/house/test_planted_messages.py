@@ -160,13 +160,15 @@ def test_the_template_of_a_sentence_is_a_literal_text(tmp_path: Path) -> None:
     assert [fault.rsplit(": ", 1)[1] for fault in translated(tmp_path)] == ["the template of a sentence is no literal text"] * 2
 
 
-def test_the_questions_of_a_procedure_s_form_need_an_english_text_and_its_examples_none(tmp_path: Path) -> None:
+def test_what_a_form_asks_needs_an_english_text_its_examples_and_names_none(tmp_path: Path) -> None:
     field = "{label: Họ tên, help: Như giấy tờ, example: Sển, options: [{value: x, label: Nữ}]}"
     form = f"form:\n  - title: Ai?\n    fields:\n      - {field}\n"
-    write(tmp_path, "lienthong/casework/procedures/data/library/ho-tich/1.yaml", f"name: Khai sinh\n{form}steps: {{label: Ký}}\n")
+    cases = "cases:\n  - {key: a, name: Khai sinh}\n  - {key: b, name: Quá hạn}\npapers:\n  - {name: Đơn, condition: Nếu có}\n"
+    source = f"name: Khai sinh\n{cases}{form}steps: {{label: Ký}}\n"
+    write(tmp_path, "lienthong/casework/procedures/data/library/ho-tich/1.yaml", source)
 
     said = [fault.removeprefix("no English text for ") for fault in translated(tmp_path)]
-    assert said == ["«Ai?»", "«Họ tên»", "«Như giấy tờ»", "«Nữ»"]
+    assert said == ["«Ai?»", "«Họ tên»", "«Như giấy tờ»", "«Nếu có»", "«Nữ»", "«Quá hạn»"]
 
 
 def test_the_heads_and_the_words_that_sql_writes_into_cells_need_an_english_text(tmp_path: Path) -> None:

@@ -144,6 +144,8 @@ def test_every_page_of_a_filing_is_english(english: Client, sen: Any) -> None:
 def test_the_questions_of_a_form_and_what_was_answered_are_english(english: Client, sen: Any) -> None:
     filing = begun(english)
     answered(english, filing)
+    assert "Birth registered in time" in words(english.get(f"{filing}truong-hop/"))
+    assert "For an abandoned child" in words(english.get(f"{filing}giay-to/"))
     asked, review = words(english.get(f"{filing}form-child/")), english.get(f"{filing}xem-lai/").content.decode()
 
     assert [said for said in ("Whose birth do you register?", "Ethnic group", "Male") if said not in asked] == []

@@ -119,10 +119,8 @@ def _cases(keys: tuple[str, ...], definition: Definition) -> str:
     """Return «trường hợp …» when something holds for some cases only."""
     if not keys or len(keys) == len(definition.cases):
         return ""
-    return told(
-        "trường hợp %(cases)s",
-        cases=", ".join(definition.case(key).name[:1].lower() + definition.case(key).name[1:] for key in keys),
-    )
+    names = [translated(definition.case(key).name) for key in keys]
+    return told("trường hợp %(cases)s", cases=joined(", ", (name[:1].lower() + name[1:] for name in names)))
 
 
 def steps(definition: Definition) -> list[tuple[str, str]]:
