@@ -46,6 +46,8 @@ BUILT = {"Sentence", "Counted", "Several"}
 module whose every text is a message."""
 HEADS = {"Shown"}
 """What heads a column of the rows behind a figure: each of its words is a message."""
+ACT = "act"
+"""The argument that says what somebody wanted to do; refusals tell it."""
 UNSPOKEN = {"open_to_public", "_entrance"}
 """Calls whose text is a reason for readers of the code."""
 CONTEXT = "\x04"
@@ -187,7 +189,7 @@ def _texts_of(tree: ast.Module, names: Sequence[str]) -> Iterator[tuple[str, int
 
 
 def _built(tree: ast.Module) -> tuple[set[str], list[int]]:
-    """Return the templates of a module's sentences, its heads and labels of SQL, and the lines that cannot be read."""
+    """Return the templates of a module's sentences, its heads, acts and labels of SQL, and the lines that cannot be read."""
     said: set[str] = set()
     unread: list[int] = []
     for node in ast.walk(tree):
@@ -195,6 +197,8 @@ def _built(tree: ast.Module) -> tuple[set[str], list[int]]:
             said |= {label for label in _SQL_LABEL.findall(node.value) if VIETNAMESE.search(label)}
         if not isinstance(node, ast.Call):
             continue
+        acts = [one.value for one in node.keywords if one.arg == ACT and isinstance(one.value, ast.Constant)]
+        said |= {str(one.value) for one in acts if VIETNAMESE.search(str(one.value))}
         called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
         if called in HEADS:
             said |= {text for text, _, _ in _texts_of(ast.Module([ast.Expr(node)], []), ())}

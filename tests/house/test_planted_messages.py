@@ -178,6 +178,12 @@ def test_the_heads_and_the_words_that_sql_writes_into_cells_need_an_english_text
     assert translated(tmp_path) == ["no English text for «Hài lòng»", "no English text for «Nhận lúc»"]
 
 
+def test_what_somebody_wanted_to_do_needs_an_english_text(tmp_path: Path) -> None:
+    write(tmp_path, "lienthong/casework/trips/services/more.py", 'raise No(act="hoàn tác", note="không ai đọc")\n')
+
+    assert translated(tmp_path) == ["no English text for «hoàn tác»"]
+
+
 def test_names_in_files_of_data_need_an_english_text_in_both_cases(tmp_path: Path) -> None:
     rows = '- {day: 2018-02-14, reason: "Nghỉ Tết", mark: I}\n- {day: 2018-12-29, reason: "Nghỉ hoán đổi, làm bù 05/01/2019"}\n'
     write(tmp_path, "lienthong/office/worktime/data/vn-state.yaml", rows)
