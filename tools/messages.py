@@ -5,7 +5,6 @@ A room is finished when `lienthong.site.language` lists it; then this check hold
 2. Every Vietnamese text of its Python and JavaScript is a message, whoever looks it up; so it may not be an f-string.  What other
    apps let citizens read is named in DATA.
 3. Every message has an English text with the same facts and without a Vietnamese letter.
-
 4. A sentence that a rule of any app builds of figures (`toolkit.sentences`) is a message;
    rules fill no facts into Vietnamese words themselves.
 
@@ -35,7 +34,7 @@ from lienthong.site.language import ENGLISH_ROOMS
 from lienthong.toolkit.sentences import ONE
 from lienthong.toolkit.ui.tongues import VIETNAMESE
 from tools import house
-from tools.messages_elsewhere import DATA, NAMED, SILENT
+from tools.messages_elsewhere import DATA, SILENT, names_of_data
 
 CATALOGUE = "lienthong/site/locale/en/LC_MESSAGES/django.po"
 SCRIPT = "lienthong/toolkit/ui/static/ui/english.js"
@@ -45,6 +44,10 @@ SENTENCES = "lienthong/toolkit/sentences.py"
 BUILT = {"Sentence", "Counted", "Several"}
 """What makes a sentence of figures; its first argument is the template, or the sign between parts: a literal text, or one of a
 module whose every text is a message."""
+HEADS = {"Shown"}
+"""What heads a column of the rows behind a figure: each of its words is a message."""
+ACT = "act"
+"""The argument that says what somebody wanted to do; refusals tell it."""
 UNSPOKEN = {"open_to_public", "_entrance"}
 """Calls whose text is a reason for readers of the code."""
 CONTEXT = "\x04"
@@ -65,6 +68,8 @@ _IN_A_TAG = re.compile(r"{%\s*block\s+(?:main_class|\w+_attributes)\s*%}.*?{%\s*
 _TAG = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|{%\s*blocktrans.*?endblocktrans(?:late)?\s*%}|{%.*?%}|{{.*?}}", re.S)
 _TEXT_OF_TAG = re.compile(r"{%(?!\s*(?:blocktrans|endblocktrans|translate|trans\b|comment)).*?%}|{{.*?}}", re.S)
 _BARE = re.compile(r"""(?<!_\()(["'])((?:(?!\1).)*)\1""")
+_SQL_LABEL = re.compile(r"\b(?:THEN|ELSE) '([^']+)'")
+"""A word that SQL writes into a cell or before a line of a report."""
 _FACT = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
 _WRITTEN = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`", re.S)
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -118,27 +123,34 @@ def _messages(root: Path) -> tuple[set[str], list[str]]:
     for path in _templates(root):
         source = io.BytesIO(templatize(path.read_text(encoding="utf-8")).encode())
         said |= {f"{found[3]}{CONTEXT}{found[1]}" if found[3] else str(found[1]) for found in extract("python", source)}
-    for path, names in _modules(root):
-        for text, line, whole in _texts_of(ast.parse(path.read_text(encoding="utf-8")), names):
-            if whole:
-                said.add(text)
-            else:
-                mixed.append(f"{path.relative_to(root)}:{line}: «{text[:60]}» is an f-string; name its facts: %(fact)s")
+    shown = dict(_modules(root))
     for path in sorted(root.glob("lienthong/**/*.py")):
         if not {"tests", "migrations"}.intersection(path.parts):
-            built, unread = _built(ast.parse(path.read_text(encoding="utf-8")))
-            said |= built
-            name = path.relative_to(root).as_posix()
+            tree, name = ast.parse(path.read_text(encoding="utf-8")), path.relative_to(root).as_posix()
+            said |= _said_by_module(tree, shown.get(path), f"{name}:", mixed)
             if _is_rule(path) and name not in SILENT:
-                mixed += [f"{name}:{line}: «{text[:60]}» is an f-string; build a Sentence" for text, line in _filled(path)]
+                mixed += [f"{name}:{line}: «{text[:60]}» is an f-string; build a Sentence" for text, line in _filled(tree)]
+            built, unread = _built(tree)
+            said |= built
             if DATA.get(name) != () and name != SENTENCES:
                 mixed += [f"{name}:{line}: the template of a sentence is no literal text" for line in unread]
-    said |= _named(root)
+    said |= names_of_data(root)
     for path in _scripts(root):
         written, wrong = _said_by_script(path.read_text(encoding="utf-8"))
         said |= written
         mixed += [f"{path.relative_to(root)}: «{text[:60]}» holds ${{…}}; write %s and hand the fact over" for text in wrong]
     return said, mixed
+
+
+def _said_by_module(tree: ast.Module, names: Sequence[str] | None, where: str, mixed: list[str]) -> set[str]:
+    """Return the texts that pages show of a module, None for no text; what cannot be looked up goes to `mixed`."""
+    said: set[str] = set()
+    for text, line, whole in [] if names is None else _texts_of(tree, names):
+        if whole:
+            said.add(text)
+        else:
+            mixed.append(f"{where}{line}: «{text[:60]}» is an f-string; name its facts: %(fact)s")
+    return said
 
 
 def _modules(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -177,19 +189,25 @@ def _texts_of(tree: ast.Module, names: Sequence[str]) -> Iterator[tuple[str, int
 
 
 def _built(tree: ast.Module) -> tuple[set[str], list[int]]:
-    """Return the templates of the sentences that a module builds, and the lines of those that cannot be read."""
+    """Return the templates of a module's sentences, its heads, acts and labels of SQL, and the lines that cannot be read."""
     said: set[str] = set()
     unread: list[int] = []
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in BUILT:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            said |= {label for label in _SQL_LABEL.findall(node.value) if VIETNAMESE.search(label)}
+        if not isinstance(node, ast.Call):
             continue
-        first = node.args[0] if node.args else None
-        if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
-            unread.append(node.lineno)
-            continue
-        if node.func.id == "Several" and not VIETNAMESE.search(first.value):
-            continue
-        said |= {first.value} | ({f"{ONE}{CONTEXT}{first.value}"} if node.func.id == "Counted" else set())
+        acts = [one.value for one in node.keywords if one.arg == ACT and isinstance(one.value, ast.Constant)]
+        said |= {str(one.value) for one in acts if VIETNAMESE.search(str(one.value))}
+        called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if called in HEADS:
+            said |= {text for text, _, _ in _texts_of(ast.Module([ast.Expr(node)], []), ())}
+        elif called in BUILT:
+            first = node.args[0] if node.args else None
+            if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
+                unread.append(node.lineno)
+            elif called != "Several" or VIETNAMESE.search(first.value):
+                said |= {first.value} | ({f"{ONE}{CONTEXT}{first.value}"} if called == "Counted" else set())
     return said, unread
 
 
@@ -197,9 +215,9 @@ def _is_rule(path: Path) -> bool:
     return "rules" in path.parts or path.name == "rules.py"
 
 
-def _filled(path: Path) -> Iterator[tuple[str, int]]:
+def _filled(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Yield the Vietnamese f-strings of a module with their lines; how a Figure is written in Vietnamese may be one."""
-    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    nodes = list(ast.walk(tree))
     calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     written = {id(call.args[0]) for call in calls if getattr(call.func, "id", "") == "Figure" and call.args}
     for node in nodes:
@@ -207,19 +225,6 @@ def _filled(path: Path) -> Iterator[tuple[str, int]]:
             text = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
             if VIETNAMESE.search(text):
                 yield text, node.lineno
-
-
-def _named(root: Path) -> set[str]:
-    """Return names of data; inside a sentence they begin with a small letter, elsewhere not."""
-    found = {
-        name
-        for pattern, names in NAMED.items()
-        for path in root.glob(pattern)
-        for one in names.finditer(path.read_text(encoding="utf-8"))
-        for name in one.groups("")
-        if name
-    }
-    return found | {name[:1].lower() + name[1:] for name in found}
 
 
 def _is_unspoken(called: ast.expr) -> bool:

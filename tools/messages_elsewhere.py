@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+import yaml
 
 DATA: dict[str, tuple[str, ...]] = {
     # module: the constants, classes and functions whose words pages show, or none named: every text of the module
@@ -32,6 +35,7 @@ DATA: dict[str, tuple[str, ...]] = {
         "give_back_leg",
         "refuse_leg",
         "decide_leg",
+        "_may_decide",
         "_may_answer",
     ),
     "lienthong/casework/dossiers/services/moving.py": (),
@@ -112,8 +116,8 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/results/queries.py": ("STATE_WORDS",),
     "lienthong/casework/results/rules.py": ("KINDS",),
     "lienthong/casework/scores/errors.py": (),
-    "lienthong/casework/scores/queries/grounds.py": ("_OF_DOSSIER", "_SHOWS_SERVED", "_SHOWS_STEP", "REPORTS", "HOUSE"),
-    "lienthong/casework/scores/queries/hands.py": ("_SHOWS_RATING", "LYING", "STAFF_REPORTS", "HAND"),
+    "lienthong/casework/scores/queries/grounds.py": ("REPORTS", "HOUSE"),
+    "lienthong/casework/scores/queries/hands.py": ("LYING", "STAFF_REPORTS", "HAND"),
     "lienthong/casework/scores/rules/scoring.py": ("NOT_JUDGED", "MERGED", "WITHHELD"),
     "lienthong/casework/tasks/errors.py": (),
     "lienthong/casework/tasks/handlers.py": (),
@@ -140,6 +144,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/forms/rules/checking.py": (),
     "lienthong/casework/forms/rules/printed.py": (),
     "lienthong/casework/forms/rules/telling.py": (),
+    "lienthong/casework/procedures/rules/form.py": ("DEFAULT",),
     "lienthong/casework/procedures/rules/form_reading.py": (),
     "lienthong/casework/procedures/rules/parsing.py": (),
     "lienthong/casework/procedures/rules/publishing.py": (),
@@ -148,23 +153,22 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/procedures/rules/soundness.py": (),
     "lienthong/casework/procedures/rules/text_tree.py": (),
     "lienthong/office/files/rules/archives.py": (),
+    "lienthong/office/files/rules/kinds.py": ("ACCEPTED", "SPEECH", "_MAGIC", "really"),
     "lienthong/office/files/rules/packages.py": (),
     "lienthong/office/files/rules/pdf.py": (),
     "lienthong/office/files/rules/pictures.py": (),
     "lienthong/office/files/rules/signatures.py": (),
     "lienthong/office/files/rules/xml_parts.py": (),
 }  # fmt: skip
+LIBRARY = "lienthong/casework/procedures/data/library/*/*.yaml"
 NAMED = {
     "lienthong/office/worktime/data/*.yaml": re.compile(r'reason: "([^"\d]+)"'),
-    "lienthong/casework/procedures/data/library/*/*.yaml": re.compile(
-        r"\b(?:cap_)?per: ([^,}\n]+)|text: (Theo nghị quyết của HĐND tỉnh)$", re.M
-    ),
+    LIBRARY: re.compile(r"\b(?:cap_)?per: ([^,}\n]+)|text: (Theo nghị quyết của HĐND tỉnh)$", re.M),
 }
 """Names in files of data that stand inside sentences, by the pattern that finds them: public holidays (without those that name a
 date), of what a fee is paid, and who sets it."""
 SILENT = {
     "lienthong/casework/deadlines/rules/ladder.py": "who signs, on a paper",
-    "lienthong/casework/dossiers/rules/papers.py": "a line of the slip",
     "lienthong/casework/handover/rules/listing.py": "the name of a thing, kept as text",
     "lienthong/casework/notices/rules.py": "faults of the file of templates, told by the command line",
     "lienthong/casework/procedures/rules/drawing.py": "the drawing of the steps, Vietnamese as a whole and marked as that",
@@ -177,3 +181,38 @@ SILENT = {
     "lienthong/office/worktime/rules/revisions.py": "faults of a change of days off, told by the command line",
 }
 """Modules of rules whose sentences no page shows, and why; they may fill their facts in themselves."""
+
+
+_SECTION = re.compile(r"^(?:form|cases|papers):\n(?:(?:[ #].*)?\n)+", re.M)
+_NAME = re.compile(r'^name: "?([^"\n]+)"?$', re.M)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ASKING = ("title", "intro", "label", "help")
+
+
+def names_of_data(root: Path) -> set[str]:
+    """Return what files of data say on pages: names inside sentences, with a small letter too, and the questions of the forms."""
+    found: set[str] = set()
+    for pattern, names in NAMED.items():
+        for path in root.glob(pattern):
+            found |= {name for one in names.finditer(path.read_text(encoding="utf-8")) for name in one.groups("") if name}
+    return found | {name[:1].lower() + name[1:] for name in found} | _questions(root)
+
+
+def _questions(root: Path) -> set[str]:
+    """Return the words of the library by which an online form is filled in: its questions, the cases, the conditions of papers.
+
+    An example stays Vietnamese, as it is to be typed, and so do names of papers and procedures, of a case called like one too.
+    """
+    said: set[str] = set()
+    names: set[str] = set()
+    for path in root.glob(LIBRARY):
+        source = path.read_text(encoding="utf-8")
+        names |= set(_NAME.findall(source))
+        told = yaml.load("".join(_SECTION.findall(source)), _LOADER) or {}
+        pages = told.get("form", ())
+        fields = [field for page in pages for field in page["fields"]]
+        asked = [*pages, *fields, *(option for field in fields for option in field.get("options", ()))]
+        said |= {str(one[key]) for one in asked for key in _ASKING if one.get(key)}
+        said |= {str(one["name"]) for one in told.get("cases", ())}
+        said |= {str(one["condition"]) for one in (*told.get("cases", ()), *told.get("papers", ())) if one.get("condition")}
+    return said - names

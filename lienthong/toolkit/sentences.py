@@ -22,6 +22,10 @@ class Words(str):
     """A Vietnamese text that knows its parts; by itself, one of data that is whole."""
 
 
+class Typed(Words):
+    """What somebody typed: in every language as it was typed, even where it is the same as a message."""
+
+
 class Figure(Words):
     """A day, an instant or an amount as the rule writes it in Vietnamese, with the value that a page writes anew."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 from pathlib import Path
 
@@ -143,10 +144,44 @@ def test_what_only_papers_print_may_be_filled_in_by_rules(tmp_path: Path) -> Non
     assert all((messages.house.ROOT / name).is_file() for name in messages.SILENT), "no reason outlives its module"
 
 
+def test_whose_words_are_named_is_there_and_says_something() -> None:
+    trees = {name: ast.parse((messages.house.ROOT / name).read_text(encoding="utf-8")) for name in messages.DATA}
+
+    silent = [
+        (name, one) for name, names in messages.DATA.items() for one in names or ("",)
+        if not list(messages._texts_of(trees[name], (one,) if one else ()))
+    ]  # fmt: skip
+    assert silent == []
+
+
 def test_the_template_of_a_sentence_is_a_literal_text(tmp_path: Path) -> None:
     write(tmp_path, "lienthong/casework/trips/queries/telling.py", 'x = Sentence(WORDS, code=1)\ny = Sentence(f"Hồ sơ {code}")\n')
 
     assert [fault.rsplit(": ", 1)[1] for fault in translated(tmp_path)] == ["the template of a sentence is no literal text"] * 2
+
+
+def test_what_a_form_asks_needs_an_english_text_its_examples_and_names_none(tmp_path: Path) -> None:
+    field = "{label: Họ tên, help: Như giấy tờ, example: Sển, options: [{value: x, label: Nữ}]}"
+    form = f"form:\n  - title: Ai?\n    fields:\n      - {field}\n"
+    cases = "cases:\n  - {key: a, name: Khai sinh}\n  - {key: b, name: Quá hạn}\npapers:\n  - {name: Đơn, condition: Nếu có}\n"
+    source = f"name: Khai sinh\n{cases}{form}steps: {{label: Ký}}\n"
+    write(tmp_path, "lienthong/casework/procedures/data/library/ho-tich/1.yaml", source)
+
+    said = [fault.removeprefix("no English text for ") for fault in translated(tmp_path)]
+    assert said == ["«Ai?»", "«Họ tên»", "«Như giấy tờ»", "«Nếu có»", "«Nữ»", "«Quá hạn»"]
+
+
+def test_the_heads_and_the_words_that_sql_writes_into_cells_need_an_english_text(tmp_path: Path) -> None:
+    source = """x = reports.Shown("at", "Nhận lúc", "moment")\ny = f"CASE {a} WHEN 'good' THEN 'Hài lòng' ELSE '' END -- xóa"\n"""
+    write(tmp_path, "lienthong/casework/scores/queries/more.py", source)
+
+    assert translated(tmp_path) == ["no English text for «Hài lòng»", "no English text for «Nhận lúc»"]
+
+
+def test_what_somebody_wanted_to_do_needs_an_english_text(tmp_path: Path) -> None:
+    write(tmp_path, "lienthong/casework/trips/services/more.py", 'raise No(act="hoàn tác", note="không ai đọc")\n')
+
+    assert translated(tmp_path) == ["no English text for «hoàn tác»"]
 
 
 def test_names_in_files_of_data_need_an_english_text_in_both_cases(tmp_path: Path) -> None:

@@ -72,11 +72,11 @@ def kinds_on(day: date) -> tuple[Kind, ...]:
 def fault(line: Line, *, electronic: bool = False) -> str:
     """Return what is wrong with a line in a sentence that says what to do, or nothing."""
     if not line.name.strip():
-        return "ghi tên giấy tờ, ví dụ «Giấy khai sinh»."
+        return Sentence("ghi tên giấy tờ, ví dụ «Giấy khai sinh».")
     if not 1 <= line.pages <= MOST_PAGES:
         return Sentence("số trang của bản chính từ 1 đến %(most_pages)s.", most_pages=MOST_PAGES)
     if not 1 <= line.copies <= MOST_COPIES:
         return Sentence("số bản từ 1 đến %(most_copies)s.", most_copies=MOST_COPIES)
     if electronic and line.copies != 1:
-        return "bản sao điện tử là một tệp nên số bản là 1; cần thêm bản giấy thì chứng thực bản sao giấy."
+        return Sentence("bản sao điện tử là một tệp nên số bản là 1; cần thêm bản giấy thì chứng thực bản sao giấy.")
     return ""

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from lienthong.casework.dossiers.errors import ForeignAct
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.sentences import Several
 
 DUTY_NAMES = {
     "counter_clerk": "cán bộ một cửa",
@@ -28,5 +29,5 @@ def visible(actor: Actor) -> Q:
 def must(actor: Actor, *duties: str, act: str) -> None:
     """Raise ForeignAct unless the actor's post carries one of the duties."""
     if not actor.has(*duties):
-        names = " hoặc ".join(DUTY_NAMES.get(duty, duty) for duty in duties)
+        names = Several(" hoặc ", (DUTY_NAMES.get(duty, duty) for duty in duties))
         raise ForeignAct(act=act, duty=names, unit=actor.unit or "đơn vị phụ trách")

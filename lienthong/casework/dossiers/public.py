@@ -89,7 +89,7 @@ from lienthong.casework.dossiers.rules.legs import away as legs_away
 from lienthong.casework.dossiers.rules.legs import by_token as leg_of_token
 from lienthong.casework.dossiers.rules.money import PaidLine
 from lienthong.casework.dossiers.rules.papers import missing as missing_papers
-from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person, cleaned, faults
+from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person, cleaned, faults, whole_address
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
 from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, TABLES, Builder, Carried, Table, number_rows, rows_of
 from lienthong.casework.dossiers.services.ending import put_on_shelf, refuse, reopen, return_result, withdraw
@@ -333,6 +333,7 @@ __all__ = [
     "to_accept",
     "to_visit",
     "visible",
+    "whole_address",
     "withdraw",
     "withdraw_online",
     "would_promise",

@@ -12,13 +12,13 @@ import yaml
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
+from lienthong.casework.procedures.testing import load_like
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM, District, a_district
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
 
-LIBRARY = Path(procedures.__file__).parent / "data" / "library"
 BIRTH, PERMIT, ALLOWANCE, CHAIN, POOR = "1.001193", "1.013225", "1.001776", "2.000986", "1.011607"
 FIVE = ("1.001193-2016", "1.013225-2015", "1.001776-2015", "2.000986-2015", "1.011607-2016")
 """One of each shape: at the counter (T0), through divisions (T2), commune to district (T4), parallel legs (T5), a loop (T6)."""
@@ -61,15 +61,13 @@ def a_world(*names: str) -> World:
     """Return a district in which five procedures of the library (or those whose file names begin so) are published."""
     worktime.load_calendars()
     district = a_district()
-    for path in sorted(LIBRARY.rglob("*.yaml")):
-        if path.stem.startswith(names or FIVE):
-            procedures.load_library(path, at=MONDAY_8AM)
+    load_like(*(names or FIVE), at=MONDAY_8AM)
     return World(district)
 
 
 def publish_like(world: World, name: str, folder: Path, *, code: str = "2.999001", **case: Any) -> str:
     """Publish a procedure like the library's file `name`, with other facts of its first case; return its code."""
-    told = yaml.safe_load(next(LIBRARY.rglob(f"{name}.yaml")).read_text(encoding="utf-8"))
+    told = yaml.safe_load(next(procedures.LIBRARY.rglob(f"{name}.yaml")).read_text(encoding="utf-8"))
     told["procedure"], told["document"]["code"] = code, f"QT-{code}"
     told["cases"][0] |= case
     path = folder / f"{code}.yaml"

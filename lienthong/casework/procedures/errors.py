@@ -105,7 +105,7 @@ class VersionOverlap(Refusal):
     """Another published version of the procedure is in force in the same days."""
 
     code = "procedures.version_overlap"
-    reason = "Thời gian hiệu lực trùng với %(other)s (%(period)s); sửa «effective» hoặc kết thúc phiên bản kia trước."
+    reason = "Thời gian hiệu lực trùng với %(version)s (%(period)s); sửa «effective» hoặc kết thúc phiên bản kia trước."
 
 
 class NotPublishable(Refusal):

@@ -59,7 +59,7 @@ from lienthong.casework.procedures.rules.form import (
     asked_fields,
     asked_pages,
 )
-from lienthong.casework.procedures.rules.limit_words import limit_words, span_words
+from lienthong.casework.procedures.rules.limit_words import limit_words
 from lienthong.casework.procedures.rules.parsing import parse
 from lienthong.casework.procedures.rules.stored_form import digest, from_json, to_json
 from lienthong.casework.procedures.rules.vocabulary import (
@@ -164,7 +164,6 @@ __all__ = [
     "row_of",
     "search",
     "source_text",
-    "span_words",
     "submit",
     "to_json",
     "version",

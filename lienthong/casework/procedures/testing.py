@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -165,6 +166,20 @@ def published_by_officials(text: str, *, at: datetime = MONDAY_8AM) -> VersionRo
     approve(uid, actor=an_approver(), at=at)
     publish(uid, actor=an_approver(), at=at)
     return version(uid)
+
+
+@cache
+def library() -> dict[str, Definition]:
+    """Return every definition of the library by the name of its file, parsed once for all tests."""
+    return {path.stem: parse(path.read_bytes()) for path in library_files()}
+
+
+def load_like(*beginnings: str, at: datetime) -> None:
+    """Load the files of the library whose names begin so, published."""
+    for path in library_files():
+        if path.stem.startswith(beginnings):
+            report = load_library(path, at=at)
+            assert not report.faults, report.faults
 
 
 def library_files() -> list[Path]:

@@ -51,7 +51,7 @@ class OutOfOrder(Refusal):
     """Reorganisations follow one another."""
 
     code = "reorganisation.out_of_order"
-    reason = "Không %(act)s được: lần sắp xếp ngày %(other)s đang ở tình trạng «%(state)s». Làm lần đó trước."
+    reason = "Không %(act)s được: lần sắp xếp ngày %(day)s đang ở tình trạng «%(state)s». Làm lần đó trước."
 
 
 class MoneyNotCounted(Refusal):

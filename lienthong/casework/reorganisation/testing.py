@@ -13,7 +13,7 @@ from django.db import connection
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.fees import public as fees
-from lienthong.casework.procedures import public as procedures
+from lienthong.casework.procedures.testing import load_like
 from lienthong.casework.reorganisation import public as reorganisation
 from lienthong.casework.reorganisation.models import RowImage
 from lienthong.casework.reorganisation.services import images
@@ -160,7 +160,5 @@ def a_binh_lieu(*names: str) -> Bình_Liêu:
     worktime.load_calendars()
     units = org.load_units().units
     org.invent_people()
-    for path in sorted(given.LIBRARY.rglob("*.yaml")):
-        if path.stem.startswith(names or (given.BIRTH,)):
-            procedures.load_library(path, at=BEFORE)
+    load_like(*(names or (given.BIRTH,)), at=BEFORE)
     return Bình_Liêu(units)

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from lienthong.office.accounts.errors import NoPost, NotYourDuty
 from lienthong.office.org.public import DUTIES
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.sentences import Several
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -30,8 +31,7 @@ def require(actor: Actor | None, *duties: str) -> Actor:
     """Return the actor when it holds any of `duties` (none named: any post at all).  Raises NotYourDuty."""
     if actor is not None and (not duties or may(actor, *duties)):
         return actor
-    named = " hoặc ".join(f"«{DUTIES.get(duty, duty)}»" for duty in duties) or "«chức vụ trong cơ quan»"
-    raise NotYourDuty(needed=named)
+    raise NotYourDuty(needed=Several("» hoặc «", (DUTIES.get(duty, duty) for duty in duties)) or "chức vụ trong cơ quan")
 
 
 def duty(*duties: str) -> Callable[[View], View]:

@@ -9,7 +9,7 @@ class NotYourDuty(Refusal):
     """The actor holds none of the duties that the act needs."""
 
     code = "accounts.not_your_duty"
-    reason = "Việc này cần nhiệm vụ %(needed)s. Đổi sang chức vụ khác nếu có; nếu không, liên hệ người quản trị đơn vị."
+    reason = "Việc này cần nhiệm vụ «%(needed)s». Đổi sang chức vụ khác nếu có; nếu không, liên hệ người quản trị đơn vị."
     status = 403
 
 

@@ -30,7 +30,6 @@ from lienthong.office.worktime.rules.limits import Limit, LimitUnit, StartRule
 from lienthong.office.worktime.rules.pauses import Explanation, Remainder, ResumePolicy, explain, remainder, resume
 from lienthong.office.worktime.rules.revisions import Change
 from lienthong.office.worktime.rules.verdicts import Verdict, judge, time_left
-from lienthong.office.worktime.rules.words import amount_words
 from lienthong.office.worktime.services import load_calendars, revise_calendar
 from lienthong.toolkit.quantities import WorkMinutes
 
@@ -62,7 +61,6 @@ __all__ = [
     "VersionRow",
     "WorkMinutes",
     "add",
-    "amount_words",
     "between",
     "calendar",
     "calendar_exists",

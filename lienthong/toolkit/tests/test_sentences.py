@@ -11,7 +11,7 @@ import pytest
 
 from lienthong.toolkit.canonical import canonical_bytes
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.sentences import ONE, Counted, Figure, Lowered, Sentence, Several, Words, fact_of, plain_of
+from lienthong.toolkit.sentences import ONE, Counted, Figure, Lowered, Sentence, Several, Typed, Words, fact_of, plain_of
 
 DAY = Figure("thứ Hai 12/03/2018", date(2018, 3, 12), "day_with_weekday")
 TOLD = Sentence("Hẹn trả %(day)s, %(span)s.", day=DAY, span=Counted("%(count)s ngày", 3, "03"))
@@ -97,6 +97,11 @@ def test_a_template_from_elsewhere_is_filled_in_only_where_named_places_stand(pl
 
     assert type(told) is str or told == ""
     assert len(told) < 60
+
+
+def test_what_somebody_typed_is_a_text_like_any_other() -> None:
+    assert Typed("Nam") == "Nam"
+    assert type(copy.deepcopy(Typed("Nam"))) is Typed
 
 
 def test_a_name_inside_a_sentence_is_in_small_letters() -> None:

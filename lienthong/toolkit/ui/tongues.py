@@ -18,7 +18,7 @@ from django.utils.translation import gettext, override, pgettext
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats.pages import is_english
-from lienthong.toolkit.sentences import Figure, Lowered, Sentence, Several, Words
+from lienthong.toolkit.sentences import Figure, Lowered, Sentence, Several, Typed, Words
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,6 +45,8 @@ def _plainly(words: Words) -> str:
     if not is_english():
         return str(words)
     match words:
+        case Typed():
+            return str(words)
         case Figure():
             return pages.figure(words.value, words.how)
         case Lowered():
@@ -89,6 +91,8 @@ def said(words: Any) -> Any:
 def _with_marks(words: Words) -> str:
     """Return a text that knows its parts in English, what stays Vietnamese in it marked part by part."""
     match words:
+        case Typed():
+            return _marked(str(words))
         case Figure():
             return pages.figure(words.value, words.how)
         case Lowered():

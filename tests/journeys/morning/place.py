@@ -17,8 +17,7 @@ from django.db import connection
 from django.test import Client
 
 from lienthong.casework.deadlines import public as deadlines
-from lienthong.casework.dossiers import testing as given
-from lienthong.casework.procedures import public as procedures
+from lienthong.casework.procedures.testing import load_like
 from lienthong.doors.desk.testing import set_clock
 from lienthong.office.accounts.testing import PASSWORD, an_account
 from lienthong.office.ledger import public as ledger
@@ -45,9 +44,7 @@ def binh_lieu() -> dict[str, int]:
     units = org.load_units().units
     org.invent_people()
     org.load_places()
-    for path in sorted(given.LIBRARY.rglob("*.yaml")):
-        if path.stem.startswith(PROCEDURES):
-            assert not procedures.load_library(path, at=OPENED).faults
+    load_like(*PROCEDURES, at=OPENED)
     return units
 
 

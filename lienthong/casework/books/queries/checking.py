@@ -9,7 +9,8 @@ from lienthong.toolkit.invariants import Invariant
 SHOWN = 20
 
 _GAPS = """
-SELECT b.unit_id, b.kind, b.year, b.volume, b.first, b.last, count(e.id), min(e.number), max(e.number)
+SELECT (SELECT name FROM org_unit WHERE id = b.unit_id),
+       b.kind, b.year, b.volume, b.first, b.last, count(e.id), min(e.number), max(e.number)
   FROM books_book b LEFT JOIN books_bookentry e ON e.book_id = b.id
  GROUP BY b.id
 HAVING count(e.id) <> b.last - b.first + 1
@@ -17,7 +18,8 @@ HAVING count(e.id) <> b.last - b.first + 1
  LIMIT %s
 """
 _CHAIN = """
-SELECT unit_id, kind, year, volume, first, before FROM (
+SELECT (SELECT name FROM org_unit WHERE id = told.unit_id),
+       kind, year, volume, first, before FROM (
   SELECT *, lag(last) OVER (PARTITION BY unit_id, kind, year ORDER BY volume) AS before FROM books_book
 ) told WHERE before IS NOT NULL AND first <> before + 1 LIMIT %s
 """
@@ -33,11 +35,11 @@ def numbers() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_GAPS, [SHOWN])
         gaps = [
-            f"Đơn vị {unit}, sổ {kind} {volume:02d}/{year}: từ {first} đến {last} mà có {many} dòng ({lowest}-{highest})"
+            f"{unit}, sổ {kind} {volume:02d}/{year}: từ {first} đến {last} mà có {many} dòng ({lowest}-{highest})"
             for unit, kind, year, volume, first, last, many, lowest, highest in cursor.fetchall()
         ]
         cursor.execute(_CHAIN, [SHOWN])
         return gaps + [
-            f"Đơn vị {unit}, sổ {kind} {volume:02d}/{year}: bắt đầu từ {first}, quyển trước hết ở {before}"
+            f"{unit}, sổ {kind} {volume:02d}/{year}: bắt đầu từ {first}, quyển trước hết ở {before}"
             for unit, kind, year, volume, first, before in cursor.fetchall()
         ]

@@ -49,7 +49,8 @@ WITH taken AS (
 ), counted AS (
   SELECT unit_id, series, count(*) AS many, count(DISTINCT number) AS different, max(number) AS highest FROM taken GROUP BY 1, 2
 )
-SELECT coalesce(c.unit_id, n.unit_id), coalesce(c.series, n.series), c.many, c.different, c.highest, n.last
+SELECT (SELECT name FROM org_unit WHERE id = coalesce(c.unit_id, n.unit_id)),
+       coalesce(c.series, n.series), c.many, c.different, c.highest, n.last
 FROM counted c FULL JOIN (SELECT * FROM dossiers_dailynumber WHERE series NOT LIKE 'note-%%') n USING (unit_id, series)
 WHERE (c.many, c.different, c.highest, n.last) IS DISTINCT FROM (c.many, c.many, c.many::int, c.many::int) LIMIT %s
 """
@@ -60,7 +61,7 @@ def numbers() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_NUMBERS, [SHOWN])
         return [
-            f"Đơn vị {unit}, dãy {series}: {many or 0} hồ sơ, {different or 0} số khác nhau, "
+            f"{unit}, dãy {series}: {many or 0} hồ sơ, {different or 0} số khác nhau, "
             f"số cao nhất {highest or 0}, bộ đếm {last or 0}"
             for unit, series, many, different, highest, last in cursor.fetchall()
         ]

@@ -11,6 +11,7 @@ from django.db import connection
 
 from lienthong.casework.dossiers.models import Filing
 from lienthong.casework.dossiers.rules.status import NAMES, Status
+from lienthong.toolkit.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class FiledRow:
     def status_name(self) -> str:
         """Return the status in words; of a supplement that was sent, that the counter has yet to look at it."""
         if self.status is Status.SUPPLEMENT_REQUESTED and self.sent_at:
-            return "Chờ tiếp nhận bổ sung"
+            return Sentence("Chờ tiếp nhận bổ sung")
         return NAMES[self.status]
 
     @property

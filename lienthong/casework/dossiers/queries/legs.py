@@ -14,6 +14,7 @@ from lienthong.casework.dossiers.rules.legs import STATE_NAMES, LegState
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.sentences import Sentence, Several, Words
+from lienthong.toolkit.spans import span_words
 
 
 @dataclass(frozen=True)
@@ -134,4 +135,4 @@ def limit_words(limit: dict[str, Any] | None) -> Words:
     if read.start is worktime.StartRule.SAME_DAY and read.value == 1:
         return Sentence("trong ngày làm việc")
     value = read.value + read.area_extra
-    return worktime.amount_words(value, read.unit, shown=f"{value:02d}")
+    return span_words(value, read.unit, shown=f"{value:02d}")

@@ -28,5 +28,5 @@ def count_fault(quantity: int, copies: int, *, by_page: bool) -> str:
             "%(what)s từ 1 đến %(most)s", what=Sentence("số trang, số bản") if by_page else Sentence("số lượng"), most=MOST
         )
     if copies > 1 and not by_page:
-        return "khoản này không tính theo bản; ghi cả vào số lượng"
+        return Sentence("khoản này không tính theo bản; ghi cả vào số lượng")
     return ""

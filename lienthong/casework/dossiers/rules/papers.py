@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from lienthong.toolkit.sentences import Sentence
+
 
 class Asked(Protocol):
     """A paper that the procedure asks for."""
@@ -68,7 +70,7 @@ def missing(asked: Iterable[Asked], given: Iterable[Given], *, at_counter: bool)
     there = {paper.key for paper in given if paper.shown_only or paper.originals + paper.certified + paper.copies > 0}
     lacking = [paper for paper in asked if paper.required and paper.key not in there]
     return [
-        paper.name if paper.action == "submit" else f"{paper.name} (xuất trình để đối chiếu)"
+        paper.name if paper.action == "submit" else Sentence("%(paper)s (xuất trình để đối chiếu)", paper=paper.name)
         for paper in lacking
         if paper.action == "submit" or at_counter
     ]

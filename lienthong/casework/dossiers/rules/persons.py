@@ -11,6 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from lienthong.toolkit import vietnamese
+from lienthong.toolkit.sentences import Sentence
 
 ID_TYPES = {
     "cmnd": "Chứng minh nhân dân",
@@ -21,7 +22,6 @@ ID_TYPES = {
 }
 KINDS = {"citizen": "Công dân", "business": "Doanh nghiệp", "organisation": "Tổ chức", "state": "Cơ quan nhà nước"}
 OLDEST = 130
-BORN = "Năm sinh phải từ {} đến {}; kiểm tra lại."
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,11 @@ def faults(person: Person, *, on: date) -> list[Fault]:
     return found
 
 
+def whole_address(typed: str, path: str) -> str:
+    """Return what was typed of house and street, then the path of the place that was picked; either may be empty."""
+    return ", ".join(part for part in (typed, path) if part)
+
+
 def basis_fault(person: Person) -> Fault | None:
     """Return what is wrong with the basis of a representative: it must be told."""
     if person.basis:
@@ -116,7 +121,8 @@ def _birth(person: Person, on: date) -> Fault | None:
         return Fault("born_on", "Ngày sinh ở sau hôm nay; kiểm tra lại.")
     year = person.born_year
     if year is not None and not on.year - OLDEST <= year <= on.year:
-        return Fault("born_on", BORN.format(on.year - OLDEST, on.year))
+        first, last = str(on.year - OLDEST), str(on.year)
+        return Fault("born_on", Sentence("Năm sinh phải từ %(first)s đến %(last)s; kiểm tra lại.", first=first, last=last))
     return None
 
 

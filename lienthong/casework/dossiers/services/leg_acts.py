@@ -25,6 +25,7 @@ from lienthong.casework.tasks import public as tasks
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.sentences import Sentence
 
 HEADS = ("unit_head", "division_head")
 RESEND, GO_ON = "resend", "go_on"
@@ -144,7 +145,8 @@ def _may_decide(act: frame.Act, said: dict[str, Any]) -> None:
     unit_id, duty = said["charge"]
     head = act.actor.unit_id in (unit_id, act.dossier.unit_id) and act.actor.has(*HEADS)
     if not head and not tasks.may_act(act.actor, unit_id=unit_id, duty=duty):
-        raise ForeignAct(act=f"quyết định về chặng «{said['name']}»", duty="người phụ trách chặng", unit="đơn vị đã gửi chặng")
+        decides = Sentence("quyết định về chặng «%(leg)s»", leg=said["name"])
+        raise ForeignAct(act=decides, duty="người phụ trách chặng", unit="đơn vị đã gửi chặng")
 
 
 def _decide(act: frame.Act, said: dict[str, Any], decision: str, reason: str, papers: Sequence[Paper]) -> None:

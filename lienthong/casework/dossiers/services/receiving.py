@@ -38,6 +38,7 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.sentences import Several
 
 LATE_ENTRY_AFTER = timedelta(minutes=15)
 """A dossier entered later than this after its true reception is a late entry and needs a reason [P]."""
@@ -189,7 +190,7 @@ def _complete(version: procedures.VersionRow, application: Application) -> None:
     asked = version.definition.papers_for(application.case)
     lacking = missing(asked, application.papers, at_counter=application.channel == "direct")
     if lacking:
-        raise PapersMissing(papers="; ".join(lacking))
+        raise PapersMissing(papers=Several("; ", lacking))
 
 
 def new_row(uid: UUID, actor: Actor, received_at: datetime, application: Application, version: procedures.VersionRow) -> Dossier:

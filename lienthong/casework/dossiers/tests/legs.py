@@ -95,7 +95,7 @@ def nothing_broken() -> None:
 
 def published_otherwise(world: given.World, folder: Path, *changes: tuple[str, str], code: str = "2.999008") -> str:
     """Publish the chain under another code with changed text; return the code."""
-    text = next(given.LIBRARY.rglob(f"{given.CHAIN}-2015.yaml")).read_text(encoding="utf-8")
+    text = next(procedures.LIBRARY.rglob(f"{given.CHAIN}-2015.yaml")).read_text(encoding="utf-8")
     for old, new in [(given.CHAIN, code), ("QT-LT-01", f"QT-{code}"), *changes]:
         assert old in text, old
         text = text.replace(old, new)

@@ -40,7 +40,7 @@ def chain_in_two_legs(world: given.World) -> UUID:
 
 def chain_in_one_house(world: given.World, folder: Path) -> UUID:
     """Bring a birth to two legs that the commune does itself: such legs stay in the dossier."""
-    text = next(given.LIBRARY.rglob("2.000986-2015.yaml")).read_text(encoding="utf-8")
+    text = next(procedures.LIBRARY.rglob("2.000986-2015.yaml")).read_text(encoding="utf-8")
     for old, new in [("2.000986", "2.999007"), ("QT-LT-01", "QT-LT-99"), ("at: police", "at: reception"),
                      ("at: social_insurance", "at: reception"), ("specialist.police", "specialist.justice"),
                      ("specialist.insurance", "specialist.justice")]:  # fmt: skip
@@ -145,7 +145,7 @@ def test_a_leg_that_has_come_back_is_not_stopped(world: given.World) -> None:
 
 
 def test_a_leg_that_no_fork_has_is_a_mistake_of_the_program() -> None:
-    definition = procedures.parse(next(given.LIBRARY.rglob("2.000986-2015.yaml")).read_text(encoding="utf-8"))
+    definition = procedures.parse(next(procedures.LIBRARY.rglob("2.000986-2015.yaml")).read_text(encoding="utf-8"))
 
     fork, leg = definition.leg("insurance")
     assert (leg.at, leg in fork.legs) == ("social_insurance", True)

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lienthong.casework.dossiers.rules import engine
 from lienthong.casework.procedures import public as procedures
+from lienthong.casework.procedures.testing import library
 
-LIBRARY = Path(procedures.__file__).parent / "data" / "library"
-
-
-def library(name: str) -> procedures.Definition:
-    return procedures.parse(next(LIBRARY.rglob(f"{name}.yaml")).read_text(encoding="utf-8"))
-
-
-BIRTH = library("1.001193-2016")
-CHAIN = library("2.000986-2015")
-POOR = library("1.011607-2016")
-ALL = sorted(LIBRARY.rglob("*.yaml"))
+BIRTH, CHAIN, POOR = (library()[name] for name in ("1.001193-2016", "2.000986-2015", "1.011607-2016"))
 
 
 def go(definition: procedures.Definition, marking: engine.Marking, *outcomes: tuple[str, str]) -> engine.Move:
@@ -119,9 +108,9 @@ def test_a_loop_leads_back_and_the_way_out_stays_open() -> None:
     assert not back.finished
 
 
-@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
-def test_the_first_exits_of_every_procedure_reach_the_return_with_nothing_left_behind(path: Path) -> None:
-    definition = procedures.parse(path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", library())
+def test_the_first_exits_of_every_procedure_reach_the_return_with_nothing_left_behind(name: str) -> None:
+    definition = library()[name]
 
     end = first_edges(definition)
 

@@ -8,11 +8,13 @@ from lienthong.toolkit.invariants import Invariant
 
 SHOWN = 20
 _OTHER_TEXT = """
-SELECT unit_id, kind, number FROM forms_formversion
+SELECT (SELECT name FROM org_unit WHERE id = forms_formversion.unit_id),
+       kind, number FROM forms_formversion
  WHERE sha256 <> encode(sha256(convert_to(text, 'UTF8')), 'hex') ORDER BY id LIMIT %s
 """
 _BACKDATED = """
-SELECT unit_id, kind, number FROM forms_formversion
+SELECT (SELECT name FROM org_unit WHERE id = forms_formversion.unit_id),
+       kind, number FROM forms_formversion
  WHERE since IS NOT NULL AND since <= (published_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date ORDER BY id LIMIT %s
 """
 
@@ -38,4 +40,4 @@ def days() -> list[str]:
 def _found(sql: str, fault: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [SHOWN])
-        return [f"Đơn vị {unit}, giấy {kind}, bản số {number}: {fault}" for unit, kind, number in cursor.fetchall()]
+        return [f"{unit}, giấy {kind}, bản số {number}: {fault}" for unit, kind, number in cursor.fetchall()]

@@ -13,7 +13,7 @@ from typing import Final
 
 from lienthong.casework.forms.errors import Fault
 from lienthong.casework.forms.rules.fields import BY_WORDS_ALONE, Asked, inner, mandatory, outer
-from lienthong.toolkit.sentences import Sentence
+from lienthong.toolkit.sentences import Sentence, Several
 
 _SKIPPED = re.compile(r'"(?:\\.|[^"\\\n])*"|(?<!:)//[^\n]*|/\*.*?\*/|```.*?```|`[^`\n]*`', re.DOTALL)
 _NAME = r"[^\W\d][\w-]*"
@@ -92,7 +92,7 @@ def _unknown_in_items(code: str, fields: Sequence[Asked]) -> Iterator[Fault]:
             if name not in known and name not in _OF_ITEMS:
                 words = Sentence(
                     "Mỗi dòng của danh sách «%(lists)s» không có trường «%(name)s».%(nearest)s",
-                    lists=" hoặc ".join(sorted(lists)),
+                    lists=Several(" hoặc ", sorted(lists)),
                     name=name,
                     nearest=_nearest(name, known),
                 )

@@ -14,6 +14,7 @@ from lienthong.casework.forms.errors import VersionUnknown, WrongState
 from lienthong.casework.forms.models import FormVersion, State
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.sentences import Several
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def locked(actor: Actor, uid: UUID, *states: State) -> FormVersion:
     if row is None:
         raise VersionUnknown(version=str(uid))
     if row.state not in states:
-        needed = "» hoặc «".join(str(state.label) for state in states)
+        needed = Several("» hoặc «", (str(state.label) for state in states))
         raise WrongState(number=row.number, state=State(row.state).label, needed=needed)
     return row
 

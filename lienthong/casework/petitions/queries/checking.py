@@ -11,7 +11,8 @@ from lienthong.toolkit.invariants import Invariant
 
 SHOWN = 20
 _GAPS = """
-SELECT unit_id, day, count(*), min(number), max(number) FROM petitions_petition GROUP BY unit_id, day
+SELECT (SELECT name FROM org_unit WHERE id = petitions_petition.unit_id),
+       day, count(*), min(number), max(number) FROM petitions_petition GROUP BY unit_id, day
 HAVING min(number) <> 1 OR max(number) <> count(*) ORDER BY day, unit_id LIMIT %s
 """
 _TOLD = """
@@ -39,7 +40,7 @@ def numbers() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_GAPS, [SHOWN])
         return [
-            f"Đơn vị {unit}, ngày {day:%d/%m/%Y}: {many} phản ánh, kiến nghị mà số từ {lowest} đến {highest}"
+            f"{unit}, ngày {day:%d/%m/%Y}: {many} phản ánh, kiến nghị mà số từ {lowest} đến {highest}"
             for unit, day, many, lowest, highest in cursor.fetchall()
         ]
 

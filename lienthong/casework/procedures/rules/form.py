@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from lienthong.toolkit.sentences import Sentence
+from lienthong.toolkit.sentences import Figure, Sentence, Several, Typed, Words
 
 
 class FieldKind(StrEnum):
@@ -194,13 +194,16 @@ def _parts(value: Any, names: Sequence[str]) -> bool:
 
 
 def answer_words(form: Sequence[FormPage], answers: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return what was answered in words: the title of each page with its (label, answer); an answer left out is left out."""
+    """Return what was answered: the title of each page with its (label, answer); an answer left out is left out.
+
+    Words that can be said in English, but for what the citizen typed.
+    """
     told: list[tuple[str, list[tuple[str, str]]]] = []
     for page in asked_pages(form, answers):
         given = answers.get(page.key) or {}
         rows = given if page.repeat else [given]
         lines = [
-            (field.label + (f" {number}" if page.repeat else ""), _words(field, row[field.key]))
+            (_label(field, number) if page.repeat else field.label, _words(field, row[field.key]))
             for number, row in enumerate(rows, 1)
             for field in asked_fields(page, answers)
             if row.get(field.key) not in (None, "", {})
@@ -210,22 +213,46 @@ def answer_words(form: Sequence[FormPage], answers: Mapping[str, Any]) -> list[t
     return told
 
 
+def _label(field: FormField, number: int) -> Sentence:
+    return Sentence("%(label)s %(number)s", label=field.label, number=number)
+
+
 def _words(field: FormField, value: Any) -> str:
     match field.kind:
         case FieldKind.CHOICE:
             return next((option.label for option in field.options if option.value == value), str(value))
         case FieldKind.NUMBER:
-            return f"{value:,}".replace(",", ".")
+            return Figure(f"{value:,}".replace(",", "."), value, "amount")
         case FieldKind.DATE:
-            return f"{date.fromisoformat(value):%d/%m/%Y}"
+            return _day(date.fromisoformat(value))
         case FieldKind.PERSON:
-            parts = [value.get("name", ""), _said("sinh", value.get("born", "")), _said("số giấy tờ", value.get("id_number", ""))]
-            return ", ".join(part for part in [*parts, _said("ĐT", value.get("phone", ""))] if part)
+            return _person(value)
         case FieldKind.ADDRESS:
-            return ", ".join(part for part in (value.get("line", ""), value.get("commune", "")) if part)
+            return Several(", ", (Typed(value.get(part, "")) for part in ("line", "commune")))
         case _:
-            return str(value)
+            return Typed(value)
 
 
-def _said(word: str, value: str) -> str:
-    return f"{word} {value}" if value else ""
+def _person(value: Mapping[str, str]) -> Several:
+    born, number, phone = (value.get(part, "") for part in ("born", "id_number", "phone"))
+    return Several(
+        ", ",
+        (
+            Typed(value.get("name", "")),
+            Sentence("sinh %(born)s", born=_born(born)) if born else "",
+            Sentence("số giấy tờ %(number)s", number=Typed(number)) if number else "",
+            Sentence("ĐT %(phone)s", phone=Typed(phone)) if phone else "",
+        ),
+    )
+
+
+def _born(typed: str) -> Words:
+    """Return a day of birth as a figure; a year, or what is no day, as it was typed."""
+    try:
+        return _day(datetime.strptime(typed, "%d/%m/%Y").date())  # noqa: DTZ007 - a day, no instant
+    except ValueError:
+        return Typed(typed)
+
+
+def _day(day: date) -> Figure:
+    return Figure(f"{day:%d/%m/%Y}", day, "day")

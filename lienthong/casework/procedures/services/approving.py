@@ -97,7 +97,7 @@ def put_in_force(version: ProcedureVersion, *, actor: Actor | None, at: datetime
         clash = clash.filter(since__lt=version.until)
     other = clash.order_by("since", "pk").first()
     if other is not None:
-        raise VersionOverlap(other=str(other), period=_period(other.since, other.until))
+        raise VersionOverlap(version=str(other), period=_period(other.since, other.until))
     version.state, version.published_at = State.PUBLISHED, at
     version.save(update_fields=["state", "published_at"])
     newest = not others.filter(since__gt=version.since).exists()

@@ -13,6 +13,7 @@ from lienthong.casework.procedures.rules.definition import Definition
 from lienthong.casework.procedures.rules.stored_form import to_json
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.sentences import Several
 
 
 def locked(uid: UUID, *states: State) -> ProcedureVersion:
@@ -21,9 +22,8 @@ def locked(uid: UUID, *states: State) -> ProcedureVersion:
     if found is None:
         raise VersionUnknown(version=uid)
     if found.state not in states:
-        raise WrongState(
-            document=str(found), state=State(found.state).label, needed="» hoặc «".join(str(state.label) for state in states)
-        )
+        needed = Several("» hoặc «", (str(state.label) for state in states))
+        raise WrongState(document=str(found), state=State(found.state).label, needed=needed)
     return found
 
 

@@ -12,17 +12,16 @@ import pytest
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.procedures.rules.definition import Definition, LimitRow, Node
 from lienthong.casework.procedures.rules.fees import fee_amount
-from lienthong.casework.procedures.rules.parsing import parse
 from lienthong.casework.procedures.rules.publishing import check_publishing
 from lienthong.casework.procedures.rules.soundness import check_soundness
 from lienthong.casework.procedures.rules.vocabulary import DUTIES, NodeKind, Start, Unit
-from lienthong.casework.procedures.testing import MONDAY_8AM, library_files
+from lienthong.casework.procedures.testing import MONDAY_8AM, library, library_files
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 
 FILES = library_files()
 EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-LIBRARY: dict[str, Definition] = {path.stem: parse(path.read_bytes()) for path in FILES}
+LIBRARY = library()
 IN_2018, TWO_LEVELS, IN_2026 = date(2018, 3, 12), date(2025, 7, 1), date(2026, 7, 1)
 
 CATALOGUE = (

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from lienthong.casework.procedures.rules.definition import Definition, Node
-from lienthong.casework.procedures.rules.parsing import parse
 from lienthong.casework.procedures.rules.vocabulary import VERTICAL
-from lienthong.casework.procedures.testing import library_files
+from lienthong.casework.procedures.testing import library, library_files
 from lienthong.casework.procedures.tests.test_library import worked
 
 FILES = library_files()
-LIBRARY: dict[str, Definition] = {path.stem: parse(path.read_bytes()) for path in FILES}
+LIBRARY = library()
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,7 @@ def reached(definition: Definition, start: str, stop: str) -> list[Node]:
     return list(found.values())
 
 
-LAND = [path.stem for path in library_files() if path.parent.name == "dat-dai" and not path.stem.startswith("1.012812")]
+LAND = [path.stem for path in FILES if path.parent.name == "dat-dai" and not path.stem.startswith("1.012812")]
 
 
 @pytest.mark.parametrize("name", LAND)

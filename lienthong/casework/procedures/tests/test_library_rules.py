@@ -9,10 +9,10 @@ import pytest
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.procedures.public import Channel, Definition, Node, NodeKind
 from lienthong.casework.procedures.rules.soundness import channel_gaps
-from lienthong.casework.procedures.testing import library_files
+from lienthong.casework.procedures.testing import library
 from lienthong.casework.procedures.tests.test_library import CATALOGUE, FIFTEEN, IN_2018, IN_2026, SUCCESSOR, in_force
 
-LIBRARY = {path.stem: procedures.parse(path.read_bytes()) for path in library_files()}
+LIBRARY = library()
 EVERY_VERSION = pytest.mark.parametrize("name", sorted(LIBRARY))
 CORE = [
     (code, day) for code in FIFTEEN for day in (IN_2018, IN_2026) if not (code == "2.000986" and day == IN_2026)

@@ -10,6 +10,7 @@ from django.utils import translation
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.procedures.public import Channel, Exemption, Fee, Rate, Tier, Unit
 from lienthong.toolkit.quantities import Dong
+from lienthong.toolkit.spans import span_words
 from lienthong.toolkit.ui.tongues import said
 
 COPY = Fee(
@@ -37,7 +38,7 @@ def english() -> Generator[None]:
     ],
 )
 def test_a_limit_is_one_or_many(value: int, unit: Unit, vietnamese: str, told: str) -> None:
-    words = procedures.span_words(value, unit)
+    words = span_words(value, unit)
 
     assert (words, said(words)) == (vietnamese, told)
 

@@ -9,25 +9,29 @@ from lienthong.toolkit.invariants import Invariant
 SHOWN = 20
 
 _GAPS = """
-SELECT s.unit_id, s.day, s.last, count(t.id), min(t.number), max(t.number)
+SELECT (SELECT name FROM org_unit WHERE id = s.unit_id),
+       s.day, s.last, count(t.id), min(t.number), max(t.number)
   FROM queue_series s LEFT JOIN queue_ticket t ON t.series_id = s.id
  GROUP BY s.id
 HAVING count(t.id) <> s.last OR (count(t.id) > 0 AND (min(t.number), max(t.number)) IS DISTINCT FROM (1, s.last::int))
  LIMIT %s
 """
 _DAYS = """
-SELECT t.unit_id, t.label, t.day FROM queue_ticket t JOIN queue_series s ON s.id = t.series_id
+SELECT (SELECT name FROM org_unit WHERE id = t.unit_id),
+       t.label, t.day FROM queue_ticket t JOIN queue_series s ON s.id = t.series_id
  WHERE t.day <> s.day OR t.day <> (t.issued_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date LIMIT %s
 """
 
 _BOOKINGS = """
-SELECT b.unit_id, b.code, b.state FROM queue_booking b LEFT JOIN queue_ticket t ON t.booking_id = b.id
+SELECT (SELECT name FROM org_unit WHERE id = b.unit_id),
+       b.code, b.state FROM queue_booking b LEFT JOIN queue_ticket t ON t.booking_id = b.id
  WHERE (b.state IN ('came', 'late')) IS DISTINCT FROM (t.id IS NOT NULL)
     OR t.unit_id <> b.unit_id OR t.day <> b.day OR (t.booked_for IS NOT NULL) <> (b.state = 'came') LIMIT %s
 """
 
 _MATTERS = """
-SELECT g.unit_id, m.key, string_agg(g.name, ', ' ORDER BY g.letter)
+SELECT (SELECT name FROM org_unit WHERE id = g.unit_id),
+       m.key, string_agg(g.name, ', ' ORDER BY g.letter)
   FROM queue_matter m JOIN queue_countergroup g ON g.id = m.group_id
  WHERE g.closed_at IS NULL GROUP BY g.unit_id, m.kind, m.key HAVING count(*) > 1 LIMIT %s
 """
@@ -47,24 +51,22 @@ def numbers() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_GAPS, [SHOWN])
         gaps = [
-            f"Đơn vị {unit}, dãy số ngày {day:%d/%m/%Y}: số cuối {last} mà có {many} phiếu ({lowest}-{highest})"
+            f"{unit}, dãy số ngày {day:%d/%m/%Y}: số cuối {last} mà có {many} phiếu ({lowest}-{highest})"
             for unit, day, last, many, lowest, highest in cursor.fetchall()
         ]
         cursor.execute(_DAYS, [SHOWN])
-        return gaps + [
-            f"Đơn vị {unit}: phiếu {label} ghi ngày {day:%d/%m/%Y}, khác ngày lấy" for unit, label, day in cursor.fetchall()
-        ]
+        return gaps + [f"{unit}: phiếu {label} ghi ngày {day:%d/%m/%Y}, khác ngày lấy" for unit, label, day in cursor.fetchall()]
 
 
 def bookings() -> list[str]:
     """Return bookings whose state and ticket do not agree."""
     with connection.cursor() as cursor:
         cursor.execute(_BOOKINGS, [SHOWN])
-        return [f"Đơn vị {unit}: lịch hẹn {code} ghi «{state}», không khớp phiếu số" for unit, code, state in cursor.fetchall()]
+        return [f"{unit}: lịch hẹn {code} ghi «{state}», không khớp phiếu số" for unit, code, state in cursor.fetchall()]
 
 
 def matters() -> list[str]:
     """Return matters that two open groups of one unit serve."""
     with connection.cursor() as cursor:
         cursor.execute(_MATTERS, [SHOWN])
-        return [f"Đơn vị {unit}: «{key}» giao cho hai nhóm quầy ({groups})" for unit, key, groups in cursor.fetchall()]
+        return [f"{unit}: «{key}» giao cho hai nhóm quầy ({groups})" for unit, key, groups in cursor.fetchall()]

@@ -95,7 +95,7 @@ def execute(*, actor: Actor, at: datetime, uid: UUID) -> dict[str, Any]:
             raise TooEarly(on=formats.day(row.on), today=formats.day(org.local_day(at)))
         earlier = Reorganisation.objects.filter(on__lt=row.on, state="planned").order_by("on", "pk").first()
         if earlier is not None:
-            raise OutOfOrder(act="thực hiện", other=formats.day(earlier.on), state=STATES[earlier.state].lower())
+            raise OutOfOrder(act="thực hiện", day=formats.day(earlier.on), state=STATES[earlier.state].lower())
         for obstacle in _obstacles(row):
             raise obstacle
         found = _carry_out(actor, at, row) | {"obstacles": []}

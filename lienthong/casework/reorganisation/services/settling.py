@@ -74,7 +74,7 @@ def undo(*, actor: Actor, at: datetime, uid: UUID) -> int:
         _must_be(row, "executed", act="hoàn tác")
         later = Reorganisation.objects.filter(on__gt=row.on).exclude(state="planned").order_by("-on", "-pk").first()
         if later is not None:
-            raise OutOfOrder(act="hoàn tác", other=formats.day(later.on), state=STATES[later.state].lower())
+            raise OutOfOrder(act="hoàn tác", day=formats.day(later.on), state=STATES[later.state].lower())
         asked = dict(row.waiting.values_list("dossier_uid", "chosen_id"))
         moved = {UUID(line["uid"]) for line in row.shown["moved"]} | {key for key, chosen in asked.items() if chosen}
         _must_be_untouched(moved)
@@ -117,7 +117,7 @@ def confirm(*, actor: Actor, at: datetime, uid: UUID) -> list[str]:
             raise WaitingAddresses(count=waiting)
         earlier = Reorganisation.objects.filter(on__lt=row.on).exclude(state="confirmed").order_by("on", "pk").first()
         if earlier is not None:
-            raise OutOfOrder(act="xác nhận", other=formats.day(earlier.on), state=STATES[earlier.state].lower())
+            raise OutOfOrder(act="xác nhận", day=formats.day(earlier.on), state=STATES[earlier.state].lower())
         row.images.all().delete()
         row.state, row.confirmed_at, row.confirmed_by = "confirmed", at, actor.name
         row.save()

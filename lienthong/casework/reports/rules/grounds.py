@@ -31,7 +31,6 @@ class Ground:
     key: str
     sql: str
     shows: tuple[Shown, ...]
-    noun: str = "hồ sơ"
 
     def on_map(self) -> str:
         """Return the SQL by which rows belong to the units of a map: where each stood on its day, and who has that unit's now."""
@@ -165,7 +164,6 @@ FEES = Ground(
         Shown("amount", "Phải thu (đồng)", "dong"), Shown("paid", "Đã thu (đồng)", "dong"), Shown("paid_at", "Thu lúc", "moment"),
         Shown("exempt_ground", "Căn cứ miễn"),
     ),
-    noun="khoản thu",
 )  # fmt: skip
 """Charges of dossiers received in the period, and charges paid in it."""
 
@@ -187,7 +185,6 @@ CERTIFIED = Ground(
         Shown("subject", "Giấy tờ"), Shown("pages", "Số trang", "number"), Shown("copies", "Số bản", "number"),
         Shown("fee", "Phí (đồng)", "dong"), Shown("at", "Vào sổ lúc", "moment"),
     ),
-    noun="lượt chứng thực",
 )  # fmt: skip
 """Lines of the certification books of the period."""
 
@@ -231,7 +228,6 @@ PROCEDURES = Ground(
         Shown("code", "Mã thủ tục"), Shown("procedure_name", "Thủ tục"), Shown("field", "Lĩnh vực"),
         Shown("document_code", "Quy trình nội bộ"), Shown("unit_name", "Đơn vị"), Shown("at", "Ban hành lúc", "moment"),
     ),
-    noun="thủ tục",
 )  # fmt: skip
 """Procedures in force on the period's last day, for each People's Committee whose level is competent."""
 
@@ -267,7 +263,6 @@ PAYING = Ground(
     FROM versions v JOIN committees u ON u.level = v.level WHERE {_IN_FORCE} AND v.with_fee
 )""",  # noqa: S608 - constants
     (*_DOSSIER_SHOWS,),
-    noun="dòng",
 )
 """Dossiers received in the period with what was paid and how; and the procedures with a fee that each unit is competent for."""
 
@@ -293,7 +288,6 @@ LEGS = Ground(
         Shown("agency_name", "Cơ quan giải quyết"), Shown("sent_at", "Gửi lúc", "moment"), Shown("due_at", "Hạn", "moment"),
         Shown("finished_at", "Xong lúc", "moment"), Shown("procedure_name", "Thủ tục"),
     ),
-    noun="chặng",
 )  # fmt: skip
 """Interlinked legs sent before the period's end and not over before its beginning, as the dossier that sent them tells of them:
 nobody reads the agency's own rows.  `ended`: how it was over before the period's end, else «open»."""
@@ -313,7 +307,6 @@ PETITIONS = Ground(
         Shown("came_at", "Nhận lúc", "moment"), Shown("due_at", "Hạn trả lời", "moment"),
         Shown("closed_at", "Khép lúc", "moment"),
     ),
-    noun="phản ánh, kiến nghị",
 )  # fmt: skip
 """Petitions that came before the period's end and were not closed before its beginning; who sent them is not shown here."""
 

@@ -64,7 +64,6 @@ STEPS = reports.Ground(
    WHERE {_ENDED_HERE} AND t.unit_id = ANY (%(units)s) AND t.kind = 'task' AND t.closed_at IS NOT NULL AND t.due_at IS NOT NULL
 )""",  # noqa: S608 - constants
     _SHOWS_STEP,
-    noun="bước",
 )  # fmt: skip
 """Steps with a limit of the dossiers that ended in the period, by the unit that did them."""
 
@@ -90,7 +89,6 @@ OFFERED = reports.Ground(
         reports.Shown("code", "Mã thủ tục"), reports.Shown("procedure_name", "Thủ tục"), reports.Shown("field", "Lĩnh vực"),
         reports.Shown("at", "Ban hành lúc", "moment"),
     ),
-    noun="thủ tục",
 )  # fmt: skip
 """Procedures in force on the period's last day, for each People's Committee whose level is competent."""
 
@@ -107,7 +105,6 @@ RATED = reports.Ground(
         reports.Shown("face_name", "Mức hài lòng"), reports.Shown("comment", "Góp ý"),
         reports.Shown("at", "Đánh giá lúc", "moment"),
     ),
-    noun="đánh giá",
 )  # fmt: skip
 """Ratings given in the period."""
 
@@ -129,7 +126,6 @@ PETITIONED = reports.Ground(
         reports.Shown("came_at", "Nhận lúc", "moment"), reports.Shown("due_at", "Hạn trả lời", "moment"),
         reports.Shown("closed_at", "Khép lúc", "moment"), reports.Shown("felt_name", "Người gửi đánh giá"),
     ),
-    noun="phản ánh, kiến nghị",
 )  # fmt: skip
 """Petitions that were open in the period, closed or judged by their sender in it.
 

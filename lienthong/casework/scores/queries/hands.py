@@ -41,7 +41,6 @@ DONE = reports.Ground(
      AND t.holder_uid IS NOT NULL
 )""",  # noqa: S608 - constants
     STEPS.shows,
-    noun="bước",
 )
 """Steps with a limit that somebody held at the unit, of dossiers that ended in the period."""
 
@@ -58,7 +57,6 @@ LYING = reports.Ground(
         reports.Shown("code", "Mã hồ sơ", "dossier"), reports.Shown("owner_name", "Chủ hồ sơ"),
         reports.Shown("title", "Bước"), reports.Shown("due_at", "Hạn của bước", "moment"),
     ),
-    noun="bước",
 )  # fmt: skip
 """Open steps past their limit in somebody's hands at the unit now."""
 
@@ -71,7 +69,6 @@ FELT = reports.Ground(
    WHERE b.rated_at >= %(a)s AND b.rated_at < %(b)s
 )""",  # noqa: S608 - constants
     _SHOWS_RATING,
-    noun="đánh giá",
 )
 """Ratings of the period, once for each person who did a step of the rated dossier at the unit."""
 

@@ -133,7 +133,7 @@ def test_how_far_online_counts_only_procedures_whose_level_is_written_down(
     at, period = datetime(2023, 2, 6, 8, tzinfo=VIETNAM), (date(2023, 2, 1), date(2023, 2, 28))
     given.received(world, at=at, channel="online")
     unknown = scored(above, SET_OF_2022, period, at.replace(month=3))["UBND xã Hoành Mô"]
-    told = yaml.safe_load(next(given.LIBRARY.rglob("1.001193-2016.yaml")).read_text(encoding="utf-8"))
+    told = yaml.safe_load(next(procedures.LIBRARY.rglob("1.001193-2016.yaml")).read_text(encoding="utf-8"))
     told |= {"procedure": "2.999002", "online": {"level": "whole", "mark": "P"}}
     told["document"]["code"] = "QT-2.999002"
     path = tmp_path / "2.999002.yaml"

@@ -119,11 +119,6 @@ def place(told: Mapping[str, str]) -> UUID | None:
     return uid(told, "place") if told["place"] else None
 
 
-def address(typed: str, path: str) -> str:
-    """Return an address as the counter's picker makes it: what was typed of house and street, then the path of the place."""
-    return ", ".join(part for part in (typed, path) if part)
-
-
 def _person(told: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:
     read = {name: text(told, name, most=LONGEST.get(name, 300)) for name in names}
     for name, known in WORDS.items():

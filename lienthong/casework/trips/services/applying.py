@@ -164,7 +164,7 @@ def _person(told: dict[str, str], day: date) -> dossiers.Person:
     """Return the person who was told of; a place that there was not on the day is refused by the reception."""
     picked = rules.place(told)
     found = org.place(picked, day) if picked else None
-    address = rules.address(told["address"], found.path if found else "")
+    address = dossiers.whole_address(told["address"], found.path if found else "")
     born = formats.parse_birth(told["born"]) if told["born"] else None
     read = {"born", "place", "address"}
     kept = {name: words for name, words in told.items() if name == "name" or (name not in read and words)}

@@ -24,6 +24,7 @@ from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats import pages
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.spans import span_words
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form, LineField
 
@@ -122,7 +123,7 @@ def _shown(row: cuts.CutRow, names: dict[int, str]) -> dict[str, Any]:
 
 
 def _span(span: cuts.Span | cuts.Proposal) -> str:
-    return tongues.translated(procedures.span_words(span.value, procedures.Unit(span.unit)))
+    return tongues.translated(span_words(span.value, span.unit))
 
 
 @require_http_methods(["GET", "POST"])

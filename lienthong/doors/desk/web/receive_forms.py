@@ -134,7 +134,7 @@ class PersonForm(Form):
         """Return the person of a valid form."""
         given = self.cleaned_data
         born, place = given["born"], given["place_found"]
-        address = ", ".join(part for part in (given["address"], place.path if place else "") if part)
+        address = dossiers.whole_address(given["address"], place.path if place else "")
         return dossiers.Person(
             name=given["name"], kind=given["kind"], id_type=given["id_type"], id_number=given["id_number"],
             born_on=born.on if born else None, born_year=born.year if born else None, sex=given["sex"], phone=given["phone"],

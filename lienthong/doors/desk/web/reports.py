@@ -305,7 +305,6 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
         "asked": asked,
         "heading": asked.report.column(cell["cot"]).name,
         "shows": ground.shows,
-        "noun": ground.noun,
         "rows": [(row, list(zip(ground.shows, row.cells, strict=True))) for row in found.rows],
         "report_url": f"{reverse('leaders:report', args=[key])}?{urlencode(asked.words)}",
         "first_url": f"?{urlencode(words)}" if request.GET.get("sau") else "",

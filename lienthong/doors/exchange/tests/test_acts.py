@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from lienthong.casework.dossiers import testing as given
+from lienthong.casework.procedures.testing import load_like
 from lienthong.doors.exchange.rest.api import api
 from lienthong.doors.exchange.testing import Machine, an_application
 from lienthong.office.files import public as files
@@ -212,8 +213,7 @@ def test_a_dossier_that_came_in_is_written_down_once_without_a_date(world: given
 
 
 def test_a_fee_is_paid_once_and_not_again_under_another_key(world: given.World) -> None:
-    (permit,) = given.LIBRARY.rglob("1.013225-2015.yaml")
-    given.procedures.load_library(permit, at=world.at)
+    load_like("1.013225-2015", at=world.at)
     centre = world.centre_clerk.unit_id
     clerk = Machine(COUNTER, centre)
     uid = clerk.post("/dossiers", an_application(given.PERMIT)).json()["dossier_uid"]
@@ -231,8 +231,7 @@ def test_a_fee_is_paid_once_and_not_again_under_another_key(world: given.World) 
 
 
 def test_a_fee_by_pages_counts_pages_and_copies_and_its_description_says_so(world: given.World) -> None:
-    (copies,) = given.LIBRARY.rglob("2.000815-2015.yaml")
-    given.procedures.load_library(copies, at=world.at)
+    load_like("2.000815-2015", at=world.at)
     clerk = Machine(COUNTER, world.clerk.unit_id)
 
     uid = clerk.post(

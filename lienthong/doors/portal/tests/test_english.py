@@ -20,6 +20,7 @@ from lienthong.doors.portal.tests.filing import BUSINESS, HOANH_MO, PAGES, answe
 from lienthong.doors.portal.tests.test_filed import uid_of
 from lienthong.office.citizens.testing import EMAIL, PASSWORD
 from lienthong.office.files.testing import pictures
+from lienthong.office.files.testing.packages import zipped
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, choose, overflow_of, screenshot, serve, unmarked_vietnamese
 
@@ -138,6 +139,38 @@ def test_every_page_of_a_filing_is_english(english: Client, sen: Any) -> None:
 
     assert all(is_english(answer) for answer in [*empty, upload, bad, review, *pages, english.get("/ho-so-cua-toi/")])
     assert "Answer this question." in words(empty[1])
+
+
+def test_the_questions_of_a_form_and_what_was_answered_are_english(english: Client, sen: Any) -> None:
+    filing = begun(english)
+    answered(english, filing)
+    assert "Birth registered in time" in words(english.get(f"{filing}truong-hop/"))
+    assert "For an abandoned child" in words(english.get(f"{filing}giay-to/"))
+    asked, review = words(english.get(f"{filing}form-child/")), english.get(f"{filing}xem-lai/").content.decode()
+
+    assert [said for said in ("Whose birth do you register?", "Ethnic group", "Male") if said not in asked] == []
+    assert "<dt>Child’s date of birth</dt><dd>10 March 2018</dd>" in review
+    assert re.search(r'<dt>Mother</dt><dd><span lang="vi">[^<]+</span>, born ', review)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("du.jpg", b"MZ" + b"0" * 600, "is called .jpg but is something else inside (a Windows program)"),
+        ("du.exe", b"MZ", "Send one of these: PDF, JPEG, PNG"),
+        ("du.zip", zipped({"a.txt": b"0" * 10_000_000}), "compressed more than"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told_in_english(english: Client, sen: Any, name: str, content: bytes, says: str) -> None:
+    filing = begun(english)
+    english.post(f"{filing}noi-nop/", HOANH_MO)
+    answer = english.post(f"{filing}giay-to/", {"birth_proof": SimpleUploadedFile(name, content)})
+
+    assert is_english(answer)
+    fault = re.search(r'<p class="error">.*?</p>', answer.content.decode())
+    assert fault is not None
+    assert 'lang="vi"' not in fault[0]
+    assert says in words(answer)
 
 
 def test_the_pages_after_a_filing_are_english(english: Client, sen: Any, world: given.World) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
-from lienthong.casework.procedures.testing import an_answer, library_files
+from lienthong.casework.procedures.testing import an_answer, library
 from lienthong.doors.portal.models import OnlineDraft
 from lienthong.doors.portal.tests.filing import the_clerk, words
 from lienthong.office.citizens import public as citizens
@@ -22,7 +22,7 @@ from lienthong.toolkit.ui.testing import choose, unmarked_vietnamese
 
 pytestmark = pytest.mark.thorough
 
-LIBRARY = {path.stem: procedures.parse(path.read_bytes()) for path in library_files()}
+LIBRARY = library()
 OLDEST = {definition.code: name for name, definition in sorted(LIBRARY.items(), reverse=True) if definition.form}
 """Of each procedure the oldest version with a form: the later ones ask the same, or are held to the rules alone."""
 PROCEDURES = tuple(sorted(OLDEST.values()))

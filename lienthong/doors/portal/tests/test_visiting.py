@@ -204,7 +204,7 @@ def test_a_visit_that_the_office_cancelled_says_why_and_is_remembered_in_its_lan
 
     queue.close_group(actor=hall.admin, at=MONDAY_8AM, group_uid=hall.group)
 
-    assert "The office cancelled this visit: this group of counters is closed" in words(client.get(made["Location"]))
+    assert "The office cancelled this visit: this counter group is closed" in words(client.get(made["Location"]))
 
 
 def test_a_visit_is_opened_by_its_code_and_cancelled_by_who_has_it(client: Client, hall: Hall) -> None:

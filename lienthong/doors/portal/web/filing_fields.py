@@ -7,15 +7,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html_join
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.org import public as org
 from lienthong.toolkit.formats import text as formats
-from lienthong.toolkit.formats.pages import is_english
+from lienthong.toolkit.sentences import Several
 from lienthong.toolkit.ui.forms import AmountField, BirthField, DayField, Form, LineField, NameField, offer_in_words
-from lienthong.toolkit.ui.tongues import said, told
+from lienthong.toolkit.ui.tongues import joined, said, told
 from lienthong.toolkit.vietnamese import fold
 
 Kind = procedures.FieldKind
@@ -69,7 +68,7 @@ class PageForm(Form):
 
     def _add(self, prefix: str, field: procedures.FormField) -> None:
         name, needed = prefix + field.key, field.required and not self._inside(field)
-        hint = sentences(self._condition(field), said(field.help), _example(field))
+        hint = joined(" ", (self._condition(field), field.help, _example(field)))
         label = told("%(label)s %(number)s", label=field.label, number=int(prefix[:-1]) + 1) if prefix else said(field.label)
         boxes = _boxes(field, label, hint, needed)
         for part, box in boxes.items():
@@ -85,10 +84,7 @@ class PageForm(Form):
             return ""
         source = next(one for one in self.page.fields if f"{self.page.key}.{one.key}" == field.when.answer)
         options = [option.label for option in source.options if option.value in field.when.one_of]
-        words = options[0]
-        for option in options[1:]:
-            words = told("%(one)s» hoặc «%(other)s", one=words, other=option)
-        return told("Chỉ điền khi chọn «%(options)s».", options=words)
+        return told("Chỉ điền khi chọn «%(options)s».", options=Several("» hoặc «", options))
 
     def _offer_places(self, name: str) -> None:
         """Offer the places that a typed commune may mean, when it may mean several."""
@@ -152,11 +148,6 @@ class PageForm(Form):
 def _rows(page: procedures.FormPage, typed: Mapping[str, str]) -> int:
     rows = str(typed.get("rows", "1"))
     return min(max(int(rows), 1), page.repeat) if page.repeat and rows.isascii() and rows.isdigit() else 1
-
-
-def sentences(*parts: str) -> str:
-    """Return what stands under a label: the parts that say something, what is marked stays marked."""
-    return format_html_join(" ", "{}", ((part,) for part in parts if part)) if is_english() else " ".join(filter(None, parts))
 
 
 def _plain(value: Any) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.utils.html import format_html_join
 
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.procedures.public import Case, Definition, LimitRow, LimitSpec, Paper
-from lienthong.toolkit.formats import pages
-from lienthong.toolkit.ui.tongues import said, told, translated
+from lienthong.toolkit.spans import span_words
+from lienthong.toolkit.ui.tongues import joined, said, told, translated
 
 LEVELS = {"commune": "Cấp xã", "district": "Cấp huyện", "province": "Cấp tỉnh"}
 AUDIENCES = {"citizen": "Công dân", "business": "Doanh nghiệp", "organisation": "Tổ chức", "state": "Cơ quan nhà nước"}
@@ -70,23 +67,17 @@ def limits(definition: Definition) -> list[Limit]:
 
 def _limit(case: Case, row: LimitRow) -> Limit:
     extra = [
-        told("thêm %(limit)s ở %(area)s", limit=procedures.span_words(value, row.legal.unit), area=AREAS[area])
+        told("thêm %(limit)s ở %(area)s", limit=span_words(value, row.legal.unit), area=AREAS[area])
         for area, value in row.area_extra.items()
     ]
     note = [said(case.condition), *extra, said("có kết quả ngay khi nộp") if case.immediate else ""]
     channels = ", ".join(translated(procedures.CHANNEL_NAMES[one]) for one in row.channels) or translated("mọi cách nộp")
-    return Limit(case.name, channels, _words(row.legal), _words(row.committed), _joined("; ", note), row.mark != SURE)
+    return Limit(case.name, channels, _words(row.legal), _words(row.committed), joined("; ", note), row.mark != SURE)
 
 
 def _words(limit: LimitSpec) -> str:
     cutoff = told("nhận sau %(time)s thì tính từ ngày làm việc sau", time=limit.cutoff) if limit.cutoff else ""
-    return _joined("; ", [f"{translated(procedures.limit_words(limit))}, {translated(STARTS[limit.start])}", cutoff])
-
-
-def _joined(sign: str, parts: Iterable[str]) -> str:
-    """Return the parts that say something with a sign between them; what is marked stays marked."""
-    told_parts = [part for part in parts if part]
-    return format_html_join(sign, "{}", ((part,) for part in told_parts)) if pages.is_english() else sign.join(told_parts)
+    return joined("; ", [f"{translated(procedures.limit_words(limit))}, {translated(STARTS[limit.start])}", cutoff])
 
 
 def prices(definition: Definition) -> list[Price]:
@@ -95,7 +86,7 @@ def prices(definition: Definition) -> list[Price]:
         Price(
             told("%(kind)s: %(name)s", kind=KINDS.get(fee.kind, "Phí"), name=fee.name),
             procedures.fee_words(fee, definition.channels),
-            _joined("; ", (_cases(fee.cases, definition), said(MOMENTS.get(fee.moment, "")))),
+            joined("; ", (_cases(fee.cases, definition), said(MOMENTS.get(fee.moment, "")))),
             procedures.ground_words(fee), _doubtful(fee),
         )
         for fee in definition.fees
@@ -119,7 +110,7 @@ def _paper(paper: Paper, definition: Definition) -> PaperLine:
     ]
     condition = [_cases(paper.cases, definition), said(paper.condition)]
     return PaperLine(
-        paper.name, ", ".join(part for part in counts if part), _joined(". ", condition), paper.form,
+        paper.name, ", ".join(part for part in counts if part), joined(". ", condition), paper.form,
         paper.required,
     )  # fmt: skip
 
@@ -128,10 +119,8 @@ def _cases(keys: tuple[str, ...], definition: Definition) -> str:
     """Return «trường hợp …» when something holds for some cases only."""
     if not keys or len(keys) == len(definition.cases):
         return ""
-    return told(
-        "trường hợp %(cases)s",
-        cases=", ".join(definition.case(key).name[:1].lower() + definition.case(key).name[1:] for key in keys),
-    )
+    names = [translated(definition.case(key).name) for key in keys]
+    return told("trường hợp %(cases)s", cases=joined(", ", (name[:1].lower() + name[1:] for name in names)))
 
 
 def steps(definition: Definition) -> list[tuple[str, str]]:

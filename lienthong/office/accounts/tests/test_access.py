@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.utils import translation
 
 from lienthong.office.accounts import public as accounts
 from lienthong.office.accounts.models import Account
@@ -71,7 +72,9 @@ def test_who_lacks_several_duties_reads_each_by_its_vietnamese_name() -> None:
     with pytest.raises(accounts.NotYourDuty) as no:
         accounts.require(holding("cashier"), "counter_clerk", "unit_head")
 
-    assert no.value.facts["needed"] == f"«{org.DUTIES['counter_clerk']}» hoặc «{org.DUTIES['unit_head']}»"
+    assert f"cần nhiệm vụ «{org.DUTIES['counter_clerk']}» hoặc «{org.DUTIES['unit_head']}»." in no.value.message
+    with translation.override("en"):
+        assert "needs the duty ‘One-stop clerk’ or ‘" in no.value.message
     assert no.value.status == 403
 
 

@@ -14,6 +14,7 @@ from lienthong.office.worktime.rules.calendar import Calendar, local
 from lienthong.office.worktime.rules.limits import Limit, LimitUnit, StartRule
 from lienthong.toolkit.quantities import WorkMinutes
 from lienthong.toolkit.sentences import Figure, Sentence
+from lienthong.toolkit.spans import span_words
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,8 @@ def _begin(received: datetime, limit: Limit, cal: Calendar) -> tuple[datetime, s
 
 def _start(received: datetime, limit: Limit, cal: Calendar) -> tuple[datetime, list[Sentence]]:
     start, why = _begin(received, limit, cal)
+    if not why:
+        return start, []
     opening = words.opening_words(start)
     if limit.cutoff is not None and why == "cutoff":
         came, cut = words.clock_words(local(received)[1]), words.clock_words(limit.cutoff)
@@ -101,14 +104,12 @@ def _start(received: datetime, limit: Limit, cal: Calendar) -> tuple[datetime, l
     if why == "closed":
         came = words.moment_words(received)
         return start, [Sentence("Nhận ngoài giờ (%(came)s): tính từ %(start)s.", came=came, start=opening)]
-    if why == "next_day":
-        return start, [Sentence("Không tính ngày nhận: tính từ %(start)s.", start=opening)]
-    return start, []
+    return start, [Sentence("Không tính ngày nhận: tính từ %(start)s.", start=opening)]
 
 
 def _counted(start: datetime, limit: Limit, cal: Calendar, *, area_extra: bool) -> list[Sentence]:
     total = limit.total(area_extra=area_extra)
-    amount = words.amount_words(total, limit.unit)
+    amount = span_words(total, limit.unit)
     day = local(start)[0]
     if limit.unit is not LimitUnit.WORKING_HOUR and limit.start is StartRule.SAME_DAY:
         first = words.day_words(day)
@@ -116,7 +117,7 @@ def _counted(start: datetime, limit: Limit, cal: Calendar, *, area_extra: bool) 
     else:
         told = [Sentence("%(amount)s, tính từ %(start)s.", amount=amount, start=_first_counted(start, limit, cal))]
     if total != limit.value:
-        extra = words.amount_words(limit.area_extra, limit.unit)
+        extra = span_words(limit.area_extra, limit.unit)
         told.append(Sentence("Trong đó %(extra)s cộng thêm cho địa bàn miền núi, vùng xa.", extra=extra))
     return told
 

@@ -14,6 +14,7 @@ from lienthong.office.worktime.rules.deadlines import Deadline, between, deadlin
 from lienthong.office.worktime.rules.limits import Limit, LimitUnit
 from lienthong.toolkit.quantities import WorkMinutes
 from lienthong.toolkit.sentences import Counted, Sentence, Several
+from lienthong.toolkit.spans import span_words
 
 
 class ResumePolicy(StrEnum):
@@ -63,9 +64,9 @@ class Remainder:
             return Sentence("đã quá hạn %(span)s", span=words.minutes_words(-self.minutes))
         if self.value and self.minutes:
             return Several(" ", (Counted("%(count)s ngày", self.value), words.minutes_words(self.minutes)))
-        parts: list[str] = [words.amount_words(self.value, self.unit)] if self.value else []
+        parts: list[str] = [span_words(self.value, self.unit)] if self.value else []
         if self.days:
-            parts.append(words.amount_words(self.days, LimitUnit.CALENDAR_DAY))
+            parts.append(span_words(self.days, LimitUnit.CALENDAR_DAY))
         if self.minutes:
             parts.append(words.minutes_words(self.minutes))
         return Several(", ", parts) or words.nothing_words(self.unit)

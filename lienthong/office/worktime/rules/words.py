@@ -8,6 +8,7 @@ from lienthong.office.worktime.rules.calendar import Calendar, local
 from lienthong.office.worktime.rules.definition import DayKind, SpecialDay
 from lienthong.office.worktime.rules.limits import LimitUnit
 from lienthong.toolkit.sentences import Counted, Figure, Sentence
+from lienthong.toolkit.spans import span_words
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -39,19 +40,6 @@ def clock_words(clock: int | time) -> str:
     return f"{clock:%H:%M}" if isinstance(clock, time) else f"{clock // 60:02d}:{clock % 60:02d}"
 
 
-def amount_words(value: int, unit: LimitUnit, *, shown: str = "") -> Counted:
-    """Return `3 ngày làm việc`; `shown` is how the number is written when not as it stands: `05`."""
-    match unit:
-        case LimitUnit.WORKING_HOUR:
-            return Counted("%(count)s giờ làm việc", value, shown)
-        case LimitUnit.WORKING_DAY:
-            return Counted("%(count)s ngày làm việc", value, shown)
-        case LimitUnit.CALENDAR_DAY:
-            return Counted("%(count)s ngày", value, shown)
-        case LimitUnit.MONTH:
-            return Counted("%(count)s tháng", value, shown)
-
-
 def minutes_words(minutes: int) -> Figure:
     """Return `6 giờ 30 phút làm việc`."""
     hours, rest = divmod(minutes, 60)
@@ -64,12 +52,10 @@ def minutes_words(minutes: int) -> Figure:
 
 def nothing_words(unit: LimitUnit) -> Figure | Counted:
     """Return `0 phút làm việc` for hours and working days, `0 ngày` for the others."""
-    return (
-        minutes_words(0) if unit in (LimitUnit.WORKING_HOUR, LimitUnit.WORKING_DAY) else amount_words(0, LimitUnit.CALENDAR_DAY)
-    )
+    return minutes_words(0) if unit in (LimitUnit.WORKING_HOUR, LimitUnit.WORKING_DAY) else span_words(0, LimitUnit.CALENDAR_DAY)
 
 
-def span_words(first: date, last: date) -> Figure:
+def days_words(first: date, last: date) -> Figure:
     """Return `14/02-20/02/2018`, or one date."""
     if first == last:
         return plain_day(first)
@@ -104,7 +90,7 @@ def _runs(days: tuple[SpecialDay, ...]) -> list[list[SpecialDay]]:
 
 def _run_words(run: list[SpecialDay]) -> Sentence:
     first = run[0]
-    span, reason = span_words(first.day, run[-1].day), f"{first.reason[0].lower()}{first.reason[1:]}"
+    span, reason = days_words(first.day, run[-1].day), f"{first.reason[0].lower()}{first.reason[1:]}"
     if first.kind is DayKind.OFF:
         return Sentence("Không tính %(reason)s %(days)s.", reason=reason, days=span)
     if first.kind is DayKind.WORK:

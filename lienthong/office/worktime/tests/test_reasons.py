@@ -151,4 +151,4 @@ def test_minutes_are_read_as_hours(minutes: int, text: str) -> None:
 
 
 def test_a_run_of_days_over_new_year_names_both_years() -> None:
-    assert words.span_words(date(2018, 12, 31), date(2019, 1, 1)) == "31/12/2018-01/01/2019"
+    assert words.days_words(date(2018, 12, 31), date(2019, 1, 1)) == "31/12/2018-01/01/2019"

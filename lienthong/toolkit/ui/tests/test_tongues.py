@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.formats.errors import NotADay
-from lienthong.toolkit.sentences import Counted, Figure, Lowered, Sentence, Several, Words
+from lienthong.toolkit.sentences import Counted, Figure, Lowered, Sentence, Several, Typed, Words
 from lienthong.toolkit.ui import forms
 from lienthong.toolkit.ui.testing import unmarked_vietnamese
 from lienthong.toolkit.ui.tongues import in_vietnamese, joined, said, told, translated
@@ -53,6 +53,12 @@ def test_what_the_catalogue_knows_is_translated_and_the_rest_is_marked() -> None
     assert said("Xã Hoành Mô") == '<span lang="vi">Xã Hoành Mô</span>'
     assert said("<b>Mô</b>") == '<span lang="vi">&lt;b&gt;Mô&lt;/b&gt;</span>'
     assert said("H49.16") == "H49.16"
+
+
+@pytest.mark.usefixtures("english")
+def test_what_somebody_typed_stays_though_it_is_a_message() -> None:
+    assert (said("Nữ"), said(Typed("Nữ"))) == ("Female", '<span lang="vi">Nữ</span>')
+    assert (translated("Nam"), translated(Typed("Nam"))) == ("Male", "Nam")
 
 
 @pytest.mark.usefixtures("english")

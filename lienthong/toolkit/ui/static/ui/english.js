@@ -27,7 +27,7 @@ window.ltEnglish = {
   "Không đọc được ảnh vừa chụp; chụp lại.": "The picture could not be read. Take it again.",
   "Lỗi: ": "Error: ",
   "Màn hình tự về đầu sau %s giây.": "This screen returns to the start in %s s.",
-  "Máy chủ không nhận việc này; mang điện thoại đến quầy.": "The server does not accept this act. Bring the telephone to the counter.",
+  "Máy chủ không nhận việc này; mang điện thoại đến quầy.": "The server does not accept this act. Bring the phone to the counter.",
   "Máy chủ trả lời không đọc được; sẽ tự gửi lại.": "The answer of the server could not be read; it will be sent again by itself.",
   "Máy chủ đang bận; sẽ tự gửi lại.": "The server is busy; it will be sent again by itself.",
   "Máy hết chỗ chứa: gửi bớt việc về rồi làm tiếp; việc này chưa được ghi.": "This device is full. Send some acts in, then continue; this act was not recorded.",
