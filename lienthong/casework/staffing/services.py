@@ -184,10 +184,11 @@ def _must_hold_nothing(held: org.StaffRow, on: date) -> None:
 
 
 def _must_leave_an_administrator(held: org.StaffRow, on: date) -> None:
+    """Raise LastAdministrator unless somebody else administers the system; two who let each other go wait for each other."""
     if access.SYSTEM not in held.duties:
         return
-    others = (one for one in org.held_from(on) if access.SYSTEM in one.duties and one.on(on))
-    if not any(one.person_id != held.person_id for one in others):
+    _one_at_a_time(access.SYSTEM)
+    if not any(one.person_id != held.person_id and one.on(on) for one in org.held_from(on, duty=access.SYSTEM)):
         raise LastAdministrator(person=held.name)
 
 
@@ -252,9 +253,13 @@ def _acting(actor: Actor, at: datetime, unit_id: int) -> Iterator[None]:
     """Open the transaction of an act on the staff of a unit; acts on one unit wait for each other.  Raises NotYourStaff."""
     access.must(actor, unit_id, org.local_day(at))
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"staffing:{unit_id}"])
+        _one_at_a_time(unit_id)
         yield
+
+
+def _one_at_a_time(what: int | str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"staffing:{what}"])
 
 
 def _tell(actor: Actor | None, at: datetime, unit_id: int, post_uid: UUID, activity: str, body: dict[str, Any]) -> None:

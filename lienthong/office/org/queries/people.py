@@ -167,11 +167,12 @@ def staff_of(unit_ids: Iterable[int], on: date, *, gone: bool = False, named: st
     return [_staff(row) for row in ordered.select_related("post__unit", "person")]
 
 
-def held_from(on: date, *, unit_id: int | None = None, person_id: int | None = None) -> list[StaffRow]:
-    """Return who holds on a day, or will, the posts of a unit, or the posts of a person, by rank and name; one statement."""
+def held_from(on: date, *, unit_id: int | None = None, person_id: int | None = None, duty: str = "") -> list[StaffRow]:
+    """Return who holds on a day, or will, the posts of a unit, of a person, or with a duty, by rank and name; one statement."""
     rows = Appointment.objects.exclude(until__lte=on)
     rows = rows if unit_id is None else rows.filter(post__unit_id=unit_id)
     rows = rows if person_id is None else rows.filter(person_id=person_id)
+    rows = rows.filter(post__duties__contains=[duty]) if duty else rows
     ordered = rows.order_by("post__rank", "post_id", "person__sort_key", "since", "pk")
     return [_staff(row) for row in ordered.select_related("post__unit", "person")]
 
