@@ -101,9 +101,11 @@ def test_who_has_not_confirmed_himself_does_so_before_a_password_is_shown(world:
     session["account_authentication_methods"] = []
     session.save()
 
-    answer = admin.post(f"{address}mat-khau/", {"username": "en.ct"})
+    answer = admin.post(f"{address}mat-khau/", {"username": "en.hoanhmo"})
     assert answer["Location"].startswith(reverse("account_reauthenticate"))
-    assert not Account.objects.filter(username="en.ct").exists()
+    back = admin.post(answer["Location"], {"password": PASSWORD})["Location"]
+    assert 'value="en.hoanhmo"' in page_of(admin.get(back)), "what was typed is kept"
+    assert not Account.objects.filter(username="en.hoanhmo").exists()
 
 
 def test_an_account_is_closed_and_opened_and_a_bad_name_is_said_beside_its_field(world: given.World, admin: Client) -> None:

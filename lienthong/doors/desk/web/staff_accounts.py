@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -35,7 +36,8 @@ class AccountForm(Form):
 def member(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show a person with posts and accounts.  Raises PersonUnknown."""
     found = staffing.member(asking.actor_of(request), uid, clock.now())
-    return _shown(request, found, AccountForm(initial={"username": found.proposed}))
+    typed = request.GET.get("username", "")  # kept over the confirmation
+    return _shown(request, found, AccountForm(initial={"username": typed or found.proposed}))
 
 
 def _shown(request: HttpRequest, found: staffing.Member, form: Form, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -74,7 +76,8 @@ def hand(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def _confirmed_first(request: HttpRequest, uid: UUID) -> HttpResponse:
     messages.info(request, "Xác nhận lại là ông/bà rồi bấm một lần nữa.")
-    return confirm_first(request, back_url=reverse("desk:staff_member", args=[uid]))
+    typed = urlencode({"username": request.POST.get("username", "")})
+    return confirm_first(request, back_url=f"{reverse('desk:staff_member', args=[uid])}?{typed}")
 
 
 TURNED = {
