@@ -20,6 +20,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
+from weakref import WeakSet
 
 from django.contrib.staticfiles import finders
 from django.db import connections
@@ -75,23 +76,37 @@ def serve(page: Page, client: Client) -> None:
     def answer(route: Route) -> None:
         for alias, connection in held.items():  # Playwright calls back in a context of its own, where Django would connect anew
             connections[alias] = connection
-        address = route.request.url
-        if not address.startswith(ORIGIN + "/"):
-            route.abort()
-        elif address.startswith(ORIGIN + "/static/"):
-            _static(route, address.removeprefix(ORIGIN + "/static/").split("?")[0])
-        else:
-            _dynamic(route, client, address.removeprefix(ORIGIN))
+        try:
+            _answer(route, client)
+        except Exception:
+            if page not in _left:
+                raise
 
     page.route("**/*", answer)
+
+
+_left: WeakSet[Page] = WeakSet()
+"""The pages that `leave` has left: nothing that they still ask can fail a test."""
 
 
 def leave(page: Page) -> None:
     """End the answers of `serve` before the page closes: a draft that saves itself may be on its way when the database is gone.
 
-    An answer half given is dropped, whatever it raises; a request that comes now meets no server.
+    A request that comes now is answered by nobody, and an answer half given is dropped, whatever it raises.  Playwright's own
+    «ignoreErrors» begins to ignore them too late: it speaks with the browser first, and that meets the request that waits.
     """
+    _left.add(page)
     page.unroute_all(behavior="ignoreErrors")
+
+
+def _answer(route: Route, client: Client) -> None:
+    address = route.request.url
+    if not address.startswith(ORIGIN + "/"):
+        route.abort()
+    elif address.startswith(ORIGIN + "/static/"):
+        _static(route, address.removeprefix(ORIGIN + "/static/").split("?")[0])
+    else:
+        _dynamic(route, client, address.removeprefix(ORIGIN))
 
 
 def _static(route: Route, name: str) -> None:
