@@ -42,3 +42,8 @@ def ruling(said: Mapping[str, Any], worktime: Any) -> tuple[Any, ...]:
 def first_due(found: Iterable[tuple[datetime, Any]]) -> tuple[datetime, Any]:
     """Return the pair (due instant, what it was counted from) that is due first; of equal ones the first."""
     return min(found, key=lambda pair: pair[0])
+
+
+def worst(verdicts: Iterable[Any]) -> Any:
+    """Return the latest of some verdicts (early < on_time < overdue): what keeps several limits is as late as by the worst."""
+    return max(verdicts, key=("early", "on_time", "overdue").index)

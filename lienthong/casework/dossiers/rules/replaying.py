@@ -24,9 +24,14 @@ def replayed(
     calendar, worktime   a Calendar and the door of the worktime app (given, so that this stays pure).
     policy      resume | restart: what happens to the limit when a pause ends.
     """
-    told = list(rows)
-    found = [(due, limit) for limit in limits if (due := _one(told, limit, calendar, policy, worktime)) is not None]
+    found = runs_of(rows, limits, calendar, policy, worktime)
     return first_due(found) if found else None
+
+
+def runs_of(rows: Iterable[Row], limits: Iterable[Any], calendar: Any, policy: str, worktime: Any) -> list[tuple[datetime, Any]]:
+    """Return (due instant, limit) of each limit that runs at the end of the rows, in the order of `limits`; as `replayed`."""
+    told = list(rows)
+    return [(due, limit) for limit in limits if (due := _one(told, limit, calendar, policy, worktime)) is not None]
 
 
 def _one(rows: Iterable[Row], limit: Any, calendar: Any, policy: str, worktime: Any) -> datetime | None:

@@ -17,7 +17,6 @@ from lienthong.casework.dossiers.services import linking, steps, timing
 from lienthong.casework.dossiers.services.frame import CHANGEABLE, Act, Event
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
-from lienthong.office.worktime import public as worktime
 
 
 def leaves(act: Act, task: tasks.Task, to: str) -> bool:
@@ -75,9 +74,7 @@ def end(
     _close(act, outcome)
     dossier.finished_at = dossier.returned_at = dossier.ended_at = at
     dossier.ended_as, dossier.returned_to = Status.COMPLETED, dossier.link["sender"][:200]
-    if dossier.due_at is not None:
-        limit = worktime.Limit.from_dict(dossier.limits["committed"])
-        dossier.verdict = worktime.judge(at, dossier.due_at, limit.unit).value
+    dossier.verdict = timing.verdict(act)
     step = task.step if task else dossier.link["start"]
     told = {"outcome": outcome, "verdict": dossier.verdict, "result_number": dossier.result_number}
     told |= ({"note": note} if note else {}) | ({"silent_consent": basis} if basis else {})

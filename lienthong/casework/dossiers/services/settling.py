@@ -18,12 +18,11 @@ from lienthong.casework.dossiers.events import DossierReceived, ResultReturned
 from lienthong.casework.dossiers.models import FeeLine, PaperLine, Party
 from lienthong.casework.dossiers.rules.engine import Marking
 from lienthong.casework.dossiers.rules.status import Status
-from lienthong.casework.dossiers.services import around, frame, receiving
+from lienthong.casework.dossiers.services import around, frame, receiving, timing
 from lienthong.casework.dossiers.services.asking import Application
 from lienthong.casework.dossiers.services.receiving import Received
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.ledger import public as ledger
-from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.quantities import Dong
@@ -119,9 +118,7 @@ def _end(act: frame.Act, settlement: Settlement, application: Application, label
     dossier.ended_as, dossier.result_granted = Status.COMPLETED, True
     dossier.returned_to = submitter.name[:200]
     dossier.result_number = (labels[0] if len(labels) == 1 else f"{labels[0]}-{labels[-1]}")[:100] if labels else ""
-    if dossier.due_at is not None:
-        limit = worktime.Limit.from_dict(dossier.limits["committed"])
-        dossier.verdict = worktime.judge(at, dossier.due_at, limit.unit).value
+    dossier.verdict = timing.verdict(act)
     signer = settlement.signer
     signed = {"signer": signer.person_uid, "post": signer.post_uid, "numbers": list(labels), "book": settlement.book}
     money = {"amount": paid(settlement.charges), "method": settlement.method, "lines": len(settlement.charges)}

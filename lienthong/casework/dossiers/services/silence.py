@@ -13,7 +13,7 @@ from django.db import transaction
 
 from lienthong.casework.dossiers.models import Dossier
 from lienthong.casework.dossiers.rules.status import RUNNING
-from lienthong.casework.dossiers.services import crossing, frame
+from lienthong.casework.dossiers.services import crossing, frame, timing
 from lienthong.casework.dossiers.services.moving import Standing, standing
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
@@ -47,11 +47,11 @@ def _one(uid: UUID, at: datetime) -> Standing | None:
         basis = str(dossier.link.get("basis", ""))
         if dossier.ended_at is not None or dossier.due_at is None or not basis or dossier.status not in RUNNING:
             return None
-        limit = worktime.Limit.from_dict(dossier.limits["committed"])
-        if worktime.judge(at, dossier.due_at, limit.unit) is not worktime.Verdict.OVERDUE:
-            return None  # a limit of days lasts to the end of its last day
         nobody = Actor(NOBODY, NOBODY, dossier.unit_id, dossier.unit.uid, name="Hệ thống")
-        act = frame.Act(nobody, at, "silent_consent", dossier, version, open=tasks.open_of(uid), itself=True)
+        act = frame.Act(nobody, at, "silent_consent", dossier, version, itself=True)
+        if timing.verdict(act) != worktime.Verdict.OVERDUE:
+            return None  # a limit of days lasts to the end of its last day
+        act.open = tasks.open_of(uid)
         edge = act.definition.node(dossier.link["start"]).edges[0]
         act.changing = (*frame.CHANGEABLE, "link")
         crossing.end(act, edge.to, edge.outcome, "", basis=basis)

@@ -218,7 +218,5 @@ def _finish(act: Act) -> None:
     dossier = act.dossier
     dossier.finished_at = dossier.ended_at = act.at
     dossier.ended_as = Status.COMPLETED
-    if dossier.due_at is not None:
-        limit = worktime.Limit.from_dict(dossier.limits["committed"])
-        dossier.verdict = worktime.judge(act.at, dossier.due_at, limit.unit).value
+    dossier.verdict = timing.verdict(act)
     act.announcements.append(ResultReady(dossier.uid, act.at))

@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import Any
 
 from lienthong.casework.dossiers.models import DueDate
-from lienthong.casework.dossiers.rules.earliest import first_due, may_rule, ruling
+from lienthong.casework.dossiers.rules.earliest import first_due, may_rule, ruling, worst
 from lienthong.casework.dossiers.rules.legs import is_linked, part_of
-from lienthong.casework.dossiers.rules.replaying import replayed
+from lienthong.casework.dossiers.rules.replaying import Row, replayed, runs_of
 from lienthong.casework.dossiers.rules.status import PAUSED, Status
 from lienthong.casework.dossiers.services.frame import Act
 from lienthong.casework.procedures import public as procedures
@@ -135,14 +135,32 @@ def _rules_now(act: Act, limits: Limits) -> worktime.Limit | None:
 def _again(
     act: Act, limits: Limits, said: str, *more: tuple[str, datetime, datetime | None]
 ) -> tuple[datetime, worktime.Limit] | None:
-    told = [(row.reason, row.since, row.due_at) for row in (*act.history(act.dossier), *act.promises)]
-    return replayed((*told, *more), limits, act.calendar, said, worktime)
+    return replayed((*_told(act), *more), limits, act.calendar, said, worktime)
+
+
+def _told(act: Act) -> list[Row]:
+    return [(row.reason, row.since, row.due_at) for row in (*act.history(act.dossier), *act.promises)]
 
 
 def policy(act: Act) -> str:
     """Return «resume» or «restart»: what the case says, else the policy row of the era in which it was received."""
     said = act.definition.case(act.dossier.case).after_supplement
     return said or act.policy_on(act.dossier.received_at.astimezone(VIETNAM).date())
+
+
+def verdict(act: Act) -> str:
+    """Return how what ends now stands to its promise: early | on_time | overdue; empty when no date was promised.
+
+    Each limit is judged by its own unit: one in days is kept to the end of its day, one in hours to its minute.  Where either may
+    end first, the promise and the law must both be kept: late by either is late, even if the other one gave the date.
+    """
+    due, limits = act.dossier.due_at, _limits(act)
+    if due is None:
+        return ""
+    runs = runs_of(_told(act), limits, act.calendar, policy(act), worktime) if len(limits) > 1 else []
+    runs = runs or [(due, limits[0])]  # one that ends as it is received has no history yet
+    found: worktime.Verdict = worst(worktime.judge(act.at, until, limit.unit) for until, limit in runs)
+    return found.value
 
 
 def note_due(act: Act, reason: str, note: str = "") -> None:
