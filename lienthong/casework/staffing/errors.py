@@ -58,6 +58,13 @@ class StillHolds(Refusal):
     status = 409
 
 
+class EndsInThePast(Refusal):
+    """What somebody did until now stands under his name; it is not taken away afterwards."""
+
+    code = "staffing.ends_in_the_past"
+    reason = "Ngày thôi giữ vị trí (%(on)s) đã qua; ghi từ %(today)s trở đi, vì việc làm đến hôm nay đứng tên người đang giữ."
+
+
 class AppointmentUnknown(Refusal):
     """No appointment with that uid lasts at a unit that the actor administers."""
 

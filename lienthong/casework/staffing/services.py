@@ -17,6 +17,7 @@ from lienthong.casework.staffing import access
 from lienthong.casework.staffing.errors import (
     AppointmentUnknown,
     DecisionNeeded,
+    EndsInThePast,
     LastAdministrator,
     NoDuty,
     NoSuchPost,
@@ -30,6 +31,7 @@ from lienthong.office.accounts import public as accounts
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.sentences import Sentence, Several
 
@@ -145,11 +147,11 @@ def _person(who: Newcomer) -> org.PersonRow:
 
 
 def dismiss(*, actor: Actor, at: datetime, appointment_uid: UUID, on: date, decision: str) -> None:
-    """End an appointment on a day (that day no longer counts).
+    """End an appointment on a day that has not passed (that day no longer counts).
 
     Who holds tasks, things or an open till at the unit, and no other post there, hands them over by minutes; these end the post.
-    Raises AppointmentUnknown, NotYourStaff, NotForYourself, AdministratorsByTheSystem, DecisionNeeded, StillHolds,
-    LastAdministrator, org.BackwardPeriod.
+    Raises AppointmentUnknown, NotYourStaff, NotForYourself, AdministratorsByTheSystem, DecisionNeeded, EndsInThePast,
+    StillHolds, LastAdministrator, org.BackwardPeriod.
     """
     held = org.appointment(appointment_uid)
     today = org.local_day(at)
@@ -160,6 +162,8 @@ def dismiss(*, actor: Actor, at: datetime, appointment_uid: UUID, on: date, deci
         _must_be_decided(decision)
         if held.person_uid == actor.person_uid:
             raise NotForYourself
+        if on < today:
+            raise EndsInThePast(on=formats.day(on), today=formats.day(today))
         _must_hold_nothing(held, on)
         _must_leave_an_administrator(held, on)
         org.end_appointment(appointment_uid=appointment_uid, on=on)

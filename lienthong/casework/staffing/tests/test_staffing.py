@@ -68,8 +68,9 @@ def dismissed(world: given.World, person: UUID, **facts: Any) -> None:
     row = org.person(person)
     assert row is not None
     held = org.held_from(TODAY, person_id=row.id)[0]
-    told: dict[str, Any] = {"actor": admin(world), "on": TODAY + timedelta(days=1), "decision": DECISION} | facts
-    staffing.dismiss(at=world.at, appointment_uid=held.appointment_uid, **told)
+    tomorrow = TODAY + timedelta(days=1)
+    told: dict[str, Any] = {"actor": admin(world), "at": world.at, "on": tomorrow, "decision": DECISION} | facts
+    staffing.dismiss(appointment_uid=held.appointment_uid, **told)
 
 
 # --- posts and appointments ---------------------------------------------------------------------------------------------------
@@ -122,6 +123,12 @@ def test_who_leaves_loses_the_duty_from_that_day_on_and_stays_in_the_record(worl
     assert person not in {one.person_uid for one in org.holders("specialist.justice", world.clerk.unit_id, tomorrow)}
     with pytest.raises(staffing.AppointmentUnknown):
         staffing.dismiss(actor=admin(world), at=tomorrow, appointment_uid=uuid4(), on=TODAY, decision=DECISION)
+
+
+def test_no_post_is_taken_away_for_days_that_have_passed(world: given.World) -> None:
+    person = appointed(world, made(world))
+    with pytest.raises(staffing.EndsInThePast, match=r"\(19/03/2018\) đã qua; ghi từ 20/03/2018 trở đi"):
+        dismissed(world, person, at=world.at + timedelta(days=8), on=TODAY + timedelta(days=7))
 
 
 def test_who_holds_work_hands_it_over_by_minutes_first_unless_another_post_there_keeps_it(world: given.World) -> None:
