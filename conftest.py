@@ -15,8 +15,12 @@ from hypothesis import HealthCheck, settings
 
 from tools import chromium, testbed
 
-settings.register_profile("house", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", parent=settings.get_profile("house"), max_examples=200, derandomize=True)
+EXAMPLES = int(os.environ.get("LIENTHONG_EXAMPLES", "100"))
+"""Of each property test; `make check-long` asks for more."""
+settings.register_profile(
+    "house", max_examples=EXAMPLES, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("ci", parent=settings.get_profile("house"), derandomize=True)
 """The same code gets the same answer at the gate; new examples are sought on our own machines, with every run there."""
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 

@@ -56,7 +56,7 @@ SLOW = frozenset({"types", "wiring", "routes"})
 """Begun first: of two cores neither is left idle at the end."""
 PYTEST = (PY, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-q")
 TESTS = (*PYTEST, "-m", "not long and not thorough and not browser", "--house-complete")
-BROWSER = (*PYTEST, "-m", "browser and not long", "--house-browser")
+BROWSER = (*PYTEST, "-m", "browser and not long and not thorough", "--house-browser")
 """Apart from the others: Playwright keeps an event loop running in its process, in which no worker of the queue can run."""
 
 

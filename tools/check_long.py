@@ -15,6 +15,12 @@ from tools import check, coverage_rooms, house
 
 PLACES = ("/usr/lib/postgresql", "/usr/pgsql-15", "/usr/local/pgsql", "/opt/homebrew/opt/postgresql@15")
 OLDEST = 15
+MANY_EXAMPLES = "200"
+"""Of a property test: twice as many as `make check` tries."""
+LONG = ("-m", "pytest", "-m", "long", "-q")
+BROWSER = (*check.PYTEST, "-m", "browser and thorough and not long", "--house-browser")
+"""What `make check` leaves out of the browser; the rest of what it leaves out runs with the suite below."""
+SUITE = (*check.PYTEST, "-m", "not long and not browser")
 MEASURED = ("--cov", "--cov-report=")
 """The lines and branches that run, of this process and its workers; programs that tests start are not measured."""
 
@@ -32,19 +38,20 @@ def second_postgres(places: Sequence[str] = PLACES) -> Path | None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the long tests, then the suite on the second server; return 1 when any failed."""
+    """Run the long tests, those of the browser's breadth, then the suite on the second server; return 1 when any failed."""
     python = check.PY
-    done = subprocess.run([python, "-m", "pytest", "-m", "long", "-q", *arguments], cwd=house.ROOT, check=False)
-    failed = done.returncode not in {0, 5}
+    done = subprocess.run([python, *LONG, *arguments], cwd=house.ROOT, check=False)
+    shown = subprocess.run([*BROWSER, *arguments], cwd=house.ROOT, check=False)
+    failed = done.returncode not in {0, 5} or shown.returncode not in {0, 5}
     programs = second_postgres()
     if programs is None:
         print("!!! The suite did not run on a second PostgreSQL: none from 15 on is installed (Debian: postgresql-15).")
         return 1 if failed or os.environ.get("CI") else 0
     print(f"The suite again, on {programs}", flush=True)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("DATABASE_")}
-    environment["LIENTHONG_TEST_PG_BIN"] = str(programs)
+    environment |= {"LIENTHONG_TEST_PG_BIN": str(programs), "LIENTHONG_EXAMPLES": MANY_EXAMPLES}
     again = subprocess.run(
-        [*check.PYTEST, "-m", "not long and not browser", *MEASURED, *arguments],
+        [*SUITE, *MEASURED, *arguments],
         cwd=house.ROOT,
         check=False,
         env=environment,

@@ -249,6 +249,7 @@ def writes() -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("path", "schema"), writes(), ids=[path for path, _ in writes()])
 def test_no_body_makes_a_write_of_the_api_fail(world: testing.World, machine: Machine, path: str, schema: dict[str, Any]) -> None:
     uid = str(testing.received(world))

@@ -238,6 +238,7 @@ def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == first
 
 
+@pytest.mark.thorough
 def test_the_finished_rooms_of_this_house_are_held_to_it() -> None:
     assert messages.faults() == []
     assert len(messages._catalogue(messages.house.ROOT)) > 600, "the catalogue is read, not missed"

@@ -140,6 +140,7 @@ def test_what_was_called_while_nobody_looked_is_on_the_next_board(live: Running,
     assert numbers(next(events(live.ask(f"/bang/{CODE}/")))[2]) == ["A001"]
 
 
+@pytest.mark.thorough
 def test_a_killed_live_process_comes_back_and_has_lost_nothing(live: Running, hall: Hall) -> None:
     hall.take()
     stream = events(live.ask(f"/bang/{CODE}/"))

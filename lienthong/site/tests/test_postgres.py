@@ -127,6 +127,7 @@ def test_a_second_start_joins_the_running_server(start: Callable[..., postgres.S
     assert ask(second.owner_url, "SELECT 1") == (1,)
 
 
+@pytest.mark.thorough
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed(start: Callable[..., postgres.Server], said: list[str]) -> None:
     first = start(fsync=True)
     with psycopg.connect(first.owner_url, autocommit=True) as connection:

@@ -279,6 +279,7 @@ def test_a_counter_that_lies_and_a_volume_that_jumps_are_found(clerk: Actor, kee
     assert "bắt đầu từ 2, quyển trước hết ở 3" in said[1]
 
 
+@pytest.mark.thorough
 def test_two_hundred_takes_at_once_with_refused_ones_leave_no_gap_and_no_double(committed_db: None) -> None:
     clerk = a_district().actor("hoanh_mo", "counter_clerk")
 

@@ -9,6 +9,7 @@ import sys
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.db import connections
 
 from lienthong.casework.dossiers import testing as given
@@ -31,6 +32,7 @@ print("recorded", flush=True)
 """
 
 
+@pytest.mark.thorough
 def test_a_worker_killed_between_sending_and_recording_doubles_nothing(committed_db: None, settings: Any) -> None:
     with a_gateway() as gateway:
         settings.NOTICES_SMS, settings.NOTICES_EMAIL, settings.NOTICES_ZALO = gateway.address, "", ""

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -145,6 +146,7 @@ def test_going_forward_always_goes_down(graph: Graph) -> None:
             assert (rows[target] > rows[node.key]) is ((node.key, outcome) not in back)
 
 
+@pytest.mark.thorough
 @few
 @given(graphs())
 def test_steps_never_overlap_and_lines_run_level_or_upright_from_step_to_step(graph: Graph) -> None:

@@ -292,6 +292,7 @@ def test_since_july_2025_every_step_lies_with_an_agency_of_the_commune_or_a_sect
     assert lost == []
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_every_step_before_july_2025_is_served_by_a_unit_and_a_post_of_bình_liêu() -> None:
     """The organisation of 2018 stands for all three-level versions: it is the only one that is loaded."""
@@ -335,6 +336,7 @@ def place(at: str, reception: int) -> int:
     return org.unit_serving(at, reception, IN_2018).id
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_the_whole_library_is_published_in_order_and_read_by_the_day() -> None:
     report = procedures.load_library(at=MONDAY_8AM)

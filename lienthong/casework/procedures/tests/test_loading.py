@@ -91,6 +91,7 @@ def test_a_wrong_text_writes_nothing() -> None:
     assert not Procedure.objects.exists()
 
 
+@pytest.mark.thorough
 def test_the_library_loads_published_and_a_second_time_changes_nothing() -> None:
     report = procedures.load_library(at=MONDAY_8AM)
     again = procedures.load_library(at=MONDAY_8AM)
@@ -218,6 +219,7 @@ def test_a_portal_draft_can_be_taken_on_as_a_file() -> None:
     assert "mountain: 10" in text
 
 
+@pytest.mark.thorough
 def test_all_records_of_the_portal_are_imported() -> None:
     if not PORTAL.is_file():
         pytest.skip(f"the portal records are not on this machine: {PORTAL}")

@@ -126,6 +126,7 @@ def test_the_catalogue_goes_by_field_in_vietnamese_order() -> None:
     assert [row.code for row in civil] == ["1.001193", "1.000689", "1.000656", "1.004884"]
 
 
+@pytest.mark.thorough
 def test_the_search_stays_one_statement_and_fast_with_the_whole_national_catalogue(
     query_count: Callable[[], AbstractContextManager[Any]],
 ) -> None:

@@ -191,6 +191,7 @@ def test_a_queue_used_rightly_is_whole_and_a_lie_is_found(hall: Hall) -> None:
     assert "phiếu B001" in said[1]
 
 
+@pytest.mark.thorough
 def test_taking_and_calling_at_once_leave_no_gap_and_call_no_ticket_twice(committed_db: None) -> None:
     hall = a_hall()
 

@@ -179,6 +179,7 @@ def test_minutes_that_both_sides_signed_forbid_an_undo_and_a_confirmation_names_
     assert reorganisation.confirm(actor=place.admin(TOWN), at=TOWN, uid=town) == []
 
 
+@pytest.mark.thorough
 def test_the_end_of_the_district_makes_minutes_to_each_commune_and_a_choice_adds_its_line(place: Bình_Liêu) -> None:
     waits = place.received("vo_ngai", LATE)
     north, _ = place.received("dong_van", LATE), place.received("service_centre", LATE, dossiers.PERMIT)

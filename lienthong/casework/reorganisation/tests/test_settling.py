@@ -78,6 +78,7 @@ def test_a_visit_that_was_cancelled_stays_so_after_an_undo_and_others_are_booked
     assert queue.booking(admin.unit_id, booked(TOWN)).open
 
 
+@pytest.mark.thorough
 def test_the_end_of_the_district_is_undone_whole_and_done_again(place: Bình_Liêu) -> None:
     place.received("service_centre", LATE, dossiers.PERMIT)
     place.received("vo_ngai", LATE)
@@ -152,6 +153,7 @@ def test_a_dossier_received_at_a_new_unit_forbids_an_undo(place: Bình_Liêu) ->
         reorganisation.undo(actor=place.admin(END), at=END, uid=end.uid)
 
 
+@pytest.mark.thorough
 def test_what_stands_below_another_is_not_undone_first(place: Bình_Liêu) -> None:
     town, _ = executed(place)
 

@@ -102,6 +102,7 @@ def counted(world: given.World, key: str, asked: reports.Question) -> list[repor
         return reports.lines(reports.report_on(key, asked.last), asked)
 
 
+@pytest.mark.thorough
 def test_each_cell_of_each_line_of_each_report_counts_exactly_the_rows_behind_it(month: given.World) -> None:
     asked, seen = question(month), 0
     for key in KEYS:

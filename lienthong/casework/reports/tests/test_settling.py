@@ -187,6 +187,7 @@ def a_history(world: given.World, dice: random.Random, size: int) -> None:
                 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", [1, 2])
 def test_for_any_history_and_period_received_is_settled_and_open_and_left(world: given.World, seed: int) -> None:
     a_history(world, random.Random(seed), 25)

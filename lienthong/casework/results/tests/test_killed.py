@@ -9,6 +9,7 @@ import sys
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.db import connections
 
 from lienthong.casework.dossiers import testing as given
@@ -43,6 +44,7 @@ print("recorded", flush=True)
 """
 
 
+@pytest.mark.thorough
 def test_killed_between_signing_and_storing_leaves_no_half_and_it_is_signed_afterwards(committed_db: None) -> None:
     world = given.a_world(given.BIRTH)
     uid = decided(world)

@@ -61,6 +61,7 @@ def test_a_representative_who_gives_a_thumbprint_has_a_witness(world: given.Worl
     assert (told.state, stands.signs_by, stands.witness) == ("merged", "thumbprint", "Lô Văn Tài")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("wrong", "said", "mended"),
     [

@@ -79,6 +79,7 @@ def test_money_that_waits_is_handled_by_a_person(world: given.World, cashier: Cl
     assert director.get(address).status_code == 403
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_of_the_bank_are_accessible(page: Any, world: given.World, cashier: Client, director: Client) -> None:
     an_account(world)

@@ -294,6 +294,7 @@ def test_three_papers_are_certified_by_keyboard_alone(page: Any, clerk: Client, 
         assert [row.facts["pages"] for row in books.entries(volume(world).uid).rows] == [4, 4, 4]
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_books_are_accessible(page: Any, clerk: Client, world: given.World) -> None:
     certified(clerk, world, "Học bạ", "Giấy khai sinh")

@@ -215,6 +215,7 @@ def test_nothing_is_drafted_where_nothing_is_proven_or_seen(world: given.World, 
     assert someone("hoanh_mo", "unit_head").get(draft_url(world)).status_code == 403
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_are_accessible(page: Any, world: given.World) -> None:
     serve(page, editor(world))

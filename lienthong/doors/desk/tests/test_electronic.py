@@ -129,6 +129,7 @@ def test_the_pages_cost_few_statements(
         assert counted.statements <= 12, (address, counted.statements)
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_are_fit_for_everybody(world: given.World, clerk: Client, head: Client, page: Page) -> None:
     copy, other = a_copy(world), a_copy(world)

@@ -213,6 +213,7 @@ def test_the_pages_ask_few_questions(world: given.World, officer: Client, query_
         assert counted.statements <= 12, (path, counted.texts)
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_are_accessible(page: Any, world: given.World, officer: Client) -> None:
     old, new = giver(world), a_colleague(world)

@@ -200,6 +200,7 @@ def test_the_page_asks_no_more_with_more_payments(world: given.World, cashier: C
     assert counts[0] == counts[1] <= 12, counted.texts
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_of_money_are_accessible(page: Any, world: given.World, cashier: Client, director: Client) -> None:
     uid = taken(world, cashier)

@@ -195,6 +195,7 @@ def test_a_figure_that_the_prose_no_longer_has_is_still_shown(
     assert ("tiếp nhận mới 2 hồ sơ" in text_of(page), "new: 2 nay là" in page) == (True, True)
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_are_accessible(page: Any, world: given.World, chairman: Client) -> None:
     serve(page, chairman)

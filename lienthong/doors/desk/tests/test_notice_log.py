@@ -146,6 +146,7 @@ def _like_the_last(world: given.World) -> None:
         last.save(force_insert=True)
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_axe_finds_nothing_on_the_log(page: Any, world: given.World, admin: Client) -> None:
     serve(page, admin)

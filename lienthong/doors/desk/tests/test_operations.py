@@ -66,6 +66,7 @@ def test_only_the_administrator_sends_again(head: Client) -> None:
     assert head.post(f"{OPERATIONS}gui-lai/{new_uid()}/").status_code == 403
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_administrators_page_is_accessible(page: Any, world: given.World, someone: Callable[[str, str], Client]) -> None:
     a_dead_letter("ConnectionError: " + "rất dài " * 40)

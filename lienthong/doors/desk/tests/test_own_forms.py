@@ -84,6 +84,7 @@ PAPERS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", PAPERS)
 def test_every_paper_is_printed_by_the_version_of_its_unit_and_day(
     world: given.World, clerk: Client, settings: Any, kind: str
@@ -100,6 +101,7 @@ def test_every_paper_is_printed_by_the_version_of_its_unit_and_day(
     assert "minh họa" not in printed
 
 
+@pytest.mark.thorough
 def test_a_refusal_and_a_stop_are_printed_by_the_version_of_their_unit(
     world: given.World, clerk: Client, head: Client, settings: Any
 ) -> None:
@@ -325,6 +327,7 @@ def test_the_pages_take_few_statements(world: given.World, admin: Client, query_
         assert counted.statements <= 12, (address, counted.texts)
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_are_accessible_at_every_width(world: given.World, admin: Client, page: Any) -> None:
     published = made.published(world.district, world.at)

@@ -86,6 +86,7 @@ def test_asking_for_an_act_keeps_the_budget(world: given.World, clerk: Client, q
     assert counted(clerk, reverse("desk:act", args=[uid, slug]), query_count) <= BUDGET
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("code", [given.BIRTH, given.PERMIT, given.ALLOWANCE, given.CHAIN, given.POOR])
 def test_the_form_of_every_procedure_keeps_its_budget(world: given.World, clerk: Client, query_count: Counter, code: str) -> None:
     version = procedures.version_in_force(code, world.at.date())

@@ -192,6 +192,7 @@ def test_a_long_list_goes_on(world: given.World, clerk: Client, monkeypatch: pyt
     assert ("Việc sau" in first, "Việc đầu" in first, "sau=" in first) == (True, False, True)
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_axe_finds_nothing_on_the_pages_of_petitions(page: Any, world: given.World, head: Client) -> None:
     uid = filed(world.district).uid

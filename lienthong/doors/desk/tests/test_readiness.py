@@ -264,6 +264,7 @@ def test_the_pages_are_found_from_the_leaders_board_and_from_the_queue(world: gi
     assert "/lanh-dao/" not in links_of(office.get(URL), "/lanh-dao/"), "the administrator of a unit leads nobody"
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_axe_finds_nothing_on_the_pages_of_modern_units(
     page: Any, world: given.World, above: Actor, chairman: Client, modern: dict[str, UUID]

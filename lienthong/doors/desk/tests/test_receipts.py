@@ -110,6 +110,7 @@ def test_receipts_of_another_unit_are_not_found(world: given.World, cashier: Cli
     assert as_person(world, "hoanh_mo", "specialist.land").get("/bien-lai/").status_code == 403
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_of_receipts_are_accessible(page: Any, world: given.World, cashier: Client) -> None:
     address = loaded(world, cashier)

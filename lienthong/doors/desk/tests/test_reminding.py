@@ -184,6 +184,7 @@ def test_the_pages_ask_few_questions(chairman: Client, late_one: UUID, query_cou
         assert counted.statements <= 12, (path, counted.texts)
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_are_accessible(page: Any, chairman: Client, late_one: UUID) -> None:
     serve(page, chairman)

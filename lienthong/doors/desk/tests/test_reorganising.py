@@ -313,6 +313,7 @@ def test_who_takes_over_opens_register_books_and_tills_of_the_unit_that_ended(
     assert "đến 01/01/2020" not in words_of(stranger.get("/so/"))
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_are_accessible_at_both_widths(place: Bình_Liêu, settings: Any, page: Any, tmp_path: Path) -> None:
     place.received("vo_ngai", LATE)

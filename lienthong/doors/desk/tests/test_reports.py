@@ -55,6 +55,7 @@ def test_every_report_is_found_by_name_with_what_it_tells(chairman: Client) -> N
     assert "Sổ theo dõi hồ sơ" in words_of(page)
 
 
+@pytest.mark.thorough
 def test_each_report_is_a_page_a_workbook_and_a_paper_within_the_budget(
     world: given.World, chairman: Client, week: dict[str, UUID], query_count: Callable[[], Any]
 ) -> None:
@@ -233,6 +234,7 @@ def test_pages_do_not_grow_with_rows(world: given.World, chairman: Client, query
     assert counts[0] == counts[1] <= BUDGET, counted.texts
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_of_reports_are_accessible(page: Any, world: given.World, chairman: Client, week: dict[str, UUID]) -> None:
     serve(page, chairman)

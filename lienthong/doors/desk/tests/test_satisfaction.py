@@ -66,6 +66,7 @@ def test_a_counter_clerk_does_not_see_the_ratings(world: given.World, clerk: Cli
     assert clerk.get(URL).status_code == 403
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_axe_finds_nothing_on_the_satisfaction_page(page: Any, world: given.World, head: Client) -> None:
     rated(world, "very", "bad")

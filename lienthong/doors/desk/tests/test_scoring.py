@@ -219,6 +219,7 @@ def test_a_set_of_five_groups_is_shown_by_groups(
     assert "hệ thống chưa nối với Cổng Dịch vụ công quốc gia" in sheet
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_axe_finds_nothing_on_the_pages_of_scores(page: Any, world: given.World, mine: Client, chairman: Client) -> None:
     judged(world.head)

@@ -141,6 +141,7 @@ def test_the_pages_cost_few_statements(
         assert counted.statements <= 12, f"{at}: " + "\n".join(one[:130] for one in counted.texts)
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_are_fit_for_everybody(world: given.World, head: Client, page: Page) -> None:
     row = signed(world, decided(world))
@@ -180,6 +181,7 @@ def test_the_counter_takes_an_earlier_result_by_code_and_key(world: given.World,
     assert "Không có kết quả ký số này" in page_of(elsewhere)
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_page_that_takes_it_is_fit_for_everybody(world: given.World, clerk: Client, page: Page) -> None:
     row, uid = signed(world, decided(world)), given.received(world)

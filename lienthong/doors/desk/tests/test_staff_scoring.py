@@ -131,6 +131,7 @@ def test_the_pages_speak_english(world: given.World, head: Client) -> None:
     assert [unmarked_vietnamese(page_of(page)) for page in (mine, rows)] == [[], []]
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_axe_finds_nothing_on_the_pages_of_staff_scores(page: Any, world: given.World, head: Client) -> None:
     words, person = "?tu=01/07/2018&den=31/07/2018", world.head.person_uid

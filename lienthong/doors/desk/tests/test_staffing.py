@@ -233,6 +233,7 @@ def test_the_pages_are_english_on_english_pages(world: given.World, admin: Clien
     assert unmarked_vietnamese(page_of(admin.post(f"{address}mat-khau/", {"username": "en.ct"}))) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_axe_finds_nothing_on_the_pages_of_staff(page: Any, world: given.World, admin: Client) -> None:
     post = a_post(admin, "Công chức Tư pháp - hộ tịch kiêm cán bộ chứng thực điện tử của xã")

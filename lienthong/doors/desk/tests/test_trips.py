@@ -239,6 +239,7 @@ def test_hours_and_villages_in_words(world: given.World) -> None:
     assert waits(trips.VillageRow("Bản Nà Pò", 0, 2, 0)) == "Bản Nà Pò: 2 hồ sơ thiếu giấy tờ"
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_axe_finds_nothing_on_the_pages_of_trips(page: Any, world: given.World, clerk: Client, waiting: dict[str, UUID]) -> None:
     uid = a_trip(world, VILLAGE, "Bản Loòng Vài", hours=4)

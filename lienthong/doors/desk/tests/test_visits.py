@@ -149,6 +149,7 @@ def test_a_clerk_sees_them_but_cancels_none_and_no_day_is_no_day(clerk: Client, 
     assert queue.booking(hall.unit_id, code).open
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_list_with_a_late_holiday_is_accessible_and_fits_a_phone(page: Any, hall: Hall, world: given.World) -> None:
     a_holiday(hall, world)

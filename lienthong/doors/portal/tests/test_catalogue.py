@@ -187,6 +187,7 @@ def test_pages_are_light_and_ask_little(client: Client, query_count: Callable[[]
     assert not page.cookies
 
 
+@pytest.mark.thorough
 def test_the_whole_library_is_told_without_a_fault_and_light(client: Client) -> None:
     procedures.load_library(procedures.LIBRARY, at=NOON)
     found = [row for _, rows in procedures.catalogue(date(2018, 3, 12)) for row in rows]
@@ -199,6 +200,7 @@ def test_the_whole_library_is_told_without_a_fault_and_light(client: Client) -> 
         assert len(gzip.compress(page.content)) <= 15_000, row.code
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 @pytest.mark.usefixtures("library")
 def test_the_catalogue_is_accessible(page: Any, client: Client) -> None:

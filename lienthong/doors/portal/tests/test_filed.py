@@ -173,6 +173,7 @@ def test_a_filing_that_is_refused_at_the_end_keeps_every_answer(client: Client, 
     assert "Hoàng Gia Bảo" in words(answer)
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_of_a_filed_dossier_are_accessible(page: Any, world: given.World, client: Client, at: str) -> None:
     dossiers.accept(actor=world.clerk, at=world.at, dossier_uid=uid_of(at))

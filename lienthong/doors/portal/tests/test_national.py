@@ -150,6 +150,7 @@ def test_a_password_is_not_tried_as_often_as_one_likes(world: given.World, clien
     assert (tried[0], tried[-1]) == (422, 429)
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_axe_finds_nothing_where_an_older_account_is_asked_and_where_something_went_wrong(
     world: given.World, client: Client, provider: Provider, page: Any

@@ -184,6 +184,7 @@ def test_the_pages_speak_english(client: Client, world: given.World) -> None:
     assert "A procedure or rule" in shown
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_axe_finds_nothing_on_the_pages_of_petitions(page: Any, client: Client, world: given.World) -> None:
     code, key = code_and_key(client, sending(client, world))

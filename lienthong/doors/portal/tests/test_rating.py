@@ -68,6 +68,7 @@ def test_a_running_dossier_offers_no_rating(client: Client, monkeypatch: pytest.
     assert "Đánh giá" not in text_of(ask(client, running))
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_axe_finds_nothing_on_the_rating(page: Any, client: Client, row: dossiers.Dossier) -> None:
     mine = ticket(client, row)

@@ -51,6 +51,7 @@ def test_no_other_page_learns_the_link(client: Client) -> None:
     assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_axe_finds_nothing_where_a_notice_is_stopped(page: Any, client: Client) -> None:
     serve(page, client)

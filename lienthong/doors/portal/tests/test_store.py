@@ -181,6 +181,7 @@ def test_the_pages_cost_few_statements(
         assert counted.statements <= 12, f"{at}: {counted.statements}"
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_are_fit_for_everybody(world: given.World, client: Client, sen: Any, page: Page) -> None:
     row = filed(world, client)
@@ -292,6 +293,7 @@ def test_a_result_that_is_trusted_no_more_is_refused_where_it_was_asked_for(
     assert "không dùng lại được" in words(answer)
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_offer_is_fit_for_everybody(world: given.World, client: Client, sen: Any, page: Page) -> None:
     signed(world, filed(world, client).dossier_uid, title="Giấy chứng sinh", at=world.at + timedelta(hours=3))

@@ -228,6 +228,7 @@ def test_my_dossiers_lead_there(inside: Client) -> None:
     assert f'href="{WAYS}"' in inside.get("/ho-so-cua-toi/").content.decode()
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 def test_the_pages_are_fit_for_everybody(client: Client, page: Page) -> None:
     a_citizen()

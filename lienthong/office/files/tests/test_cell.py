@@ -73,6 +73,7 @@ def test_a_module_that_breaks_is_no_pass(tmp_path: Path) -> None:
         check(tmp_path, b"a", "a.txt", module="lienthong.office.files.no_such_module")
 
 
+@pytest.mark.thorough
 def test_a_pdf_that_unpacks_to_gigabytes_meets_the_memory_cap(tmp_path: Path) -> None:
     bomb = pdfs.stream_bomb()
     assert len(bomb) < 8 * 2**20
@@ -189,6 +190,7 @@ def test_the_cell_gives_up_privileges_before_it_asks_for_a_network_of_its_own(do
     assert doors.kernel == [(38, 1, 0, 0, 0), (4, 0, 0, 0, 0), (0x40000000,), (0x50000000,)]
 
 
+@pytest.mark.thorough
 def test_the_largest_picture_allowed_stays_within_memory_and_time(tmp_path: Path) -> None:
     begun = time.monotonic()
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -91,6 +92,7 @@ def added(start: datetime, span: WorkMinutes, cal: worktime.Calendar) -> datetim
         return None
 
 
+@pytest.mark.thorough
 @settings(max_examples=25)
 @given(cal=calendars(), asked=st.lists(st.tuples(instants, instants, spans), min_size=20, max_size=60))
 def test_add_and_between_agree_with_walking_minute_by_minute(

@@ -70,6 +70,7 @@ def test_only_what_is_shared_can_be_read() -> None:
     assert printed('#read("common.typ").len()').pages == 1
 
 
+@pytest.mark.thorough
 def test_a_text_that_eats_memory_is_ended() -> None:
     with pytest.raises(paper.PaperTooDear):
         printed('#let s = "x"\n#for a in range(40) { s = s + s }')
