@@ -29,7 +29,7 @@ from lienthong.casework.petitions.errors import (
 )
 from lienthong.casework.petitions.events import PetitionClosed, PetitionReceived
 from lienthong.casework.petitions.queries.checking import invariants
-from lienthong.casework.petitions.queries.holding import open_at
+from lienthong.casework.petitions.queries.holding import late_tasks, open_at
 from lienthong.casework.petitions.queries.limits import limits
 from lienthong.casework.petitions.queries.lists import (
     REGISTER_MOST,
@@ -55,7 +55,6 @@ from lienthong.casework.petitions.queries.public_side import (
     public_standing,
     published,
 )
-from lienthong.casework.petitions.queries.waiting import WaitingPetition, waiting_for
 from lienthong.casework.petitions.rules.words import (
     AT_THE_DESK,
     CHANNELS,
@@ -67,6 +66,7 @@ from lienthong.casework.petitions.rules.words import (
 )
 from lienthong.casework.petitions.services.feeling import feel
 from lienthong.casework.petitions.services.handling import answer, assign, receive, refuse, transfer
+from lienthong.casework.petitions.services.passing import claim, follow, lock_all, pass_on, strayed
 from lienthong.casework.petitions.services.taking import Said, Taken, enter, file, receiving_units
 
 __all__ = [
@@ -120,19 +120,23 @@ __all__ = [
     "Taken",
     "TooManyWords",
     "TransferToItself",
-    "WaitingPetition",
     "answer",
     "assign",
+    "claim",
     "enter",
     "feel",
     "file",
+    "follow",
     "handlers",
     "invariants",
+    "late_tasks",
     "limits",
     "listed",
+    "lock_all",
     "may_read_behaviour",
     "open_at",
     "own",
+    "pass_on",
     "petitioner",
     "public_standing",
     "published",
@@ -142,6 +146,6 @@ __all__ = [
     "register",
     "seen",
     "sheet",
+    "strayed",
     "transfer",
-    "waiting_for",
 ]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
 import yaml
 
+from lienthong.casework.petitions.models import Petition
 from lienthong.casework.petitions.rules.limits import AnswerLimit, limit_on, limits_of
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
+from lienthong.toolkit.clock import VIETNAM
 
 FILE = Path(__file__).parent.parent / "data" / "limits.yaml"
 
@@ -32,3 +34,12 @@ def due_at(unit_id: int, kind: str, came_at: datetime) -> datetime:
     limit = limit_on(limits(), kind, day)
     calendar = worktime.calendar(org.calendar_code(unit_id, day))
     return worktime.due_at(came_at, worktime.Limit(limit.value, worktime.LimitUnit(limit.unit)), calendar)
+
+
+def task_due(row: Petition) -> datetime:
+    """Return by when a petition is to be done with: the end of the day that its handler was given, or its limit when earlier."""
+    return row.due_at if row.handle_by is None else min(row.due_at, _end_of(row.handle_by))
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=VIETNAM) - timedelta(minutes=1)

@@ -29,10 +29,11 @@ BOXES = {
 }  # fmt: skip
 """What may be typed: how its box is called, how many characters the register takes."""
 LEFT_BY = {
-    "petition_filed": "sent", "petition_entered": "open", "petition_received": "open", "petition_assigned": "open",
-    "petition_answered": "answered", "petition_transferred": "transferred", "petition_refused": "refused",
+    "petition_filed": ("sent",), "petition_entered": ("open",), "petition_received": ("open",), "petition_assigned": ("open",),
+    "petition_claimed": ("sent", "open"), "petition_handed_over": ("sent", "open"),
+    "petition_answered": ("answered",), "petition_transferred": ("transferred",), "petition_refused": ("refused",),
 }  # fmt: skip
-"""In which state each activity of the ledger leaves a petition."""
+"""In which state each activity of the ledger leaves a petition; who takes one on or hands it over leaves it as it is."""
 _CODE = re.compile(r"^PA-[A-Z0-9.]{2,35}-\d{6}-\d{4,}$")
 
 

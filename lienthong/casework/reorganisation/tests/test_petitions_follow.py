@@ -9,9 +9,10 @@ from uuid import UUID
 import pytest
 
 from lienthong.casework.petitions import public as petitions
-from lienthong.casework.petitions.testing import answered, entered, row, said
+from lienthong.casework.petitions.testing import answered, broken, entered, row, said
 from lienthong.casework.reorganisation import public as reorganisation
 from lienthong.casework.reorganisation.testing import BEFORE, END, LATE, Bình_Liêu
+from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.office.org.testing import abolish_unit
@@ -49,7 +50,7 @@ def acts(actor: Actor, uid: UUID) -> tuple[str, ...]:
 
 def waiting(actor: Actor) -> set[UUID]:
     with ledger.seeing(actor.sees | {actor.unit_id}):
-        return {one.uid for one in petitions.waiting_for(actor, AFTER)}
+        return {one.object_uid for one in tasks.inbox(actor, AFTER).rows}
 
 
 def test_what_was_open_at_a_merged_commune_is_handled_by_who_took_it_over(place: Bình_Liêu, left: dict[str, UUID]) -> None:
@@ -69,6 +70,7 @@ def test_what_was_open_at_a_merged_commune_is_handled_by_who_took_it_over(place:
     answered(head, left["own"], at=AFTER)
 
     assert {row(head, left[name]).state for name in ("waiting", "own")} == {"answered"}
+    assert broken() == []
 
 
 def test_what_the_ended_district_handled_is_answered_by_who_took_its_largest_part_over(
@@ -76,6 +78,7 @@ def test_what_the_ended_district_handled_is_answered_by_who_took_its_largest_par
 ) -> None:
     reform(place)
     head = heir(place, "unit_head", "district")
+    assert left["above"] in waiting(head)
     stranger = heir(place, "unit_head", "hoanh_mo")
 
     with pytest.raises((petitions.NotYourPetition, petitions.PetitionUnknown)):
