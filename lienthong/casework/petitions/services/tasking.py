@@ -6,7 +6,7 @@ from datetime import datetime
 
 from lienthong.casework.petitions import access
 from lienthong.casework.petitions.models import Petition
-from lienthong.casework.petitions.queries.holding import TASK, TOKEN
+from lienthong.casework.petitions.queries.holding import TASK, TOKEN, laid
 from lienthong.casework.petitions.queries.limits import task_due
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.org import public as org
@@ -40,3 +40,8 @@ def lay(row: Petition, at: datetime, *, unit_id: int, actor: Actor | None = None
 def end(row: Petition, at: datetime, actor: Actor) -> None:
     """Close the task of a petition that was closed; its state is the outcome."""
     tasks.turn(object_uid=row.uid, close=tasks.Closing((TOKEN,), at, row.state, actor), open_=[])
+
+
+def redate(row: Petition) -> None:
+    """Let the task of a petition be due when the petition is now."""
+    laid([row.uid]).update(due_at=task_due(row))

@@ -333,7 +333,7 @@ def test_a_sheet_tells_all_and_offers_what_the_reader_may_do(district: District,
 
     assert [may(actor) for actor in (clerk, head)] == [("receive",), ("receive", "refuse")]
     petitions.receive(actor=clerk, at=MONDAY_8AM, uid=uid, kind="procedure", handler_id=clerk.unit_id)
-    assert [may(actor) for actor in (clerk, head)] == [("assign",), ("assign", "answer", "transfer", "refuse")]
+    assert [may(actor) for actor in (clerk, head)] == [("assign",), ("assign", "answer", "transfer", "refuse", "extend")]
     answered(head, uid, at=TUESDAY)
     assert may(head) == ()
     with ledger.seeing(clerk.sees):

@@ -286,3 +286,27 @@ def test_leaders_see_in_whose_hands_late_petitions_lie(
     assert said_of.code in words_of(reporter)
     assert URL + str(said_of.uid) not in page_of(reporter), "others do not open it, nor learn of which kind it is"
     assert taken.code not in words_of(clerk.get("/nhac-han/"))
+
+
+def test_the_head_extends_the_limit_once_and_everybody_concerned_reads_why(
+    world: given.World, clerk: Client, head: Client, query_count: Any
+) -> None:
+    taken = entered(world.clerk, at=world.at)
+    url = f"{URL}{taken.uid}/"
+    assert "Gia hạn trả lời" in words_of(head.get(url))
+    assert "Gia hạn trả lời" not in words_of(clerk.get(url)), "it is the head's to do"
+    asked = words_of(head.get(f"{url}extend/"))
+    assert "Nhiều nhất 10 ngày; số ngày này do phần mềm đề nghị, không theo văn bản nào." in asked
+    long = head.post(f"{url}extend/", {"days": "11", "reason": "Chờ đo đạc"})
+    assert (long.status_code, "Gia hạn từ 1 đến 10 ngày làm việc" in words_of(long)) == (422, True)
+
+    done = words_of(head.post(f"{url}extend/", {"days": "5", "reason": "Chờ đo đạc"}, follow=True))
+
+    assert f"Đã gia hạn trả lời phản ánh, kiến nghị {taken.code}." in done
+    with query_count() as counted:
+        page = words_of(clerk.get(url))
+    assert counted.statements <= BUDGET, counted.texts
+    first = f"08:00 ngày 16/04/2018 Đã gia hạn một lần; hạn đầu: 08:00 ngày 09/04/2018. Người gia hạn: {world.head.name}."
+    assert f"{first} Lý do gia hạn: Chờ đo đạc" in page
+    again = head.post(f"{url}extend/", {"days": "5", "reason": "Vẫn chờ"})
+    assert (again.status_code, "đã gia hạn một lần" in words_of(again)) == (409, True)
