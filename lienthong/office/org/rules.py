@@ -130,7 +130,7 @@ ANY_OF: dict[str, tuple[str, ...]] = {
     "petition_taker": ("counter_clerk", "centre_officer", "records_clerk", "unit_head", "division_head"),
 }
 """Work that whoever holds any one of some duties does; no post carries these names themselves."""
-ANY_OF_NAMES = {"leader": "Lãnh đạo", "petition_taker": "Tiếp nhận phản ánh, kiến nghị"}
+ANY_OF_NAMES = {"leader": "Lãnh đạo", "petition_taker": "Cán bộ tiếp nhận phản ánh, kiến nghị"}
 
 
 def carried(duties: Iterable[str]) -> frozenset[str]:

@@ -23,8 +23,7 @@ def claim(*, actor: Actor, at: datetime, uid: UUID) -> None:
     """
     with acting_on(actor, at, uid) as (row, _):
         (task,) = laid([uid])
-        if task.holder_uid != actor.person_uid:
-            tasks.claim(actor=actor, task_uid=task.uid, at=at)
+        if tasks.claim(actor=actor, task_uid=task.uid, at=at).holder_uid != task.holder_uid:
             told(row, "petition_claimed", actor=actor, at=at)
 
 

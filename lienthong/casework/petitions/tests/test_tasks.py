@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from types import SimpleNamespace
@@ -17,7 +18,7 @@ from lienthong.casework.petitions.testing import answered, broken, entered, file
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
-from lienthong.office.org.testing import MONDAY_8AM, District
+from lienthong.office.org.testing import MONDAY_8AM, District, a_person, a_post, an_appointment
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 
@@ -202,8 +203,28 @@ def test_petitions_that_were_open_before_get_their_tasks_and_lose_them_with_the_
         migration.drop_tasks(apps, SimpleNamespace(connection=connection))
 
 
-def test_work_of_a_head_is_that_of_either_kind_of_head(district: District) -> None:
-    unit_id = district.units["hoanh_mo"].pk
-    assert [one.name for one in org.holders("leader", unit_id, MONDAY_8AM)] == [
-        one.name for one in org.holders("unit_head", unit_id, MONDAY_8AM)
-    ]
+def test_who_stands_in_for_an_absent_head_has_the_petition_in_the_inbox_and_answers_it(
+    district: District, clerk: Actor, head: Actor
+) -> None:
+    uid = entered(clerk).uid
+    petitions.claim(actor=head, at=MONDAY_8AM, uid=uid)
+    stand_in = replace(clerk, duties=clerk.duties | {"unit_head"}, stands_for=frozenset({head.person_uid}))
+    assert codes(clerk) == []
+    assert codes(stand_in) == [row(head, uid).code]
+
+    petitions.claim(actor=stand_in, at=MONDAY_8AM, uid=uid)
+    with ledger.seeing(clerk.sees):
+        assert [one.activity for one in ledger.history(uid)].count("petition_claimed") == 1, "it stays the absent head's"
+    answered(stand_in, uid, at=MONDAY_8AM)
+    assert codes(stand_in) == []
+
+
+def test_whoever_holds_one_of_the_duties_that_are_enough_does_the_work(district: District, head: Actor) -> None:
+    unit = district.units["justice"]
+    for duty in ("division_head", "unit_head"):
+        an_appointment(a_post(unit, duty, title=duty), a_person(f"Lý A {duty[0].upper()}ẩu"))
+    found = {one.title for one in org.holders("leader", unit.pk, MONDAY_8AM)}
+    assert {"division_head", "unit_head"} <= found
+    assert org.carried({"division_head"}) == {"division_head", "leader", "petition_taker"}
+    assert org.carried({"specialist.land", "cashier"}) == {"specialist.land", "specialist", "cashier"}
+    assert [org.duty_name(one) for one in ("unit_head", "leader", "x")] == ["Lãnh đạo đơn vị", "Lãnh đạo", "x"]
