@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.petitions.testing import answered, entered, filed, row, short_pages, short_register
@@ -310,3 +311,13 @@ def test_the_head_extends_the_limit_once_and_everybody_concerned_reads_why(
     assert f"{first} Lý do gia hạn: Chờ đo đạc" in page
     again = head.post(f"{url}extend/", {"days": "5", "reason": "Vẫn chờ"})
     assert (again.status_code, "đã gia hạn một lần" in words_of(again)) == (409, True)
+
+
+def test_a_petition_given_to_another_unit_goes_on_no_note_of_dossiers(world: given.World, head: Client) -> None:
+    above = world.district.units["district"]
+    uid = entered(world.clerk, at=world.at).uid
+    petitions.assign(actor=world.head, at=world.at, uid=uid, handler_id=above.pk)
+
+    with pytest.raises(dossiers.NotTakenOver):
+        dossiers.make_note(actor=world.head, at=world.at, to_unit_id=above.pk, dossier_uids=[uid])
+    assert "PA-" not in words_of(head.get("/ban-giao/"))
