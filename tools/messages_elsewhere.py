@@ -76,6 +76,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/petitions/handlers.py": (),
     "lienthong/casework/petitions/rules/words.py": (),
     "lienthong/casework/petitions/services/handling.py": (),
+    "lienthong/casework/petitions/services/tasking.py": ("RECEIVE", "ANSWER", "LABEL"),
     "lienthong/casework/procedures/errors.py": (),
     "lienthong/casework/procedures/models.py": ("State",),
     "lienthong/casework/procedures/rules/vocabulary.py": (
@@ -132,7 +133,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/office/files/errors.py": (),
     "lienthong/office/ledger/errors.py": (),
     "lienthong/office/org/errors.py": (),
-    "lienthong/office/org/rules.py": ("APPOINTMENT_NAMES", "SPECIALISTS", "DUTIES", "SIGNING_FORMS"),
+    "lienthong/office/org/rules.py": ("APPOINTMENT_NAMES", "SPECIALISTS", "DUTIES", "ANY_OF_NAMES", "SIGNING_FORMS"),
     "lienthong/office/readiness/access.py": (),
     "lienthong/office/readiness/errors.py": (),
     "lienthong/office/readiness/rules/standing.py": ("STATE_NAMES", "REVIEW_NAMES", "WHY_NAMES"),

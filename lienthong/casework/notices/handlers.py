@@ -72,6 +72,12 @@ def petition_received(event: petitions.PetitionReceived, delivery_uid: UUID) -> 
     _tell_petitioner("open", event.petition_uid, event.at, delivery_uid)
 
 
+@outbox.handles(petitions.PetitionExtended, name="notices.petition_extended", patient=True)
+def petition_extended(event: petitions.PetitionExtended, delivery_uid: UUID) -> None:
+    """Tell who sent a petition that its answer comes later, and where to read why."""
+    _tell_petitioner("extended", event.petition_uid, event.at, delivery_uid)
+
+
 @outbox.handles(petitions.PetitionClosed, name="notices.petition_closed", patient=True)
 def petition_closed(event: petitions.PetitionClosed, delivery_uid: UUID) -> None:
     """Tell who sent a petition that it was answered, or went elsewhere, and where to read it."""

@@ -12,9 +12,11 @@ from lienthong.casework.petitions.models import Petition
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 
-RECEIVERS = ("counter_clerk", "centre_officer", "records_clerk", "unit_head", "division_head")
+TAKERS, LEADERS = "petition_taker", "leader"
+"""The duties of tasks: of what is to be taken in, and of what is to be answered or is about behaviour."""
+RECEIVERS = org.ANY_OF[TAKERS]
 """Who enters what was said or written, and takes in and assigns what came online."""
-HEADS = ("unit_head", "division_head")
+HEADS = org.ANY_OF[LEADERS]
 """Who answers, transfers and refuses for a unit; they alone read what is said of behaviour."""
 READERS = (*RECEIVERS, "unit_reporter", "deadline_watcher", "specialist")
 """Who opens the register."""

@@ -145,6 +145,28 @@ class AlreadyClosed(Refusal):
     reason = "Phản ánh, kiến nghị %(petition)s đã khép («%(state)s»); không sửa được nữa."
 
 
+class ExtendedBefore(Refusal):
+    """A limit is extended once."""
+
+    code = "petitions.extended_before"
+    reason = "Hạn trả lời %(petition)s đã gia hạn một lần, đến %(due)s; không gia hạn thêm, hãy trả lời hoặc chuyển."
+
+
+class ExtendedTooLate(Refusal):
+    """A limit that has passed is not extended: late stays late."""
+
+    code = "petitions.extended_too_late"
+    reason = "Hạn trả lời %(petition)s đã hết lúc %(due)s nên không gia hạn được; hãy trả lời ngay và nói rõ lý do chậm."
+
+
+class ExtensionTooLong(Refusal):
+    """A limit is extended by some days, and not by more than the file of limits says."""
+
+    code = "petitions.extension_too_long"
+    reason = "Gia hạn từ 1 đến %(most)s ngày làm việc; ghi lại số ngày."
+    status = 422
+
+
 class NeedsWords(Refusal):
     """An answer, a transfer and a refusal say why; a transfer also whereto."""
 

@@ -18,6 +18,15 @@ class PetitionReceived:
 
 
 @dataclass(frozen=True)
+class PetitionExtended:
+    """The limit of a petition was extended."""
+
+    topic: ClassVar[str] = "petitions.extended"
+    petition_uid: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
 class PetitionClosed:
     """A petition was answered, transferred or refused: `state` says which."""
 

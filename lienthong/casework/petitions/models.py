@@ -7,7 +7,16 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from lienthong.casework.petitions.rules.words import CHANNELS, CLOSED, FEELINGS, KINDS, MOST_SUBJECT, MOST_WORDS, STATES
+from lienthong.casework.petitions.rules.words import (
+    CHANNELS,
+    CLOSED,
+    FEELINGS,
+    KINDS,
+    MOST_REASON,
+    MOST_SUBJECT,
+    MOST_WORDS,
+    STATES,
+)
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.languages import LANGUAGES
 
@@ -21,6 +30,7 @@ class Petition(models.Model):
     closing   the answer, the reason of a transfer or a refusal.   agency: to whom it was transferred.
     public_subject, public_answer  what everybody may read, without names; empty: the answer is private.
     key       of the page that sent it: sent twice, it is one petition.
+    first_due_at  the limit before it was extended, when it was: once, with a reason that its sender reads.
     notify    who sent it agreed to be told, at `contact` and in `language`, when it is taken in and when it is closed.
     """
 
@@ -52,6 +62,10 @@ class Petition(models.Model):
     handler = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", null=True, verbose_name="đơn vị xử lý")
     handle_by = models.DateField("ngày phải xong", null=True)
     due_at = models.DateTimeField("hạn trả lời")
+    first_due_at = models.DateTimeField("hạn trả lời đầu", null=True)
+    extended_at = models.DateTimeField("gia hạn lúc", null=True)
+    extended_by = models.CharField("người gia hạn", max_length=200, default="", blank=True)
+    extension = models.CharField("lý do gia hạn", max_length=MOST_REASON, default="", blank=True)
     closed_at = models.DateTimeField("khép lúc", null=True)
     closed_by = models.CharField("người khép", max_length=200, default="", blank=True)
     closing = models.TextField("trả lời hoặc lý do", max_length=MOST_WORDS, default="", blank=True)
@@ -85,6 +99,11 @@ class Petition(models.Model):
                 condition=Q(language__in=LANGUAGES) & (Q(notify=False) | ~Q(contact="")), name="petition_told_where"
             ),
             models.CheckConstraint(condition=Q(due_at__gt=F("came_at")), name="petition_due_after_it_came"),
+            models.CheckConstraint(
+                condition=Q(first_due_at=None, extended_at=None, extension="")
+                | Q(due_at__gt=F("first_due_at"), extended_at__lte=F("first_due_at")) & ~Q(extension="") & ~Q(state="sent"),
+                name="petition_extended_in_time",
+            ),
             models.CheckConstraint(
                 condition=Q(state="sent", received_at=None, handler=None)
                 | Q(state="refused")

@@ -12,6 +12,9 @@ from lienthong.casework.petitions.errors import (
     ContactWrong,
     DayAfterLimit,
     DayPast,
+    ExtendedBefore,
+    ExtendedTooLate,
+    ExtensionTooLong,
     FeelingUnknown,
     HandlerUnknown,
     KindUnknown,
@@ -27,10 +30,10 @@ from lienthong.casework.petitions.errors import (
     TooManyWords,
     TransferToItself,
 )
-from lienthong.casework.petitions.events import PetitionClosed, PetitionReceived
+from lienthong.casework.petitions.events import PetitionClosed, PetitionExtended, PetitionReceived
 from lienthong.casework.petitions.queries.checking import invariants
-from lienthong.casework.petitions.queries.holding import open_at
-from lienthong.casework.petitions.queries.limits import limits
+from lienthong.casework.petitions.queries.holding import late_tasks, open_at
+from lienthong.casework.petitions.queries.limits import extension, limits
 from lienthong.casework.petitions.queries.lists import (
     REGISTER_MOST,
     VIEWS,
@@ -55,18 +58,20 @@ from lienthong.casework.petitions.queries.public_side import (
     public_standing,
     published,
 )
-from lienthong.casework.petitions.queries.waiting import WaitingPetition, waiting_for
 from lienthong.casework.petitions.rules.words import (
     AT_THE_DESK,
     CHANNELS,
     FEELINGS,
     KINDS,
+    MOST_REASON,
     MOST_SUBJECT,
     MOST_WORDS,
     STATES,
 )
+from lienthong.casework.petitions.services.extending import extend
 from lienthong.casework.petitions.services.feeling import feel
 from lienthong.casework.petitions.services.handling import answer, assign, receive, refuse, transfer
+from lienthong.casework.petitions.services.passing import claim, follow, lock_all, pass_on, strayed
 from lienthong.casework.petitions.services.taking import Said, Taken, enter, file, receiving_units
 
 __all__ = [
@@ -75,6 +80,7 @@ __all__ = [
     "FEELINGS",
     "HEADS",
     "KINDS",
+    "MOST_REASON",
     "MOST_SUBJECT",
     "MOST_WORDS",
     "OWN_MOST",
@@ -93,6 +99,9 @@ __all__ = [
     "ContactWrong",
     "DayAfterLimit",
     "DayPast",
+    "ExtendedBefore",
+    "ExtendedTooLate",
+    "ExtensionTooLong",
     "FeelingUnknown",
     "HandlerUnknown",
     "KindUnknown",
@@ -104,6 +113,7 @@ __all__ = [
     "NothingSaid",
     "OwnPetition",
     "PetitionClosed",
+    "PetitionExtended",
     "PetitionPage",
     "PetitionReceived",
     "PetitionRow",
@@ -120,19 +130,25 @@ __all__ = [
     "Taken",
     "TooManyWords",
     "TransferToItself",
-    "WaitingPetition",
     "answer",
     "assign",
+    "claim",
     "enter",
+    "extend",
+    "extension",
     "feel",
     "file",
+    "follow",
     "handlers",
     "invariants",
+    "late_tasks",
     "limits",
     "listed",
+    "lock_all",
     "may_read_behaviour",
     "open_at",
     "own",
+    "pass_on",
     "petitioner",
     "public_standing",
     "published",
@@ -142,6 +158,6 @@ __all__ = [
     "register",
     "seen",
     "sheet",
+    "strayed",
     "transfer",
-    "waiting_for",
 ]

@@ -128,7 +128,7 @@ def first_holder(*, at: datetime, unit_id: int, duty: str, name: str) -> UUID:
     taken = Counter(one.post_uid for one in org.held_from(on, unit_id=unit_id))
     fit = [one for one in org.posts_of(unit_id, on) if duty in one.duties]
     if not fit:
-        raise NoSuchPost(unit=org.unit(unit_id).name, duty=org.DUTIES.get(duty, duty))
+        raise NoSuchPost(unit=org.unit(unit_id).name, duty=org.duty_name(duty))
     post = next((one for one in fit if taken[one.uid] < one.seats), fit[0])
     person = org.create_person(name=name)
     made = org.appoint(post_id=post.id, person_id=person.id, since=on, decision=BY_COMMAND)

@@ -10,7 +10,7 @@ from lienthong.toolkit.identity import new_uid
 
 
 class Task(models.Model):
-    """Who must do what by when: a step of a dossier now, a letter or an instruction later.
+    """Who must do what by when: a step of a dossier, a petition; a letter or an instruction later.
 
     `token` tells the tasks of one object apart (the number of the workflow token).  `due_at` is empty while
     the clock stands still; `remaining_minutes` then holds what is left.

@@ -1,5 +1,6 @@
 """The door of the tasks app."""
 
+from lienthong.casework.tasks.access import may_act
 from lienthong.casework.tasks.errors import CannotHold, HeldByAnother, NotYours, TaskGone
 from lienthong.casework.tasks.models import Task
 from lienthong.casework.tasks.queries import (
@@ -19,7 +20,7 @@ from lienthong.casework.tasks.queries import (
     task,
     workload,
 )
-from lienthong.casework.tasks.rules import DueState, TaskState, due_state, free_for, may_act, planned_minutes
+from lienthong.casework.tasks.rules import DueState, TaskState, due_state, free_for, planned_minutes
 from lienthong.casework.tasks.services import (
     Closing,
     NewTask,

@@ -20,7 +20,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class TaskRow:
-    """One line of the inbox: what, which dossier, how much office time is left.
+    """One line of the inbox: what, of which dossier or petition (`object_type`), how much office time is left.
 
     from_unit  the name of the unit that handed it on, as the inbox tells it; elsewhere empty.
     """
@@ -85,11 +85,8 @@ class Hand:
 
 def reachable(actor: Actor) -> QuerySet[Task]:
     """Return the open tasks that the actor's post may do: its unit, its duties, nobody's, its own, or an absent person's."""
-    duties = Q(duty__in=sorted(actor.duties))
-    if any(held.startswith("specialist.") for held in actor.duties):
-        duties |= Q(duty="specialist")
     free_or_mine = Q(holder_uid=None) | Q(holder_uid__in=[actor.person_uid, *sorted(actor.stands_for)])
-    return Task.objects.filter(duties & free_or_mine, unit_id=actor.unit_id, closed_at=None)
+    return Task.objects.filter(free_or_mine, duty__in=sorted(org.carried(actor.duties)), unit_id=actor.unit_id, closed_at=None)
 
 
 def inbox(actor: Actor, at: datetime, *, tab: str = "all", text: str = "", page: int = 1) -> Inbox:

@@ -38,16 +38,6 @@ def planned_minutes(total: WorkMinutes, share: int) -> WorkMinutes:
     return WorkMinutes(max(LEAST_MINUTES, total * share // 100))
 
 
-def may_act(actor: Actor, *, unit_id: int, duty: str) -> bool:
-    """Return whether the actor's post carries `duty` at the unit where the task lies.
-
-    A duty «specialist.justice» is held by exactly that slug; plain «specialist» is held by any specialist.
-    """
-    if actor.unit_id != unit_id:
-        return False
-    return duty in actor.duties or (duty == "specialist" and any(held.startswith("specialist.") for held in actor.duties))
-
-
 def free_for(actor: Actor, holder_uid: UUID | None) -> bool:
     """Return whether a task in these hands is the actor's to do: nobody's, its own, or an absent person's."""
     return holder_uid is None or holder_uid == actor.person_uid or holder_uid in actor.stands_for

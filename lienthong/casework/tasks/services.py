@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from lienthong.casework.tasks.access import may_act
 from lienthong.casework.tasks.errors import CannotHold, HeldByAnother, NotYours, TaskGone
 from lienthong.casework.tasks.models import Task
-from lienthong.casework.tasks.rules import TaskState, free_for, may_act
+from lienthong.casework.tasks.rules import TaskState, free_for
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
@@ -168,7 +169,7 @@ def assign(*, actor: Actor, task_uid: UUID, person_uid: UUID, at: datetime) -> T
         if holder.person_uid == person_uid:
             _hold(task, person_uid, holder.name, at, handed_by=actor.name)
             return task
-    raise CannotHold(person=str(person_uid), duty=task.duty)
+    raise CannotHold(person=str(person_uid), duty=org.duty_name(task.duty))
 
 
 @transaction.atomic
@@ -247,7 +248,7 @@ def pass_on(*, passings: Sequence[Passing], at: datetime, handed_by: str) -> lis
         if place not in able:
             able[place] = {holder.person_uid for holder in org.holders(*place, at) if holder.via_delegation is None}
         if one.person_uid not in able[place]:
-            raise CannotHold(person=one.name, duty=org.DUTIES.get(task.duty, task.duty))
+            raise CannotHold(person=one.name, duty=org.duty_name(task.duty))
         if task.unit_id != one.unit_id:
             task.from_unit_id, task.unit_id = task.unit_id, one.unit_id
         task.holder_uid, task.holder_name, task.claimed_at, task.handed_by = one.person_uid, one.name, at, handed_by
@@ -299,7 +300,7 @@ def reseat(*, seats: Mapping[tuple[UUID, int], int], heirs: Mapping[int, int], a
 def must_be_able(actor: Actor, task: Task) -> None:
     """Raise NotYours unless the actor's post may do this task."""
     if not may_act(actor, unit_id=task.unit_id, duty=task.duty):
-        raise NotYours(title=task.title, duty=task.duty, unit=org.unit(task.unit_id).name)
+        raise NotYours(title=task.title, duty=org.duty_name(task.duty), unit=org.unit(task.unit_id).name)
 
 
 def _locked(task_uid: UUID) -> Task:

@@ -81,6 +81,7 @@ from lienthong.office.org.queries import (
     villages,
 )
 from lienthong.office.org.rules import (
+    ANY_OF,
     APPOINTMENT_NAMES,
     DUTIES,
     FUNCTIONS,
@@ -91,6 +92,8 @@ from lienthong.office.org.rules import (
     SuccessionKind,
     System,
     UnitKind,
+    carried,
+    duty_name,
     is_deputy,
     is_legacy_code,
     is_modern_code,
@@ -129,6 +132,7 @@ from lienthong.office.org.services import (
 )
 
 __all__ = [
+    "ANY_OF",
     "APPOINTMENT_NAMES",
     "DATA",
     "DUTIES",
@@ -193,12 +197,14 @@ __all__ = [
     "assign_calendar",
     "assignments",
     "calendar_code",
+    "carried",
     "counted",
     "create_person",
     "create_post",
     "create_unit",
     "delegate",
     "delegations_of",
+    "duty_name",
     "end_appointment",
     "end_post",
     "ended_with_unit",

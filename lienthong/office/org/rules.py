@@ -125,6 +125,29 @@ DUTIES: dict[str, str] = {
 }
 """Every duty that a post may carry, with its Vietnamese name (domain 1.3)."""
 
+ANY_OF: dict[str, tuple[str, ...]] = {
+    "leader": ("unit_head", "division_head"),
+    "petition_taker": ("counter_clerk", "centre_officer", "records_clerk", "unit_head", "division_head"),
+}
+"""Work that whoever holds any one of some duties does; no post carries these names themselves."""
+ANY_OF_NAMES = {"leader": "Lãnh đạo", "petition_taker": "Cán bộ tiếp nhận phản ánh, kiến nghị"}
+
+
+def carried(duties: Iterable[str]) -> frozenset[str]:
+    """Return the duties that somebody with `duties` does work of: these, and those for which any one of them is enough.
+
+    Work of «specialist.justice» is done by exactly that slug; that of plain «specialist» by any specialist.
+    """
+    held = frozenset(duties)
+    plain = {"specialist"} if any(duty.startswith("specialist.") for duty in held) else set[str]()
+    return held | plain | {shared for shared, enough in ANY_OF.items() if not held.isdisjoint(enough)}
+
+
+def duty_name(duty: str) -> str:
+    """Return a duty in Vietnamese words, of a post or of work; one that is none stays as it is."""
+    return DUTIES.get(duty) or ANY_OF_NAMES.get(duty, duty)
+
+
 SUBTREE_DUTIES = frozenset({"unit_head", "unit_reporter", "deadline_watcher", "unit_viewer", "system_admin"})
 """Duties whose holder reads the records of the whole subtree of the unit, not of the unit alone."""
 

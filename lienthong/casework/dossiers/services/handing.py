@@ -38,7 +38,12 @@ def make_note(*, actor: Actor, at: datetime, to_unit_id: int, dossier_uids: Sequ
         waiting = {
             task.object_uid: task
             for task in tasks.Task.objects.filter(
-                object_uid__in=list(dossier_uids), unit_id=to_unit_id, from_unit_id=actor.unit_id, closed_at=None, holder_uid=None
+                object_type="dossier",
+                object_uid__in=list(dossier_uids),
+                unit_id=to_unit_id,
+                from_unit_id=actor.unit_id,
+                closed_at=None,
+                holder_uid=None,
             ).order_by("pk")
         }
         dossiers = {d.uid: d for d in Dossier.objects.filter(uid__in=list(dossier_uids)).order_by("pk")}

@@ -51,7 +51,7 @@ def nothing_ownerless() -> list[str]:
     with connection.cursor() as cursor:
         found = []
         for sql, words in (
-            (_TASKS, "{} đã thôi giữ vị trí mà còn giữ việc của hồ sơ {}"),
+            (_TASKS, "{} đã thôi giữ vị trí mà còn giữ việc {}"),
             (_THINGS, "{} đã thôi giữ vị trí mà còn giữ «{}»"),
         ):
             cursor.execute(sql, [SHOWN])

@@ -181,14 +181,14 @@ def ownerless(row: Handover, now: Listed, receivers: Sequence[HandoverReceiver],
     for item in now.items:
         receiver = people.get(receiver_of(item.group, shares) or row.giver_uid)
         if item.kind == "task" and not (receiver and able.has(receiver, item.group.removeprefix("task:"))):
-            duty = org.DUTIES.get(item.group.removeprefix("task:"), item.group)
+            duty = org.duty_name(item.group.removeprefix("task:"))
             name = receiver.name if receiver else Sentence("chưa ai")
             wrong.append(
                 Sentence("việc «%(label)s» cần nhiệm vụ «%(duty)s» mà %(name)s không giữ", label=item.label, duty=duty, name=name)
             )
     taken = {item.uid for item in now.items}
     wrong += [
-        Sentence("việc chưa ai nhận cần nhiệm vụ «%(duty)s»", duty=org.DUTIES.get(duty, duty))
+        Sentence("việc chưa ai nhận cần nhiệm vụ «%(duty)s»", duty=org.duty_name(duty))
         for duty in _waiting(row)
         if not able.heirs(duty)
     ]
@@ -200,7 +200,9 @@ def ownerless(row: Handover, now: Listed, receivers: Sequence[HandoverReceiver],
 def _waiting(row: Handover) -> list[str]:
     """Return the duties of the giver's post, when it ends, for which tasks of the unit wait that nobody took; one statement."""
     free = (
-        tasks.in_hands(row.unit_id).filter(holder_uid=None, duty__in=row.giver_duties) if row.ends else tasks.Task.objects.none()
+        tasks.in_hands(row.unit_id).filter(holder_uid=None, duty__in=org.carried(row.giver_duties))
+        if row.ends
+        else tasks.Task.objects.none()
     )
     return sorted(set(free.values_list("duty", flat=True)))
 
@@ -215,7 +217,7 @@ class _Able:
 
     def has(self, receiver: HandoverReceiver, duty: str) -> bool:
         """Return whether a receiver may do tasks of a duty."""
-        if receiver.person_uid == self.heir and duty in self.row.giver_duties:
+        if receiver.person_uid == self.heir and duty in org.carried(self.row.giver_duties):
             return True
         return receiver.person_uid in self._holders(duty, receiver.unit_id)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from datetime import datetime
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from lienthong.casework.handover.models import Handover, HandoverItem, HandoverR
 from lienthong.casework.handover.queries.listing import Listed, listed, ownerless, shares_of
 from lienthong.casework.handover.rules import listing as rules
 from lienthong.casework.handover.services.frame import acting, entry, must_be, must_have_closed_tills
+from lienthong.casework.petitions import public as petitions
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -117,7 +118,7 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
             return row.state == "done"
         must_be(row, "given", act="ký nhận")
         items = list(row.items.select_related("receiver").order_by("place"))
-        dossiers.lock_all({one.object_uid for one in items if one.kind == "task"})
+        letters = _lock({one.object_uid for one in items if one.kind == "task"})
         must_have_closed_tills(row)
         now = listed(row)
         if rules.digest(now.items, shares_of(row, receivers)) != row.digest:
@@ -133,8 +134,14 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
         if row.scope == rules.SUCCESSION:
             _close(actor, at, row, mine, items)
         else:
-            _move(actor, at, row, receivers, items)
+            _move(actor, at, row, receivers, items, letters)
     return True
+
+
+def _lock(objects: Collection[UUID]) -> set[UUID]:
+    """Lock dossiers and petitions, whose tasks are handed over; return which of them are petitions."""
+    dossiers.lock_all(objects)
+    return petitions.lock_all(objects)
 
 
 def _of_today(actor: Actor, row: Handover, receivers: list[HandoverReceiver], headed: Set[int]) -> list[HandoverReceiver]:
@@ -156,9 +163,10 @@ def _close(actor: Actor, at: datetime, row: Handover, receiver: HandoverReceiver
 
 
 def _move(
-    actor: Actor, at: datetime, row: Handover, receivers: Sequence[HandoverReceiver], items: Sequence[HandoverItem]
-) -> None:
-    """Let everything on the list go to its receiver, and the post when that was asked."""
+    actor: Actor, at: datetime, row: Handover, receivers: Sequence[HandoverReceiver], items: Sequence[HandoverItem],
+    letters: Collection[UUID],
+) -> None:  # fmt: skip
+    """Let everything on the list go to its receiver, and the post when that was asked; letters: which objects are petitions."""
     _turn_post(at, row, receivers[0] if receivers else None)
     going = [one for one in items if one.receiver is not None]
     passings = [
@@ -166,7 +174,9 @@ def _move(
         for one in going
         if one.kind == "task" and one.receiver is not None
     ]
-    dossiers.pass_on(actor=actor, at=at, passings=passings, minutes_uid=row.uid, giver=row.giver_name)
+    for pass_on, mine in ((dossiers.pass_on, False), (petitions.pass_on, True)):
+        ours = [one for one in passings if (one.object_uid in letters) is mine]
+        pass_on(actor=actor, at=at, passings=ours, minutes_uid=row.uid, giver=row.giver_name)
     things = [one for one in going if one.kind != "task"]
     for one in things:
         if one.receiver is not None:
@@ -212,4 +222,4 @@ def _must_leave_nothing(row: Handover) -> None:
     rest = here.filter(holder_uid=None) if row.scope == "unit" else here.filter(holder_uid=row.giver_uid)
     stays = list(rest.values_list("code", flat=True)[:SHOWN])
     if stays:
-        raise Ownerless(left=Sentence("việc của hồ sơ %(stays)s vừa đến, chưa có trong biên bản", stays=", ".join(stays)))
+        raise Ownerless(left=Sentence("việc %(stays)s vừa đến, chưa có trong biên bản", stays=", ".join(stays)))

@@ -14,6 +14,9 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.casework.handover import public as handover
 from lienthong.casework.handover.models import Keeping
 from lienthong.casework.handover.testing import a_book, a_colleague, a_held_dossier, at, begun, giver, shown, signed
+from lienthong.casework.petitions import public as petitions
+from lienthong.casework.petitions.testing import answered, broken, entered, filed, row
+from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
@@ -198,3 +201,52 @@ def test_finished_minutes_stay_as_they_were_signed(world: given.World) -> None:
             connection.cursor() as cursor,
         ):
             cursor.execute(sql)
+
+
+def a_petition(world: given.World, holder: Actor) -> UUID:
+    """Let a petition be entered that a head has in hand."""
+    uid = entered(world.clerk, at=world.at).uid
+    petitions.claim(actor=holder, at=world.at, uid=uid)
+    return uid
+
+
+def test_a_petition_in_hand_goes_by_the_minutes_beside_dossiers_and_its_new_hands_answer_it(world: given.World) -> None:
+    deputy, new = a_colleague(world, "Phoóng A Tài", "unit_head"), world.head
+    uid, waiting = a_petition(world, deputy), filed(world.district, at=world.at).uid
+    petitions.claim(actor=deputy, at=world.at, uid=waiting)
+    minutes = begun(world, deputy, new)
+    assert [line.label for line in shown(deputy, minutes).items] == [
+        f"{row(new, one).code} · Phản ánh, kiến nghị" for one in (uid, waiting)
+    ]
+
+    assert signed(world, minutes, deputy, new)
+
+    with ledger.seeing({new.unit_id}):
+        held = {one.object_uid: one.holder_name for one in tasks.in_hands(new.unit_id, new.person_uid)}
+        told = ledger.history(uid)[-1]
+    assert held == {uid: new.name, waiting: new.name}
+    assert (told.activity, told.facts["handover"]) == ("petition_handed_over", str(minutes))
+    answered(new, uid, at=at(world, 5))
+    assert broken() == wrong(new) == []
+
+
+def test_a_petition_that_goes_to_another_unit_is_answered_there_and_only_once_taken_in(world: given.World) -> None:
+    above = world.district.actor("district", "unit_head")
+    deputy = a_colleague(world, "Phoóng A Tài", "unit_head")
+    uid = a_petition(world, deputy)
+    assert signed(world, begun(world, deputy, above), deputy, above)
+    assert row(above, uid).handler_id == above.unit_id
+    answered(above, uid, at=at(world, 5))
+    assert broken() == []
+
+    waiting = filed(world.district, at=world.at).uid
+    petitions.claim(actor=deputy, at=world.at, uid=waiting)
+    with pytest.raises(petitions.NotReceivedYet):
+        signed(world, begun(world, deputy, above, key="2"), deputy, above)
+
+
+def test_who_leaves_hands_over_petitions_that_only_heads_answer(world: given.World) -> None:
+    deputy, clerk = a_colleague(world, "Phoóng A Tài", "unit_head"), world.clerk
+    a_petition(world, deputy)
+    with pytest.raises(handover.Ownerless, match="cần nhiệm vụ «Lãnh đạo» mà"):
+        signed(world, begun(world, deputy, clerk), deputy, clerk)

@@ -25,8 +25,9 @@ from lienthong.toolkit.formats import pages
 VISIT_WITHDRAWN = "visit_withdrawn"
 PETITION_KEYS = {
     "open": "petition_received", "answered": "petition_answered", "transferred": "petition_closed", "refused": "petition_closed",
+    "extended": "petition_extended",
 }  # fmt: skip
-"""The template of what is told of a petition, by the state it came to."""
+"""The template of what is told of a petition, by the state it came to, or that its limit was extended, which leaves it open."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +71,14 @@ def tell_visitor(*, booking_uid: UUID, delivery_uid: UUID, happened_at: datetime
 
 
 def tell_petitioner(*, happening: str, petition_uid: UUID, delivery_uid: UUID, happened_at: datetime, at: datetime) -> int:
-    """Write the notices that a petition was taken in, or closed: `happening` is the state it came to; else as `tell`.
+    """Write the notices that a petition was taken in, extended or closed; else as `tell`.
 
-    Nobody is told who did not agree to be, nor what is not so any more.
+    happening  the state that it came to, or «extended».  Nobody is told who did not agree to be, nor what is not so any more.
     """
 
     def found() -> _Subject | None:
         row = petitions.petitioner(petition_uid)
-        return None if row is None or row.state != happening else _of_petition(row)
+        return None if row is None or row.state != {"extended": "open"}.get(happening, happening) else _of_petition(row)
 
     return _tell(PETITION_KEYS[happening], found, delivery_uid=delivery_uid, happened_at=happened_at, at=at)
 

@@ -188,3 +188,22 @@ def test_nobody_agrees_to_be_told_without_saying_where(world: given.World) -> No
     with pytest.raises(petitions.ContactWrong):
         asked.entered(world.clerk, at=world.at, contact="", told=True)
     assert asked.entered(world.clerk, at=world.at, contact="").code
+
+
+def test_its_sender_is_told_that_the_answer_comes_later_but_not_why(
+    world: given.World, as_worker: Become, gateway: Gateway
+) -> None:
+    uid = sent(world, language="en")
+    received(world, uid)
+    petitions.extend(actor=world.head, at=LATER, uid=uid, days=5, reason="Chờ kết quả đo đạc")
+    as_worker()
+    outbox.deliver_due()
+
+    told = next(text for text in letters() if "needs more time" in text)
+    assert "16 April 2018" in told
+    assert "đo đạc" not in told
+
+    assert tell(uid, "extended") == 1
+    with ledger.seeing({world.head.unit_id}):
+        answered(world, uid)
+    assert tell(uid, "extended") == 0, "answered meanwhile"

@@ -63,6 +63,7 @@ class PetitionSheet:
     """All of a petition: its row, what was said by whom about what, how it was closed, what is public, what the actor may do.
 
     lookup_key  empty but for who entered it at the desk.
+    first_due_at, extension, extended_by  the limit before it was extended, why and by whom; None and empty when it was not.
     """
 
     row: PetitionRow
@@ -79,6 +80,9 @@ class PetitionSheet:
     public_subject: str
     public_answer: str
     felt: str
+    first_due_at: datetime | None
+    extension: str
+    extended_by: str
     acts: tuple[str, ...]
     events: tuple[ledger.EventRow, ...]
 
@@ -147,7 +151,8 @@ def sheet(actor: Actor, uid: UUID, at: datetime) -> PetitionSheet:
     return PetitionSheet(
         _row(one, at), _key_for(actor, one), one.contact, one.address, one.words, one.procedure.name if one.procedure else "",
         one.dossier_code, one.entered_by, one.closing, one.closed_by, one.agency, one.public_subject, one.public_answer,
-        FEELINGS.get(one.felt, ""), acts(actor, one, org.local_day(at)), tuple(ledger.history(uid)),
+        FEELINGS.get(one.felt, ""), one.first_due_at, one.extension, one.extended_by,
+        acts(actor, one, at), tuple(ledger.history(uid)),
     )  # fmt: skip
 
 
@@ -161,17 +166,18 @@ def seen(actor: Actor, uid: UUID) -> bool:
     return _seen(actor).filter(uid=uid).exists()
 
 
-def acts(actor: Actor, one: Petition, day: date) -> tuple[str, ...]:
-    """Return what the actor may do with a petition on a day: receive, assign, answer, transfer, refuse."""
+def acts(actor: Actor, one: Petition, at: datetime) -> tuple[str, ...]:
+    """Return what the actor may do with a petition at an instant: receive, assign, answer, transfer, refuse, extend."""
     if one.state in CLOSED:
         return ()
-    whose = access.keepers(one, day)
+    whose = access.keepers(one, org.local_day(at))
     if one.state == "sent":
         allowed = {"receive": access.may_receive(actor, whose), "refuse": access.may_close(actor, whose)}
     else:
         allowed = {
             "assign": access.may_assign(actor, whose), "answer": access.may_answer(actor, whose),
             "transfer": access.may_close(actor, whose), "refuse": access.may_close(actor, whose),
+            "extend": access.may_answer(actor, whose) and one.first_due_at is None and at <= one.due_at,
         }  # fmt: skip
     return tuple(name for name, may in allowed.items() if may)
 

@@ -17,7 +17,10 @@ OWN_MOST = 100
 
 @dataclass(frozen=True)
 class PublicPetition:
-    """What the holder of code and key sees: never the name, the contact or the text that was sent."""
+    """What the holder of code and key sees: never the name, the contact or the text that was sent.
+
+    first_due_at, extension  the limit before it was extended and why it was; None and empty when it was not.
+    """
 
     code: str
     kind_name: str
@@ -33,6 +36,8 @@ class PublicPetition:
     agency: str
     felt: str
     felt_name: str
+    first_due_at: datetime | None
+    extension: str
 
 
 @dataclass(frozen=True)
@@ -79,10 +84,10 @@ def public_standing(code: str, key: str) -> PublicPetition | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    asked, kind, subject, unit, handler, state, came, due, closed, closing, agency, felt = found
+    asked, kind, subject, unit, handler, state, came, due, closed, closing, agency, felt, first_due, extension = found
     return PublicPetition(
         asked, KINDS[kind], subject, unit, handler or "", state, STATES[state], came, due, closed, closing, agency, felt,
-        FEELINGS.get(felt, ""),
+        FEELINGS.get(felt, ""), first_due, extension,
     )  # fmt: skip
 
 

@@ -32,6 +32,24 @@ class AnswerLimit:
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
+@dataclass(frozen=True)
+class Extension:
+    """By how much a limit may be extended, once: at most so many of a unit of worktime, where it stands, how sure we are."""
+
+    most: int
+    unit: str
+    law: str
+    mark: str
+
+
+def extension_of(file: Mapping[str, Any]) -> Extension:
+    """Return by how much limits may be extended.  Raises BadLimits when it is by nothing."""
+    row = file["extension"]
+    if int(row["most"]) < 1:
+        raise BadLimits("extension: extends by nothing")
+    return Extension(int(row["most"]), str(row["unit"]), str(row["law"]), str(row["mark"]))
+
+
 def limits_of(file: Mapping[str, Any]) -> tuple[AnswerLimit, ...]:
     """Return the limits.  Raises BadLimits when a kind has no limit on some day, or two."""
     made = tuple(

@@ -20,19 +20,20 @@ STATES = {
 }  # fmt: skip
 CLOSED = ("answered", "transferred", "refused")
 FEELINGS = {"good": "Hài lòng với cách xử lý", "bad": "Không hài lòng với cách xử lý"}
-MOST_WORDS, MOST_SUBJECT = 4000, 200
-"""Characters of a text, and of what says it in one sentence."""
+MOST_WORDS, MOST_SUBJECT, MOST_REASON = 4000, 200, 500
+"""Characters of a text, of what says it in one sentence, and of why it takes longer."""
 BOXES = {
     "subject": ("Tóm tắt", MOST_SUBJECT), "words": ("Nội dung", MOST_WORDS), "contact": ("Số điện thoại hoặc thư điện tử", 200),
     "address": ("Địa chỉ", 300), "procedure": ("Mã thủ tục", 40), "dossier": ("Mã hồ sơ", 60),
-    "agency": ("Cơ quan nhận chuyển", 300),
+    "agency": ("Cơ quan nhận chuyển", 300), "extension": ("Lý do gia hạn", MOST_REASON),
 }  # fmt: skip
 """What may be typed: how its box is called, how many characters the register takes."""
 LEFT_BY = {
-    "petition_filed": "sent", "petition_entered": "open", "petition_received": "open", "petition_assigned": "open",
-    "petition_answered": "answered", "petition_transferred": "transferred", "petition_refused": "refused",
+    "petition_filed": ("sent",), "petition_entered": ("open",), "petition_received": ("open",), "petition_assigned": ("open",),
+    "petition_extended": ("open",), "petition_claimed": ("sent", "open"), "petition_handed_over": ("sent", "open"),
+    "petition_answered": ("answered",), "petition_transferred": ("transferred",), "petition_refused": ("refused",),
 }  # fmt: skip
-"""In which state each activity of the ledger leaves a petition."""
+"""In which state each activity of the ledger leaves a petition; who takes one on or hands it over leaves it as it is."""
 _CODE = re.compile(r"^PA-[A-Z0-9.]{2,35}-\d{6}-\d{4,}$")
 
 

@@ -30,6 +30,7 @@ from lienthong.casework.petitions.models import Petition
 from lienthong.casework.petitions.queries.limits import due_at
 from lienthong.casework.petitions.queries.lists import handlers
 from lienthong.casework.petitions.rules.words import CLOSED, KINDS, STATES, must_fit, names_somebody
+from lienthong.casework.petitions.services.tasking import end, lay
 from lienthong.casework.petitions.services.telling import told
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -46,7 +47,7 @@ def receive(*, actor: Actor, at: datetime, uid: UUID, kind: str, handler_id: int
 
     Raises PetitionUnknown, NotYourPetition, AlreadyReceived, AlreadyClosed, KindUnknown, HandlerUnknown, DayPast, DayAfterLimit.
     """
-    with _acting_on(actor, at, uid) as (row, whose):
+    with acting_on(actor, at, uid) as (row, whose):
         access.must(access.may_receive(actor, whose), RECEIVER, whose.register or row.unit_id)
         if row.state != "sent":
             raise AlreadyReceived(petition=row.code)
@@ -57,6 +58,7 @@ def receive(*, actor: Actor, at: datetime, uid: UUID, kind: str, handler_id: int
         _give(row, handler_id, handle_by, at)
         row.save(update_fields=["kind", "state", "received_at", "due_at", "handler_id", "handle_by"])
         told(row, "petition_received", actor=actor, at=at, participants=(handler_id,), handler=handler_id)
+        lay(row, at, unit_id=handler_id, actor=actor, after="received")
         outbox.announce(PetitionReceived(row.uid, at))
 
 
@@ -65,13 +67,14 @@ def assign(*, actor: Actor, at: datetime, uid: UUID, handler_id: int, handle_by:
 
     Raises PetitionUnknown, NotYourPetition, NotReceivedYet, AlreadyClosed, AlreadyThere, HandlerUnknown, DayPast, DayAfterLimit.
     """
-    with _acting_on(actor, at, uid, received=True) as (row, whose):
+    with acting_on(actor, at, uid, received=True) as (row, whose):
         access.must(access.may_assign(actor, whose), RECEIVER, whose.register or row.unit_id)
         if whose.handler == handler_id:
             raise AlreadyThere(unit=org.unit(handler_id).name)
         _give(row, handler_id, handle_by, at)
         row.save(update_fields=["handler_id", "handle_by"])
         told(row, "petition_assigned", actor=actor, at=at, participants=(handler_id,), handler=handler_id)
+        lay(row, at, unit_id=handler_id, actor=actor, after="assigned")
 
 
 def _give(row: Petition, handler_id: int, handle_by: date | None, at: datetime) -> None:
@@ -92,7 +95,7 @@ def answer(*, actor: Actor, at: datetime, uid: UUID, words: str, public_subject:
     Raises PetitionUnknown, NotYourPetition, NotReceivedYet, AlreadyClosed, PublicNeedsBoth,
     PublicNamesSomebody, TooManyWords, NeedsWords.
     """
-    with _acting_on(actor, at, uid, received=True) as (row, whose):
+    with acting_on(actor, at, uid, received=True) as (row, whose):
         access.must(access.may_answer(actor, whose), HANDLER, whose.handler or row.unit_id)
         subject, said = public_subject.strip(), public_answer.strip()
         if bool(subject) != bool(said):
@@ -110,7 +113,7 @@ def transfer(*, actor: Actor, at: datetime, uid: UUID, agency: str, reason: str)
 
     Raises PetitionUnknown, NotYourPetition, NotReceivedYet, AlreadyClosed, NeedsWords, TooManyWords, TransferToItself.
     """
-    with _acting_on(actor, at, uid, received=True) as (row, whose):
+    with acting_on(actor, at, uid, received=True) as (row, whose):
         access.must(access.may_close(actor, whose), HANDLER, whose.register or row.unit_id)
         named = " ".join(agency.split())
         if not named:
@@ -129,14 +132,14 @@ def refuse(*, actor: Actor, at: datetime, uid: UUID, reason: str) -> None:
 
     Raises PetitionUnknown, NotYourPetition, AlreadyClosed, NeedsWords, TooManyWords.
     """
-    with _acting_on(actor, at, uid) as (row, whose):
+    with acting_on(actor, at, uid) as (row, whose):
         access.must(access.may_close(actor, whose), HANDLER, whose.register or row.unit_id)
         _close(row, actor, at, "refused", reason)
         told(row, "petition_refused", actor=actor, at=at)
 
 
 @contextmanager
-def _acting_on(actor: Actor, at: datetime, uid: UUID, *, received: bool = False) -> Iterator[tuple[Petition, access.Keepers]]:
+def acting_on(actor: Actor, at: datetime, uid: UUID, *, received: bool = False) -> Iterator[tuple[Petition, access.Keepers]]:
     """Yield a petition that is not closed, locked, and whose it is, in the actor's context; `received`: it was taken in."""
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = _locked(actor, uid)
@@ -161,4 +164,5 @@ def _close(row: Petition, actor: Actor, at: datetime, state: str, words: str) ->
     must_fit(words=said)
     row.state, row.closing, row.closed_at, row.closed_by = state, said, at, actor.name
     row.save(update_fields=["state", "closing", "closed_at", "closed_by", "agency", "public_subject", "public_answer"])
+    end(row, at, actor)
     outbox.announce(PetitionClosed(row.uid, state, at))

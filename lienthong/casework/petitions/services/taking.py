@@ -24,6 +24,7 @@ from lienthong.casework.petitions.events import PetitionReceived
 from lienthong.casework.petitions.models import Petition
 from lienthong.casework.petitions.queries.limits import due_at
 from lienthong.casework.petitions.rules.words import AT_THE_DESK, KINDS, must_fit, petition_code
+from lienthong.casework.petitions.services.tasking import lay
 from lienthong.casework.petitions.services.telling import told
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.citizens import public as citizens
@@ -85,6 +86,7 @@ def file(*, unit_id: int, at: datetime, said: Said, key: UUID, citizen_uid: UUID
         done = _numbered(row, at)
         if not done.repeated:
             told(row, "petition_filed", actor=None, at=at, participants=(unit_id,), channel=row.channel)
+            lay(row, at, unit_id=unit_id)
     return done
 
 
@@ -110,6 +112,7 @@ def enter(*, actor: Actor, at: datetime, said: Said, channel: str, came_at: date
         done = _numbered(row, at)
         if not done.repeated:
             told(row, "petition_entered", actor=actor, at=at, participants=(row.unit_id,), channel=channel)
+            lay(row, at, unit_id=row.unit_id, actor=actor)
             outbox.announce(PetitionReceived(row.uid, at))
     return done
 

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.petitions.models import Petition
-from lienthong.casework.petitions.testing import answered, entered, filed, row, said
+from lienthong.casework.petitions.testing import answered, broken, entered, filed, row, said
 from lienthong.casework.procedures import public as procedures
 from lienthong.office.citizens import public as citizens
 from lienthong.office.ledger import public as ledger
@@ -31,14 +31,6 @@ def opened(district: District, clerk: Actor, **facts: Any) -> UUID:
     uid = filed(district, **facts).uid
     petitions.receive(actor=clerk, at=MONDAY_8AM, uid=uid, kind="procedure", handler_id=clerk.unit_id)
     return uid
-
-
-def broken() -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE NONE")
-        found = [fault for one in petitions.invariants() for fault in one.run()]
-        cursor.execute("SET LOCAL ROLE lienthong_web")
-    return found
 
 
 def test_a_petition_goes_from_the_portal_to_its_answer(district: District, clerk: Actor, head: Actor) -> None:
@@ -341,7 +333,7 @@ def test_a_sheet_tells_all_and_offers_what_the_reader_may_do(district: District,
 
     assert [may(actor) for actor in (clerk, head)] == [("receive",), ("receive", "refuse")]
     petitions.receive(actor=clerk, at=MONDAY_8AM, uid=uid, kind="procedure", handler_id=clerk.unit_id)
-    assert [may(actor) for actor in (clerk, head)] == [("assign",), ("assign", "answer", "transfer", "refuse")]
+    assert [may(actor) for actor in (clerk, head)] == [("assign",), ("assign", "answer", "transfer", "refuse", "extend")]
     answered(head, uid, at=TUESDAY)
     assert may(head) == ()
     with ledger.seeing(clerk.sees):
@@ -372,7 +364,8 @@ def test_an_invariant_finds_what_was_bent(district: District, clerk: Actor, head
         cursor.execute("SET LOCAL ROLE lienthong_web")
 
     said_of = broken()
-    assert len(said_of) == 3
+    assert len(said_of) == 4
     assert "mà số từ 5 đến 5" in said_of[0]
     assert "ghi «refused», sự kiện cuối là «petition_assigned»" in said_of[1]
     assert "Đơn vị xử lý không nhìn thấy" in said_of[2]
+    assert "đã khép mà còn việc" in said_of[3]

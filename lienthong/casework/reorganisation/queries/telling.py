@@ -111,7 +111,7 @@ def _tasks(moved: Sequence[tuple[dossiers.Reseating, Any]], names: Mapping[int, 
     return [
         {
             "code": one.code, "step": task.task.title, "from": names[task.from_unit_id], "to": _name(names, task.task.unit_id),
-            "duty": org.DUTIES.get(task.task.duty, task.task.duty), "holder": task.task.holder_name, "nobody": task.nobody,
+            "duty": org.duty_name(task.task.duty), "holder": task.task.holder_name, "nobody": task.nobody,
         }
         for one, task in moved
     ]  # fmt: skip

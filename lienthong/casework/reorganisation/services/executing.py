@@ -16,6 +16,7 @@ from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.handover import public as handover
+from lienthong.casework.petitions import public as petitions
 from lienthong.casework.queue import public as queue
 from lienthong.casework.reorganisation import access
 from lienthong.casework.reorganisation.errors import (
@@ -163,18 +164,21 @@ def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacl
     ended = list(change.followed)
     seated = org.hand_down(change.left, heirs=change.heirs, document=row.document)
     lying = dossiers.lying_at(ended)
-    rows = images.held([one.uid for one in lying], ended)
+    letters = petitions.strayed(at)
+    rows = images.held([*(one.uid for one in lying), *letters], ended)
     homes, waiting = _homes(row.on, lying, change)
     act = dossiers.Succession(row.uid, row.on, row.document, change.heirs)
     moved = dossiers.reseat(
         actor=actor, at=at, act=act, homes=homes, uids=[one.uid for one in lying], waiting=waiting.keys()
     )  # fmt: skip
+    followed = petitions.follow(at=at, heirs=change.heirs)
     things = _pass_things(actor, at, row, change)
     alerts = deadlines.follow(at=at, moves=moves_of(change.heirs, moved))
     codes = {one.uid: one for one in lying}
     _must_have_left_nothing(change, _staying(waiting, codes), obstacles)
+    passed = [*(task for one in moved for task in one.tasks), *followed]
     minutes = write_up(
-        actor, at, row, moved=moved, heirs=change.heirs, volumes=things.volumes, ranges=things.ranges, kept=things.kept
+        actor, at, row, passed=passed, heirs=change.heirs, volumes=things.volumes, ranges=things.ranges, kept=things.kept
     )  # fmt: skip
     images.keep(row, anchor, rows, images.again(rows))
     _keep_waiting(row, waiting, codes)

@@ -54,9 +54,9 @@ def decide(*, actor: Actor, at: datetime, uid: UUID, dossier_uid: UUID, unit_id:
         act = dossiers.Succession(row.uid, row.on, row.document, {waits.unit_id: unit_id})
         moved = dossiers.reseat(actor=actor, at=at, act=act, homes={dossier_uid: unit_id}, uids=uids)
         for task in (one for reseating in moved for one in reseating.tasks if one.nobody):
-            duty = org.DUTIES.get(task.task.duty, task.task.duty)
+            duty = org.duty_name(task.task.duty)
             raise NobodyThere(unit=org.unit(unit_id).name, duty=duty, dossier=waits.code)
-        write_up(actor, at, row, moved=moved, heirs={waits.unit_id: unit_id})
+        write_up(actor, at, row, passed=[task for one in moved for task in one.tasks], heirs={waits.unit_id: unit_id})
         main = org.successor(waits.unit_id, row.on).id  # got its warnings when the unit ended; those raised since lie at the unit
         heirs = {one: unit_id for one in (waits.unit_id, main) if one != unit_id}
         deadlines.follow(at=at, moves=moves_of(heirs, moved), dossier_uids=[dossier_uid])

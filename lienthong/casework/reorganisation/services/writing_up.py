@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from lienthong.casework.books import public as books
-from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.handover import public as handover
 from lienthong.casework.reorganisation.models import Reorganisation
+from lienthong.casework.tasks import public as tasks
 from lienthong.toolkit.actor import Actor
 
 
@@ -19,18 +19,17 @@ def write_up(
     at: datetime,
     row: Reorganisation,
     *,
-    moved: Iterable[dossiers.Reseating],
+    passed: Iterable[tasks.Reseated],
     heirs: Mapping[int, int],
     volumes: Sequence[books.BookRow] = (),
     ranges: Sequence[fees.RangeRow] = (),
     kept: Sequence[tuple[int, handover.Item]] = (),
 ) -> list[handover.Made]:
     """Make the minutes of what moved: tasks where each went; books, ranges, seals and other things to the heir."""
-    passed: dict[tuple[int, int], list[handover.Item]] = defaultdict(list)
-    for one in moved:
-        for task in one.tasks:
-            if task.from_unit_id != task.task.unit_id:
-                passed[task.from_unit_id, task.task.unit_id].append(handover.task_item(task.task))
+    items: dict[tuple[int, int], list[handover.Item]] = defaultdict(list)
+    for one in passed:
+        if one.from_unit_id != one.task.unit_id:
+            items[one.from_unit_id, one.task.unit_id].append(handover.task_item(one.task))
     things = [
         *((book.unit_id, handover.book_item(book)) for book in volumes),
         *((one.unit_id, handover.range_item(one)) for one in ranges),
@@ -38,6 +37,6 @@ def write_up(
     ]
     for unit_id, item in things:
         if unit_id in heirs:
-            passed[unit_id, heirs[unit_id]].append(item)
+            items[unit_id, heirs[unit_id]].append(item)
     act = handover.Act(row.uid, row.on, row.document)
-    return handover.write_up(actor=actor, at=at, act=act, passed=passed)
+    return handover.write_up(actor=actor, at=at, act=act, passed=items)

@@ -25,7 +25,7 @@ def broken(code: str) -> list[str]:
     ("plant", "words"),
     [
         ("UPDATE dossiers_dossier SET unit_id = %(old)s", "Hồ sơ 000.25.16.H49-191202-0001 còn ở UBND xã Tình Húc"),
-        ("UPDATE tasks_task SET unit_id = %(old)s WHERE closed_at IS NULL", "Việc của hồ sơ 000.25.16.H49-191202-0001 còn ở"),
+        ("UPDATE tasks_task SET unit_id = %(old)s WHERE closed_at IS NULL", "Việc 000.25.16.H49-191202-0001 còn ở"),
         (
             "INSERT INTO books_book (uid, unit_id, kind, year, volume, first, last, opened_at, opened_by, closed_by) "
             "VALUES (gen_random_uuid(), %(old)s, 'birth', 2020, 1, 1, 0, now(), '', '')",

@@ -8,10 +8,12 @@ from uuid import UUID
 
 import pytest
 
+from lienthong.casework.handover import public as handover
 from lienthong.casework.petitions import public as petitions
-from lienthong.casework.petitions.testing import answered, entered, row, said
+from lienthong.casework.petitions.testing import answered, broken, entered, row, said
 from lienthong.casework.reorganisation import public as reorganisation
-from lienthong.casework.reorganisation.testing import BEFORE, END, LATE, Bình_Liêu
+from lienthong.casework.reorganisation.testing import BEFORE, END, LATE, Bình_Liêu, everything
+from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.office.org.testing import abolish_unit
@@ -49,7 +51,7 @@ def acts(actor: Actor, uid: UUID) -> tuple[str, ...]:
 
 def waiting(actor: Actor) -> set[UUID]:
     with ledger.seeing(actor.sees | {actor.unit_id}):
-        return {one.uid for one in petitions.waiting_for(actor, AFTER)}
+        return {one.object_uid for one in tasks.inbox(actor, AFTER).rows}
 
 
 def test_what_was_open_at_a_merged_commune_is_handled_by_who_took_it_over(place: Bình_Liêu, left: dict[str, UUID]) -> None:
@@ -69,6 +71,7 @@ def test_what_was_open_at_a_merged_commune_is_handled_by_who_took_it_over(place:
     answered(head, left["own"], at=AFTER)
 
     assert {row(head, left[name]).state for name in ("waiting", "own")} == {"answered"}
+    assert broken() == []
 
 
 def test_what_the_ended_district_handled_is_answered_by_who_took_its_largest_part_over(
@@ -76,6 +79,7 @@ def test_what_the_ended_district_handled_is_answered_by_who_took_its_largest_par
 ) -> None:
     reform(place)
     head = heir(place, "unit_head", "district")
+    assert left["above"] in waiting(head)
     stranger = heir(place, "unit_head", "hoanh_mo")
 
     with pytest.raises((petitions.NotYourPetition, petitions.PetitionUnknown)):
@@ -93,3 +97,32 @@ def test_of_a_unit_that_nobody_took_over_nobody_decides(place: Bình_Liêu, left
     with ledger.seeing(above.sees | {units["tinh_huc"]}):
         assert petitions.sheet(above, left["own"], on).acts == ()
         assert petitions.handlers(units["tinh_huc"], on.date()) == []
+
+
+def test_the_minutes_of_the_hand_over_name_them_and_an_undo_lays_them_where_they_were(
+    place: Bình_Liêu, left: dict[str, UUID]
+) -> None:
+    def lying() -> dict[UUID, int]:
+        with everything():
+            return dict(
+                tasks.Task.objects.filter(object_uid__in=left.values(), closed_at=None).values_list("object_uid", "unit_id")
+            )
+
+    before, (town, _) = lying(), place.plans()
+    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
+    taker = place.holder(org.successor(place.units["tinh_huc"], LATE.date()).id, "unit_head", LATE)
+    after = lying()
+    assert after == {**before, left["waiting"]: taker.unit_id, left["own"]: taker.unit_id}, "the district has not ended yet"
+    (minutes,) = reorganisation.minutes(place.admin(LATE), town)
+    with ledger.seeing(taker.sees | {taker.unit_id}):
+        named = [one.label for one in handover.minutes(taker, minutes.uid, LATE).items if "PA-" in one.label]
+    assert len(named) == 2
+
+    reorganisation.undo(actor=place.admin(LATE), at=LATE, uid=town)
+    assert lying() == before
+    assert broken() == []
+
+    reorganisation.execute(actor=place.admin(LATE), at=LATE, uid=town)
+    answered(taker, left["own"], at=LATE)
+    with pytest.raises(reorganisation.WorkDoneSince, match="PA-"):
+        reorganisation.undo(actor=place.admin(LATE), at=LATE, uid=town)

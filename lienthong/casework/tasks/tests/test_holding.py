@@ -94,7 +94,7 @@ def test_a_task_of_another_unit_is_refused_with_the_name_of_the_unit(district: D
         with pytest.raises(tasks.NotYours) as no:
             tasks.claim(actor=stranger, task_uid=task.uid, at=MONDAY_8AM)
 
-    assert no.value.facts == {"title": task.title, "duty": "counter_clerk", "unit": "UBND xã Hoành Mô"}
+    assert no.value.facts == {"title": task.title, "duty": "Cán bộ một cửa", "unit": "UBND xã Hoành Mô"}
 
 
 def test_a_holder_gives_a_task_on_to_a_colleague_of_the_same_duty(district: District) -> None:
@@ -148,7 +148,7 @@ def test_a_person_without_the_duty_is_named_when_a_task_cannot_go_to_him(distric
         with pytest.raises(tasks.CannotHold) as no:
             tasks.assign(actor=head, task_uid=task.uid, person_uid=clerk.uid, at=LATER)
 
-    assert no.value.facts == {"person": str(clerk.uid), "duty": "specialist.justice"}
+    assert no.value.facts == {"person": str(clerk.uid), "duty": "Chuyên viên tư pháp - hộ tịch"}
 
 
 def test_a_task_is_passed_on_only_to_who_may_hold_it_and_only_while_it_is_open(district: District) -> None:

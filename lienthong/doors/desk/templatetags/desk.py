@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 
 from lienthong.doors.desk.web.shapes import CAUSES, DUE_REASONS, METHODS
-from lienthong.office.org.public import DUTIES
+from lienthong.office.org import public as org
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui import tongues
 
@@ -36,4 +36,4 @@ def method_name(method: str) -> str:
 @register.simple_tag
 def duty_name(duty: str) -> str:
     """Return a duty of a post in words."""
-    return str(tongues.said(DUTIES.get(duty, duty)))
+    return str(tongues.said(org.duty_name(duty)))

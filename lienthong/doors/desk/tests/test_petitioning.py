@@ -11,12 +11,15 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.petitions.testing import answered, entered, filed, row, short_pages, short_register
 from lienthong.doors.desk.testing import as_person, hidden, page_of, set_clock
 from lienthong.doors.desk.tests.test_leading import words_of
+from lienthong.office.accounts.testing import signed_in_as
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org.testing import a_person, a_post, an_appointment
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 URL = "/phan-anh/"
@@ -25,6 +28,15 @@ TYPED = {
     "kind": "procedure", "channel": "spoken", "language": "vi", "name": "Hoàng Thị Sen", "contact": "0912345678",
     "subject": "Phải đi lại nhiều lần", "words": "Tôi phải đi lại ba lần.",
 }  # fmt: skip
+
+
+def watcher(world: given.World) -> Client:
+    """Return a client signed in as who watches the days of Hoành Mô and leads nothing."""
+    person = a_person("Lý Thị Dếnh")
+    an_appointment(a_post(world.district.units["hoanh_mo"], "deadline_watcher", title="Công chức văn phòng"), person)
+    client = Client()
+    signed_in_as(client, person, username="watcher")
+    return client
 
 
 def entering(client: Client, **changes: str) -> Any:
@@ -215,15 +227,98 @@ def test_the_inbox_shows_what_the_head_must_answer_and_by_when(world: given.Worl
     page = words_of(inbox)
     assert counted.statements <= BUDGET, counted.texts
     assert f'href="{URL}{taken[0].uid}/"' in page_of(inbox), "where it is taken in"
-    assert "Phản ánh, kiến nghị chờ đơn vị: 7" in page
+    assert page_of(inbox).count(">PA-") == 7, "each stands there once"
     assert "Tiếp nhận, giao xử lý" in page
-    assert "hạn 08:00 ngày 09/04/2018" in page
-    assert "Xem tất cả trong sổ phản ánh, kiến nghị" in page
+    assert "hạn của bước: 08:00 ngày 09/04/2018" in page
     assert "Phải đi lại" not in page, "what was said does not stand in the inbox"
-    assert "Phản ánh, kiến nghị chờ đơn vị: 6" in words_of(clerk.get("/")), "a clerk takes in, and answers nothing"
+    assert [place.count for place in inbox.context["menu"] if place.key == "inbox"] == [7], "the menu counts them"
+    assert page_of(clerk.get("/")).count(">PA-") == 6, "a clerk takes in, and answers nothing"
 
     for one in taken:
         petitions.refuse(actor=world.head, at=world.at, uid=one.uid, reason="Gửi trùng")
     last = words_of(head.get("/"))
-    assert f"Phản ánh, kiến nghị chờ đơn vị: 1 {done.code} Trả lời" in last
-    assert "chờ đơn vị" not in words_of(clerk.get("/"))
+    assert re.search(rf"{done.code} Phản ánh, kiến nghị Trả lời", last)
+    assert "PA-" not in words_of(clerk.get("/"))
+
+
+def test_the_button_of_the_inbox_takes_a_petition_on(world: given.World, clerk: Client, head: Client) -> None:
+    uid = filed(world.district, at=world.at).uid
+    assert f'action="{URL}{uid}/nhan-viec/"' in page_of(clerk.get("/"))
+    page = clerk.post(f"{URL}{uid}/nhan-viec/", {"next": "/?the=mine"}, follow=True)
+
+    assert "Đã nhận việc." in words_of(page)
+    assert f'href="{URL}{uid}/"' in page_of(page)
+    other = head.post(f"{URL}{uid}/nhan-viec/")
+    assert (other.status_code, world.clerk.name in words_of(other)) == (409, True)
+    assert "Nhận việc" in words_of(clerk.get(f"{URL}{uid}/")), "the time line tells it"
+
+
+def test_a_leader_opens_each_number_of_the_workload_and_only_heads_the_petitions(
+    world: given.World, settings: Any, head: Client, query_count: Any
+) -> None:
+    taken = entered(world.clerk, at=world.at)
+    set_clock(settings, world.at + timedelta(days=60))
+    url = f"/lanh-dao/viec/{world.head.unit_id}/"
+    head.get(url)
+    with query_count() as counted:
+        page = page_of(head.get(url, {"nguoi": "chua-ai", "tre": "1"}))
+    assert counted.statements <= BUDGET, counted.texts
+    assert f'href="{URL}{taken.uid}/"' in page
+    reporter = watcher(world).get(url)
+    assert taken.code in words_of(reporter)
+    assert f"{URL}{taken.uid}/" not in page_of(reporter)
+
+
+def test_leaders_see_in_whose_hands_late_petitions_lie(
+    world: given.World, settings: Any, clerk: Client, head: Client, query_count: Any
+) -> None:
+    taken, said_of = filed(world.district, at=world.at), filed(world.district, at=world.at, kind="behaviour")
+    petitions.claim(actor=world.clerk, at=world.at, uid=taken.uid)
+    assert taken.code not in words_of(head.get("/nhac-han/")), "not late yet"
+    set_clock(settings, world.at + timedelta(days=60))
+    with query_count() as counted:
+        page = head.get("/nhac-han/")
+    assert counted.statements <= BUDGET, counted.texts
+    words = words_of(page)
+    assert re.search(rf"{taken.code} UBND xã Hoành Mô {world.clerk.name} Tiếp nhận, giao xử lý 08:00 ngày 09/04/2018", words), (
+        words
+    )
+    assert f'href="{URL}{said_of.uid}/"' in page_of(page)
+    reporter = watcher(world).get("/nhac-han/")
+    assert said_of.code in words_of(reporter)
+    assert URL + str(said_of.uid) not in page_of(reporter), "others do not open it, nor learn of which kind it is"
+    assert taken.code not in words_of(clerk.get("/nhac-han/"))
+
+
+def test_the_head_extends_the_limit_once_and_everybody_concerned_reads_why(
+    world: given.World, clerk: Client, head: Client, query_count: Any
+) -> None:
+    taken = entered(world.clerk, at=world.at)
+    url = f"{URL}{taken.uid}/"
+    assert "Gia hạn trả lời" in words_of(head.get(url))
+    assert "Gia hạn trả lời" not in words_of(clerk.get(url)), "it is the head's to do"
+    asked = words_of(head.get(f"{url}extend/"))
+    assert "Nhiều nhất 10 ngày; số ngày này do phần mềm đề nghị, không theo văn bản nào." in asked
+    long = head.post(f"{url}extend/", {"days": "11", "reason": "Chờ đo đạc"})
+    assert (long.status_code, "Gia hạn từ 1 đến 10 ngày làm việc" in words_of(long)) == (422, True)
+
+    done = words_of(head.post(f"{url}extend/", {"days": "5", "reason": "Chờ đo đạc"}, follow=True))
+
+    assert f"Đã gia hạn trả lời phản ánh, kiến nghị {taken.code}." in done
+    with query_count() as counted:
+        page = words_of(clerk.get(url))
+    assert counted.statements <= BUDGET, counted.texts
+    first = f"08:00 ngày 16/04/2018 Đã gia hạn một lần; hạn đầu: 08:00 ngày 09/04/2018. Người gia hạn: {world.head.name}."
+    assert f"{first} Lý do gia hạn: Chờ đo đạc" in page
+    again = head.post(f"{url}extend/", {"days": "5", "reason": "Vẫn chờ"})
+    assert (again.status_code, "đã gia hạn một lần" in words_of(again)) == (409, True)
+
+
+def test_a_petition_given_to_another_unit_goes_on_no_note_of_dossiers(world: given.World, head: Client) -> None:
+    above = world.district.units["district"]
+    uid = entered(world.clerk, at=world.at).uid
+    petitions.assign(actor=world.head, at=world.at, uid=uid, handler_id=above.pk)
+
+    with pytest.raises(dossiers.NotTakenOver):
+        dossiers.make_note(actor=world.head, at=world.at, to_unit_id=above.pk, dossier_uids=[uid])
+    assert "PA-" not in words_of(head.get("/ban-giao/"))

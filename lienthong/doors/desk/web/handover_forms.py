@@ -155,7 +155,7 @@ def plan_form(told: handover.Writing, staff: Sequence[org.StaffRow], data: Any =
     form = PlanForm(
         data,
         people=[(unit, list(people.items())) for unit, people in by_unit.items()],
-        duties=[(f"task:{duty}", _duty_words(org.DUTIES.get(duty, duty))) for duty in duties],
+        duties=[(f"task:{duty}", _duty_words(org.duty_name(duty))) for duty in sorted(org.carried(duties))],
         loose=[(str(uid), words) for uid, words, _ in told.loose],
         initial=_initial(told),
     )

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from lienthong.casework.dossiers import public as dossiers
-from lienthong.casework.petitions import public as petitions
 from lienthong.casework.tasks import public as tasks
 from lienthong.doors.desk.web import asking, placing, visiting
 from lienthong.office.accounts.public import signed_in
@@ -51,7 +50,6 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "here": request.get_full_path(),
         "at": at,
         "off_days": visiting.off_hours_days(actor, at),
-        "petitions": petitions.waiting_for(actor, at),
     }
     return render(request, "desk/inbox.html", facts)
 

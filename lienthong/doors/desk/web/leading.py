@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.petitions import public as petitions
 from lienthong.casework.tasks import public as tasks
 from lienthong.doors.desk.web import asking, leading_shapes, leading_tables
 from lienthong.office.accounts.public import duty
@@ -65,7 +66,10 @@ def board_csv(request: HttpRequest) -> HttpResponse:
 @require_safe
 @duty(*LEADERS)
 def workload(request: HttpRequest, unit_id: int) -> HttpResponse:
-    """Show how much lies with each person of a unit, and each open task; a head gives it to another on the dossier's page."""
+    """Show how much lies with each person of a unit, and each open task; a head gives it to another on the dossier's page.
+
+    Of petitions only their codes stand there; heads open them: others would learn which are about behaviour.
+    """
     actor, at = asking.actor_of(request), clock.now()
     if unit_id not in seen_units(actor):
         raise Http404
@@ -88,5 +92,6 @@ def workload(request: HttpRequest, unit_id: int) -> HttpResponse:
         "late": late,
         "nobody": NOBODY,
         "may_assign": actor.has(*HEADS) and unit_id == actor.unit_id,
+        "opens_petitions": petitions.may_read_behaviour(actor),
     }
     return render(request, "desk/leading/workload.html", facts)

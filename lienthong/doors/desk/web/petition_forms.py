@@ -11,6 +11,7 @@ from django import forms
 from lienthong.casework.petitions import public as petitions
 from lienthong.doors.desk.web.shapes import LANGUAGE_NAMES
 from lienthong.toolkit.ui.forms import DayField, Form, LineField, NameField
+from lienthong.toolkit.ui.tongues import translated
 
 
 class FilterForm(Form):
@@ -113,6 +114,19 @@ class RefuseForm(_ActForm):
     reason = words_field("Lý do không tiếp nhận", "Người gửi đọc điều này; đơn khiếu nại, tố cáo thì hướng dẫn nơi gửi.", rows=3)
 
 
+class ExtendForm(_ActForm):
+    """By how many working days the limit is extended, and why."""
+
+    days = forms.IntegerField(label="Gia hạn thêm (ngày làm việc)", min_value=1)
+    reason = words_field("Lý do gia hạn", "Người gửi đọc điều này. Chỉ gia hạn một lần, trước khi hết hạn.", rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        most = petitions.extension().most
+        words = "Nhiều nhất %(most)s ngày; số ngày này do phần mềm đề nghị, không theo văn bản nào."
+        self.fields["days"].help_text = translated(words, most=most)
+
+
 @dataclass(frozen=True)
 class Act:
     """What may be done with a petition: its words on buttons and head, its form, what is told afterwards."""
@@ -127,5 +141,6 @@ ACTS = {
     "assign": Act("Giao đơn vị khác xử lý", AssignForm, "Đã giao đơn vị khác xử lý phản ánh, kiến nghị %(code)s."),
     "answer": Act("Trả lời", AnswerForm, "Đã trả lời phản ánh, kiến nghị %(code)s."),
     "transfer": Act("Chuyển cơ quan khác", TransferForm, "Đã chuyển phản ánh, kiến nghị %(code)s."),
+    "extend": Act("Gia hạn trả lời", ExtendForm, "Đã gia hạn trả lời phản ánh, kiến nghị %(code)s."),
     "refuse": Act("Không tiếp nhận", RefuseForm, "Đã ghi không tiếp nhận phản ánh, kiến nghị %(code)s."),
 }

@@ -24,7 +24,8 @@ CUT = "Kỳ này có nhiều hơn %(most)s dòng; sổ chỉ gồm %(most)s dòn
 ACTIVITIES = {
     "petition_filed": "Gửi qua Cổng công dân", "petition_entered": "Ghi vào sổ", "petition_received": "Tiếp nhận, giao xử lý",
     "petition_assigned": "Giao đơn vị khác", "petition_answered": "Trả lời", "petition_transferred": "Chuyển cơ quan khác",
-    "petition_refused": "Không tiếp nhận",
+    "petition_refused": "Không tiếp nhận", "petition_extended": "Gia hạn trả lời",
+    "petition_claimed": "Nhận việc", "petition_handed_over": "Bàn giao cho người khác",
 }  # fmt: skip
 HEADS = (
     "STT", "Mã", "Ngày nhận", "Người gửi", "Cách gửi", "Loại", "Tóm tắt", "Đơn vị xử lý", "Hạn trả lời", "Khép ngày",

@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lienthong.casework.petitions import public as petitions
 from lienthong.doors.desk import queries
@@ -122,6 +122,15 @@ def _came(day: date | None, at: datetime) -> datetime:
     if day is None or day == at.astimezone(VIETNAM).date():
         return at
     return datetime.combine(day, time(8), tzinfo=VIETNAM)
+
+
+@require_POST
+@duty(*petitions.RECEIVERS)
+def claim(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take the task of a petition on oneself, from the inbox.  Raises PetitionUnknown, AlreadyClosed, NotYours, HeldByAnother."""
+    petitions.claim(actor=asking.actor_of(request), at=clock.now(), uid=uid)
+    messages.success(request, translated("Đã nhận việc."))
+    return redirect(asking.back(request, reverse("desk:petition", args=[uid])))
 
 
 @require_http_methods(["GET", "POST"])

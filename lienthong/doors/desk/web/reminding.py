@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.petitions import public as petitions
 from lienthong.doors.desk.web import asking, leading_tables, posting
 from lienthong.doors.desk.web.leading import LEADERS, seen_units
 from lienthong.office.accounts.public import confirm_first, duty, recently_authenticated, signed_in
@@ -51,7 +52,7 @@ class LetterForm(Form):
 @require_GET
 @signed_in
 def reminders(request: HttpRequest) -> HttpResponse:
-    """Show the actor's unseen warnings, the letters of its unit and, to leaders, in whose hands overdue dossiers lie."""
+    """Show the actor's unseen warnings, its unit's letters and, to leaders, whose hands overdue dossiers and petitions are in."""
     actor, at = asking.actor_of(request), clock.now()
     leads = actor.has(*LEADERS)
     facts = {
@@ -59,6 +60,8 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "letters": deadlines.apologies(actor) if actor.has(*deadlines.WRITERS) else [],
         "hands": deadlines.late_hands(seen_units(actor), at) if leads else [],
         "leads": leads,
+        "late_petitions": petitions.late_tasks(seen_units(actor), at) if leads else [],
+        "opens_petitions": petitions.may_read_behaviour(actor),
         "may_sign": actor.has(*deadlines.SIGNERS),
     }
     return render(request, "desk/reminders.html", facts)

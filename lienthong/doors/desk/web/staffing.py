@@ -193,7 +193,7 @@ def _posted(request: HttpRequest) -> QueryDict | None:
 
 
 def _names(duties: Sequence[str]) -> list[str]:
-    return [org.DUTIES.get(one, one) for one in duties]
+    return [org.duty_name(one) for one in duties]
 
 
 def _of(request: HttpRequest, post: org.PostRow) -> org.UnitRow:

@@ -169,6 +169,7 @@ urlpatterns = [
     path("phan-anh/so.xlsx", petitioning.register_xlsx, name="petitions_xlsx"),
     path("phan-anh/ghi/", petitioning.enter, name="enter_petition"),
     path("phan-anh/<uuid:uid>/", petitioning.petition, name="petition"),
+    path("phan-anh/<uuid:uid>/nhan-viec/", petitioning.claim, name="claim_petition"),
     path("phan-anh/<uuid:uid>/<slug:verb>/", petitioning.act, name="petition_act"),
     path("huong-dan-noi/", guiding.recordings, name="guidance"),
     path("huong-dan-noi/<uuid:uid>/", guiding.recording, name="recording"),

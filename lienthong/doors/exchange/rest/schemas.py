@@ -249,6 +249,7 @@ class TaskOut(Schema):
     """One line of the inbox."""
 
     uid: UUID
+    object_type: str
     object_uid: UUID
     token: int
     code: str

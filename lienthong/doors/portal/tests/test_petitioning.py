@@ -138,6 +138,19 @@ def test_a_wrong_key_or_slip_shows_nothing(client: Client, world: given.World) -
     assert client.get(f"{HOME}da-gui/")["Location"] == FIND, "a slip that the office did not sign"
 
 
+def test_who_sent_it_reads_why_the_answer_comes_later(client: Client, world: given.World) -> None:
+    code, key = code_and_key(client, sending(client, world))
+    uid = the_petition(world, code).uid
+    petitions.receive(actor=world.head, at=world.at, uid=uid, kind="procedure", handler_id=world.clerk.unit_id)
+    assert "gia hạn" not in words(client.post(FIND, {"ma": code, "khoa": key}))
+    petitions.extend(actor=world.head, at=world.at, uid=uid, days=5, reason="Chờ kết quả đo đạc")
+
+    told = words(client.post(FIND, {"ma": code, "khoa": key}))
+
+    assert "Trả lời trước 08:00 ngày 16/04/2018" in told
+    assert "Đã gia hạn một lần Hạn đầu: 08:00 ngày 09/04/2018. Chờ kết quả đo đạc" in told
+
+
 def test_the_key_stands_in_no_address(client: Client, world: given.World) -> None:
     done = sending(client, world)
 

@@ -15,7 +15,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from lienthong.office.org.models import Appointment, Delegation, Person, Post
 from lienthong.office.org.queries.rows import Assignment, DelegationRow, Holder, PersonRow, PostRow, StaffRow
-from lienthong.office.org.rules import SUBTREE_DUTIES
+from lienthong.office.org.rules import ANY_OF, SUBTREE_DUTIES
 from lienthong.toolkit.actor import Capacity
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.vietnamese import fold
@@ -64,12 +64,13 @@ def local_day(at: datetime) -> date:
 def holders(duty: str, unit_id: int, at: datetime) -> list[Holder]:
     """Return who holds a duty at a unit at an instant, by appointment first, then by delegation; one statement.
 
-    A delegation counts only while the person who gave it still holds the post.
+    A delegation counts only while the person who gave it still holds the post.  For work that any one of some duties is enough
+    for, whoever holds one of these.
     """
     held = _HELD.format(post="p.unit_id = %(unit)s", holder="true")
     sql = f"""SELECT person_uid, post_uid, name, title, unit_id, delegation_uid, from_uid FROM ({held}) held
-      WHERE duties @> %(duty)s::jsonb ORDER BY delegation_uid IS NOT NULL, rank, seat, sort_key, person_id, post_id"""
-    facts = {"unit": unit_id, "duty": json.dumps([duty]), "at": at, "on": local_day(at)}
+      WHERE duties ?| %(duties)s::text[] ORDER BY delegation_uid IS NOT NULL, rank, seat, sort_key, person_id, post_id"""
+    facts = {"unit": unit_id, "duties": list(ANY_OF.get(duty, (duty,))), "at": at, "on": local_day(at)}
     return [Holder(*cells) for cells in _rows(sql, facts)]
 
 
