@@ -36,6 +36,12 @@ def ring() -> Keyring:
     return Keyring(folder, settings.SIGNING_PASSPHRASE)
 
 
+def authority() -> signing.Authority | None:
+    """Return who stamps every signature of this installation; None when nobody does."""
+    address = settings.SIGNING_TIMESTAMP
+    return signing.Authority(address, settings.SIGNING_TIMEOUT) if address else None
+
+
 def keys(keyring: Keyring, actor: Actor, real_at: datetime) -> tuple[LocalKey, LocalKey]:
     """Return the key of the person and that of the unit, both of use at a real instant.
 

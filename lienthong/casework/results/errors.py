@@ -57,6 +57,17 @@ class NotSignable(Refusal):
     reason = "Tệp «%(name)s» không ký số được: cần tệp PDF không đặt mật khẩu; in ra PDF rồi ký lại."
 
 
+class NotStamped(Refusal):
+    """The time stamp authority gave no stamp that can be relied on; without one nothing is signed."""
+
+    code = "results.not_stamped"
+    reason = (
+        "Chưa ký: nơi cấp dấu thời gian không trả lời, hoặc cấp dấu không tin được. "
+        "Ký lại sau ít phút; vẫn vậy thì báo người quản trị."
+    )
+    status = 503
+
+
 class TitleMissing(Refusal):
     """A result without a name."""
 

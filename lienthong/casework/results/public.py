@@ -7,6 +7,7 @@ from lienthong.casework.results.errors import (
     NothingToClaim,
     NothingToSign,
     NotSignable,
+    NotStamped,
     NotWhole,
     NotYourSignature,
     ResultUnknown,
@@ -25,7 +26,7 @@ from lienthong.casework.results.queries import (
     result,
 )
 from lienthong.casework.results.rules import COPY, KINDS, RESULT, SIGNERS, fits
-from lienthong.casework.results.services import TO_SIGN, ToSign, claim, hold_for_form, sign_result, use
+from lienthong.casework.results.services import TO_SIGN, Made, ToSign, claim, hold_for_form, make, record, sign_result, use
 
 __all__ = [
     "COPY",
@@ -36,8 +37,10 @@ __all__ = [
     "CertificateEnded",
     "Checked",
     "Known",
+    "Made",
     "NoSigningKey",
     "NotSignable",
+    "NotStamped",
     "NotWhole",
     "NotYourSignature",
     "NothingToClaim",
@@ -53,9 +56,11 @@ __all__ = [
     "fits",
     "held_by",
     "hold_for_form",
+    "make",
     "may_sign",
     "of_dossier",
     "opened",
+    "record",
     "result",
     "sign_result",
     "use",

@@ -145,6 +145,7 @@ def checked(pdf: bytes) -> Checked:
         cells = cursor.fetchone()
     known = Known(*cells) if cells else None
     try:
-        return Checked(signing.verify(pdf, roots=access.ring().roots), known)
+        ring = access.ring()
+        return Checked(signing.verify(pdf, roots=ring.roots, stamp_roots=ring.stamp_roots), known)
     except signing.NotAPdf:
         return Checked([], known, readable=False)

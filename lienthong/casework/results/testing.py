@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.results import public as results
 from lienthong.toolkit.identity import new_uid
-from lienthong.toolkit.signing.testing import a_paper, a_ring, real_moment
+from lienthong.toolkit.signing.sample import ROOT
+from lienthong.toolkit.signing.testing import a_paper, a_ring, a_signed_name, real_moment
+from lienthong.toolkit.signing.testing.authority import TimeAuthority, a_time_authority
 
 
 def sample_keys(settings: Any) -> None:
     """Let the installation be a demonstration that makes sample keys, in the folder that the whole run shares."""
     settings.DEMO, settings.SIGNING_PASSPHRASE, settings.SIGNING_DIR = True, "", a_ring().folder
+
+
+@contextmanager
+def stamping(settings: Any, folder: Path) -> Generator[TimeAuthority]:
+    """Let an authority of the sample root stamp every signature; it works in a folder."""
+    a_signed_name(a_ring())
+    with a_time_authority(folder, a_ring().key(ROOT), real_moment()) as one:
+        settings.SIGNING_TIMESTAMP = one.address
+        yield one
 
 
 def decided(world: given.World, **facts: Any) -> UUID:

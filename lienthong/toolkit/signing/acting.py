@@ -16,7 +16,7 @@ from typing import Any
 from lienthong.toolkit.signing.certificates import Certificate
 from lienthong.toolkit.signing.errors import NotAPdf
 from lienthong.toolkit.signing.keyring import SigningKey
-from lienthong.toolkit.signing.words import Found, State, Wish
+from lienthong.toolkit.signing.words import Authority, Found, Stamp, State, Wish
 
 CELL = "lienthong.toolkit.signing.cell"
 SECONDS = 20.0
@@ -27,24 +27,31 @@ _log = logging.getLogger(__name__)
 _places = BoundedSemaphore(AT_ONCE)
 
 
-def sign(pdf: bytes, *, key: SigningKey, wish: Wish) -> bytes:
-    """Return the PDF with one signature more over everything in it (PAdES B-B); the time in it is the real clock's.
+def sign(
+    pdf: bytes, *, key: SigningKey, wish: Wish, authority: Authority | None = None, stamp_roots: Sequence[bytes] = ()
+) -> bytes:
+    """Return the PDF with one signature more over everything in it; the time in it is the real clock's.
 
-    Raises NotAPdf: not a PDF, encrypted, or a file that already has a field of that name.
+    authority    who stamps it (PAdES B-T): another machine is asked, so no lock is held meanwhile; None: no stamp (B-B).
+    stamp_roots  DER roots by which the stamp must hold.
+    Raises NotAPdf: not a PDF, encrypted, or a file that already has a field of that name; NoTimeStamp.
     """
     from lienthong.toolkit.signing import pades  # pyHanko takes 0.4 s to load, and most processes never sign
 
-    return pades.sign(pdf, key=key, wish=wish)
+    return pades.sign(pdf, key=key, wish=wish, authority=authority, stamp_roots=stamp_roots)
 
 
-def verify(pdf: bytes, *, roots: Sequence[bytes], module: str = CELL, seconds: float = SECONDS) -> list[Found]:
+def verify(
+    pdf: bytes, *, roots: Sequence[bytes], stamp_roots: Sequence[bytes] = (), module: str = CELL, seconds: float = SECONDS
+) -> list[Found]:
     """Return the signatures of a PDF of anybody's in the order in which they were made; none when there is none.
 
-    roots    DER certificates that are trusted.
+    roots    DER certificates that are trusted; stamp_roots: those that time stamps are trusted by.
     seconds  after which the cell is ended; at most AT_ONCE cells live in this process.
     Raises   NotAPdf: it cannot be read, or reading it takes too much.
     """
-    head = json.dumps({"roots": [b64encode(one).decode() for one in roots]}).encode()
+    given = {"roots": roots, "stamp_roots": stamp_roots}
+    head = json.dumps({name: [b64encode(one).decode() for one in ders] for name, ders in given.items()}).encode()
     with _places:
         said = _asked(head + b"\n" + pdf, module, seconds)
     try:
@@ -72,8 +79,14 @@ def _not_read(why: str) -> list[Found]:
 
 
 def _found(told: dict[str, Any]) -> Found:
-    own = told["certificate"]
-    since, until = (datetime.fromisoformat(own[name]) for name in ("since", "until"))
-    certificate = Certificate(own["subject"], own["issuer"], own["serial"], since, until)
     at = datetime.fromisoformat(told["signed_at"]) if told["signed_at"] else None
-    return Found(told["field"], told["name"], told["reason"], at, certificate, State(told["state"]))
+    stamp = told["stamp"] and Stamp(
+        datetime.fromisoformat(told["stamp"]["at"]), _certificate(told["stamp"]["by"]), bool(told["stamp"]["holds"])
+    )
+    own = _certificate(told["certificate"])
+    return Found(told["field"], told["name"], told["reason"], at, own, State(told["state"]), stamp)
+
+
+def _certificate(told: dict[str, Any]) -> Certificate:
+    since, until = (datetime.fromisoformat(told[name]) for name in ("since", "until"))
+    return Certificate(told["subject"], told["issuer"], told["serial"], since, until)

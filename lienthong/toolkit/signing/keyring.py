@@ -23,7 +23,7 @@ from lienthong.toolkit.signing import certificates
 from lienthong.toolkit.signing.certificates import Certificate
 from lienthong.toolkit.signing.errors import KeyMissing, KeyUnusable
 
-SUFFIX, ROOTS = ".p12", "roots"
+SUFFIX, ROOTS, STAMP_ROOTS = ".p12", "roots", "stamp-roots"
 OTHERS = 0o077
 """File modes that let anybody but the owner in."""
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
@@ -61,6 +61,8 @@ class LocalKey:
 class Keyring:
     """The keys of a folder: `<name>.p12`, and `roots/*.pem`, the roots that signatures are measured by.
 
+    stamp-roots/*.pem  further roots that only time stamps are measured by.
+
     sample  every key here was made by this program and is worth nothing in law.
     """
 
@@ -84,20 +86,29 @@ class Keyring:
     @cached_property
     def roots(self) -> tuple[bytes, ...]:
         """Return the DER root certificates that are trusted, in the order of their files.  Raises KeyUnusable."""
-        found: list[bytes] = []
-        for path in sorted((self.folder / ROOTS).glob("*.pem")):
-            try:
-                read = x509.load_pem_x509_certificates(path.read_bytes())
-            except ValueError as fault:
-                raise KeyUnusable(f"{path.name}: không phải chứng thư PEM") from fault
-            found += [one.public_bytes(serialization.Encoding.DER) for one in read]
-        return tuple(found)
+        return _certificates(self.folder / ROOTS)
+
+    @cached_property
+    def stamp_roots(self) -> tuple[bytes, ...]:
+        """Return the DER root certificates that time stamps are trusted by, those of signatures first.  Raises KeyUnusable."""
+        return (*self.roots, *_certificates(self.folder / STAMP_ROOTS))
 
     def check(self) -> None:
         """Open every key of the folder.  Raises KeyUnusable for the first that cannot be used."""
         for path in sorted(self.folder.glob(f"*{SUFFIX}")):
             opened(path, self.passphrase)
-        self.roots  # noqa: B018 - read for its faults
+        self.stamp_roots  # noqa: B018 - read for its faults
+
+
+def _certificates(folder: Path) -> tuple[bytes, ...]:
+    found: list[bytes] = []
+    for path in sorted(folder.glob("*.pem")):
+        try:
+            read = x509.load_pem_x509_certificates(path.read_bytes())
+        except ValueError as fault:
+            raise KeyUnusable(f"{path.name}: không phải chứng thư PEM") from fault
+        found += [one.public_bytes(serialization.Encoding.DER) for one in read]
+    return tuple(found)
 
 
 def opened(path: Path, passphrase: str) -> LocalKey:

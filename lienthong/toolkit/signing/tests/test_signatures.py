@@ -141,7 +141,7 @@ def test_a_cell_that_does_not_answer_in_time_has_not_read_it() -> None:
 def test_the_answer_of_the_cell_is_plain() -> None:
     loop = asyncio.new_event_loop()
 
-    told = cell.answer(loop, signed(), list(a_ring().roots)), cell.answer(loop, b"GIF89a", [])
+    told = cell.answer(loop, signed(), list(a_ring().roots), []), cell.answer(loop, b"GIF89a", [], [])
 
     loop.close()
     assert told[0]["found"][0]["state"] == "good"
