@@ -50,6 +50,13 @@ class CertificateEnded(Refusal):
     reason = "Chứng thư số của %(whose)s chỉ dùng từ %(since)s đến %(until)s; xin cấp chứng thư mới rồi ký lại."
 
 
+class CertificateRevoked(Refusal):
+    """A certificate that a revocation list names, or one above it."""
+
+    code = "results.certificate_revoked"
+    reason = "Chứng thư số của %(whose)s đã bị nơi cấp thu hồi nên không ký được; xin cấp chứng thư mới rồi ký lại."
+
+
 class NotSignable(Refusal):
     """A file that cannot carry a signature."""
 

@@ -3,6 +3,7 @@
 from lienthong.casework.results.access import may_sign
 from lienthong.casework.results.errors import (
     CertificateEnded,
+    CertificateRevoked,
     NoSigningKey,
     NothingToClaim,
     NothingToSign,
@@ -26,7 +27,18 @@ from lienthong.casework.results.queries import (
     result,
 )
 from lienthong.casework.results.rules import COPY, KINDS, RESULT, SIGNERS, fits
-from lienthong.casework.results.services import TO_SIGN, Made, ToSign, claim, hold_for_form, make, record, sign_result, use
+from lienthong.casework.results.services import (
+    TO_SIGN,
+    Made,
+    ToSign,
+    claim,
+    fetch_lists,
+    hold_for_form,
+    make,
+    record,
+    sign_result,
+    use,
+)
 
 __all__ = [
     "COPY",
@@ -35,6 +47,7 @@ __all__ = [
     "SIGNERS",
     "TO_SIGN",
     "CertificateEnded",
+    "CertificateRevoked",
     "Checked",
     "Known",
     "Made",
@@ -53,6 +66,7 @@ __all__ = [
     "checked",
     "claim",
     "content",
+    "fetch_lists",
     "fits",
     "held_by",
     "hold_for_form",

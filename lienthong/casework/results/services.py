@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from lienthong.casework.dossiers import public as dossiers
@@ -33,11 +34,14 @@ from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import signing
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.keys import clean_key
+from lienthong.toolkit.signing.fetching import fetch
 
 Status = dossiers.Status
 Pair = tuple[signing.SigningKey, signing.SigningKey]
 KEPT_FOR = timedelta(hours=1)
 """How long an upload is held while it is signed."""
+MOST_LISTS = 512 * 1024
+"""Bytes of revocation lists that each signed file carries at most."""
 log = logging.getLogger(__name__)
 TO_SIGN = {rules.RESULT: (Status.PROCESSING, Status.COMPLETED, Status.RETURNED), rules.COPY: (Status.RETURNED,)}
 
@@ -85,8 +89,8 @@ def make(*, actor: Actor, real_at: datetime, dossier_uid: UUID, wanted: ToSign, 
     """Sign without recording: no lock, and none of the caller's may be held, since a time stamp authority may be asked.
 
     actor, real_at, wanted, key  as `sign_result`.
-    Raises NotYourSignature, TitleMissing, NoSigningKey, SigningKeyBroken, CertificateEnded, NothingToSign, NotSignable,
-    NotStamped, dossiers.DossierUnknown, a FileRefused of the file store.
+    Raises NotYourSignature, TitleMissing, NoSigningKey, SigningKeyBroken, CertificateRevoked, CertificateEnded, NothingToSign,
+    NotSignable, NotStamped, dossiers.DossierUnknown, a FileRefused of the file store.
     """
     access.must_sign(actor)
     if not wanted.title.strip():
@@ -160,14 +164,29 @@ def _signed(source: files.HeldRow, actor: Actor, keys: Pair, ring: signing.Keyri
     with files.content_of(source) as file:
         pdf = file.read()
     try:
-        for key, wish in zip(keys, wishes, strict=True):
-            pdf = signing.sign(pdf, key=key, wish=wish, authority=access.authority(), stamp_roots=ring.stamp_roots)
+        for key, wish, beside in zip(keys, wishes, (signing.NOTHING, _beside(keys, ring)), strict=True):
+            pdf = signing.sign(pdf, key=key, wish=wish, authority=access.authority(), stamp_roots=ring.stamp_roots, beside=beside)
     except signing.NotAPdf as fault:
         raise NotSignable(name=wanted.name) from fault
     except signing.NoTimeStamp as fault:
         log.warning("time stamp authority: %s", fault)
         raise NotStamped from fault
     return pdf
+
+
+def _beside(keys: Pair, ring: signing.Keyring) -> signing.Beside:
+    """Return what later readers need, under the seal; lists that together are longer than MOST_LISTS stay out of the files."""
+    if sum(map(len, ring.lists)) > MOST_LISTS:
+        return signing.NOTHING
+    chains = dict.fromkeys(one for key in keys for one in key.chain)
+    return signing.Beside(ring.lists, (*chains, *(root for root in ring.stamp_roots if root not in chains)))
+
+
+def fetch_lists() -> int:
+    """Fetch the revocation lists of the certificates of this installation, where a setting allows it; return how many are new."""
+    if not settings.SIGNING_FETCH_CRLS:
+        return 0
+    return fetch(access.ring(), seconds=settings.SIGNING_TIMEOUT)
 
 
 def whole(row: ResultRow) -> ResultRow:

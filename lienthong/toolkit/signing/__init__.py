@@ -6,12 +6,15 @@ from lienthong.toolkit.signing.acting import sign, verify
 from lienthong.toolkit.signing.certificates import Certificate
 from lienthong.toolkit.signing.errors import KeyMissing, KeyUnusable, NotAPdf, NoTimeStamp
 from lienthong.toolkit.signing.keyring import Keyring, SigningKey
+from lienthong.toolkit.signing.revocation import Standing, standing
 from lienthong.toolkit.signing.sample import SAMPLE_MARK, SampleKeyring
-from lienthong.toolkit.signing.words import Authority, Found, Stamp, State, Wish
+from lienthong.toolkit.signing.words import NOTHING, Authority, Beside, Found, Stamp, State, Wish
 
 __all__ = [
+    "NOTHING",
     "SAMPLE_MARK",
     "Authority",
+    "Beside",
     "Certificate",
     "Found",
     "KeyMissing",
@@ -22,8 +25,10 @@ __all__ = [
     "SampleKeyring",
     "SigningKey",
     "Stamp",
+    "Standing",
     "State",
     "Wish",
     "sign",
+    "standing",
     "verify",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from lienthong.toolkit.signing.certificates import Certificate
+from lienthong.toolkit.signing.revocation import NOT_ASKED, Standing
 
 CLOCKS = timedelta(minutes=5)
 """How far two clocks may stand apart without a word about it."""
@@ -30,10 +32,22 @@ class Authority:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What a later reader of a file needs to ask about revocation: DER lists, and the DER certificates that they are about."""
+
+    lists: Sequence[bytes] = ()
+    certificates: Sequence[bytes] = ()
+
+
+NOTHING = Beside()
+
+
 class State(StrEnum):
     """What a signature is worth, the worst that is true of it."""
 
     CHANGED = "changed"
+    REVOKED = "revoked"
     EXPIRED = "expired"
     UNKNOWN = "unknown"
     GOOD = "good"
@@ -52,7 +66,8 @@ class Stamp:
 class Found:
     """One signature: its field, the words in it, when it says it was made (aware, or None), its certificate, what it is worth.
 
-    stamp  that of a time stamp authority, None without one.
+    stamp     that of a time stamp authority, None without one.
+    standing  what revocation lists say of its certificate.
     """
 
     field: str
@@ -62,6 +77,7 @@ class Found:
     certificate: Certificate
     state: State
     stamp: Stamp | None = None
+    standing: Standing = NOT_ASKED
 
     @property
     def proved_at(self) -> datetime | None:

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from lienthong.toolkit import clock
-from lienthong.toolkit.signing import Authority, NoTimeStamp, SampleKeyring, State, Wish, sign, validating, verify
+from lienthong.toolkit.signing import Authority, NoTimeStamp, SampleKeyring, State, Wish, sign, verify
 from lienthong.toolkit.signing.sample import ROOT
 from lienthong.toolkit.signing.testing import a_paper, a_ring, a_signed_name
 from lienthong.toolkit.signing.testing.authority import NAME, TimeAuthority, a_time_authority, needs_openssl
+from lienthong.toolkit.signing.tests.looking import looked_at
 
 HEAD = Wish("NguoiKy", "Lý Văn Chiến", "Ký kết quả", "Xã Hoành Mô")
 SEAL = Wish("ConDau", "UBND xã Hoành Mô", "Đóng dấu", "Xã Hoành Mô")
@@ -40,7 +41,7 @@ def stamped(authority: Authority, *wishes: Wish) -> bytes:
 
 
 def test_a_stamp_proves_when_the_signature_was_there_and_says_whose_it_is(authority: TimeAuthority) -> None:
-    first, second = validating.verify(stamped(authority.reached(), HEAD, SEAL), roots=a_ring().roots, stamp_roots=a_ring().roots)
+    first, second = looked_at(stamped(authority.reached(), HEAD, SEAL), roots=a_ring().roots, stamp_roots=a_ring().roots)
 
     assert (first.state, second.state) == (State.GOOD, State.GOOD)
     assert first.stamp is not None
@@ -52,20 +53,20 @@ def test_a_stamp_proves_when_the_signature_was_there_and_says_whose_it_is(author
 def test_the_cell_tells_of_the_stamp_as_the_function_does(authority: TimeAuthority) -> None:
     pdf, roots = stamped(authority.reached()), a_ring().roots
 
-    assert verify(pdf, roots=roots, stamp_roots=roots) == validating.verify(pdf, roots=roots, stamp_roots=roots)
+    assert verify(pdf, roots=roots, stamp_roots=roots) == looked_at(pdf, roots=roots, stamp_roots=roots)
 
 
 def test_a_signature_without_a_stamp_proves_no_time() -> None:
     ring = a_ring()
     pdf = sign(a_paper(), key=ring.key(a_signed_name(ring)), wish=HEAD)
 
-    (one,) = validating.verify(pdf, roots=ring.roots, stamp_roots=ring.roots)
+    (one,) = looked_at(pdf, roots=ring.roots, stamp_roots=ring.roots)
 
     assert (one.stamp, one.proved_at, one.state) == (None, None, State.GOOD)
 
 
 def test_a_stamp_of_a_root_that_nobody_trusts_proves_nothing(authority: TimeAuthority) -> None:
-    (one,) = validating.verify(stamped(authority.reached()), roots=a_ring().roots, stamp_roots=[])
+    (one,) = looked_at(stamped(authority.reached()), roots=a_ring().roots, stamp_roots=[])
 
     assert one.stamp is not None
     assert (one.stamp.holds, one.proved_at, one.state) == (False, None, State.GOOD)
@@ -77,7 +78,7 @@ def test_roots_of_stamps_are_trusted_for_stamps_alone(authority: TimeAuthority, 
     (root,) = (a_ring().folder / "roots").glob("*.pem")
     shutil.copy(root, ring.folder / "stamp-roots" / "goc.pem")
 
-    (one,) = validating.verify(stamped(authority.reached()), roots=ring.roots, stamp_roots=ring.stamp_roots)
+    (one,) = looked_at(stamped(authority.reached()), roots=ring.roots, stamp_roots=ring.stamp_roots)
 
     assert one.stamp is not None
     assert (one.stamp.holds, one.state) == (True, State.UNKNOWN)
@@ -91,8 +92,8 @@ def test_the_proved_time_counts_and_not_the_one_that_the_signer_says(authority: 
     authority.before = lambda: time.sleep(max(0.0, (until - clock.real_now()).total_seconds()))
     pdf = sign(a_paper(), key=ending, wish=HEAD, authority=authority.reached(30), stamp_roots=a_ring().roots)
 
-    (believed,) = validating.verify(pdf, roots=ring.roots, stamp_roots=[])
-    (proved,) = validating.verify(pdf, roots=ring.roots, stamp_roots=a_ring().roots)
+    (believed,) = looked_at(pdf, roots=ring.roots, stamp_roots=[])
+    (proved,) = looked_at(pdf, roots=ring.roots, stamp_roots=a_ring().roots)
 
     assert (believed.state, proved.state) == (State.GOOD, State.EXPIRED)
 
