@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,7 +52,7 @@ def standing(
 
 def chain(leaf: bytes, pool: Iterable[bytes]) -> Iterator[tuple[x509.Certificate, x509.Certificate]]:
     """Yield a certificate and its issuer, then that one and its own, up to a root or to where no issuer is known."""
-    known = [x509.load_der_x509_certificate(one) for one in dict.fromkeys(pool)]
+    known = _read(pool)
     own = x509.load_der_x509_certificate(leaf)
     for _ in range(LONGEST_CHAIN):
         issuer = next((one for one in known if own.issuer == one.subject and _issued(one, own)), None)
@@ -64,8 +65,16 @@ def chain(leaf: bytes, pool: Iterable[bytes]) -> Iterator[tuple[x509.Certificate
 def signed_by_one_of(der: bytes, pool: Iterable[bytes]) -> x509.CertificateRevocationList | None:
     """Return a DER list if one of these DER certificates signed it, else None."""
     found = _list(der)
-    known = (x509.load_der_x509_certificate(one) for one in pool)
-    return found if found is not None and any(_is_signed(found, one) for one in known) else None
+    return found if found is not None and any(_is_signed(found, one) for one in _read(pool)) else None
+
+
+def _read(pool: Iterable[bytes]) -> list[x509.Certificate]:
+    """Return the certificates that can be read; a file may bring along whatever it likes."""
+    known: list[x509.Certificate] = []
+    for one in dict.fromkeys(pool):
+        with suppress(ValueError):
+            known.append(x509.load_der_x509_certificate(one))
+    return known
 
 
 def _list(der: bytes) -> x509.CertificateRevocationList | None:
@@ -88,6 +97,8 @@ def _is_signed(one: x509.CertificateRevocationList, issuer: x509.Certificate) ->
         usage = issuer.extensions.get_extension_for_class(x509.KeyUsage).value.crl_sign
     except x509.ExtensionNotFound:
         usage = True
+    except ValueError:  # extensions that are none
+        return False
     try:
         public = issuer.public_key()
         return usage and one.issuer == issuer.subject and one.is_signature_valid(public)  # type: ignore[arg-type]  # TypeError
@@ -99,7 +110,11 @@ def _is_of(one: x509.CertificateRevocationList, own: x509.Certificate, issuer: x
     """Return whether a list is of this issuer and speaks of such a certificate: no delta, not some reasons only."""
     if not _is_signed(one, issuer):
         return False
-    for extension in one.extensions:
+    try:
+        extensions = list(one.extensions)
+    except ValueError:
+        return False
+    for extension in extensions:
         if extension.oid == ExtensionOID.ISSUING_DISTRIBUTION_POINT:
             if not _covers(extension.value, own):
                 return False

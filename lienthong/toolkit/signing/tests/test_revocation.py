@@ -97,6 +97,13 @@ def test_for_a_proved_time_a_list_that_held_then_answers() -> None:
     assert asked(lists, proved_at=office.at - DAY).lists_of is None
 
 
+def test_what_cannot_be_read_among_the_certificates_of_a_file_is_left_out() -> None:
+    office, key, _ = an_office()
+    pool = (b"no certificate", *office.roots, *key.chain[1:])
+
+    assert standing(key.chain[0], pool, [office.list(), office.root_list()], proved_at=None, now=office.at).lists_of == office.at
+
+
 def test_a_list_that_somebody_else_signed_says_nothing() -> None:
     office, key, _ = an_office()
     forged = office.list({key: office.at - DAY}, by=rsa.generate_private_key(public_exponent=65537, key_size=2048))
