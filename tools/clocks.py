@@ -22,6 +22,7 @@ REAL_HOMES = (
     "lienthong/site/",
     "lienthong/casework/notices/handlers.py",
     "lienthong/casework/notices/jobs.py",
+    "lienthong/toolkit/signing/acting.py",
 )
 REAL_ENTRANCES = {"rest", "web", "jobs", "testing"}
 """Tokens expire, throttles refill and sweeps run in real time, also in a demo whose business clock is set."""

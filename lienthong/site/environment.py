@@ -79,9 +79,13 @@ def folder(name: str, default: str, meaning: str) -> Path:
 def address(name: str, default: str, meaning: str, *, schemes: set[str]) -> str:
     """Return the address of `name`, empty or of one of the schemes; `http` stands for `https` on this machine only."""
     value = text(name, default, meaning)
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme not in {"http", "https"} or bool(parts.hostname and parts.port != 0)
+    except ValueError:  # a host or a port that is none
+        parts, whole = urlsplit(""), False
     own = parts.scheme == "http" and "https" in schemes and parts.hostname in {"localhost", "127.0.0.1", "::1"}
-    if value and parts.scheme not in schemes and not own:
+    if value and not (whole and (parts.scheme in schemes or own)):
         raise SettingsFault(name, f"bỏ trống hoặc một trong {', '.join(sorted(schemes))} ({meaning})", value.split("@")[-1])
     return value
 

@@ -235,10 +235,24 @@ LEDGER_KEY_FILE = env.folder("LIENTHONG_LEDGER_KEY", str(DATA_DIR / "keys" / "le
 SIGNING_DIR = env.folder(
     "LIENTHONG_SIGNING_DIR",
     str(DATA_DIR / "keys" / "signing"),
-    "thư mục khóa ký số: unit-<mã>.p12, person-<uid>.p12, roots/*.pem",
+    "thư mục khóa ký số: unit-<mã>.p12, person-<uid>.p12, roots/*.pem, stamp-roots/*.pem (gốc của dấu thời gian), crls/*.crl",
 )
 SIGNING_PASSPHRASE = env.text(
     "LIENTHONG_SIGNING_PASSPHRASE", "", "mật khẩu chung của các tệp .p12; bản trình diễn tự làm khóa mẫu, không cần"
+)
+SIGNING_TIMESTAMP = env.address(
+    "LIENTHONG_SIGNING_TIMESTAMP",
+    "",
+    "địa chỉ http(s) của nơi cấp dấu thời gian (RFC 3161); đặt thì mọi chữ ký phải có dấu, trống thì không đóng dấu",
+    schemes={"https", "http"},  # a stamp is signed and answers to our nonce: who listens learns a hash and no more
+)
+SIGNING_TIMEOUT = env.number(
+    "LIENTHONG_SIGNING_TIMEOUT", 10, "số giây chờ nơi cấp dấu thời gian và nơi phát CRL trả lời", low=1, high=60
+)
+SIGNING_FETCH_CRLS = env.switch(
+    "LIENTHONG_SIGNING_FETCH_CRLS",
+    "mỗi giờ tải danh sách thu hồi (CRL) từ địa chỉ http(s) ghi trong chứng thư của ta vào crls/; tắt thì chép tay",
+    default=False,
 )
 env.signing_keys("LIENTHONG_SIGNING_PASSPHRASE", SIGNING_DIR, SIGNING_PASSPHRASE)
 

@@ -90,6 +90,13 @@ class CopyVoid(Refusal):
     reason = "Số %(number)s đã hủy trong sổ nên không ký số được; chứng thực lại nếu còn cần."
 
 
+class ScanReplaced(Refusal):
+    """A scan that another took the place of while it was being signed."""
+
+    code = "certification.scan_replaced"
+    reason = "Chưa ký: bản quét vừa được thay trong lúc ký; xem bản quét mới rồi ký lại."
+
+
 class ScanNotJoinable(Refusal):
     """A scan that no attestation can be put on."""
 

@@ -14,6 +14,7 @@ from lienthong.casework.certification.errors import (
     NotTheSigner,
     NotYourScan,
     ScanNotJoinable,
+    ScanReplaced,
     TooManyPapers,
 )
 from lienthong.casework.certification.queries import (
@@ -57,6 +58,7 @@ __all__ = [
     "Priced",
     "Request",
     "ScanNotJoinable",
+    "ScanReplaced",
     "TooManyPapers",
     "attestations",
     "certify",

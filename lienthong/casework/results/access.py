@@ -8,7 +8,13 @@ from pathlib import Path
 from django.conf import settings
 
 from lienthong.casework.results import rules
-from lienthong.casework.results.errors import CertificateEnded, NoSigningKey, NotYourSignature, SigningKeyBroken
+from lienthong.casework.results.errors import (
+    CertificateEnded,
+    CertificateRevoked,
+    NoSigningKey,
+    NotYourSignature,
+    SigningKeyBroken,
+)
 from lienthong.office.org import public as org
 from lienthong.toolkit import signing
 from lienthong.toolkit.actor import Actor
@@ -36,10 +42,16 @@ def ring() -> Keyring:
     return Keyring(folder, settings.SIGNING_PASSPHRASE)
 
 
+def authority() -> signing.Authority | None:
+    """Return who stamps every signature of this installation; None when nobody does."""
+    address = settings.SIGNING_TIMESTAMP
+    return signing.Authority(address, settings.SIGNING_TIMEOUT) if address else None
+
+
 def keys(keyring: Keyring, actor: Actor, real_at: datetime) -> tuple[LocalKey, LocalKey]:
     """Return the key of the person and that of the unit, both of use at a real instant.
 
-    Raises NoSigningKey, SigningKeyBroken, CertificateEnded.
+    Raises NoSigningKey, SigningKeyBroken, CertificateRevoked, CertificateEnded.
     """
     unit = org.unit(actor.unit_id)
     mine = _key(keyring, rules.person_key(actor.person_uid), actor.name, real_at)
@@ -54,6 +66,9 @@ def _key(keyring: Keyring, name: str, whose: str, real_at: datetime) -> LocalKey
     except signing.KeyUnusable as fault:
         raise SigningKeyBroken(whose=whose, detail=str(fault)) from fault
     own = found.certificate
+    pool, now = (*keyring.roots, *found.chain[1:]), real_at
+    if signing.standing(found.chain[0], pool, keyring.lists, proved_at=None, now=now).revoked_at:
+        raise CertificateRevoked(whose=whose)
     if not own.holds(real_at):
         raise CertificateEnded(whose=whose, since=formats.moment(own.since), until=formats.moment(own.until))
     return found

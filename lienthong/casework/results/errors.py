@@ -50,11 +50,29 @@ class CertificateEnded(Refusal):
     reason = "Chứng thư số của %(whose)s chỉ dùng từ %(since)s đến %(until)s; xin cấp chứng thư mới rồi ký lại."
 
 
+class CertificateRevoked(Refusal):
+    """A certificate that a revocation list names, or one above it."""
+
+    code = "results.certificate_revoked"
+    reason = "Chứng thư số của %(whose)s đã bị nơi cấp thu hồi nên không ký được; xin cấp chứng thư mới rồi ký lại."
+
+
 class NotSignable(Refusal):
     """A file that cannot carry a signature."""
 
     code = "results.not_signable"
     reason = "Tệp «%(name)s» không ký số được: cần tệp PDF không đặt mật khẩu; in ra PDF rồi ký lại."
+
+
+class NotStamped(Refusal):
+    """The time stamp authority gave no stamp that can be relied on; without one nothing is signed."""
+
+    code = "results.not_stamped"
+    reason = (
+        "Chưa ký: nơi cấp dấu thời gian không trả lời, hoặc cấp dấu không tin được. "
+        "Ký lại sau ít phút; vẫn vậy thì báo người quản trị."
+    )
+    status = 503
 
 
 class TitleMissing(Refusal):

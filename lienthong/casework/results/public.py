@@ -3,10 +3,12 @@
 from lienthong.casework.results.access import may_sign
 from lienthong.casework.results.errors import (
     CertificateEnded,
+    CertificateRevoked,
     NoSigningKey,
     NothingToClaim,
     NothingToSign,
     NotSignable,
+    NotStamped,
     NotWhole,
     NotYourSignature,
     ResultUnknown,
@@ -25,7 +27,18 @@ from lienthong.casework.results.queries import (
     result,
 )
 from lienthong.casework.results.rules import COPY, KINDS, RESULT, SIGNERS, fits
-from lienthong.casework.results.services import TO_SIGN, ToSign, claim, hold_for_form, sign_result, use
+from lienthong.casework.results.services import (
+    TO_SIGN,
+    Made,
+    ToSign,
+    claim,
+    fetch_lists,
+    hold_for_form,
+    make,
+    record,
+    sign_result,
+    use,
+)
 
 __all__ = [
     "COPY",
@@ -34,10 +47,13 @@ __all__ = [
     "SIGNERS",
     "TO_SIGN",
     "CertificateEnded",
+    "CertificateRevoked",
     "Checked",
     "Known",
+    "Made",
     "NoSigningKey",
     "NotSignable",
+    "NotStamped",
     "NotWhole",
     "NotYourSignature",
     "NothingToClaim",
@@ -50,12 +66,15 @@ __all__ = [
     "checked",
     "claim",
     "content",
+    "fetch_lists",
     "fits",
     "held_by",
     "hold_for_form",
+    "make",
     "may_sign",
     "of_dossier",
     "opened",
+    "record",
     "result",
     "sign_result",
     "use",

@@ -21,6 +21,7 @@ from lienthong.toolkit.signing import Found, State
 STATE_WORDS = {
     State.GOOD: "Không bị sửa từ khi ký",
     State.CHANGED: "Đã bị sửa sau khi ký",
+    State.REVOKED: "Không bị sửa, nhưng nơi cấp đã thu hồi chứng thư và không gì chứng minh chữ ký có trước đó",
     State.EXPIRED: "Chứng thư đã hết hạn khi ký",
     State.UNKNOWN: "Không bị sửa, nhưng không biết nơi cấp chứng thư",
 }
@@ -97,6 +98,13 @@ class Checked:
         return any(signing.SAMPLE_MARK in one.certificate.issuer for one in self.signatures)
 
     @property
+    def lists_of(self) -> datetime | None:
+        """Return the day of the oldest revocation list that was needed (aware); None: for some signature nobody was asked."""
+        days = [one.standing.lists_of for one in self.signatures if one.state in (State.GOOD, State.REVOKED)]
+        asked = [day for day in days if day is not None]
+        return min(asked) if asked and len(asked) == len(self.signatures) else None
+
+    @property
     def rows(self) -> list[tuple[Found, str]]:
         """Return each signature with its worth in words."""
         return [(one, STATE_WORDS[one.state]) for one in self.signatures]
@@ -145,6 +153,7 @@ def checked(pdf: bytes) -> Checked:
         cells = cursor.fetchone()
     known = Known(*cells) if cells else None
     try:
-        return Checked(signing.verify(pdf, roots=access.ring().roots), known)
+        ring = access.ring()
+        return Checked(signing.verify(pdf, roots=ring.roots, stamp_roots=ring.stamp_roots, lists=ring.lists), known)
     except signing.NotAPdf:
         return Checked([], known, readable=False)

@@ -1,22 +1,32 @@
 """Signing a result, and taking it into a citizen's store.
 
-Order of steps: under the dossier's lock the upload is taken in, signed in memory, the signed file put into the store, then row
-and ledger event are written, all in one transaction.  Killed anywhere, there is no row and no event; contents that nobody names
-are swept after a day.  The local keys sign in 40 ms inside the lock; an adapter that asks another machine must not be used
-here as it is: it would hold the lock while it waits (docs/decisions/0014).
+Order of steps: the upload is held after the policy; it is signed, and stamped where an authority is set, in no transaction of
+ours: other machines are asked.  Then under the dossier's lock what was asked before is asked again, the upload and the signed
+file become the dossier's, row and ledger event are written, all in one transaction.  Killed or refused anywhere, there is no row
+and no event; what is held lets itself go after an hour, contents that nobody names are swept after a day (docs/decisions/0014).
 """
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.results import access, queries, rules
-from lienthong.casework.results.errors import NothingToClaim, NothingToSign, NotSignable, NotWhole, ResultUnknown, TitleMissing
+from lienthong.casework.results.errors import (
+    NothingToClaim,
+    NothingToSign,
+    NotSignable,
+    NotStamped,
+    NotWhole,
+    ResultUnknown,
+    TitleMissing,
+)
 from lienthong.casework.results.models import SignedResult
 from lienthong.casework.results.queries import ResultRow
 from lienthong.office.files import public as files
@@ -24,8 +34,15 @@ from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import signing
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.keys import clean_key
+from lienthong.toolkit.signing.fetching import fetch
 
 Status = dossiers.Status
+Pair = tuple[signing.SigningKey, signing.SigningKey]
+KEPT_FOR = timedelta(hours=1)
+"""How long an upload is held while it is signed."""
+MOST_LISTS = 512 * 1024
+"""Bytes of revocation lists that each signed file carries at most."""
+log = logging.getLogger(__name__)
 TO_SIGN = {rules.RESULT: (Status.PROCESSING, Status.COMPLETED, Status.RETURNED), rules.COPY: (Status.RETURNED,)}
 
 
@@ -40,62 +57,136 @@ class ToSign:
     kind: str = rules.RESULT
 
 
+@dataclass(frozen=True)
+class Made:
+    """A signed file that nobody has recorded yet, what it was made of, and the numbers of the certificates in it."""
+
+    wanted: ToSign
+    source: files.HeldRow
+    signed: bytes
+    certificates: tuple[str, ...]
+    sample: bool
+
+
 def sign_result(*, actor: Actor, at: datetime, real_at: datetime, dossier_uid: UUID, wanted: ToSign, key: str) -> ResultRow:
     """Sign a dossier's result by the actor's key and seal it by that of the unit; a former result of the dossier is replaced.
 
     at       business clock: when it was signed, in lists and the ledger.  real_at: by which the certificates are measured;
              the time inside the signature is the real clock's.
     key      idempotency key: asked again, the result that is there.
-    The person has been asked again for who they are (entrance).
-    Raises NotYourSignature, TitleMissing, NoSigningKey, SigningKeyBroken, CertificateEnded, NothingToSign, NotSignable,
-    dossiers.DossierUnknown, a FileRefused of the file store.
+    The person has been asked again for who they are (entrance).  Called in no transaction where a stamp is asked for.
+    Raises as `make` and `record`.
+    """
+    with ledger.seeing(actor.sees | {actor.unit_id}):
+        done = _done(actor, key)
+    if done is not None:
+        return done
+    made = make(actor=actor, real_at=real_at, dossier_uid=dossier_uid, wanted=wanted, key=key)
+    return record(made, actor=actor, at=at, dossier_uid=dossier_uid, key=key)
+
+
+def make(*, actor: Actor, real_at: datetime, dossier_uid: UUID, wanted: ToSign, key: str) -> Made:
+    """Sign without recording: no lock, and none of the caller's may be held, since a time stamp authority may be asked.
+
+    actor, real_at, wanted, key  as `sign_result`.
+    Raises NotYourSignature, TitleMissing, NoSigningKey, SigningKeyBroken, CertificateRevoked, CertificateEnded, NothingToSign,
+    NotSignable, NotStamped, dossiers.DossierUnknown, a FileRefused of the file store.
     """
     access.must_sign(actor)
     if not wanted.title.strip():
         raise TitleMissing
     ring = access.ring()
     mine, seal = access.keys(ring, actor, real_at)
+    with ledger.seeing(actor.sees | {actor.unit_id}):
+        found = dossiers.brief(dossier_uid)
+        _must_have(found.code, found.status, wanted)
+        source = _taken_in(actor, real_at, dossier_uid, wanted, key)
+    signed = _signed(source, actor, (mine, seal), ring, wanted)
+    return Made(wanted, source, signed, tuple(one.certificate.serial for one in (mine, seal)), ring.sample)
+
+
+def record(made: Made, *, actor: Actor, at: datetime, dossier_uid: UUID, key: str) -> ResultRow:
+    """Make what was signed the dossier's; a result that the same key recorded meanwhile is returned instead.
+
+    actor, at, dossier_uid, key  as `sign_result`.  Raises NothingToSign, dossiers.DossierUnknown, a FileRefused.
+    """
+    wanted = made.wanted
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         dossier = dossiers.lock(dossier_uid)
-        done = SignedResult.objects.filter(signer_uid=actor.person_uid, key=key).first()
+        done = _done(actor, key)
         if done is not None:
-            return queries.row_of(done)
-        if dossier.status not in TO_SIGN[wanted.kind]:
-            raise NothingToSign(dossier=dossier.code, status=dossiers.NAMES[Status(dossier.status)])
-        signed = _signed(_taken_in(actor, at, dossier_uid, wanted), actor, mine, seal, wanted)
-        file = files.store(signed, name=f"{wanted.title} (đã ký số).pdf", actor=actor, object_uid=dossier_uid, at=at)
+            return done
+        _must_have(dossier.code, Status(dossier.status), wanted)
+        files.adopt(made.source.uid, actor=actor, object_uid=dossier_uid, at=at)
+        file = files.store(made.signed, name=f"{wanted.title} (đã ký số).pdf", actor=actor, object_uid=dossier_uid, at=at)
         if wanted.kind == rules.RESULT:
             SignedResult.objects.filter(dossier_uid=dossier_uid, kind=rules.RESULT, replaced_at=None).update(replaced_at=at)
         row = SignedResult.objects.create(
             dossier_uid=dossier_uid, dossier_code=dossier.code, unit_id=dossier.unit_id, kind=wanted.kind,
             title=wanted.title.strip()[:300], number=wanted.number.strip()[:100], file_uid=file.uid, sha256=file.sha256,
             signer_uid=actor.person_uid, signer_name=actor.name, signer_title=actor.post, signing_unit=actor.unit, signed_at=at,
-            sample=ring.sample, citizen_uid=dossiers.filed_by(dossier_uid), key=key,
+            sample=made.sample, citizen_uid=dossiers.filed_by(dossier_uid), key=key,
         )  # fmt: skip
         body = {
             "result": row.uid, "file": file.uid, "kind": row.kind, "number": row.number, "sample": row.sample,
-            "certificates": [one.certificate.serial for one in (mine, seal)],
+            "certificates": list(made.certificates),
         }  # fmt: skip
         dossiers.note(dossier, actor=actor, at=at, activity="result_signed", body=body)
     return queries.row_of(row)
 
 
-def _taken_in(actor: Actor, at: datetime, dossier_uid: UUID, wanted: ToSign) -> bytes:
-    """Take the upload in as it came, after the policy: what was signed can be shown later.  Raises NotSignable."""
-    source = files.store(wanted.content, name=wanted.name, actor=actor, object_uid=dossier_uid, at=at)
+def _done(actor: Actor, key: str) -> ResultRow | None:
+    found = SignedResult.objects.filter(signer_uid=actor.person_uid, key=key).first()
+    return queries.row_of(found) if found else None
+
+
+def _must_have(code: str, status: Status, wanted: ToSign) -> None:
+    if status not in TO_SIGN[wanted.kind]:
+        raise NothingToSign(dossier=code, status=dossiers.NAMES[status])
+
+
+def _taken_in(actor: Actor, real_at: datetime, dossier_uid: UUID, wanted: ToSign, key: str) -> files.HeldRow:
+    """Hold the upload as it came, after the policy: what was signed can be shown later.  Raises NotSignable."""
+    held_for = uuid5(dossier_uid, key)
+    source = files.hold(wanted.content, name=wanted.name, actor=actor, held_for=held_for, slot="ky-so", until=real_at + KEPT_FOR)
     if source.mime != files.MIME["pdf"]:
+        files.let_go(actor=actor, held_for=held_for)
         raise NotSignable(name=source.name)
-    with files.open_file(source.uid) as file:
-        return file.read()
+    return source
 
 
-def _signed(pdf: bytes, actor: Actor, mine: signing.SigningKey, seal: signing.SigningKey, wanted: ToSign) -> bytes:
+def _signed(source: files.HeldRow, actor: Actor, keys: Pair, ring: signing.Keyring, wanted: ToSign) -> bytes:
     reason = f"{rules.KINDS[wanted.kind]}: {wanted.title.strip()}"
+    wishes = (
+        signing.Wish(rules.PERSON_FIELD, actor.name, reason, actor.unit),
+        signing.Wish(rules.UNIT_FIELD, actor.unit, reason, actor.unit),
+    )
+    with files.content_of(source) as file:
+        pdf = file.read()
     try:
-        by_person = signing.sign(pdf, key=mine, wish=signing.Wish(rules.PERSON_FIELD, actor.name, reason, actor.unit))
-        return signing.sign(by_person, key=seal, wish=signing.Wish(rules.UNIT_FIELD, actor.unit, reason, actor.unit))
+        for key, wish, beside in zip(keys, wishes, (signing.NOTHING, _beside(keys, ring)), strict=True):
+            pdf = signing.sign(pdf, key=key, wish=wish, authority=access.authority(), stamp_roots=ring.stamp_roots, beside=beside)
     except signing.NotAPdf as fault:
         raise NotSignable(name=wanted.name) from fault
+    except signing.NoTimeStamp as fault:
+        log.warning("time stamp authority: %s", fault)
+        raise NotStamped from fault
+    return pdf
+
+
+def _beside(keys: Pair, ring: signing.Keyring) -> signing.Beside:
+    """Return what later readers need, under the seal; lists that together are longer than MOST_LISTS stay out of the files."""
+    if sum(map(len, ring.lists)) > MOST_LISTS:
+        return signing.NOTHING
+    chains = dict.fromkeys(one for key in keys for one in key.chain)
+    return signing.Beside(ring.lists, (*chains, *(root for root in ring.stamp_roots if root not in chains)))
+
+
+def fetch_lists() -> int:
+    """Fetch the revocation lists of the certificates of this installation, where a setting allows it; return how many are new."""
+    if not settings.SIGNING_FETCH_CRLS:
+        return 0
+    return fetch(access.ring(), seconds=settings.SIGNING_TIMEOUT)
 
 
 def whole(row: ResultRow) -> ResultRow:

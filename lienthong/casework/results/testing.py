@@ -2,18 +2,59 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.results import public as results
 from lienthong.toolkit.identity import new_uid
-from lienthong.toolkit.signing.testing import a_paper, a_ring, real_moment
+from lienthong.toolkit.signing import SampleKeyring
+from lienthong.toolkit.signing.sample import ROOT
+from lienthong.toolkit.signing.testing import a_paper, a_ring, a_signed_name, real_moment
+from lienthong.toolkit.signing.testing.authority import TimeAuthority, a_time_authority
 
 
 def sample_keys(settings: Any) -> None:
     """Let the installation be a demonstration that makes sample keys, in the folder that the whole run shares."""
     settings.DEMO, settings.SIGNING_PASSPHRASE, settings.SIGNING_DIR = True, "", a_ring().folder
+
+
+def own_keys(settings: Any, folder: Path) -> SampleKeyring:
+    """Let the installation have a copy of the sample keys in a folder, to which lists may be laid; return it."""
+    settings.SIGNING_DIR = folder / "keys"
+    shutil.copytree(a_ring().folder, folder / "keys")
+    (folder / "keys" / "crls").mkdir()
+    return SampleKeyring.at(folder / "keys")
+
+
+def lay(ring: SampleKeyring, *revoked: str) -> None:
+    """Lay a revocation list of the sample root, of an hour ago, beside the keys; it revokes the keys of these names."""
+    root, now = ring.key(ROOT), real_moment()
+    made = x509.CertificateRevocationListBuilder().issuer_name(x509.load_der_x509_certificate(root.chain[0]).subject)
+    made = made.last_update(now - timedelta(hours=1)).next_update(now + timedelta(days=7))
+    for name in revoked:
+        serial = x509.load_der_x509_certificate(ring.key(name).chain[0]).serial_number
+        entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(now - timedelta(hours=2))
+        made = made.add_revoked_certificate(entry.build())
+    content = made.sign(root.private, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+    (ring.folder / "crls" / "mau.crl").write_bytes(content)
+
+
+@contextmanager
+def stamping(settings: Any, folder: Path) -> Generator[TimeAuthority]:
+    """Let an authority of the sample root stamp every signature; it works in a folder."""
+    a_signed_name(a_ring())
+    with a_time_authority(folder, a_ring().key(ROOT), real_moment()) as one:
+        settings.SIGNING_TIMESTAMP = one.address
+        yield one
 
 
 def decided(world: given.World, **facts: Any) -> UUID:

@@ -74,6 +74,12 @@ def formerly(view: View) -> View:
     return guarded
 
 
+def in_its_own_context(view: View) -> View:
+    """Let a view run in no transaction: it opens the row-level context itself, and waits for another machine outside it."""
+    view.own_context = True  # type: ignore[attr-defined]  # read by the middleware that opens the context
+    return view
+
+
 def open_to_public(because: str) -> Callable[[View], View]:
     """Let everybody use a view, and say why."""
     if not because.strip():

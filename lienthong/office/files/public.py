@@ -25,7 +25,7 @@ from lienthong.office.files.errors import (
 )
 from lienthong.office.files.models import StoredFile
 from lienthong.office.files.queries.checking import invariants
-from lienthong.office.files.queries.reading import FileRow, HeldRow, find, held, held_by, named, of_object, open_file
+from lienthong.office.files.queries.reading import FileRow, HeldRow, content_of, find, held, held_by, named, of_object, open_file
 from lienthong.office.files.queries.serving import response
 from lienthong.office.files.rules.kinds import ACCEPTED, BY_EXTENSION, MIME, SOUNDS
 from lienthong.office.files.rules.names import clean_name
@@ -66,6 +66,7 @@ __all__ = [
     "adopt",
     "adopt_evidence",
     "clean_name",
+    "content_of",
     "find",
     "hand_on",
     "held",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lienthong.site import installation as module
-from lienthong.site.environment import Post, SettingsFault, post, signing_keys
+from lienthong.site.environment import Post, SettingsFault, address, post, signing_keys
 from lienthong.site.errors import AlreadyRunning, FolderNotWritable, ModeFixed, SceneFixed
 from lienthong.site.installation import Installation, Run, default_data_dir, demo_environment, server_urls
 from lienthong.site.processes.identity import identity
@@ -211,3 +211,23 @@ def test_the_wrong_passphrase_of_the_signing_keys_stops_the_start_and_names_itse
         signing_keys(name, ring.folder, "nương ngô")
 
     assert "nương ngô" not in str(no.value)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["tsa.example", "ftp://tsa.example", "https://", "http://:80/", "http://[x", "https://tsa.example:99999/"]
+)
+def test_an_address_of_a_time_stamp_authority_that_leads_nowhere_stops_the_start(
+    wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "LIENTHONG_SIGNING_TIMESTAMP"
+    monkeypatch.setenv(name, wrong)
+
+    with pytest.raises(SettingsFault, match=name):
+        address(name, "", "nơi cấp dấu thời gian", schemes={"https", "http"})
+
+
+@pytest.mark.parametrize("right", ["", "http://tsa.example/tsr", "https://tsa.example:8443/tsr?x=1"])
+def test_an_address_of_a_time_stamp_authority_is_optional(right: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIENTHONG_SIGNING_TIMESTAMP", right)
+
+    assert address("LIENTHONG_SIGNING_TIMESTAMP", "", "nơi cấp dấu thời gian", schemes={"https", "http"}) == right

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from lienthong.toolkit.signing.acting import sign, verify
 from lienthong.toolkit.signing.certificates import Certificate
-from lienthong.toolkit.signing.errors import KeyMissing, KeyUnusable, NotAPdf
+from lienthong.toolkit.signing.errors import KeyMissing, KeyUnusable, NotAPdf, NoTimeStamp
 from lienthong.toolkit.signing.keyring import Keyring, SigningKey
+from lienthong.toolkit.signing.revocation import Standing, standing
 from lienthong.toolkit.signing.sample import SAMPLE_MARK, SampleKeyring
-from lienthong.toolkit.signing.words import Found, State, Wish
+from lienthong.toolkit.signing.words import NOTHING, Authority, Beside, Found, Stamp, State, Wish
 
 __all__ = [
+    "NOTHING",
     "SAMPLE_MARK",
+    "Authority",
+    "Beside",
     "Certificate",
     "Found",
     "KeyMissing",
     "KeyUnusable",
     "Keyring",
+    "NoTimeStamp",
     "NotAPdf",
     "SampleKeyring",
     "SigningKey",
+    "Stamp",
+    "Standing",
     "State",
     "Wish",
     "sign",
+    "standing",
     "verify",
 ]

@@ -13,38 +13,63 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
 
+from lienthong.toolkit import clock
 from lienthong.toolkit.signing.certificates import Certificate
 from lienthong.toolkit.signing.errors import NotAPdf
 from lienthong.toolkit.signing.keyring import SigningKey
-from lienthong.toolkit.signing.words import Found, State, Wish
+from lienthong.toolkit.signing.revocation import Standing
+from lienthong.toolkit.signing.words import NOTHING, Authority, Beside, Found, Stamp, State, Wish
 
 CELL = "lienthong.toolkit.signing.cell"
 SECONDS = 20.0
 AT_ONCE = 2
+STANDING = ("revoked_at", "lists_of")
 ENVIRONMENT = {"LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 _ROOT = Path(__file__).resolve().parents[3]
 _log = logging.getLogger(__name__)
 _places = BoundedSemaphore(AT_ONCE)
 
 
-def sign(pdf: bytes, *, key: SigningKey, wish: Wish) -> bytes:
-    """Return the PDF with one signature more over everything in it (PAdES B-B); the time in it is the real clock's.
+def sign(
+    pdf: bytes,
+    *,
+    key: SigningKey,
+    wish: Wish,
+    authority: Authority | None = None,
+    stamp_roots: Sequence[bytes] = (),
+    beside: Beside = NOTHING,
+) -> bytes:
+    """Return the PDF with one signature more over everything in it; the time in it is the real clock's.
 
-    Raises NotAPdf: not a PDF, encrypted, or a file that already has a field of that name.
+    authority    who stamps it (PAdES B-T): another machine is asked, so no lock is held meanwhile; None: no stamp (B-B).
+    stamp_roots  DER roots by which the stamp must hold.
+    beside       lists and certificates for later readers, put into the file with this signature (with a stamp: PAdES B-LT).
+    Raises NotAPdf: not a PDF, encrypted, or a file that already has a field of that name; NoTimeStamp.
     """
     from lienthong.toolkit.signing import pades  # pyHanko takes 0.4 s to load, and most processes never sign
 
-    return pades.sign(pdf, key=key, wish=wish)
+    return pades.sign(pdf, key=key, wish=wish, authority=authority, stamp_roots=stamp_roots, beside=beside)
 
 
-def verify(pdf: bytes, *, roots: Sequence[bytes], module: str = CELL, seconds: float = SECONDS) -> list[Found]:
+def verify(
+    pdf: bytes,
+    *,
+    roots: Sequence[bytes],
+    stamp_roots: Sequence[bytes] = (),
+    lists: Sequence[bytes] = (),
+    module: str = CELL,
+    seconds: float = SECONDS,
+) -> list[Found]:
     """Return the signatures of a PDF of anybody's in the order in which they were made; none when there is none.
 
-    roots    DER certificates that are trusted.
+    roots    DER certificates that are trusted; stamp_roots: those that time stamps are trusted by.
+    lists    DER revocation lists; those in the file count too.  They are new or old by the real clock.
     seconds  after which the cell is ended; at most AT_ONCE cells live in this process.
     Raises   NotAPdf: it cannot be read, or reading it takes too much.
     """
-    head = json.dumps({"roots": [b64encode(one).decode() for one in roots]}).encode()
+    given = {"roots": roots, "stamp_roots": stamp_roots, "lists": lists}
+    ders = {name: [b64encode(one).decode() for one in some] for name, some in given.items()}
+    head = json.dumps({"now": clock.real_now().isoformat(), **ders}).encode()
     with _places:
         said = _asked(head + b"\n" + pdf, module, seconds)
     try:
@@ -72,8 +97,15 @@ def _not_read(why: str) -> list[Found]:
 
 
 def _found(told: dict[str, Any]) -> Found:
-    own = told["certificate"]
-    since, until = (datetime.fromisoformat(own[name]) for name in ("since", "until"))
-    certificate = Certificate(own["subject"], own["issuer"], own["serial"], since, until)
     at = datetime.fromisoformat(told["signed_at"]) if told["signed_at"] else None
-    return Found(told["field"], told["name"], told["reason"], at, certificate, State(told["state"]))
+    stamp = told["stamp"] and Stamp(
+        datetime.fromisoformat(told["stamp"]["at"]), _certificate(told["stamp"]["by"]), bool(told["stamp"]["holds"])
+    )
+    own = _certificate(told["certificate"])
+    standing = Standing(*(told["standing"][name] and datetime.fromisoformat(told["standing"][name]) for name in STANDING))
+    return Found(told["field"], told["name"], told["reason"], at, own, State(told["state"]), stamp, standing)
+
+
+def _certificate(told: dict[str, Any]) -> Certificate:
+    since, until = (datetime.fromisoformat(told[name]) for name in ("since", "until"))
+    return Certificate(told["subject"], told["issuer"], told["serial"], since, until)

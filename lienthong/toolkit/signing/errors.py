@@ -11,5 +11,9 @@ class KeyUnusable(ValueError):
     """A key file that cannot be opened (passphrase, damage, readable by others) or holds no key of a kind that signs."""
 
 
+class NoTimeStamp(OSError):
+    """The time stamp authority did not answer, refused, or gave a stamp that cannot be relied on."""
+
+
 class NotAPdf(ValueError):
     """Bytes that cannot be read as a PDF, or whose signatures cannot."""

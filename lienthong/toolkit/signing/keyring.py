@@ -7,7 +7,10 @@ state's service is not public (docs/decisions/0014).
 
 from __future__ import annotations
 
+import logging
+import os
 import re
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,9 +26,12 @@ from lienthong.toolkit.signing import certificates
 from lienthong.toolkit.signing.certificates import Certificate
 from lienthong.toolkit.signing.errors import KeyMissing, KeyUnusable
 
-SUFFIX, ROOTS = ".p12", "roots"
+SUFFIX, ROOTS, STAMP_ROOTS, LISTS = ".p12", "roots", "stamp-roots", "crls"
+LONGEST_LIST = 20 * 1024 * 1024
+"""Bytes of one revocation list."""
 OTHERS = 0o077
 """File modes that let anybody but the owner in."""
+log = logging.getLogger(__name__)
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
@@ -61,6 +67,9 @@ class LocalKey:
 class Keyring:
     """The keys of a folder: `<name>.p12`, and `roots/*.pem`, the roots that signatures are measured by.
 
+    stamp-roots/*.pem  further roots that only time stamps are measured by.
+    crls/*.crl         revocation lists, DER or PEM, put there by hand or by `fetching`.
+
     sample  every key here was made by this program and is worth nothing in law.
     """
 
@@ -84,20 +93,54 @@ class Keyring:
     @cached_property
     def roots(self) -> tuple[bytes, ...]:
         """Return the DER root certificates that are trusted, in the order of their files.  Raises KeyUnusable."""
+        return _certificates(self.folder / ROOTS)
+
+    @cached_property
+    def stamp_roots(self) -> tuple[bytes, ...]:
+        """Return the DER root certificates that time stamps are trusted by, those of signatures first.  Raises KeyUnusable."""
+        return (*self.roots, *_certificates(self.folder / STAMP_ROOTS))
+
+    @cached_property
+    def lists(self) -> tuple[bytes, ...]:
+        """Return the DER revocation lists, in the order of their files; one that cannot be read is logged and says nothing."""
         found: list[bytes] = []
-        for path in sorted((self.folder / ROOTS).glob("*.pem")):
+        for path in self._list_files():
             try:
-                read = x509.load_pem_x509_certificates(path.read_bytes())
-            except ValueError as fault:
-                raise KeyUnusable(f"{path.name}: không phải chứng thư PEM") from fault
-            found += [one.public_bytes(serialization.Encoding.DER) for one in read]
+                found.append(_list(path))
+            except (KeyUnusable, OSError):
+                log.warning("revocation list %s cannot be read", path.name)
         return tuple(found)
 
+    def _list_files(self) -> list[Path]:
+        return sorted((self.folder / LISTS).glob("*.crl"))
+
     def check(self) -> None:
-        """Open every key of the folder.  Raises KeyUnusable for the first that cannot be used."""
+        """Open every key of the folder and read what lies beside.  Raises KeyUnusable for the first that cannot be used."""
         for path in sorted(self.folder.glob(f"*{SUFFIX}")):
             opened(path, self.passphrase)
-        self.roots  # noqa: B018 - read for its faults
+        self.stamp_roots  # noqa: B018 - read for its faults
+        for path in self._list_files():
+            _list(path)
+
+
+def _list(path: Path) -> bytes:
+    content = path.read_bytes() if path.stat().st_size <= LONGEST_LIST else b""
+    try:
+        read = (x509.load_pem_x509_crl if content.startswith(b"-----") else x509.load_der_x509_crl)(content)
+    except ValueError as fault:
+        raise KeyUnusable(f"{path.name}: không phải danh sách thu hồi (CRL)") from fault
+    return read.public_bytes(serialization.Encoding.DER)
+
+
+def _certificates(folder: Path) -> tuple[bytes, ...]:
+    found: list[bytes] = []
+    for path in sorted(folder.glob("*.pem")):
+        try:
+            read = x509.load_pem_x509_certificates(path.read_bytes())
+        except ValueError as fault:
+            raise KeyUnusable(f"{path.name}: không phải chứng thư PEM") from fault
+        found += [one.public_bytes(serialization.Encoding.DER) for one in read]
+    return tuple(found)
 
 
 def opened(path: Path, passphrase: str) -> LocalKey:
@@ -111,3 +154,13 @@ def opened(path: Path, passphrase: str) -> LocalKey:
     if own is None or not isinstance(private, rsa.RSAPrivateKey):
         raise KeyUnusable(f"{path.name}: cần một khóa RSA cùng chứng thư của nó")
     return LocalKey(private, tuple(one.public_bytes(serialization.Encoding.DER) for one in (own, *more)))
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file of the folder whole, for its owner alone."""
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(draft).replace(path)

@@ -1,20 +1,26 @@
-"""Signs a PDF: PAdES baseline B-B, as a further revision of the file, so that what was signed before stays as it was."""
+"""Signs a PDF: PAdES B-B, stamped B-T, as a further revision of the file, so that what was signed before stays as it was."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
-from asn1crypto import x509
+from asn1crypto import crl, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from lienthong.toolkit.signing.errors import NotAPdf
 from lienthong.toolkit.signing.keyring import SigningKey
-from lienthong.toolkit.signing.words import Wish
+from lienthong.toolkit.signing.stamping import Stamper
+from lienthong.toolkit.signing.words import NOTHING, Authority, Beside, Wish
+
+ROOM = 2 * 16 * 1024
+"""Characters for a stamped signature (hex of 16 KB): without it the library asks for a stamp only to measure it."""
 
 
 class _Asked(signers.Signer):
@@ -33,10 +39,20 @@ class _Asked(signers.Signer):
         return bytes(self._room) if dry_run else self._key.sign(data)
 
 
-def sign(pdf: bytes, *, key: SigningKey, wish: Wish) -> bytes:
+def sign(
+    pdf: bytes,
+    *,
+    key: SigningKey,
+    wish: Wish,
+    authority: Authority | None = None,
+    stamp_roots: Sequence[bytes] = (),
+    beside: Beside = NOTHING,
+) -> bytes:
     """Return the PDF with one signature more over everything in it; the time in it is this machine's real clock.
 
-    Raises NotAPdf: not a PDF, encrypted, or a file that already has a field of that name.
+    authority, stamp_roots  who stamps it, once, and the DER roots by which the stamp must hold; None: no stamp.
+    beside                  what a later reader needs, put into the file with this signature.
+    Raises NotAPdf: not a PDF, encrypted, or a file that already has a field of that name; NoTimeStamp.
     """
     said = signers.PdfSignatureMetadata(
         field_name=wish.field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, name=wish.name, reason=wish.reason,
@@ -44,9 +60,15 @@ def sign(pdf: bytes, *, key: SigningKey, wish: Wish) -> bytes:
     )  # fmt: skip
     try:
         writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
-        signer = signers.PdfSigner(said, signer=_Asked(key))
+        if beside.lists:
+            DocumentSecurityStore.supply_dss_in_writer(
+                writer, None, certs=[x509.Certificate.load(one) for one in beside.certificates],
+                crls=[crl.CertificateList.load(one) for one in beside.lists],
+            )  # fmt: skip
+        stamper = Stamper(authority, stamp_roots) if authority else None
+        signer = signers.PdfSigner(said, signer=_Asked(key), timestamper=stamper)
         with ThreadPoolExecutor(1) as alone:  # the library runs a loop of its own, and this thread may be in one already
-            made = alone.submit(signer.sign_pdf, writer).result()
+            made = alone.submit(signer.sign_pdf, writer, bytes_reserved=ROOM if stamper else None).result()
     except (PdfError, ValueError) as fault:
         raise NotAPdf(str(fault)) from fault
     return bytes(made.getbuffer())

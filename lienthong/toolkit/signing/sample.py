@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -17,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-from lienthong.toolkit.signing.keyring import ROOTS, Keyring, LocalKey
+from lienthong.toolkit.signing.keyring import ROOTS, Keyring, LocalKey, put
 
 SAMPLE_MARK = "MẪU MINH HỌA"
 ROOT_NAME = f"{SAMPLE_MARK} - không có giá trị pháp lý"
@@ -35,7 +34,7 @@ class SampleKeyring(Keyring):
         path = folder / PASSPHRASE
         with _alone(folder):
             if not path.exists():
-                _put(path, secrets.token_urlsafe(24).encode())
+                put(path, secrets.token_urlsafe(24).encode())
         return cls(folder, path.read_text(encoding="utf-8"), sample=True)
 
     def made(self, name: str, *, words: str, at: datetime, life: timedelta = LIFE) -> LocalKey:
@@ -47,7 +46,7 @@ class SampleKeyring(Keyring):
                 private = _new()
                 own = _certificate(f"{words} ({SAMPLE_MARK})", private, root, at, life)
                 chain = [x509.load_der_x509_certificate(root.chain[0])]
-                _put(path, _packed(name, private, own, chain, self.passphrase))
+                put(path, _packed(name, private, own, chain, self.passphrase))
         return self.key(name)
 
     def _root(self, at: datetime) -> LocalKey:
@@ -56,8 +55,8 @@ class SampleKeyring(Keyring):
             private = _new()
             own = _certificate(ROOT_NAME, private, None, at, 4 * LIFE)
             (self.folder / ROOTS).mkdir(exist_ok=True, mode=0o700)
-            _put(self.folder / ROOTS / f"{ROOT}.pem", own.public_bytes(serialization.Encoding.PEM))
-            _put(path, _packed(ROOT, private, own, [], self.passphrase))
+            put(self.folder / ROOTS / f"{ROOT}.pem", own.public_bytes(serialization.Encoding.PEM))
+            put(path, _packed(ROOT, private, own, [], self.passphrase))
         return self.key(ROOT)
 
 
@@ -93,16 +92,6 @@ def _packed(
 ) -> bytes:
     lock = serialization.BestAvailableEncryption(passphrase.encode())
     return pkcs12.serialize_key_and_certificates(name.encode(), private, own, chain, lock)
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write a file whole, for its owner alone."""
-    handle, draft = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(draft).replace(path)
 
 
 @contextmanager

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from lienthong.toolkit.signing.certificates import Certificate
+from lienthong.toolkit.signing.revocation import NOT_ASKED, Standing
+
+CLOCKS = timedelta(minutes=5)
+"""How far two clocks may stand apart without a word about it."""
 
 
 @dataclass(frozen=True)
@@ -19,18 +24,51 @@ class Wish:
     place: str
 
 
+@dataclass(frozen=True)
+class Authority:
+    """A time stamp authority (RFC 3161): its address, and how many seconds each of its answers may take."""
+
+    address: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a later reader of a file needs to ask about revocation: DER lists, and the DER certificates that they are about."""
+
+    lists: Sequence[bytes] = ()
+    certificates: Sequence[bytes] = ()
+
+
+NOTHING = Beside()
+
+
 class State(StrEnum):
     """What a signature is worth, the worst that is true of it."""
 
     CHANGED = "changed"
+    REVOKED = "revoked"
     EXPIRED = "expired"
     UNKNOWN = "unknown"
     GOOD = "good"
 
 
 @dataclass(frozen=True)
+class Stamp:
+    """A time stamp on a signature: at this instant it was there (aware), says whose certificate; `holds`: it can be relied on."""
+
+    at: datetime
+    by: Certificate
+    holds: bool
+
+
+@dataclass(frozen=True)
 class Found:
-    """One signature: its field, the words in it, when it says it was made (aware, or None), its certificate, what it is worth."""
+    """One signature: its field, the words in it, when it says it was made (aware, or None), its certificate, what it is worth.
+
+    stamp     that of a time stamp authority, None without one.
+    standing  what revocation lists say of its certificate.
+    """
 
     field: str
     name: str
@@ -38,3 +76,16 @@ class Found:
     signed_at: datetime | None
     certificate: Certificate
     state: State
+    stamp: Stamp | None = None
+    standing: Standing = NOT_ASKED
+
+    @property
+    def proved_at(self) -> datetime | None:
+        """Return the instant at which a time stamp proves that the signature was there (aware); None: nothing proves one."""
+        return self.stamp.at if self.stamp and self.stamp.holds else None
+
+    @property
+    def clock_is_off(self) -> bool:
+        """Return whether the signer says another time than a stamp proves."""
+        proved = self.proved_at
+        return proved is not None and (self.signed_at is None or abs(proved - self.signed_at) > CLOCKS)

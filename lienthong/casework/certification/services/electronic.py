@@ -12,7 +12,7 @@ from django.db import transaction
 
 from lienthong.casework.books import public as books
 from lienthong.casework.certification import access, queries
-from lienthong.casework.certification.errors import CopySigned, CopyUnknown, CopyVoid, NotScanned, ScanNotJoinable
+from lienthong.casework.certification.errors import CopySigned, CopyUnknown, CopyVoid, NotScanned, ScanNotJoinable, ScanReplaced
 from lienthong.casework.certification.models import ElectronicCopy
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.results import public as results
@@ -54,17 +54,25 @@ def sign(*, actor: Actor, at: datetime, real_at: datetime, copy_uid: UUID, key: 
     """Sign a copy: scan and attestation become one PDF, signed by the person named in it and sealed by the unit.
 
     key  idempotency key; asked again, the result that is there.  The person has been asked again for who they are (entrance).
-    Raises CopyUnknown, NotTheSigner, NotScanned, CopyVoid and as `results.sign_result`.
+    Raises CopyUnknown, NotTheSigner, NotScanned, CopyVoid, ScanReplaced and as `results.sign_result`, which says more.
     """
-    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+    sees = actor.sees | {actor.unit_id}
+    with transaction.atomic(), ledger.seeing(sees):
+        before = _locked(copy_uid, signed_is_fine=True)
+        access.must_sign(actor, before)
+        if before.result_uid is not None:
+            return results.result(before.result_uid)
+        if before.scan_uid is None:
+            raise NotScanned
+        wanted = results.ToSign(_joined(before, at), f"{before.title}.pdf", before.title, before.number, kind=results.COPY)
+    made = results.make(actor=actor, real_at=real_at, dossier_uid=before.dossier_uid, wanted=wanted, key=key)
+    with transaction.atomic(), ledger.seeing(sees):
         copy = _locked(copy_uid, signed_is_fine=True)
-        access.must_sign(actor, copy)
         if copy.result_uid is not None:
             return results.result(copy.result_uid)
-        if copy.scan_uid is None:
-            raise NotScanned
-        wanted = results.ToSign(_joined(copy, at), f"{copy.title}.pdf", copy.title, copy.number, kind=results.COPY)
-        row = results.sign_result(actor=actor, at=at, real_at=real_at, dossier_uid=copy.dossier_uid, wanted=wanted, key=key)
+        if copy.scan_uid != before.scan_uid:
+            raise ScanReplaced
+        row = results.record(made, actor=actor, at=at, dossier_uid=copy.dossier_uid, key=key)
         copy.result_uid = row.uid
         copy.save(update_fields=["result_uid"])
     return row

@@ -15,9 +15,10 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from lienthong.casework.dossiers import testing as given
-from lienthong.casework.results.testing import decided, sample_keys, signed
+from lienthong.casework.results.testing import decided, lay, own_keys, sample_keys, signed
 from lienthong.doors.desk.testing import hidden, page_of
 from lienthong.office.accounts.testing import PASSWORD
+from lienthong.toolkit.signing.sample import ROOT
 from lienthong.toolkit.signing.testing import a_paper
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
@@ -61,6 +62,24 @@ def test_the_chairman_confirms_who_he_is_signs_and_reads_that_it_holds(world: gi
     assert "Kết quả, số 12/2018" in dossier
     assert "Ký số kết quả" in dossier, "the history tells of it"
     assert "Ký bản thay thế…" in dossier
+
+
+def test_the_page_says_whether_lists_of_revocation_were_asked(
+    world: given.World, head: Client, settings: Any, tmp_path: Path
+) -> None:
+    row = signed(world, decided(world))
+    at = reverse("desk:signed_result", args=[row.dossier_uid, row.uid])
+    ring = own_keys(settings, tmp_path)
+    before = page_of(head.get(at))
+    lay(ring)
+    asked = page_of(head.get(at))
+    lay(ring, *(path.stem for path in ring.folder.glob("*-*.p12") if path.stem != ROOT))
+    revoked = page_of(head.get(at))
+
+    assert "Chưa hỏi được thu hồi" in before
+    assert "Đã đối chiếu với danh sách thu hồi chứng thư" in asked
+    assert "nơi cấp đã thu hồi chứng thư và không gì chứng minh" in revoked
+    assert "Nơi cấp thu hồi chứng thư lúc" in revoked
 
 
 def test_who_has_not_confirmed_lately_is_asked_first_and_nothing_is_signed(world: given.World, head: Client) -> None:

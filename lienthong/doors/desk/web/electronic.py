@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lienthong.casework.certification import public as certification
 from lienthong.doors.desk.errors import NoFileChosen
 from lienthong.doors.desk.web import asking
-from lienthong.office.accounts.public import confirm_first, duty, recently_authenticated
+from lienthong.office.accounts.public import confirm_first, duty, in_its_own_context, recently_authenticated
 from lienthong.office.files import public as files
+from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
@@ -52,6 +53,7 @@ def copies(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@in_its_own_context
 @duty(*READERS)
 def copy(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show one copy; POST takes its scan («quet») or signs it («ky»), after a fresh confirmation of who signs."""
@@ -70,7 +72,8 @@ def copy(request: HttpRequest, uid: UUID) -> HttpResponse:
             refusal = no
         else:
             return here
-    return _shown(request, actor, uid, refusal)
+    with ledger.seeing(actor.sees):
+        return _shown(request, actor, uid, refusal)
 
 
 def _signed(request: HttpRequest, actor: Actor, uid: UUID) -> str:

@@ -17,7 +17,8 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.results import public as results
 from lienthong.doors.desk.web import asking
 from lienthong.doors.desk.web.act_forms import ActForm
-from lienthong.office.accounts.public import confirm_first, duty, recently_authenticated, signed_in
+from lienthong.office.accounts.public import confirm_first, duty, in_its_own_context, recently_authenticated, signed_in
+from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
@@ -69,18 +70,16 @@ def signed_of(page: dossiers.DossierPage) -> list[Signed]:
 
 
 @require_http_methods(["GET", "POST"])
+@in_its_own_context
 @duty(*results.SIGNERS)
 def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask for the PDF and sign it.  Who signs confirms first that it is them; a form that was too slow says so."""
     actor, at = asking.actor_of(request), clock.now()
-    row = dossiers.brief(uid)
     if not recently_authenticated(request):
         if request.method == "POST":
             messages.warning(request, "Chưa ký: quá 5 phút từ lúc xác nhận người ký. Xác nhận lại rồi chọn lại tệp.")
         return confirm_first(request, back_url=reverse("desk:sign_result", args=[uid]))
-    proposed = {"title": next((one.name for one in row.definition.results), ""), "number": row.result_number}
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = SignForm(*posted, initial=proposed)
+    form = SignForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_bound and form.is_valid():
         try:
             done = _signed(actor, at, uid, form.cleaned_data)
@@ -90,8 +89,11 @@ def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
             signed = "Đã ký số «%(title)s» của hồ sơ %(code)s."
             messages.success(request, tongues.told(signed, title=done.title, code=done.dossier_code))
             return redirect("desk:signed_result", uid, done.uid)
-    facts = {"form": form, "row": row, "former": [one for one in results.of_dossier(uid) if one.holds]}
-    return render(request, "desk/sign_result.html", facts, status=422 if form.errors else 200)
+    with ledger.seeing(actor.sees):
+        row = dossiers.brief(uid)
+        form.initial.update({"title": next((one.name for one in row.definition.results), ""), "number": row.result_number})
+        facts = {"form": form, "row": row, "former": [one for one in results.of_dossier(uid) if one.holds]}
+        return render(request, "desk/sign_result.html", facts, status=422 if form.errors else 200)
 
 
 def _signed(actor: Actor, at: datetime, uid: UUID, given: dict[str, Any]) -> results.ResultRow:

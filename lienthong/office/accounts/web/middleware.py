@@ -97,7 +97,7 @@ class ActorMiddleware:
             actor = queries.former_actor_of(request.user, at=clock.now())
             request.actor = actor  # type: ignore[attr-defined]  # as above
         try:
-            if actor is None:
+            if actor is None or getattr(view, "own_context", False):
                 return _rendered(view(request, *args, **kwargs))
             with ledger.seeing(actor.sees):
                 return _rendered(view(request, *args, **kwargs))

@@ -47,11 +47,12 @@ class HeldRow:
     sha256: str
     size: int
     name: str
+    mime: str
 
 
 def held_row_of(one: HeldFile) -> HeldRow:
     """Return a held file as others see it."""
-    return HeldRow(one.uid, one.slot, one.sha256, one.size, one.name)
+    return HeldRow(one.uid, one.slot, one.sha256, one.size, one.name, one.mime)
 
 
 def held(*, actor: Actor, held_for: UUID) -> list[HeldRow]:
@@ -90,8 +91,8 @@ def open_file(uid: UUID) -> BinaryIO:
     return content_of(find(uid))
 
 
-def content_of(row: FileRow) -> BinaryIO:
-    """Return the content of a row that was found before.  Raises FileDamaged."""
+def content_of(row: FileRow | HeldRow) -> BinaryIO:
+    """Return the content of a row that was found before, from its first byte; the caller closes it.  Raises FileDamaged."""
     try:
         content = chosen().open(row.sha256)
     except FileNotFoundError as fault:

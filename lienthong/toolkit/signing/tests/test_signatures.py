@@ -18,8 +18,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from lienthong.toolkit import clock
-from lienthong.toolkit.signing import NotAPdf, SampleKeyring, State, Wish, cell, sign, validating, verify
+from lienthong.toolkit.signing import NotAPdf, SampleKeyring, State, Wish, cell, sign, verify
 from lienthong.toolkit.signing.testing import a_paper, a_ring, a_signed_name
+from lienthong.toolkit.signing.tests.looking import looked_at
+from lienthong.toolkit.signing.validating import Measure
 
 HEAD = Wish("NguoiKy", "Lý Văn Chiến", "Ký kết quả", "Xã Hoành Mô")
 SEAL = Wish("ConDau", "UBND xã Hoành Mô", "Đóng dấu", "Xã Hoành Mô")
@@ -33,11 +35,11 @@ def signed(*wishes: Wish, pdf: bytes | None = None) -> bytes:
 
 
 def found(pdf: bytes) -> list[State]:
-    return [one.state for one in validating.verify(pdf, roots=a_ring().roots)]
+    return [one.state for one in looked_at(pdf, roots=a_ring().roots)]
 
 
 def test_a_signer_and_then_a_seal_stand_in_the_file_and_both_hold() -> None:
-    first, second = validating.verify(signed(HEAD, SEAL), roots=a_ring().roots)
+    first, second = looked_at(signed(HEAD, SEAL), roots=a_ring().roots)
 
     assert (first.name, first.reason, first.state) == ("Lý Văn Chiến", "Ký kết quả", State.GOOD)
     assert (second.name, second.field, second.state) == ("UBND xã Hoành Mô", "ConDau", State.GOOD)
@@ -95,7 +97,7 @@ def test_a_page_put_in_after_the_signature_is_seen() -> None:
 
 
 def test_a_root_that_nobody_trusts_is_unknown() -> None:
-    (one,) = validating.verify(signed(), roots=[])
+    (one,) = looked_at(signed(), roots=[])
 
     assert one.state is State.UNKNOWN
 
@@ -104,7 +106,7 @@ def test_a_certificate_that_had_ended_when_it_signed_is_expired(tmp_path: Path) 
     ring = SampleKeyring.at(tmp_path / "keys")
     old = ring.made("old", words="Lý Văn Chiến", at=clock.real_now() - timedelta(days=9), life=timedelta(days=8))
 
-    (one,) = validating.verify(sign(a_paper(), key=old, wish=HEAD), roots=ring.roots)
+    (one,) = looked_at(sign(a_paper(), key=old, wish=HEAD), roots=ring.roots)
 
     assert one.state is State.EXPIRED
 
@@ -115,7 +117,7 @@ def test_what_is_no_pdf_is_neither_signed_nor_read() -> None:
     with pytest.raises(NotAPdf):
         sign(b"%PDF-1.7 nothing", key=key, wish=HEAD)
     with pytest.raises(NotAPdf):
-        validating.verify(b"GIF89a", roots=[])
+        looked_at(b"GIF89a", roots=[])
 
 
 def test_a_field_is_signed_once() -> None:
@@ -126,7 +128,7 @@ def test_a_field_is_signed_once() -> None:
 def test_the_cell_answers_as_the_function_does() -> None:
     pdf = signed(HEAD, SEAL)
 
-    assert verify(pdf, roots=a_ring().roots) == validating.verify(pdf, roots=a_ring().roots)
+    assert verify(pdf, roots=a_ring().roots) == looked_at(pdf, roots=a_ring().roots)
     with pytest.raises(NotAPdf):
         verify(b"GIF89a", roots=[])
 
@@ -139,9 +141,9 @@ def test_a_cell_that_does_not_answer_in_time_has_not_read_it() -> None:
 
 
 def test_the_answer_of_the_cell_is_plain() -> None:
-    loop = asyncio.new_event_loop()
+    loop, by = asyncio.new_event_loop(), Measure(a_ring().roots, (), (), clock.real_now())
 
-    told = cell.answer(loop, signed(), list(a_ring().roots)), cell.answer(loop, b"GIF89a", [])
+    told = cell.answer(loop, signed(), by), cell.answer(loop, b"GIF89a", by)
 
     loop.close()
     assert told[0]["found"][0]["state"] == "good"
