@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -64,6 +65,7 @@ _COLUMNS = {
     "outcome": "text",
 }  # fmt: skip
 """The columns written when a task is opened, each with the type that PostgreSQL cannot see in a list of values."""
+_in_order = itemgetter(*_COLUMNS)
 _LATER = {"id": None, "holder_uid": None, "claimed_at": None, "closed_at": None}
 """The columns that are empty when a task is opened.  A test compares both ways of writing."""
 
@@ -98,24 +100,26 @@ def turn(*, object_uid: UUID, close: Closing | None, open_: Sequence[NewTask]) -
         after = " WHERE (SELECT count(*) FROM closed) >= 0" if close is not None else ""
         parts.append(_OPEN.replace("[rows]", rows).replace("[after]", after))
         for task in open_:
-            values += _row(task).values()
+            values += _in_order(_row(task))
     if parts:
         with connection.cursor() as cursor:
             cursor.execute("WITH " + ", ".join(parts) + " SELECT 1", values)
 
 
 def _row(task: NewTask) -> dict[str, Any]:
-    """Return the values of `_COLUMNS`, in their order."""
+    """Return the values of `_COLUMNS` by name."""
     state = TaskState.SUSPENDED if task.remaining_minutes is not None else TaskState.OFFERED
-    row = {"uid": new_uid(), **vars(task), "state": state.value, "holder_name": "", "outcome": ""}
-    row |= {"title": task.title[:200], "subject": task.subject[:300], "owner_label": task.owner_label[:200]}
-    return {name: row[name] for name in _COLUMNS}
+    return {
+        **vars(task), "uid": new_uid(), "state": state._value_, "holder_name": "", "outcome": "",
+        "title": task.title[:200], "subject": task.subject[:300], "owner_label": task.owner_label[:200],
+    }  # fmt: skip
 
 
 def opened(task: NewTask) -> Task:
     """Return the row of a task to open, with what `turn` writes, for a bulk load: it can be read, not saved."""
     row = Task.__new__(Task)
-    row.__dict__.update(_LATER | _row(task))
+    row.__dict__.update(_LATER)
+    row.__dict__.update(_row(task))
     return row
 
 

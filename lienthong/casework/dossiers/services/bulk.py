@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -257,13 +258,15 @@ class Table:
 
     name: str
     columns: tuple[str, ...]
-    _attributes: tuple[str, ...]
+    _values: Callable[[dict[str, Any]], Row]
     _json: frozenset[int]
 
     def row(self, instance: Model) -> Row:
         """Return the row of an unsaved instance; JSON values as text."""
-        held = instance.__dict__
-        values = [held[name] for name in self._attributes]
+        found = self._values(instance.__dict__)
+        if not self._json:
+            return found
+        values = list(found)
         for place in self._json:
             if values[place] is not None:
                 values[place] = json.dumps(values[place])
@@ -274,7 +277,7 @@ def _table(model: type[Model], *left_out: str) -> Table:
     fields = [one for one in model._meta.concrete_fields if one.name not in left_out]
     json_places = frozenset(n for n, one in enumerate(fields) if one.get_internal_type() == "JSONField")
     return Table(
-        model._meta.db_table, tuple(str(one.column) for one in fields), tuple(one.attname for one in fields), json_places
+        model._meta.db_table, tuple(str(one.column) for one in fields), itemgetter(*(one.attname for one in fields)), json_places
     )
 
 

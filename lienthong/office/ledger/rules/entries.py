@@ -248,8 +248,8 @@ def _written(entry: Entry, uid: UUID, recorded_at: datetime, digests: Mapping[st
     objects = ",".join([f"[{_quoted(one.type)},{_uid_text(one.uid)},{_quoted(one.qualifier)}]" for one in entry.objects])
     return (
         f'{{"activity":{_quoted(entry.activity)},"actor":{_actor_text(entry.actor)},"cause":{_quoted(entry.cause)},'
-        f'"facts":{_text(dict(entry.body))},"leg":{_quoted(entry.leg)},"lifecycle":"{entry.lifecycle._value_}",'
-        f'"objects":[{objects}],"occurred_at":"{_instant(entry.occurred_at)}","personal":{_text(dict(digests))},'
+        f'"facts":{_object(entry.body)},"leg":{_quoted(entry.leg)},"lifecycle":"{entry.lifecycle._value_}",'
+        f'"objects":[{objects}],"occurred_at":"{_instant(entry.occurred_at)}","personal":{_object(digests)},'
         f'"procedure_version":{"null" if version is None else _uid_text(version)},"recorded_at":"{_instant(recorded_at)}",'
         f'"step":{_quoted(entry.step)},"stream":{_uid_text(entry.stream)},"uid":"{uid}","v":{FORMAT}}}'
     )
@@ -290,11 +290,20 @@ def _number(value: int) -> str:
     return str(value)
 
 
-def _object(value: dict[Any, Any]) -> str:
-    for key in value:
-        if type(key) is not str or not key.isascii():
-            raise _NotPlain
-    return "{" + ",".join([f"{_quoted(key)}:{_text(value[key])}" for key in sorted(value)]) + "}"
+def _object(value: Mapping[Any, Any]) -> str:
+    try:
+        keys = sorted(value)
+    except TypeError as mixed:
+        raise _NotPlain from mixed
+    return "{" + ",".join([_key(key) + _text(value[key]) for key in keys]) + "}"
+
+
+@lru_cache(maxsize=4096)
+def _key(key: Any) -> str:
+    """Return a key as an object writes it; the keys of events are few."""
+    if type(key) is not str or not key.isascii():
+        raise _NotPlain
+    return f"{_quoted(key)}:"
 
 
 def _list(value: list[Any] | tuple[Any, ...]) -> str:

@@ -130,10 +130,10 @@ def prepared_rows(items: Iterable[Prepared], event_ids: Iterable[int], states: d
         seq = state.next_seq - 1
         heads.append((seq, item.uid, state.head_hash, event_id))
         events.append(event_row(item, event_id, seq, state.head_hash))
-        objects.extend(
-            (event_id, number, entry.stream, ref.type, ref.uid, ref.qualifier) for number, ref in enumerate(entry.objects, 1)
-        )
-        personal.extend((event_id, value.name, entry.stream, value.salt, value.value) for value in item.personal)
+        for number, ref in enumerate(entry.objects, 1):
+            objects.append((event_id, number, entry.stream, ref.type, ref.uid, ref.qualifier))
+        for value in item.personal:
+            personal.append((event_id, value.name, entry.stream, value.salt, value.value))
         edges.append(edge_row(entry, event_id, state))
         waiting.append((event_id, item.recorded_at))
         for unit_id in entry.participants:

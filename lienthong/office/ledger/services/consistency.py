@@ -1,7 +1,7 @@
 """Whatever repeats or follows from the hashed bodies: columns, objects, edges, personal values, numbering.
 
-The database compares here; the bodies themselves were checked before, by hash.  Each statement returns the first
-row that is wrong as (kind, stream, seq, uid).
+The database compares here; the bodies themselves were checked before, by hash.  Each statement but `UNPROVEN` returns the
+first row that is wrong as (kind, stream, seq, uid).
 """
 
 from __future__ import annotations
@@ -12,17 +12,57 @@ import psycopg
 
 from lienthong.office.ledger.rules.findings import Fault
 
+UNPROVEN = r"""
+WITH personal AS (
+  SELECT event_id, '{' || string_agg(to_json(name) || ':"' || encode(sha256(salt || convert_to(value, 'UTF8')), 'hex') || '"',
+                                     ',' ORDER BY event_id, name COLLATE "C") || '}' AS text
+  FROM ledger_event_personal WHERE event_id >= %(low)s AND event_id < %(high)s GROUP BY event_id
+), written AS (
+  SELECT e.id, e.body, coalesce(o.stream_uid = e.stream_uid, true) AS at_home,
+    concat('{"activity":', to_json(e.activity), ',"actor":', CASE WHEN num_nulls(e.person_uid, e.post_uid, e.unit_uid) = 3
+             THEN 'null' ELSE concat('{"capacity":"state","on_behalf_of":null,"person":"', e.person_uid, '","post":"', e.post_uid,
+                                     '","unit":"', e.unit_uid, '"}') END,
+           ',"cause":', to_json(e.cause), ',"facts":') AS head,
+    convert_to(concat(
+           ',"leg":', to_json(e.leg), ',"lifecycle":', to_json(e.lifecycle),
+           ',"objects":[', CASE WHEN o.event_id IS NOT NULL
+             THEN concat('[', to_json(o.type), ',"', o.object_uid, '",', to_json(o.qualifier), ']') END,
+           '],"occurred_at":"', to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+           '","personal":', coalesce(p.text, '{}'),
+           ',"procedure_version":', coalesce(to_json(e.procedure_version)::text, 'null'),
+           ',"recorded_at":"', to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+           '","step":', to_json(e.step), ',"stream":"', e.stream_uid, '","uid":"', e.uid, '","v":1}'), 'UTF8') AS tail
+  FROM ledger_event e
+    LEFT JOIN ledger_event_object o
+      ON o.event_id = e.id AND o.position = 1 AND o.event_id >= %(low)s AND o.event_id < %(high)s
+    LEFT JOIN personal p ON p.event_id = e.id
+  WHERE e.id >= %(low)s AND e.id < %(high)s
+  OFFSET 0
+)
+SELECT id FROM written
+WHERE (starts_with(body, head) AND substr(convert_to(body, 'UTF8'), octet_length(body) - octet_length(tail) + 1) = tail
+  AND body NOT LIKE '%%\\u%%' AND body::json IS NOT NULL AND at_home
+  AND id NOT IN (SELECT event_id FROM ledger_event_object
+                 WHERE position <> 1 AND event_id >= %(low)s AND event_id < %(high)s)) IS NOT TRUE
+"""
+"""The events low <= id < high that `BODIES` has to look at: all but those whose body reads, letter by letter, as their rows say.
+
+A body is JSON that begins with `head` and ends with `tail`, both made of the rows: quotes inside a text are escaped, so both are
+keys of the outermost object, the last of their name, which is what `BODIES` reads; only the facts between them are free.  This
+is twice as fast as taking a body apart.  Whatever is written otherwise (several objects, an erased value, somebody acting for
+another, an escaped letter) is not proven, and no fault is named here.
+"""
 BODIES = """
 WITH objects AS (
   SELECT event_id, '[' || string_agg('[' || to_json(type) || ',"' || object_uid || '",' || to_json(qualifier) || ']', ','
                                      ORDER BY event_id, position) || ']' AS text,
          min(position) = 1 AND max(position) = count(*) AND count(DISTINCT stream_uid) = 1 AS whole,
          min(stream_uid::text) AS stream
-  FROM ledger_event_object WHERE event_id >= %(low)s AND event_id < %(high)s GROUP BY event_id
+  FROM ledger_event_object WHERE event_id = ANY (%(ids)s::bigint[]) GROUP BY event_id
 ), personal AS (
   SELECT event_id, '{' || string_agg(to_json(name) || ':"' || encode(sha256(salt || convert_to(value, 'UTF8')), 'hex') || '"',
                                      ',' ORDER BY event_id, name COLLATE "C") || '}' AS text
-  FROM ledger_event_personal WHERE event_id >= %(low)s AND event_id < %(high)s GROUP BY event_id
+  FROM ledger_event_personal WHERE event_id = ANY (%(ids)s::bigint[]) GROUP BY event_id
 ), compared AS (
   SELECT e.stream_uid, e.seq, e.uid, e.id, r.personal,
     CASE WHEN (r.uid, r.stream, r.activity, r.lifecycle, r.leg, r.step, r.cause, r.occurred_at, r.recorded_at,
@@ -36,7 +76,7 @@ WITH objects AS (
       uid uuid, stream uuid, activity text, lifecycle text, leg text, step text, cause text, occurred_at timestamptz,
       recorded_at timestamptz, procedure_version uuid, actor json, objects text, personal json)
     LEFT JOIN objects o ON o.event_id = e.id LEFT JOIN personal p ON p.event_id = e.id
-  WHERE e.id >= %(low)s AND e.id < %(high)s
+  WHERE e.id = ANY (%(ids)s::bigint[])
 ), suspects AS MATERIALIZED (
   SELECT * FROM compared WHERE kind IS NOT NULL
 )
@@ -52,7 +92,7 @@ UNION ALL
 SELECT 'suspect', stream_uid, seq, uid FROM suspects WHERE kind = 'personal_missing'
 LIMIT 1
 """
-"""Events low <= id < high: what is wrong, or «suspect»: nothing yet, but a digest of the body fits no personal value."""
+"""Events of these ids: what is wrong, or «suspect»: nothing yet, but a digest of the body fits no personal value."""
 PERSONAL = """
 SELECT 'personal', e.stream_uid, e.seq, e.uid
 FROM ledger_event_personal p JOIN ledger_event e ON e.id = p.event_id
@@ -73,15 +113,22 @@ LIMIT 1
 """
 BEYOND = """
 SELECT 'stream_head', e.stream_uid, e.seq, e.uid FROM ledger_event e LEFT JOIN ledger_stream s ON s.uid = e.stream_uid
-WHERE s.uid IS NULL OR e.seq >= s.next_seq LIMIT 1
+WHERE (SELECT count(*) FROM ledger_event) <> (SELECT coalesce(sum(greatest(next_seq - 1, 0)), 0) FROM ledger_stream)
+  AND (s.uid IS NULL OR e.seq >= s.next_seq)
+LIMIT 1
 """
+"""Looked for only when there are more events than the streams say: the chains count each stream from 1 without a gap, and `HEADS`
+has found the last event that each stream names, so with as many events in all none lies beyond."""
 EDGES = """
 SELECT 'edge', e.stream_uid, e.seq, e.uid
-FROM ledger_event e LEFT JOIN ledger_edge g ON g.event_id = e.id
-  LEFT JOIN ledger_event p ON p.stream_uid = e.stream_uid AND p.seq = e.seq - 1
-WHERE g.event_id IS NULL OR g.stream_uid <> e.stream_uid
-  OR (g.previous_event, g.previous_activity) IS DISTINCT FROM (p.uid, coalesce(p.activity, ''))
-  OR g.elapsed_us IS DISTINCT FROM extract(epoch FROM e.occurred_at - p.occurred_at) * 1000000
+FROM (
+  SELECT id, uid, stream_uid, seq, occurred_at, row_number() OVER along AS number, lag(uid) OVER along AS previous,
+    coalesce(lag(activity) OVER along, '') AS activity, lag(occurred_at) OVER along AS since
+  FROM ledger_event WINDOW along AS (PARTITION BY stream_uid ORDER BY seq)
+) e LEFT JOIN ledger_edge g ON g.event_id = e.id
+WHERE e.number <> e.seq OR g.event_id IS NULL OR g.stream_uid <> e.stream_uid
+  OR (g.previous_event, g.previous_activity) IS DISTINCT FROM (e.previous, e.activity)
+  OR g.elapsed_us IS DISTINCT FROM extract(epoch FROM e.occurred_at - e.since) * 1000000
 LIMIT 1
 """
 NUMBERING = """
@@ -129,7 +176,8 @@ def _bodies(connection: Connection) -> Fault | None:
     low = -(2**63)
     while (start := connection.execute(NEXT, [low]).fetchone()[0]) is not None:  # type: ignore[index]  # min() gives one row
         low = start + RANGE
-        row = connection.execute(BODIES, {"low": start, "high": low}).fetchone()
+        ids = [found[0] for found in connection.execute(UNPROVEN, {"low": start, "high": low})]
+        row = connection.execute(BODIES, {"ids": ids}).fetchone() if ids else None
         if row and row[0] != "suspect":
             return Fault(*row)
         suspects = suspects or row is not None

@@ -43,12 +43,12 @@ Attack = Callable[[Any, random.Random], None]
 
 
 @pytest.fixture(autouse=True)
-def _several_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
+def several_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the bodies of three hundred events be compared in several ranges, as those of millions are."""
     monkeypatch.setattr(consistency, "RANGE", 70)
 
 
-def _ledger() -> None:
+def a_ledger() -> None:
     """Write 300 events of 20 streams, sealed in three checkpoints, and some after."""
     streams = [UUID(int=2**120 + number) for number in range(20)]
     for turn in range(3):
@@ -270,12 +270,12 @@ def _attacks() -> Iterator[tuple[Attack, bool]]:
 
 
 def test_sixty_changes_of_the_past_are_all_found() -> None:
-    _ledger()
+    a_ledger()
     rng = random.Random(20180312)
     assert ledger.verify().ok
     missed, kinds = [], set()
     with connections["owner"].cursor() as cursor:
-        _guards(cursor, "DISABLE")
+        guards(cursor, "DISABLE")
         for table in TABLES:
             cursor.execute(f"CREATE TABLE saved_{table} AS TABLE {table}")
         for number, (attack, clever) in enumerate(_attacks()):
@@ -295,26 +295,26 @@ def test_sixty_changes_of_the_past_are_all_found() -> None:
                     cursor.execute(f"TRUNCATE {table}; INSERT INTO {table} OVERRIDING SYSTEM VALUE SELECT * FROM saved_{table}")
         for table in TABLES:
             cursor.execute(f"DROP TABLE saved_{table}")
-        _guards(cursor, "ENABLE")
+        guards(cursor, "ENABLE")
 
     assert missed == []
     assert len(kinds) >= 8
     assert ledger.verify().ok
 
 
-def _guards(cursor: Any, verb: str) -> None:
+def guards(cursor: Any, verb: str) -> None:
     for table in TABLES:
         cursor.execute(f"ALTER TABLE {table} {verb} TRIGGER USER")
 
 
 def test_a_body_that_is_no_json_any_more_is_reported_not_raised() -> None:
-    _ledger()
+    a_ledger()
     with connections["owner"].cursor() as cursor:
-        _guards(cursor, "DISABLE")
+        guards(cursor, "DISABLE")
         cursor.execute("UPDATE ledger_event SET body = 'x' WHERE id = (SELECT max(event_id) FROM ledger_unsealed)")
         with transaction.atomic(using="owner"):
-            _recompute_chain_only(cursor)
-        _guards(cursor, "ENABLE")
+            recompute_chain_only(cursor)
+        guards(cursor, "ENABLE")
 
     report = ledger.verify()
 
@@ -322,7 +322,7 @@ def test_a_body_that_is_no_json_any_more_is_reported_not_raised() -> None:
     assert report.first_fault.kind == "unreadable"
 
 
-def _recompute_chain_only(cursor: Any) -> None:
+def recompute_chain_only(cursor: Any) -> None:
     cursor.execute("SELECT id, stream_uid, seq, hash, body FROM ledger_event ORDER BY stream_uid, seq")
     prev = entries.ZERO
     for number, stream, seq, _, body in cursor.fetchall():
@@ -341,7 +341,7 @@ def _recompute_chain_only(cursor: Any) -> None:
     ],
 )
 def test_a_change_of_the_exported_file_is_found(change: Callable[[str], str], kind: str, vault_folder: Path) -> None:
-    _ledger()
+    a_ledger()
     file = vault_folder / "checkpoints" / "checkpoints.txt"
     file.write_text(change(file.read_text()))
 
@@ -356,13 +356,13 @@ def _parts(text: str) -> list[str]:
 
 
 def test_the_invariants_name_a_broken_chain_and_a_broken_log() -> None:
-    _ledger()
+    a_ledger()
     assert [check.run() for check in ledger.invariants()] == [[], []]
     with connections["owner"].cursor() as cursor:
-        _guards(cursor, "DISABLE")
+        guards(cursor, "DISABLE")
         cursor.execute("UPDATE ledger_event SET body = '{}' WHERE seq = 3")
         cursor.execute("DELETE FROM ledger_leaf WHERE leaf_index = 7")
-        _guards(cursor, "ENABLE")
+        guards(cursor, "ENABLE")
 
     chain, log = (check.run() for check in ledger.invariants())
 

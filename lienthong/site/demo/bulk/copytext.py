@@ -50,11 +50,15 @@ _COLUMNS: dict[type, Callable[[Sequence[Any]], Iterable[str]]] = {
 def lines(rows: Iterable[Sequence[Any]]) -> str:
     """Return rows of text, numbers, bytes, dates, instants, UUIDs, truth values and None as lines for COPY."""
     columns = [_column(values) for values in zip(*rows, strict=True)]
-    return "".join(["\t".join(cells) + "\n" for cells in zip(*columns, strict=True)])
+    told = "\n".join(map("\t".join, zip(*columns, strict=True)))
+    return told + "\n" if columns else ""
 
 
 def _column(values: tuple[Any, ...]) -> Iterable[str]:
     kinds = set(map(type, values))
+    if len(kinds) == 2 and type(None) in kinds:
+        written = iter(_column(tuple(value for value in values if value is not None)))
+        return [_NULL if value is None else next(written) for value in values]
     if len(kinds) > 1:
         forms = {kind: _FORMS.get(kind, str) for kind in kinds}
         return [forms[type(value)](value) for value in values]
