@@ -41,15 +41,18 @@ WITH personal AS (
 )
 SELECT id FROM written
 WHERE (starts_with(body, head) AND substr(convert_to(body, 'UTF8'), octet_length(body) - octet_length(tail) + 1) = tail
-  AND body NOT LIKE '%%\\u%%' AND body::json IS NOT NULL AND at_home
+  AND body NOT LIKE '%%\\u%%'
+  AND right(body, -length(head)) NOT LIKE ALL (ARRAY['%%"activity"%%', '%%"actor"%%', '%%"cause"%%', '%%"facts"%%'])
+  AND body::json IS NOT NULL AND at_home
   AND id NOT IN (SELECT event_id FROM ledger_event_object
                  WHERE position <> 1 AND event_id >= %(low)s AND event_id < %(high)s)) IS NOT TRUE
 """
 """The events low <= id < high that `BODIES` has to look at: all but those whose body reads, letter by letter, as their rows say.
 
 A body is JSON that begins with `head` and ends with `tail`, both made of the rows: quotes inside a text are escaped, so both are
-keys of the outermost object, the last of their name, which is what `BODIES` reads; only the facts between them are free.  This
-is twice as fast as taking a body apart.  Whatever is written otherwise (several objects, an erased value, somebody acting for
+keys of the outermost object.  Of several keys of one name a reader takes the last, as `BODIES` does: those of `tail` are it, those
+of `head` when none of them is written again behind it; so only the facts between them are free.  This is twice as fast as taking
+a body apart.  Whatever is written otherwise (several objects, an erased value, somebody acting for
 another, an escaped letter) is not proven, and no fault is named here.
 """
 BODIES = """

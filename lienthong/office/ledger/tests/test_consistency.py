@@ -17,12 +17,18 @@ pytestmark = pytest.mark.usefixtures("committed_db")
 LAST = "(SELECT max(event_id) FROM ledger_unsealed)"
 FACTS = """UPDATE ledger_event SET body = replace(body, '"facts":{', '"facts":{NEW') WHERE id = LAST"""
 
+TWICE = """UPDATE ledger_event SET body = replace(body, ',"leg":', ',NEW,"leg":') WHERE id = LAST"""
+"""A key that stands there already, written again behind the facts: a reader takes the last one."""
+
 
 @pytest.mark.parametrize(
     ("change", "kind"),
     [
         (FACTS.replace("NEW", '"a":"\\u0000",'), "unreadable"),
         (FACTS.replace("NEW", ","), "unreadable"),
+        (TWICE.replace("NEW", '"activity":"forged"'), "columns"),
+        (TWICE.replace("NEW", '"actor":null'), "columns"),
+        (TWICE.replace("NEW", '"cause" : "forged"'), "columns"),
         ("UPDATE ledger_event SET unit_uid = post_uid WHERE id = LAST", "columns"),
         ("UPDATE ledger_event SET recorded_at = recorded_at + interval '1 microsecond' WHERE id = LAST", "columns"),
         ("UPDATE ledger_event_object SET stream_uid = gen_random_uuid() WHERE event_id = LAST", "objects"),
