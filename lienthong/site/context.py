@@ -21,6 +21,7 @@ from lienthong.casework.staffing import public as staffing
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.accounts import public as accounts
 from lienthong.site.demo import progress
+from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.ui.parts import Place, Shell
 
@@ -122,4 +123,5 @@ def _shell(request: HttpRequest, actor: Actor) -> Shell:
         account_url=_address("usersessions_list"),
         sign_out_url=_address("account_logout"),
         word=request.GET.get("q", "")[:100] if request.path == _address("desk:search") else "",
+        at=clock.now(),
     )

@@ -31,6 +31,7 @@ class Shell:
     """What the top bar offers; an empty address hides its part.
 
     word  what was searched for, shown again in the search box.
+    at    when the page was asked for: stands on paper, with who printed it.
     """
 
     home_url: str = "/"
@@ -42,6 +43,7 @@ class Shell:
     account_url: str = ""
     sign_out_url: str = ""
     word: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -41,13 +41,21 @@ _MENU = (
     Place("#bao-cao", "Báo cáo", "reports"),
     Place("#thu-tuc", "Thủ tục", "procedures"),
 )
-_SHELL = Shell(
-    search_url="/mau", receive_url="#nhan", notices_url="#thong-bao", notices=2, account_url="#tk", sign_out_url="/mau"
-)
 
 
 def _at(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2018, 3, day, hour, minute, tzinfo=VIETNAM)
+
+
+_SHELL = Shell(
+    search_url="/mau",
+    receive_url="#nhan",
+    notices_url="#thong-bao",
+    notices=2,
+    account_url="#tk",
+    sign_out_url="/mau",
+    at=_at(12, 8),
+)
 
 
 @dataclass(frozen=True)

@@ -49,10 +49,10 @@ WHERE (starts_with(body, head) AND substr(convert_to(body, 'UTF8'), octet_length
 """
 """The events low <= id < high that `BODIES` has to look at: all but those whose body reads, letter by letter, as their rows say.
 
-A body is JSON that begins with `head` and ends with `tail`, both made of the rows: quotes inside a text are escaped, so both are
-keys of the outermost object.  Of several keys of one name a reader takes the last, as `BODIES` does: those of `tail` are it, those
-of `head` when none of them is written again behind it; so only the facts between them are free.  This is twice as fast as taking
-a body apart.  Whatever is written otherwise (several objects, an erased value, somebody acting for
+A body is JSON that begins with `head` and ends with `tail`, both made of the rows: quotes inside a text are escaped, so both
+are keys of the outermost object. Of several keys of one name a reader takes the last, as `BODIES` does: those of `tail` come
+last, and so do those of `head` when none of them is written again behind it; only the facts between them are free. This is
+twice as fast as taking a body apart. Whatever is written otherwise (several objects, an erased value, somebody acting for
 another, an escaped letter) is not proven, and no fault is named here.
 """
 BODIES = """

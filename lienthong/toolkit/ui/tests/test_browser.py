@@ -86,9 +86,16 @@ def test_the_top_bar_is_48_px_and_the_rail_moves_to_the_bottom_of_a_phone(show: 
 
 def test_paper_shows_only_the_matter(show: Callable[..., Any]) -> None:
     page = show(media="print")
-    hidden = [".bar", ".rail", ".foot", ".filters", ".pages", ".tabs"]
+    hidden = [".bar", ".rail", ".foot", ".filters", ".pages", ".tabs", "main details:not([open]) summary"]
     assert [name for name in hidden if page.locator(name).first.is_visible()] == []
     assert page.locator("table").first.is_visible()
+
+
+def test_paper_says_which_unit_when_and_who(show: Callable[..., Any]) -> None:
+    page = show(media="print")
+    told = page.locator(".printed").inner_text()
+    assert told == "UBND xã Hoành Mô · 08:00 ngày 12/03/2018 · Chìu Thị Hoa, Công chức Tư pháp - Hộ tịch"
+    assert not show(media="screen").locator(".printed").is_visible()
 
 
 SHOWN = "(names) => [...document.querySelectorAll(names)].filter(one => one.getClientRects().length).map(one => one.outerHTML)"
