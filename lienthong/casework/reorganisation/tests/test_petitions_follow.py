@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from lienthong.casework.handover import public as handover
 from lienthong.casework.petitions import public as petitions
@@ -97,6 +101,26 @@ def test_of_a_unit_that_nobody_took_over_nobody_decides(place: Bình_Liêu, left
     with ledger.seeing(above.sees | {units["tinh_huc"]}):
         assert petitions.sheet(above, left["own"], on).acts == ()
         assert petitions.handlers(units["tinh_huc"], on.date()) == []
+
+
+def test_an_installation_that_knew_no_tasks_of_petitions_lays_them_with_who_took_over(
+    place: Bình_Liêu, left: dict[str, UUID]
+) -> None:
+    migration = import_module("lienthong.casework.petitions.migrations.0004_open_tasks")
+
+    def lying() -> list[tuple[UUID, int, str]]:
+        found = tasks.Task.objects.filter(object_uid__in=left.values(), closed_at=None).order_by("object_uid")
+        return list(found.values_list("object_uid", "unit_id", "calendar"))
+
+    reform(place)
+    with everything(), connection.cursor() as cursor:
+        before = lying()
+        cursor.execute("SET LOCAL ROLE NONE")
+        tasks.Task.objects.filter(object_uid__in=left.values()).delete()
+        migration.open_tasks(apps, SimpleNamespace(connection=connection))
+        cursor.execute("SET LOCAL ROLE lienthong_web")
+        assert lying() == before
+    assert len(before) == 3
 
 
 def test_the_minutes_of_the_hand_over_name_them_and_an_undo_lays_them_where_they_were(
