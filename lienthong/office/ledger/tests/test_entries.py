@@ -64,7 +64,7 @@ def test_the_quick_writing_is_the_canonical_form_of_the_envelope(
     assert written == canonical_bytes(entries.envelope(entry, uid=UID, recorded_at=at, digests=digests))
 
 
-@pytest.mark.parametrize("value", [1.5, 2**60, {"ủy": 1}, b"x"])
+@pytest.mark.parametrize("value", [1.5, 2**60, {"ủy": 1}, {1: "a", "b": 2}, b"x"])
 def test_what_the_quick_writing_does_not_know_is_left_to_the_canonical_one(value: object) -> None:
     with pytest.raises(entries._NotPlain):
         entries._text({"x": [value]})
