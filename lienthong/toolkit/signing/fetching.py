@@ -81,10 +81,10 @@ def _answer(address: str, seconds: float) -> bytes:
     line = kind(parts.hostname or "", parts.port, timeout=seconds)
     try:
         line.request("GET", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
-        answer = line.getresponse()
-        content = answer.read(LONGEST_LIST + 1)
-        if answer.status != 200 or len(content) > LONGEST_LIST:
-            raise ValueError("no list, or one that is too long")
-        return content
+        with line.getresponse() as answer:  # closed even half read: it holds the socket beside the line
+            content = answer.read(LONGEST_LIST + 1)
+            if answer.status != 200 or len(content) > LONGEST_LIST:
+                raise ValueError("no list, or one that is too long")
+            return content
     finally:
         line.close()

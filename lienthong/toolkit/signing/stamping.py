@@ -54,10 +54,10 @@ class Stamper(TimeStamper):
         head = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
         try:
             line.request("POST", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), query, head)
-            answer = line.getresponse()
-            if answer.status != 200:
-                raise OSError(answer.status)
-            return answer.read(LONGEST_ANSWER)
+            with line.getresponse() as answer:  # closed even unread: it holds the socket beside the line
+                if answer.status != 200:
+                    raise OSError(answer.status)
+                return answer.read(LONGEST_ANSWER)
         finally:
             line.close()
 
