@@ -18,11 +18,11 @@ from lienthong.office.ledger.queries.reading import (
 )
 from lienthong.office.ledger.rules.entries import NOTHING, Edge, Entry, Lifecycle, ObjectRef, StreamState, about
 from lienthong.office.ledger.rules.findings import Fault, VerifyReport
-from lienthong.office.ledger.rules.rows import BULK_TABLES, PARTICIPATION, STREAM, BulkRows, bulk_rows, stream_rows
+from lienthong.office.ledger.rules.rows import BULK_TABLES, PARTICIPATION, STREAM, UNSEALED, BulkRows, bulk_rows, stream_rows
 from lienthong.office.ledger.services.appending import Appended, append, append_many, fresh_salt, leave, take_part
 from lienthong.office.ledger.services.edges import rework_edges
 from lienthong.office.ledger.services.erasing import erase_personal
-from lienthong.office.ledger.services.sealing import export_pending, open_epoch, seal_pending
+from lienthong.office.ledger.services.sealing import export_pending, open_epoch, seal_loaded, seal_pending
 from lienthong.office.ledger.services.verifying import invariants, verify
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "NOTHING",
     "PARTICIPATION",
     "STREAM",
+    "UNSEALED",
     "Appended",
     "BulkRows",
     "CheckpointRow",
@@ -64,6 +65,7 @@ __all__ = [
     "leave",
     "open_epoch",
     "rework_edges",
+    "seal_loaded",
     "seal_pending",
     "seeing",
     "seeing_everything",

@@ -24,24 +24,45 @@ def seal_pending(*, limit: int = BATCH, using: str = "sealer") -> int:
     Events are taken in the order of their ids; one that commits late gets a later number.  Returns 0 when nothing
     waits or another sealer is at work.  Raises LedgerBehindExport when the exported file knows more than the database.
     """
+    return _seal(_WAITING, limit, using)
+
+
+def seal_loaded(*, limit: int, using: str = "sealer") -> int:
+    """Number up to `limit` events of a bulk load, which left out `ledger_unsealed`, as `seal_pending` does; return how many.
+
+    Takes the events after the last sealed one in the order of their ids, so that one which commits later with a lower id would
+    be left out: only for an installation that nobody else writes to, when all of the load is committed and nothing waits.
+    """
+    return _seal(_LOADED, limit, using)
+
+
+_WAITING = """
+SELECT u.event_id, e.hash FROM ledger_unsealed u JOIN ledger_event e ON e.id = u.event_id ORDER BY u.event_id LIMIT %s
+"""
+_LOADED = """
+SELECT id, hash FROM ledger_event WHERE id > (SELECT coalesce(max(event_id), 0) FROM ledger_leaf) ORDER BY 1 LIMIT %s
+"""
+_NO_LONGER = "DELETE FROM ledger_unsealed u USING ledger_leaf l WHERE l.event_id = u.event_id AND l.leaf_index >= %s"
+
+
+def _seal(asked: str, limit: int, using: str) -> int:
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         if not _alone(cursor):
             return 0
         last = _last(using)
         _refuse_behind(last)
-        cursor.execute(
-            "SELECT u.event_id, e.hash FROM ledger_unsealed u JOIN ledger_event e ON e.id = u.event_id "
-            "ORDER BY u.event_id LIMIT %s",
-            [limit],
-        )
-        waiting = cursor.fetchall()
-        if waiting:
+        cursor.execute(asked, [limit])
+        taken = cursor.fetchall()
+        if taken:
             frontier = merkle.Frontier.load(last.size, bytes(last.frontier)) if last else merkle.Frontier()
-            _write_leaves(cursor, frontier, waiting)
+            first = frontier.size
+            _write_leaves(cursor, frontier, taken)
+            if asked is _WAITING:
+                cursor.execute(_NO_LONGER, [first])
             _sign(using, frontier, last.epoch if last else 1)
-    if waiting or last:
+    if taken or last:
         export_pending(using=using)
-    return len(waiting)
+    return len(taken)
 
 
 def open_epoch(*, reason: str, using: str = "sealer") -> notes.Note:
@@ -106,7 +127,6 @@ def _refuse_behind(last: Checkpoint | None) -> None:
 
 
 def _write_leaves(cursor: Any, frontier: merkle.Frontier, waiting: Iterable[tuple[int, Any]]) -> None:
-    first = frontier.size
     lines = []
     for event_id, digest in waiting:
         leaf = merkle.leaf_hash(digest)
@@ -117,9 +137,6 @@ def _write_leaves(cursor: Any, frontier: merkle.Frontier, waiting: Iterable[tupl
     with cursor.copy("COPY ledger_tile (level, index, hash) FROM STDIN") as copy:
         for tile in frontier.tiles:
             copy.write_row(tile)
-    cursor.execute(
-        "DELETE FROM ledger_unsealed u USING ledger_leaf l WHERE l.event_id = u.event_id AND l.leaf_index >= %s", [first]
-    )
 
 
 def _sign(

@@ -41,6 +41,23 @@ def test_events_are_numbered_without_gap_over_several_batches() -> None:
     assert ledger.unsealed() == (0, 0.0)
 
 
+def test_a_load_that_lists_nothing_as_waiting_is_sealed_after_what_waited() -> None:
+    _append(5)
+    assert ledger.seal_pending() == 5
+    _append(300)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_unsealed")
+
+    sealed = [ledger.seal_loaded(limit=128) for _ in range(4)]
+
+    assert sealed == [128, 128, 44, 0]
+    leaves = Leaf.objects.using("owner").order_by("leaf_index").values_list("leaf_index", "event_id")
+    assert [index for index, _ in leaves] == list(range(305))
+    assert [event for _, event in leaves] == sorted(event for _, event in leaves)
+    report = ledger.verify()
+    assert (report.first_fault, report.sealed, report.unsealed) == (None, 305, 0)
+
+
 def test_waiting_events_are_counted_with_their_age() -> None:
     _append(3)
 

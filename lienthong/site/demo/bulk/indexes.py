@@ -38,8 +38,11 @@ class _Aside:
 
 
 @contextmanager
-def set_aside(tables: Sequence[str], *, using: str = "owner") -> Iterator[None]:
-    """Drop the secondary indexes, unique constraints and foreign keys of empty tables; make them again at the end."""
+def set_aside(tables: Sequence[str], *, vacuumed: Sequence[str] = (), using: str = "owner") -> Iterator[None]:
+    """Drop the secondary indexes, unique constraints and foreign keys of empty tables; make them again at the end.
+
+    vacuumed  which of them are vacuumed before, while they have no indexes to look through: index-only scans need it.
+    """
     aside = _found(tables, using)
     _run(aside.drop, using)
     _run([f"ALTER TABLE {table} SET (autovacuum_enabled = off)" for table in tables], using)
@@ -47,6 +50,7 @@ def set_aside(tables: Sequence[str], *, using: str = "owner") -> Iterator[None]:
         yield
     finally:
         with ThreadPoolExecutor(AT_ONCE) as pool:
+            list(pool.map(lambda table: _alone(f"VACUUM {table}", using), vacuumed))
             list(pool.map(lambda statement: _alone(statement, using), aside.indexes))
             list(pool.map(lambda statement: _alone(statement, using), aside.keys))
         _run([f"ALTER TABLE {table} RESET (autovacuum_enabled)" for table in tables], using)

@@ -7,6 +7,7 @@ import multiprocessing
 import random
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -72,13 +73,17 @@ def fill(*, count: int, say: Say, processes: int = 2, until: datetime = PRESENT)
     procedures.load_library(at=until)
     province = build()
     say(f"Đã lập {1 + 20 * len(province.districts)} đơn vị; nạp {count} hồ sơ.")
-    with indexes.set_aside([table.name for table in (*dossiers.TABLES, *ledger.BULK_TABLES)]):
-        _in_processes(province, count, until, max(1, processes), say)
-        say("Đang lập lại chỉ mục.")
+    while ledger.seal_pending(limit=SEAL):  # what was told before the load, by the services
+        pass
+    asked = (*(table.name for table in dossiers.TABLES), ledger.PARTICIPATION.name)
+    with ThreadPoolExecutor(1) as beside:
+        with indexes.set_aside([table.name for table in (*dossiers.TABLES, *ledger.BULK_TABLES)], vacuumed=asked):
+            _in_processes(province, count, until, max(1, processes), say)
+            say("Đang niêm phong và lập lại chỉ mục.")
+            sealed = beside.submit(_seal)
+        sealed.result()
     fees.carry_over()
     with connections["owner"].cursor() as cursor:
-        asked = (*(table.name for table in dossiers.TABLES), ledger.PARTICIPATION.name)
-        cursor.execute(f"VACUUM (ANALYZE) {', '.join(asked)}")
         cursor.execute("ANALYZE")
         cursor.execute("SELECT (SELECT count(*) FROM dossiers_dossier), (SELECT count(*) FROM ledger_event)")
         made, events = cursor.fetchone()
@@ -96,15 +101,21 @@ def _in_processes(province: Province, count: int, until: datetime, processes: in
         child.start()
     began, told = time.monotonic(), time.monotonic()
     while any(child.is_alive() for child in children):
-        if not ledger.seal_pending(limit=SEAL):
-            time.sleep(0.5)
+        time.sleep(0.5)
         if time.monotonic() - told >= 5:
             told, loaded = time.monotonic(), sum(one.value for one in done)
             say(f"{loaded}/{count} hồ sơ, {loaded / (told - began):.0f} hồ sơ mỗi giây.")
     if any(child.exitcode for child in children):
         raise RuntimeError("a loading process failed; its message stands above")
-    while sealed := ledger.seal_pending(limit=SEAL):
-        say(f"Đã niêm phong thêm {sealed} sự kiện.")
+
+
+def _seal() -> None:
+    """Seal what was loaded, in a thread of its own: while indexes are made, the server works and Python does not."""
+    try:
+        while ledger.seal_loaded(limit=SEAL):
+            pass
+    finally:
+        connections.close_all()
 
 
 def _load(province: Province, count: int, until: datetime, part: int, parts: int, done: Any) -> None:
@@ -195,7 +206,8 @@ def write(teller: Teller, batch: list[Arrival]) -> None:
             uid=lambda entry: new_uid(int(entry.occurred_at.timestamp() * 1000)), salt=ledger.fresh_salt,
         )  # fmt: skip
         for journal, rows in made.rows.items():
-            _copy(cursor, journal, rows)
+            if journal is not ledger.UNSEALED:  # sealed at the end, from the events themselves (`ledger.seal_loaded`)
+                _copy(cursor, journal, rows)
         _copy(cursor, ledger.STREAM, ledger.stream_rows(made.states.values()))
 
 
