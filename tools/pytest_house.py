@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from tools import refusals, template
+from tools import refusals, template, thorough
 
 SERVER: list[Any] = []
 FOLDER = "LIENTHONG_TEST_FOLDER"
@@ -118,6 +118,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     Unmarked it would leave an event loop running among the other tests; unnamed `--house-browser` would pass it over in silence.
     """
     items.sort(key=lambda item: not item.nodeid.startswith(HEAVY))
+    thorough.mark(items, thorough.listed())
     driving = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
     if unmarked := [item.nodeid for item in driving if item.get_closest_marker("browser") is None]:
         raise pytest.UsageError(f"mark with pytest.mark.browser what drives a browser: {', '.join(unmarked)}")
