@@ -74,6 +74,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/petitions/access.py": (),
     "lienthong/casework/petitions/errors.py": (),
     "lienthong/casework/petitions/handlers.py": (),
+    "lienthong/casework/petitions/queries/lists.py": ("VIEWS",),
     "lienthong/casework/petitions/rules/words.py": (),
     "lienthong/casework/petitions/services/handling.py": (),
     "lienthong/casework/petitions/services/tasking.py": ("RECEIVE", "ANSWER", "LABEL"),
@@ -98,6 +99,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/reorganisation/errors.py": (),
     "lienthong/casework/reorganisation/queries/telling.py": ("LISTS",),
     "lienthong/casework/reorganisation/rules/passing.py": ("STATES",),
+    "lienthong/casework/reorganisation/services/images.py": ("ORGANISATION", "CASEWORK"),
     "lienthong/casework/reports/rules/axes.py": ("FIELD", "CODED_UNIT", "PROCEDURE", "CASE", "WHERE", "AGENCY", "WORK_KIND"),
     "lienthong/casework/reports/rules/catalogue.py": (
         "_IN", "_DONE", "_NOW", "ONLINE", "DIRECT", "CARRIED", "EARLY", "ON_TIME", "LATE", "IN_TIME", "OVERDUE", "RECEIVED",
@@ -124,6 +126,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/tasks/handlers.py": (),
     "lienthong/casework/staffing/errors.py": (),
     "lienthong/casework/trips/errors.py": (),
+    "lienthong/casework/trips/queries/reading.py": ("_LABELS", "_words"),
     "lienthong/casework/trips/rules/acts.py": ("KINDS", "STATES", "LINE_KINDS", "TRIP_STATES"),
     "lienthong/casework/trips/services/applying.py": (),
     "lienthong/casework/trips/services/merging.py": (),
