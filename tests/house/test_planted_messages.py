@@ -216,15 +216,30 @@ def test_the_template_of_a_sentence_is_a_literal_text(tmp_path: Path) -> None:
     assert found == ["the template of a sentence is no literal text"] * 2
 
 
-def test_what_a_form_asks_needs_an_english_text_its_examples_and_names_none(tmp_path: Path) -> None:
-    field = "{label: Họ tên, help: Như giấy tờ, example: Sển, options: [{value: x, label: Nữ}]}"
-    form = f"form:\n  - title: Ai?\n    fields:\n      - {field}\n"
+def a_procedure(form: str) -> str:
+    """Return a procedure of the library, with an online form or without one."""
     cases = "cases:\n  - {key: a, name: Khai sinh}\n  - {key: b, name: Quá hạn}\npapers:\n  - {name: Đơn, condition: Nếu có}\n"
-    source = f"name: Khai sinh\n{cases}{form}steps: {{label: Ký}}\n"
-    write(tmp_path, "lienthong/casework/procedures/data/library/ho-tich/1.yaml", source)
+    way = "steps:\n  nodes:\n    sign: {name: Trình, next: [{label: Ký}], legs: [{name: Thuế}]}\n    send: {name: Khai sinh}\n"
+    return f"name: Khai sinh\n{cases}{form}results:\n  - {{name: Giấy phép}}\n{way}"
 
-    said = [fault.removeprefix("no English text for ") for fault in translated(tmp_path)]
-    assert said == ["«Ai?»", "«Họ tên»", "«Như giấy tờ»", "«Nếu có»", "«Nữ»", "«Quá hạn»"]
+
+def needed(tmp_path: Path, source: str) -> list[str]:
+    """Return the words of a procedure that need an English text."""
+    write(tmp_path, "lienthong/casework/procedures/data/library/ho-tich/1.yaml", source)
+    return [fault.removeprefix("no English text for ") for fault in translated(tmp_path)]
+
+
+def test_what_a_form_asks_needs_an_english_text_its_examples_and_the_name_of_the_procedure_none(tmp_path: Path) -> None:
+    field = "{label: Họ tên, help: Như giấy tờ, example: Sển, options: [{value: x, label: Nữ}]}"
+
+    said = needed(tmp_path, a_procedure(f"form:\n  - title: Ai?\n    fields:\n      - {field}\n"))
+
+    asked = ["«Ai?»", "«Họ tên»", "«Như giấy tờ»", "«Nếu có»", "«Nữ»", "«Quá hạn»"]
+    assert sorted(said) == sorted([*asked, "«Trình»", "«Ký»", "«Thuế»", "«Đơn»", "«Giấy phép»"])
+
+
+def test_steps_and_papers_of_a_procedure_without_an_online_form_stay_vietnamese(tmp_path: Path) -> None:
+    assert needed(tmp_path, a_procedure("")) == ["«Nếu có»", "«Quá hạn»"]
 
 
 def test_the_heads_and_the_words_that_sql_writes_into_cells_need_an_english_text(tmp_path: Path) -> None:
