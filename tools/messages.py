@@ -1,12 +1,13 @@
 """The English texts: every message of the finished rooms is found, translated with the same facts, and compiled.
 
-A room is finished when `lienthong.site.language` lists it; then this check holds it to four rules.
+A room is finished when `lienthong.site.language` lists it; then this check holds it to five rules.
 1. A template says words in `{% translate %}` or `{% blocktranslate %}` alone.
 2. Every Vietnamese text of its Python and JavaScript is a message, whoever looks it up; so it may not be an f-string.  What other
    apps let citizens read is named in DATA.
 3. Every message has an English text with the same facts and without a Vietnamese letter.
 4. A sentence that a rule of any app builds of figures (`toolkit.sentences`) is a message;
    rules fill no facts into Vietnamese words themselves.
+5. So is every other Vietnamese text of queries and services, but for what `messages_filled` names as stored or printed.
 
 `--write` brings the catalogue up to date (translations stay, what nobody says goes), compiles it for Django, and writes the words
 of the scripts.  Without line numbers and dates a change of the catalogue is a change of words.
@@ -33,7 +34,7 @@ from django.utils.translation.template import templatize
 from lienthong.site.language import ENGLISH_ROOMS
 from lienthong.toolkit.sentences import ONE
 from lienthong.toolkit.ui.tongues import VIETNAMESE
-from tools import house
+from tools import house, messages_filled
 from tools.messages_elsewhere import DATA, SILENT, names_of_data
 
 CATALOGUE = "lienthong/site/locale/en/LC_MESSAGES/django.po"
@@ -48,8 +49,6 @@ HEADS = {"Shown"}
 """What heads a column of the rows behind a figure: each of its words is a message."""
 ACT = "act"
 """The argument that says what somebody wanted to do; refusals tell it."""
-UNSPOKEN = {"open_to_public", "_entrance"}
-"""Calls whose text is a reason for readers of the code."""
 CONTEXT = "\x04"
 """Between the context of a message and the message, as in a compiled catalogue."""
 HEADER = """# The English texts of the finished rooms: `make messages` lists them, people translate them.
@@ -68,8 +67,6 @@ _IN_A_TAG = re.compile(r"{%\s*block\s+(?:main_class|\w+_attributes)\s*%}.*?{%\s*
 _TAG = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|{%\s*blocktrans.*?endblocktrans(?:late)?\s*%}|{%.*?%}|{{.*?}}", re.S)
 _TEXT_OF_TAG = re.compile(r"{%(?!\s*(?:blocktrans|endblocktrans|translate|trans\b|comment)).*?%}|{{.*?}}", re.S)
 _BARE = re.compile(r"""(?<!_\()(["'])((?:(?!\1).)*)\1""")
-_SQL_LABEL = re.compile(r"\b(?:THEN|ELSE) '([^']+)'")
-"""A word that SQL writes into a cell or before a line of a report."""
 _FACT = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
 _WRITTEN = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`", re.S)
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -79,7 +76,7 @@ def faults(root: Path = house.ROOT) -> list[str]:
     """Return what the finished rooms say and English pages could not."""
     found = [fault for path in _templates(root) for fault in _bare_words(path, root)]
     messages, mixed = _messages(root)
-    found += mixed
+    found += mixed + messages_filled.faults(root, messages)
     known = _catalogue(root)
     for text in sorted(messages):
         found += _faults_of(text, known.get(text, ""))
@@ -165,14 +162,14 @@ def _modules(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 def _texts_of(tree: ast.Module, names: Sequence[str]) -> Iterator[tuple[str, int, bool]]:
     """Yield the Vietnamese texts of a module with their lines, and whether each is whole; names: of these constants alone."""
-    roots = [node for node in tree.body if not names or set(names).intersection(_targets(node))]
+    roots = [node for node in tree.body if not names or set(names).intersection(messages_filled.targets(node))]
     waiting: list[ast.AST] = list(roots)
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ast.Call) and _is_unspoken(node.func):
+        if isinstance(node, ast.Call) and messages_filled.is_unspoken(node.func):
             continue
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            continue  # a docstring
+        if messages_filled.is_docstring(node):
+            continue
         if isinstance(node, ast.JoinedStr):
             text = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
             if VIETNAMESE.search(text):
@@ -194,7 +191,7 @@ def _built(tree: ast.Module) -> tuple[set[str], list[int]]:
     unread: list[int] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            said |= {label for label in _SQL_LABEL.findall(node.value) if VIETNAMESE.search(label)}
+            said |= {label for label in messages_filled.SQL_LABEL.findall(node.value) if VIETNAMESE.search(label)}
         if not isinstance(node, ast.Call):
             continue
         acts = [one.value for one in node.keywords if one.arg == ACT and isinstance(one.value, ast.Constant)]
@@ -225,21 +222,6 @@ def _filled(tree: ast.Module) -> Iterator[tuple[str, int]]:
             text = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
             if VIETNAMESE.search(text):
                 yield text, node.lineno
-
-
-def _is_unspoken(called: ast.expr) -> bool:
-    """Return whether a call takes reasons for readers of the code, or patterns."""
-    if isinstance(called, ast.Attribute):
-        return isinstance(called.value, ast.Name) and called.value.id == "re"
-    return isinstance(called, ast.Name) and called.id in UNSPOKEN
-
-
-def _targets(node: ast.stmt) -> set[str]:
-    if isinstance(node, ast.ClassDef | ast.FunctionDef):
-        return {node.name}
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-    flat = [one for target in targets for one in (target.elts if isinstance(target, ast.Tuple) else [target])]
-    return {target.id for target in flat if isinstance(target, ast.Name)}
 
 
 def _scripts(root: Path) -> Iterator[Path]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -74,6 +76,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/petitions/access.py": (),
     "lienthong/casework/petitions/errors.py": (),
     "lienthong/casework/petitions/handlers.py": (),
+    "lienthong/casework/petitions/queries/lists.py": ("VIEWS",),
     "lienthong/casework/petitions/rules/words.py": (),
     "lienthong/casework/petitions/services/handling.py": (),
     "lienthong/casework/petitions/services/tasking.py": ("RECEIVE", "ANSWER", "LABEL"),
@@ -98,6 +101,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/reorganisation/errors.py": (),
     "lienthong/casework/reorganisation/queries/telling.py": ("LISTS",),
     "lienthong/casework/reorganisation/rules/passing.py": ("STATES",),
+    "lienthong/casework/reorganisation/services/images.py": ("ORGANISATION", "CASEWORK"),
     "lienthong/casework/reports/rules/axes.py": ("FIELD", "CODED_UNIT", "PROCEDURE", "CASE", "WHERE", "AGENCY", "WORK_KIND"),
     "lienthong/casework/reports/rules/catalogue.py": (
         "_IN", "_DONE", "_NOW", "ONLINE", "DIRECT", "CARRIED", "EARLY", "ON_TIME", "LATE", "IN_TIME", "OVERDUE", "RECEIVED",
@@ -124,6 +128,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/tasks/handlers.py": (),
     "lienthong/casework/staffing/errors.py": (),
     "lienthong/casework/trips/errors.py": (),
+    "lienthong/casework/trips/queries/reading.py": ("_LABELS", "_words"),
     "lienthong/casework/trips/rules/acts.py": ("KINDS", "STATES", "LINE_KINDS", "TRIP_STATES"),
     "lienthong/casework/trips/services/applying.py": (),
     "lienthong/casework/trips/services/merging.py": (),
@@ -184,7 +189,7 @@ SILENT = {
 """Modules of rules whose sentences no page shows, and why; they may fill their facts in themselves."""
 
 
-_SECTION = re.compile(r"^(?:form|cases|papers):\n(?:(?:[ #].*)?\n)+", re.M)
+_SECTION = re.compile(r"^(?:form|cases|papers|steps|results):\n(?:(?:[ #].*)?\n)+", re.M)
 _NAME = re.compile(r'^name: "?([^"\n]+)"?$', re.M)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ASKING = ("title", "intro", "label", "help")
@@ -202,7 +207,8 @@ def names_of_data(root: Path) -> set[str]:
 def _questions(root: Path) -> set[str]:
     """Return the words of the library by which an online form is filled in: its questions, the cases, the conditions of papers.
 
-    An example stays Vietnamese, as it is to be typed, and so do names of papers and procedures, of a case called like one too.
+    Where there is such a form, also the names of its papers, steps and results.  An example stays Vietnamese, as it is to be
+    typed, and so do names of procedures, and of whatever is called like one.
     """
     said: set[str] = set()
     names: set[str] = set()
@@ -216,4 +222,16 @@ def _questions(root: Path) -> set[str]:
         said |= {str(one[key]) for one in asked for key in _ASKING if one.get(key)}
         said |= {str(one["name"]) for one in told.get("cases", ())}
         said |= {str(one["condition"]) for one in (*told.get("cases", ()), *told.get("papers", ())) if one.get("condition")}
+        if pages:
+            said |= {str(one["name"]) for part in ("papers", "results") for one in told.get(part, ())}
+            said |= set(_named(told["steps"]))
     return said - names
+
+
+def _named(told: Any) -> Iterator[str]:
+    """Yield the names of steps and legs and the labels of what leads from one to another."""
+    for key, value in told.items() if isinstance(told, dict) else enumerate(told):
+        if isinstance(value, dict | list):
+            yield from _named(value)
+        elif key in ("name", "label"):
+            yield str(value)

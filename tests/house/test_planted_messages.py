@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.plant import write
-from tools import messages
+from tools import messages, messages_filled
 
 ROOM = "lienthong/doors/portal"
 PAGE = f"{ROOM}/templates/portal/page.html"
@@ -81,7 +81,7 @@ def test_a_page_of_another_room_may_be_vietnamese_alone(tmp_path: Path) -> None:
         ("lienthong/casework/queue/errors.py", 'class GroupUnknown(Refusal):\n    reason = "Hồ sơ"\n'),
         (
             "lienthong/casework/trips/services/planning.py",
-            'def gather():\n    act = "Hồ sơ"\n\n\ndef _x():\n    y = "không ai đọc"\n',
+            'def gather():\n    act = "Hồ sơ"\n',
         ),
     ],
 )
@@ -154,32 +154,103 @@ def test_whose_words_are_named_is_there_and_says_something() -> None:
     assert silent == []
 
 
+@pytest.mark.parametrize("room", ["queries/telling.py", "services/telling.py", "services.py", "access.py", "handlers.py"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        'x = f"Hồ sơ {code}"',
+        "x = f\"{code or 'chưa rõ'}\"",
+        'x = "Hồ sơ {}".format(code)',
+        'x = "Hồ sơ %s" % code',
+        'x = "Hồ sơ " + code',
+        'x = ", ".join(["Hồ sơ", code])',
+        'x = "và ".join(codes)',
+        'x = "Hồ sơ"',
+    ],
+)
+def test_a_query_or_a_service_fills_nothing_in_and_says_nothing_untranslated(tmp_path: Path, room: str, source: str) -> None:
+    file = f"lienthong/casework/trips/{room}"
+    write(tmp_path, file, f"{source}\n")
+
+    found = translated(tmp_path)
+    assert [fault.startswith(f"{file}:1: ") for fault in found] == [True]
+    assert found[0].endswith("build a Sentence, or name it in messages_filled.py")
+
+
+def test_what_a_query_says_by_sentences_is_fine(tmp_path: Path) -> None:
+    source = (
+        '"""Hồ sơ."""\n\nx = Sentence("Hồ sơ %(code)s", code=1)\ny = Several(" và ", [x])\nz = Figure(f"{n} ngày", n, "amount")\n'
+        """SQL = f"CASE {a} WHEN 'good' THEN 'Hài lòng' END"\ny = ", ".join(codes)\nre.sub("đ$", "", "")\n"""
+    )
+    write(tmp_path, "lienthong/casework/trips/queries/telling.py", source)
+
+    translated(tmp_path)
+    english = {" và ": " and ", "Hồ sơ %(code)s": "Dossier %(code)s", "Hài lòng": "Content"}
+    assert translated(tmp_path, **english) == []
+
+
+def test_what_is_kept_vietnamese_is_named_by_module_or_by_function(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = "lienthong/casework/trips/services/telling.py"
+    monkeypatch.setitem(messages_filled.KEPT, file, {"kept": "stored"})
+    write(tmp_path, file, 'def kept(): return f"Hồ sơ {code}"\n\n\ndef told(): return f"Đơn {code}"\n')
+    write(tmp_path, "lienthong/casework/trips/queries/checking.py", 'x = f"Hồ sơ {code}"\n')
+
+    assert [fault.partition(";")[0] for fault in translated(tmp_path)] == [f"{file}:4: «Đơn » is filled in"]
+    monkeypatch.setitem(messages_filled.KEPT, file, {"": "stored"})
+    assert translated(tmp_path) == []
+
+
+def test_nothing_is_kept_vietnamese_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert messages_filled.needless(messages.house.ROOT) == []
+
+    monkeypatch.setattr(messages_filled, "KEPT", {"a.py": {"gone": "x"}, "b.py": {"": "x", "x": "x"}, "c.py": {"": "x"}})
+    write(tmp_path, "a.py", 'here = "Hồ sơ"\n')
+    write(tmp_path, "b.py", 'x = "Hồ sơ"\n')
+    assert messages_filled.needless(tmp_path) == ["a.py: gone", "c.py: "]
+
+
 def test_the_template_of_a_sentence_is_a_literal_text(tmp_path: Path) -> None:
     write(tmp_path, "lienthong/casework/trips/queries/telling.py", 'x = Sentence(WORDS, code=1)\ny = Sentence(f"Hồ sơ {code}")\n')
 
-    assert [fault.rsplit(": ", 1)[1] for fault in translated(tmp_path)] == ["the template of a sentence is no literal text"] * 2
+    found = [fault.rsplit(": ", 1)[1] for fault in translated(tmp_path) if "no literal text" in fault]
+    assert found == ["the template of a sentence is no literal text"] * 2
 
 
-def test_what_a_form_asks_needs_an_english_text_its_examples_and_names_none(tmp_path: Path) -> None:
-    field = "{label: Họ tên, help: Như giấy tờ, example: Sển, options: [{value: x, label: Nữ}]}"
-    form = f"form:\n  - title: Ai?\n    fields:\n      - {field}\n"
+def a_procedure(form: str) -> str:
+    """Return a procedure of the library, with an online form or without one."""
     cases = "cases:\n  - {key: a, name: Khai sinh}\n  - {key: b, name: Quá hạn}\npapers:\n  - {name: Đơn, condition: Nếu có}\n"
-    source = f"name: Khai sinh\n{cases}{form}steps: {{label: Ký}}\n"
-    write(tmp_path, "lienthong/casework/procedures/data/library/ho-tich/1.yaml", source)
+    way = "steps:\n  nodes:\n    sign: {name: Trình, next: [{label: Ký}], legs: [{name: Thuế}]}\n    send: {name: Khai sinh}\n"
+    return f"name: Khai sinh\n{cases}{form}results:\n  - {{name: Giấy phép}}\n{way}"
 
-    said = [fault.removeprefix("no English text for ") for fault in translated(tmp_path)]
-    assert said == ["«Ai?»", "«Họ tên»", "«Như giấy tờ»", "«Nếu có»", "«Nữ»", "«Quá hạn»"]
+
+def needed(tmp_path: Path, source: str) -> list[str]:
+    """Return the words of a procedure that need an English text."""
+    write(tmp_path, "lienthong/casework/procedures/data/library/ho-tich/1.yaml", source)
+    return [fault.removeprefix("no English text for ") for fault in translated(tmp_path)]
+
+
+def test_what_a_form_asks_needs_an_english_text_its_examples_and_the_name_of_the_procedure_none(tmp_path: Path) -> None:
+    field = "{label: Họ tên, help: Như giấy tờ, example: Sển, options: [{value: x, label: Nữ}]}"
+
+    said = needed(tmp_path, a_procedure(f"form:\n  - title: Ai?\n    fields:\n      - {field}\n"))
+
+    asked = ["«Ai?»", "«Họ tên»", "«Như giấy tờ»", "«Nếu có»", "«Nữ»", "«Quá hạn»"]
+    assert sorted(said) == sorted([*asked, "«Trình»", "«Ký»", "«Thuế»", "«Đơn»", "«Giấy phép»"])
+
+
+def test_steps_and_papers_of_a_procedure_without_an_online_form_stay_vietnamese(tmp_path: Path) -> None:
+    assert needed(tmp_path, a_procedure("")) == ["«Nếu có»", "«Quá hạn»"]
 
 
 def test_the_heads_and_the_words_that_sql_writes_into_cells_need_an_english_text(tmp_path: Path) -> None:
     source = """x = reports.Shown("at", "Nhận lúc", "moment")\ny = f"CASE {a} WHEN 'good' THEN 'Hài lòng' ELSE '' END -- xóa"\n"""
-    write(tmp_path, "lienthong/casework/scores/queries/more.py", source)
+    write(tmp_path, "lienthong/casework/scores/jobs.py", source)
 
     assert translated(tmp_path) == ["no English text for «Hài lòng»", "no English text for «Nhận lúc»"]
 
 
 def test_what_somebody_wanted_to_do_needs_an_english_text(tmp_path: Path) -> None:
-    write(tmp_path, "lienthong/casework/trips/services/more.py", 'raise No(act="hoàn tác", note="không ai đọc")\n')
+    write(tmp_path, "lienthong/casework/trips/jobs.py", 'raise No(act="hoàn tác", note="không ai đọc")\n')
 
     assert translated(tmp_path) == ["no English text for «hoàn tác»"]
 

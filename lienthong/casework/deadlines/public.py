@@ -13,7 +13,6 @@ from lienthong.casework.deadlines.errors import (
     NewDateWrong,
     NotYourApology,
 )
-from lienthong.casework.deadlines.events import ApologySigned, DeadlineAlertRaised
 from lienthong.casework.deadlines.queries.alerts import AlertRow, alerts, waiting
 from lienthong.casework.deadlines.queries.apologies import (
     ApologyRow,
@@ -51,10 +50,8 @@ __all__ = [
     "ApologyNeedsReason",
     "ApologyNotSigned",
     "ApologyRow",
-    "ApologySigned",
     "ApologyUnknown",
     "ChannelUnknown",
-    "DeadlineAlertRaised",
     "Followed",
     "Ladder",
     "LateHand",

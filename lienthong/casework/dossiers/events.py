@@ -19,7 +19,11 @@ class DossierReceived:
 
 @dataclass(frozen=True)
 class DossierHandedOver:
-    """A dossier came to another unit."""
+    """A dossier came to another unit.
+
+    No app of the product hears it, so no delivery is written; the benchmark does (`bench.listening`), to have hand-overs go
+    through the outbox.
+    """
 
     topic: ClassVar[str] = "dossiers.handed_over"
     dossier_uid: UUID

@@ -7,13 +7,12 @@ import hmac
 import json
 import socket
 import socketserver
-import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +20,7 @@ from django.urls import reverse
 
 from lienthong.casework.notices import rules
 from lienthong.casework.notices.models import Notice, StoppedNotice
+from lienthong.toolkit.testing import Answering, running, serving
 
 __all__ = ["SECRET", "Gateway", "MailServer", "Notice", "StoppedNotice", "a_free_port", "a_gateway", "a_mail_server", "stop_path"]
 
@@ -33,15 +33,13 @@ class Gateway:
     taken   key -> what was taken.  calls: method and path of every request.  mood: what happens after a POST was taken.
     """
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self) -> None:
         self.taken: dict[str, dict[str, Any]] = {}
         self.calls: list[str] = []
         self.posts = 0
         self.mood: Callable[[BaseHTTPRequestHandler], object] | None = None
         self.refuse = 0
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
-        self.server.daemon_threads = True
-        self.port = self.server.server_address[1]
+        self.port = 0
 
     @property
     def address(self) -> str:
@@ -50,44 +48,34 @@ class Gateway:
 
 
 def _handler(gateway: Gateway) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-        def answer(self, status: int, body: dict[str, Any]) -> None:
-            raw = json.dumps(body).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
-
+    class Handler(Answering):
         def signed(self, body: bytes) -> bool:
             stamp = self.headers.get("X-Lienthong-Timestamp", "")
             said = "\n".join([stamp, self.command, self.path, hashlib.sha256(body).hexdigest()])
             wanted = hmac.new(SECRET.encode(), said.encode(), hashlib.sha256).hexdigest()
             return hmac.compare_digest(wanted, self.headers.get("X-Lienthong-Signature", ""))
 
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        def post(self) -> None:
+            body = self.body()
             gateway.calls.append(f"POST {self.path}")
             gateway.posts += 1
             if not self.signed(body):
-                return self.answer(401, {})
+                return self.reply(401, {})
             if gateway.refuse:
-                return self.answer(gateway.refuse, {})
+                return self.reply(gateway.refuse, {})
             key = self.headers["Idempotency-Key"]
             gateway.taken.setdefault(key, json.loads(body) | {"id": f"tin-{len(gateway.taken) + 1}"})
             if gateway.mood is not None:
                 gateway.mood(self)
                 return None
-            return self.answer(202, {"id": gateway.taken[key]["id"]})
+            return self.reply(202, {"id": gateway.taken[key]["id"]})
 
-        def do_GET(self) -> None:
+        def get(self) -> None:
             gateway.calls.append(f"GET {self.path}")
             if not self.signed(b""):
-                return self.answer(401, {})
+                return self.reply(401, {})
             found = gateway.taken.get(self.path.rsplit("/", 1)[-1])
-            return self.answer(200, {"id": found["id"]}) if found else self.answer(404, {})
+            return self.reply(200, {"id": found["id"]}) if found else self.reply(404, {})
 
     return Handler
 
@@ -95,15 +83,10 @@ def _handler(gateway: Gateway) -> type[BaseHTTPRequestHandler]:
 @contextmanager
 def a_gateway(port: int = 0) -> Generator[Gateway]:
     """Run a gateway for the time of a test."""
-    gateway = Gateway(port)
-    thread = threading.Thread(target=gateway.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    gateway = Gateway()
+    with serving(_handler(gateway), port) as server:
+        gateway.port = server.server_port
         yield gateway
-    finally:
-        gateway.server.shutdown()
-        gateway.server.server_close()
-        thread.join(5)
 
 
 def a_free_port() -> int:
@@ -172,14 +155,8 @@ class _Talk(socketserver.StreamRequestHandler):
 @contextmanager
 def a_mail_server() -> Generator[MailServer]:
     """Run a mail server for the time of a test."""
-    with MailServer() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join(5)
+    with running(MailServer()) as server:
+        yield server
 
 
 def stop_path(kind: str, *, channel: str = "email", address: str = "sen@example.vn") -> str:

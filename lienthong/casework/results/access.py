@@ -64,7 +64,7 @@ def _key(keyring: Keyring, name: str, whose: str, real_at: datetime) -> LocalKey
     except signing.KeyMissing as none:
         raise NoSigningKey(whose=whose, file=f"{name}.p12") from none
     except signing.KeyUnusable as fault:
-        raise SigningKeyBroken(whose=whose, detail=str(fault)) from fault
+        raise SigningKeyBroken(whose=whose, detail=fault.args[0]) from fault
     own = found.certificate
     pool, now = (*keyring.roots, *found.chain[1:]), real_at
     if signing.standing(found.chain[0], pool, keyring.lists, proved_at=None, now=now).revoked_at:

@@ -14,7 +14,7 @@ from lienthong.casework.staffing.errors import (
     PersonUnknown,
     StillHolds,
 )
-from lienthong.casework.staffing.queries import Member, Place, Seat, member, places
+from lienthong.casework.staffing.queries import Member, Place, Roster, Seat, member, roster
 from lienthong.casework.staffing.services import (
     Newcomer,
     NewPost,
@@ -48,6 +48,7 @@ __all__ = [
     "NotYourStaff",
     "PersonUnknown",
     "Place",
+    "Roster",
     "Seat",
     "StillHolds",
     "appoint",
@@ -59,8 +60,8 @@ __all__ = [
     "hand_password",
     "make_post",
     "member",
-    "places",
     "post_of",
+    "roster",
     "set_open",
     "units",
 ]

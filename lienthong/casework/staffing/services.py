@@ -188,11 +188,15 @@ def _must_hold_nothing(held: org.StaffRow, on: date) -> None:
 
 
 def _must_leave_an_administrator(held: org.StaffRow, on: date) -> None:
-    """Raise LastAdministrator unless somebody else administers the system; two who let each other go wait for each other."""
+    """Raise LastAdministrator unless somebody else administers the system without an end.
+
+    Two who let each other go wait for each other; who is to leave later does not count, or nobody would be left then.
+    """
     if access.SYSTEM not in held.duties:
         return
     _one_at_a_time(access.SYSTEM)
-    if not any(one.person_id != held.person_id and one.on(on) for one in org.held_from(on, duty=access.SYSTEM)):
+    others = (one for one in org.held_from(on, duty=access.SYSTEM) if one.person_id != held.person_id)
+    if not any(one.on(on) and one.until is None for one in others):
         raise LastAdministrator(person=held.name)
 
 
@@ -224,26 +228,28 @@ def drop_second_factors(*, actor: Actor, at: datetime, person_uid: UUID, usernam
 
 
 def set_open(*, actor: Actor, at: datetime, person_uid: UUID, username: str, is_open: bool) -> None:
-    """Close an account of a person (sessions and tokens end at once), or open it again.
+    """Close an account of a person (sessions and tokens end at once), or open it again; of who has left it is only closed.
 
     Raises PersonUnknown, NotForYourself, accounts.UnknownAccount.
     """
-    _must_be_ours(actor, at, person_uid, username)
+    _must_be_ours(actor, at, person_uid, username, closing=not is_open)
     if is_open:
         accounts.reopen_account(username=username, at=at, by=actor)
     else:
         accounts.close_account(username=username, at=at, by=actor)
 
 
-def _must_be_ours(actor: Actor, at: datetime, person_uid: UUID, username: str = "") -> None:
+def _must_be_ours(actor: Actor, at: datetime, person_uid: UUID, username: str = "", *, closing: bool = False) -> None:
     """Raise unless the actor administers a unit of the person, whose account that is, and is somebody else.
 
     Who can set a password has the rights of its account: those of another unit, and of who administers, only the administrator
-    of the system touches.
+    of the system touches.  Who has left may be appointed elsewhere tomorrow: the unit of the last post closes an account only.
     """
     found = member(actor, person_uid, at)
     if person_uid == actor.person_uid:
         raise NotForYourself
+    if found.left and not closing:
+        raise PersonUnknown(person=str(person_uid))
     for one in found.posts:
         access.must_pass_on(actor, one.title, one.duties)
         if one.appointment_uid not in found.here and not actor.has(access.SYSTEM):

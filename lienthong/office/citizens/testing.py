@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import time
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote_plus, urlsplit
 from uuid import UUID
@@ -26,6 +25,7 @@ from lienthong.office.citizens.models import Citizen
 from lienthong.office.citizens.queries import CitizenRow
 from lienthong.office.citizens.services import tokens
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.testing import Answering, serving
 
 CLIENT, SECRET, BACK = "mot-cua", "khóa của hệ thống này", "http://localhost:8000/cong/dinh-danh/ve/"
 PASSWORD = "nương ngô trên đồi gió"
@@ -86,9 +86,7 @@ class Provider:
         self.asked: list[str] = []
         self.down = 0
         self.codes: dict[str, dict[str, str]] = {}
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _provider_handler(self))
-        self.server.daemon_threads = True
-        self.issuer = f"http://127.0.0.1:{self.server.server_address[1]}"
+        self.issuer = ""
 
     def agreed(self, target: str) -> dict[str, str]:
         """Do what a person does on the provider's page: agree; return what the browser brings back."""
@@ -144,23 +142,16 @@ def _number(value: int) -> str:
 
 
 def _provider_handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
+    class Handler(Answering):
+        def answer(self, told: dict[str, Any]) -> None:
+            self.reply(provider.down or (400 if "error" in told else 200), told)
 
-        def answer(self, body: Any) -> None:
-            raw = json.dumps(body).encode()
-            self.send_response(provider.down or (400 if isinstance(body, dict) and "error" in body else 200))
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
-
-        def do_GET(self) -> None:
+        def get(self) -> None:
             provider.asked.append(self.path)
             self.answer(provider.keys() if self.path == "/keys" else provider.description())
 
-        def do_POST(self) -> None:
-            form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        def post(self) -> None:
+            form = parse_qs(self.body().decode())
             basic = self.headers.get("Authorization", "")
             self.answer(provider.token({key: one[0] for key, one in form.items()}, basic))
 
@@ -171,14 +162,9 @@ def _provider_handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
 def a_provider(settings: Any) -> Generator[Provider]:
     """Run a provider of the national identity for the time of a test, and point the settings at it."""
     provider = Provider()
-    thread = threading.Thread(target=provider.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    settings.CITIZENS_OIDC_ISSUER, settings.CITIZENS_OIDC_CLIENT_ID = provider.issuer, CLIENT
-    settings.CITIZENS_OIDC_SECRET = SECRET
-    tokens.forget()
-    try:
+    with serving(_provider_handler(provider)) as server:
+        provider.issuer = f"http://127.0.0.1:{server.server_port}"
+        settings.CITIZENS_OIDC_ISSUER, settings.CITIZENS_OIDC_CLIENT_ID = provider.issuer, CLIENT
+        settings.CITIZENS_OIDC_SECRET = SECRET
+        tokens.forget()
         yield provider
-    finally:
-        provider.server.shutdown()
-        provider.server.server_close()
-        thread.join(5)

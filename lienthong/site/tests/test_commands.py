@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import http.server
 import json
 import os
-import threading
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from importlib import import_module
@@ -23,6 +21,7 @@ from lienthong.site.errors import BadMoment, DemoOnly, NotRunning, OutsideScene
 from lienthong.site.installation import Installation, Run
 from lienthong.site.processes.identity import identity
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.testing import Answering, serving
 
 NOW = datetime(2026, 11, 27, 9, 0, tzinfo=VIETNAM)
 
@@ -239,21 +238,12 @@ def test_a_command_works_in_the_mode_and_with_the_clock_of_the_installation(tmp_
 def answering() -> Iterator[str]:
     """The address of a web server that says it is well."""
 
-    class Well(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(json.dumps({"status": "ok", "path": self.path}).encode())
+    class Well(Answering):
+        def get(self) -> None:
+            self.reply(200, {"status": "ok", "path": self.path})
 
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
-    with http.server.HTTPServer(("127.0.0.1", 0), Well) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+    with serving(Well) as server:
+        yield f"http://127.0.0.1:{server.server_port}"
 
 
 def test_the_health_is_asked_of_the_web_process_and_unknown_when_it_does_not_answer(answering: str) -> None:

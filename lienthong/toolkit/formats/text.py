@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -15,6 +15,7 @@ from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats.errors import NotABirth, NotADay
 from lienthong.toolkit.formats.words import amount_in_words, number_in_words
 from lienthong.toolkit.quantities import Dong
+from lienthong.toolkit.sentences import Figure, Sentence
 
 __all__ = [
     "Birth",
@@ -31,6 +32,7 @@ __all__ = [
     "parse_birth",
     "parse_day",
     "percent",
+    "period",
     "time_of_day",
     "work_span",
 ]
@@ -84,6 +86,15 @@ def moment(at: datetime) -> str:
 def moment_long(at: datetime) -> str:
     """Return `08 giờ 00 phút, ngày 12 tháng 03 năm 2018`, as the forms of TT 01/2018 print it."""
     return at.astimezone(VIETNAM).strftime("%H giờ %M phút, ngày %d tháng %m năm %Y")
+
+
+def period(since: date, until: date | None) -> Sentence:
+    """Return `từ 12/03/2018 đến hết 31/03/2018`, or only the first part when it has no end; `until` is the first day after it."""
+    first = Figure(day(since), since, "day")
+    if until is None:
+        return Sentence("từ %(first)s", first=first)
+    last = until - timedelta(days=1)
+    return Sentence("từ %(first)s đến hết %(last)s", first=first, last=Figure(day(last), last, "day"))
 
 
 def amount(dong: Dong | int) -> str:

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
+from lienthong.toolkit.sentences import Sentence
 from lienthong.toolkit.signing import certificates
 from lienthong.toolkit.signing.certificates import Certificate
 from lienthong.toolkit.signing.errors import KeyMissing, KeyUnusable
@@ -128,7 +129,7 @@ def _list(path: Path) -> bytes:
     try:
         read = (x509.load_pem_x509_crl if content.startswith(b"-----") else x509.load_der_x509_crl)(content)
     except ValueError as fault:
-        raise KeyUnusable(f"{path.name}: không phải danh sách thu hồi (CRL)") from fault
+        raise KeyUnusable(Sentence("%(file)s: không phải danh sách thu hồi (CRL)", file=path.name)) from fault
     return read.public_bytes(serialization.Encoding.DER)
 
 
@@ -138,7 +139,7 @@ def _certificates(folder: Path) -> tuple[bytes, ...]:
         try:
             read = x509.load_pem_x509_certificates(path.read_bytes())
         except ValueError as fault:
-            raise KeyUnusable(f"{path.name}: không phải chứng thư PEM") from fault
+            raise KeyUnusable(Sentence("%(file)s: không phải chứng thư PEM", file=path.name)) from fault
         found += [one.public_bytes(serialization.Encoding.DER) for one in read]
     return tuple(found)
 
@@ -146,13 +147,13 @@ def _certificates(folder: Path) -> tuple[bytes, ...]:
 def opened(path: Path, passphrase: str) -> LocalKey:
     """Return the key of a PKCS#12 file.  Raises KeyUnusable, in words that name the file and never the passphrase."""
     if path.stat().st_mode & OTHERS:
-        raise KeyUnusable(f"{path.name}: người khác trên máy đọc được; đặt quyền 600")
+        raise KeyUnusable(Sentence("%(file)s: người khác trên máy đọc được; đặt quyền 600", file=path.name))
     try:
         private, own, more = pkcs12.load_key_and_certificates(path.read_bytes(), passphrase.encode() or None)
     except ValueError as fault:
-        raise KeyUnusable(f"{path.name}: sai mật khẩu khóa, hoặc tệp hỏng") from fault
+        raise KeyUnusable(Sentence("%(file)s: sai mật khẩu khóa, hoặc tệp hỏng", file=path.name)) from fault
     if own is None or not isinstance(private, rsa.RSAPrivateKey):
-        raise KeyUnusable(f"{path.name}: cần một khóa RSA cùng chứng thư của nó")
+        raise KeyUnusable(Sentence("%(file)s: cần một khóa RSA cùng chứng thư của nó", file=path.name))
     return LocalKey(private, tuple(one.public_bytes(serialization.Encoding.DER) for one in (own, *more)))
 
 

@@ -107,6 +107,12 @@ def _with_marks(words: Words) -> str:
     return _marked(translated(str(words)))
 
 
+def named(words: str) -> str:
+    """Return the name of something that is asked for by its Vietnamese name: on an English page that one stands beside."""
+    found = translated(words)
+    return said(words) if found == words else format_html('{} <span lang="vi">({})</span>', found, words)
+
+
 def told(sentence: Any, /, **facts: Any) -> str:
     """Return a sentence with its facts for the text of a page: each fact is said, so that names in it are marked."""
     found = translated(sentence)

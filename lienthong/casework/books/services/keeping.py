@@ -18,6 +18,7 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -106,4 +107,5 @@ def _close(actor: Actor, at: datetime, book: Book) -> Closed:
 
 
 def _name(book: Book) -> str:
-    return f"{kind(book.kind).name}, quyển {book.volume:02d}/{book.year}"
+    cited = f"{book.volume:02d}/{book.year}"
+    return Sentence("%(book)s, quyển %(cited)s", book=kind(book.kind).name, cited=cited)

@@ -18,6 +18,7 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ def open_volume(actor: Actor, at: datetime, kind_key: str, year: int) -> Book:
         return book
     closed = kept.order_by("-volume").first()
     if closed is not None and closed.closed_at is not None:
-        raise BookClosed(book=f"{kind(kind_key).name} năm {year}", day=formats.day(closed.closed_at))
+        book_of_year = Sentence("%(book)s năm %(year)s", book=kind(kind_key).name, year=year)
+        raise BookClosed(book=book_of_year, day=formats.day(closed.closed_at))
     made = Book(unit_id=actor.unit_id, kind=kind_key, year=year, opened_at=at, opened_by=actor.name)
     inserted = Book.objects.bulk_create([made], ignore_conflicts=True)
     book = kept.filter(closed_at=None).select_for_update(of=("self",), no_key=True).get()

@@ -18,8 +18,8 @@ from lienthong.casework.deadlines.rules.ladder import explanation, signer_lines
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
-from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Figure, Sentence
 
 MOST = 200
 
@@ -122,7 +122,11 @@ def register_notes(dossier_uids: Collection[UUID]) -> dict[UUID, str]:
     """Return what the register adds to the note of dossiers whose apology is signed, by uid; one statement."""
     signed = Q(dossier__uid__in=list(dossier_uids), signed_at__isnull=False)
     rows = Apology.objects.filter(signed).order_by("pk").values_list("dossier__uid", "new_due_at")
-    return {uid: f"đã xin lỗi, hẹn lại {formats.moment(new.astimezone(VIETNAM))}" for uid, new in rows}
+    return {uid: _told_anew(new) for uid, new in rows}
+
+
+def _told_anew(new: datetime) -> str:
+    return Sentence("đã xin lỗi, hẹn lại %(moment)s", moment=Figure(formats.moment(new), new, "moment"))
 
 
 def public_apology(code: str, key: str) -> datetime | None:

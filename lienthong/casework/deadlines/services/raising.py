@@ -10,13 +10,10 @@ from django.db import connection
 
 from lienthong.casework.deadlines import access
 from lienthong.casework.deadlines.errors import AlertUnknown
-from lienthong.casework.deadlines.events import DeadlineAlertRaised
 from lienthong.casework.deadlines.models import Alert
 from lienthong.casework.deadlines.queries import finding
-from lienthong.casework.deadlines.queries.ladder import ladder
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.office.ledger import public as ledger
-from lienthong.toolkit import outbox
 from lienthong.toolkit.actor import Actor
 
 
@@ -47,8 +44,7 @@ _COLUMNS = {
     "raised_at": "timestamptz", "seen_by": "text",
 }  # fmt: skip
 _RAISE = (
-    "INSERT INTO deadlines_alert ([names]) SELECT * FROM unnest([lists]) ON CONFLICT ON CONSTRAINT alert_raised_once"
-    " DO NOTHING RETURNING uid"
+    "INSERT INTO deadlines_alert ([names]) SELECT * FROM unnest([lists]) ON CONFLICT ON CONSTRAINT alert_raised_once DO NOTHING"
 )
 _RAISE = _RAISE.replace("[names]", ", ".join(_COLUMNS)).replace(
     "[lists]", ", ".join(f"%({name})s::{kind}[]" for name, kind in _COLUMNS.items())
@@ -56,22 +52,12 @@ _RAISE = _RAISE.replace("[names]", ", ".join(_COLUMNS)).replace(
 
 
 def raise_alerts(alerts: Sequence[Alert]) -> int:
-    """Write alerts and announce those that were not there before; one statement and the outbox.  Return how many."""
+    """Write the alerts that are not there yet, in one statement; return how many."""
     if not alerts:
         return 0
     with connection.cursor() as cursor:
         cursor.execute(_RAISE, {name: [getattr(alert, name) for alert in alerts] for name in _COLUMNS})
-        new = {uid for (uid,) in cursor.fetchall()}
-    outbox.announce(*(_announcement(alert) for alert in alerts if alert.uid in new))
-    return len(new)
-
-
-def _announcement(alert: Alert) -> DeadlineAlertRaised:
-    return DeadlineAlertRaised(
-        alert_uid=alert.uid, dossier_uid=alert.dossier.uid, code=alert.dossier.code, level=alert.level,
-        words=ladder().words(alert.level), unit_id=alert.unit_id, duty=alert.duty, person_uid=alert.person_uid,
-        due_at=alert.due_at, at=alert.raised_at,
-    )  # fmt: skip
+        return int(cursor.rowcount)
 
 
 def see(*, actor: Actor, at: datetime, alert_uid: UUID) -> None:

@@ -21,7 +21,6 @@ from lienthong.casework.deadlines.errors import (
     ChannelUnknown,
     NewDateWrong,
 )
-from lienthong.casework.deadlines.events import ApologySigned
 from lienthong.casework.deadlines.models import Alert, Apology
 from lienthong.casework.deadlines.queries import finding
 from lienthong.casework.deadlines.queries.ladder import ladder
@@ -31,7 +30,6 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
-from lienthong.toolkit import outbox
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
@@ -97,7 +95,6 @@ def sign(*, actor: Actor, at: datetime, apology_uid: UUID, words: Words) -> None
             "reason": rules.explanation(reason, letter.note),
         }
         dossiers.note(dossier, actor=actor, at=at, activity="apology", body=body)
-        outbox.announce(ApologySigned(dossier.uid, dossier.code, letter.due_at, letter.new_due_at, at))
 
 
 def mark_sent(*, actor: Actor, at: datetime, apology_uid: UUID, channel: str) -> None:

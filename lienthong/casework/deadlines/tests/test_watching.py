@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -16,7 +15,6 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.clock import VIETNAM
-from lienthong.toolkit.outbox.testing import listening
 
 PROCEDURES = (given.CHAIN,)
 
@@ -61,24 +59,14 @@ def test_each_threshold_counts_on_the_calendar_of_the_hands(world: given.World) 
     assert [(level, unit) for level, unit, _ in levels(uid) if level == 2] == [(2, org.unit(place.unit_id).name)]
 
 
-def test_a_run_twice_raises_nothing_twice_and_announces_each_once(world: given.World) -> None:
+def test_a_run_twice_raises_nothing_twice(world: given.World) -> None:
     uid = given.received(world, given.CHAIN)
-    heard: list[Any] = []
-    with listening(deadlines.DeadlineAlertRaised, lambda event, _: heard.append(event)):
-        first = watched(on(5, 4, 8))
-        second = watched(on(5, 4, 8))
-        waiting = _announced()
+    first = watched(on(5, 4, 8))
+    second = watched(on(5, 4, 8))
 
     assert (first.raised, first.drafted, first.unknown) == (4, 1, 0)
     assert second == deadlines.Watched()
     assert [level for level, _, _ in levels(uid)] == [0, 1, 2, 3, 4]
-    assert sorted(waiting) == [0, 1, 2, 3, 4]
-
-
-def _announced() -> list[int]:
-    from lienthong.toolkit.outbox.models import Delivery
-
-    return [row.payload["level"] for row in Delivery.objects.filter(topic="deadlines.alert_raised").order_by("pk")]
 
 
 def test_the_hands_are_warned_by_name_once_somebody_holds_the_task(world: given.World) -> None:

@@ -15,6 +15,7 @@ from lienthong.casework.dossiers.rules.forms import form_on
 from lienthong.casework.dossiers.rules.status import Status
 from lienthong.office.org import public as org
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.sentences import Sentence, Several, Typed
 
 MOST = 5_000
 """Lines of one print; a longer period is asked in parts."""
@@ -70,19 +71,19 @@ def _line(row: Dossier, owner: Party | None) -> RegisterLine:
         row.book_line, row.uid, row.code, row.version.procedure.name, row.sets, row.owner_name,
         owner.address if owner else "", owner.phone if owner else "", row.received_at, row.original_due_at, row.finished_at,
         row.returned_at, DELIVERY.get(row.result_delivery, ""), row.returned_to, row.received_by,
-        "; ".join(_notes(row)),
+        Several("; ", _notes(row)),
     )  # fmt: skip
 
 
 def _notes(row: Dossier) -> Iterator[str]:
     if row.late_reason:
-        yield f"nhập muộn: {row.late_reason}"
+        yield Sentence("nhập muộn: %(reason)s", reason=Typed(row.late_reason))
     if row.status == Status.REFUSED:
-        yield "từ chối"
+        yield Sentence("đã từ chối")
     if row.status == Status.WITHDRAWN:
-        yield "rút hồ sơ"
+        yield Sentence("đã rút hồ sơ")
     if row.households > 1:
-        yield f"{row.households} hộ nộp chung"
+        yield Sentence("%(households)s hộ nộp chung", households=row.households)
 
 
 def printed_register(unit_id: int, first: date, last: date, lines: Sequence[RegisterLine]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from lienthong.casework.fees.models.money import METHODS
 from lienthong.casework.fees.rules.money import Sums
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.quantities import Dong
+from lienthong.toolkit.sentences import Sentence, Several
 
 
 @dataclass(frozen=True)
@@ -203,4 +204,7 @@ def _row(row: Any) -> PaymentRow:
 def _electronic(row: Any) -> str:
     """Return the electronic receipt in words, nothing when there is none (yet)."""
     one = getattr(row, "e_receipt", None)
-    return f"{one.form}, {one.symbol} số {one.number}" + (f", tra cứu {one.lookup}" if one.lookup else "") if one else ""
+    if one is None:
+        return ""
+    number = Sentence("%(form)s, %(symbol)s số %(number)s", form=one.form, symbol=one.symbol, number=one.number)
+    return Several(", ", (number, Sentence("tra cứu %(lookup)s", lookup=one.lookup) if one.lookup else ""))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -19,65 +18,49 @@ from lienthong.casework.fees.models import EReceipt
 from lienthong.casework.fees.testing import PRICE, a_permit
 from lienthong.casework.fees.tests.acts import collect
 from lienthong.office.ledger import public as ledger
+from lienthong.toolkit.testing import Answering, serving
 
 PROCEDURES = ("1.013225-2015",)
 SECRET = "khoa-chung-voi-nha-cung-cap"
 NOW = 1_767_574_800
 
 
-class Office(ThreadingHTTPServer):
+class Office:
     """A provider that checks signatures, numbers receipts, and answers the same key the same."""
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answers)
+        self.url = ""
         self.given: dict[str, dict[str, str]] = {}
         self.asked: list[dict[str, Any]] = []
         self.status, self.says = 201, b""
 
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/bien-lai"
 
+def answers(office: Office) -> type[BaseHTTPRequestHandler]:
+    """Return what answers the requests to an office."""
 
-class Answers(BaseHTTPRequestHandler):
-    """Answers one request."""
+    class Answers(Answering):
+        def post(self) -> None:
+            body = self.body()
+            signed = hmac.new(SECRET.encode(), self.headers["X-Timestamp"].encode() + b"." + body, hashlib.sha256).hexdigest()
+            if self.headers["X-Signature"] != f"sha256={signed}":
+                self.reply(401, {})
+                return
+            wanted, key = json.loads(body), self.headers["Idempotency-Key"]
+            office.asked.append(wanted)
+            number = f"{len(office.given) + 1:07d}"
+            told = office.given.setdefault(key, {"form": "01BLP0-001", "symbol": "AA-26E", "number": number, "lookup": "K7Q2"})
+            self.reply(office.status, office.says or told)
 
-    server: Office
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        signed = hmac.new(SECRET.encode(), self.headers["X-Timestamp"].encode() + b"." + body, hashlib.sha256).hexdigest()
-        if self.headers["X-Signature"] != f"sha256={signed}":
-            self._answer(401, b"{}")
-            return
-        wanted, key = json.loads(body), self.headers["Idempotency-Key"]
-        self.server.asked.append(wanted)
-        number = f"{len(self.server.given) + 1:07d}"
-        told = self.server.given.setdefault(key, {"form": "01BLP0-001", "symbol": "AA-26E", "number": number, "lookup": "K7Q2"})
-        self._answer(self.server.status, self.server.says or json.dumps(told).encode())
-
-    def _answer(self, status: int, content: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+    return Answers
 
 
 @pytest.fixture
 def office() -> Iterator[Office]:
     """A provider at work on this machine."""
-    server = Office()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    office = Office()
+    with serving(answers(office)) as server:
+        office.url = f"http://127.0.0.1:{server.server_port}/bien-lai"
+        yield office
 
 
 @pytest.fixture

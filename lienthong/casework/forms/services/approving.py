@@ -88,7 +88,7 @@ def _make_room(actor: Actor, at: datetime, row: FormVersion, since: date, until:
         clash = clash.filter(since__lt=until)
     other = clash.order_by("since", "pk").first()
     if other is not None:
-        raise PeriodsOverlap(number=other.number, period=_period(other.since or since, other.until))
+        raise PeriodsOverlap(number=other.number, period=formats.period(other.since or since, other.until))
 
 
 def withdraw(*, actor: Actor, at: datetime, version_uid: UUID, reason: str) -> None:
@@ -108,9 +108,3 @@ def withdraw(*, actor: Actor, at: datetime, version_uid: UUID, reason: str) -> N
         row.state, row.withdrawn_by, row.withdrawn_at, row.withdraw_reason = State.WITHDRAWN, actor.name, at, reason.strip()[:500]
         row.save(update_fields=["state", "until", "withdrawn_by", "withdrawn_at", "withdraw_reason"])
         record(actor, at, row, "form_withdrawn", reason=row.withdraw_reason, until=row.until)
-
-
-def _period(since: date, until: date | None) -> str:
-    if until is None:
-        return f"từ {formats.day(since)}"
-    return f"từ {formats.day(since)} đến hết {formats.day(until - timedelta(days=1))}"

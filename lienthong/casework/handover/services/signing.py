@@ -39,7 +39,7 @@ def give(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> None
     Ownerless.
     """
     with acting(actor, handover_uid, *rules.OPEN, act="ký", headed=access.own(actor)) as (row, receivers):
-        access.must_give(actor, row, "ký bên giao")
+        access.must_give(actor, row, Sentence("ký bên giao"))
         if not receivers and row.scope != rules.SUCCESSION:
             raise ReceiverUnknown
         if actor.person_uid in {one.person_uid for one in receivers}:
@@ -52,7 +52,7 @@ def give(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> None
         if not now.items:
             raise NothingToHandOver(giver=row.giver_name)
         if found != digest:
-            raise ListChanged(changes=_changes(row, now) or "có việc, số hoặc người nhận khác trước")
+            raise ListChanged(changes=_changes(row, now) or Sentence("có việc, số hoặc người nhận khác trước"))
         _must_have_owners(row, now, receivers, at)
         _keep_list(row, now, receivers)
         row.state, row.digest, row.given_at = "given", found, at
@@ -124,7 +124,7 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
         if rules.digest(now.items, shares_of(row, receivers)) != row.digest:
             raise MustSignAnew(changes=_changes(row, now))
         if digest != row.digest:
-            raise ListChanged(changes="bên giao đã ký lại danh sách khác")
+            raise ListChanged(changes=Sentence("bên giao đã ký lại danh sách khác"))
         mine.signed_at = at
         mine.save(update_fields=["signed_at"])
         if any(one.signed_at is None for one in receivers):

@@ -16,6 +16,7 @@ from lienthong.casework.petitions.services.telling import told
 from lienthong.toolkit import outbox
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Sentence
 
 
 def extend(*, actor: Actor, at: datetime, uid: UUID, days: int, reason: str) -> None:
@@ -35,7 +36,7 @@ def extend(*, actor: Actor, at: datetime, uid: UUID, days: int, reason: str) -> 
             raise ExtensionTooLong(most=extension().most)
         why = " ".join(reason.split())
         if not why:
-            raise NeedsWords(what="lý do gia hạn")
+            raise NeedsWords(what=Sentence("lý do gia hạn"))
         must_fit(extension=why)
         first, row.due_at = row.due_at, extended_due(actor.unit_id, row.due_at, days, at)
         row.first_due_at, row.extended_at, row.extended_by, row.extension, row.handle_by = first, at, actor.name, why, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from lienthong.casework.procedures.services.recording import catalogued, locked,
 from lienthong.office.accounts import public as accounts
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.formats import text as formats
 
 EDITOR, REVIEWER, APPROVER = "procedure_editor", "procedure_reviewer", "procedure_approver"
 
@@ -97,7 +98,7 @@ def put_in_force(version: ProcedureVersion, *, actor: Actor | None, at: datetime
         clash = clash.filter(since__lt=version.until)
     other = clash.order_by("since", "pk").first()
     if other is not None:
-        raise VersionOverlap(version=str(other), period=_period(other.since, other.until))
+        raise VersionOverlap(version=str(other), period=formats.period(other.since, other.until))
     version.state, version.published_at = State.PUBLISHED, at
     version.save(update_fields=["state", "published_at"])
     newest = not others.filter(since__gt=version.since).exists()
@@ -158,9 +159,3 @@ def _unplaced(finding: Finding) -> Fault:
 def _other_than_drafter(version: ProcedureVersion, actor: Actor) -> None:
     if version.drafter == actor.person_uid:
         raise FourEyes(document=str(version))
-
-
-def _period(since: date, until: date | None) -> str:
-    if until is None:
-        return f"từ {since:%d/%m/%Y}"
-    return f"từ {since:%d/%m/%Y} đến hết {until - timedelta(days=1):%d/%m/%Y}"

@@ -17,6 +17,7 @@ from django.db import IntegrityError, connection, transaction
 
 from lienthong.casework.reorganisation.errors import WorkDoneSince
 from lienthong.casework.reorganisation.models import Reorganisation, RowImage
+from lienthong.toolkit.sentences import Sentence, Several
 
 ORGANISATION = {
     "org_unit": "cây đơn vị", "org_unitera": "cây đơn vị", "org_succession": "kế thừa đơn vị",
@@ -41,6 +42,7 @@ CASEWORK = {
 """Tables of which the rows that units hold are compared."""
 SEEN_MEANWHILE = ("deadlines_alert",)
 """Tables whose rows go on by themselves: looking at a warning is no work on what moved, and stays when the rest is undone."""
+CODES_TOLD = 5
 
 Images = dict[tuple[str, int], str]
 
@@ -117,7 +119,8 @@ def restore(row: Reorganisation) -> None:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             cursor.execute("SELECT set_config('lienthong.taking_back', '', true)")
     except IntegrityError as fault:
-        raise WorkDoneSince(what="đơn vị hoặc vị trí mới đã có hồ sơ, sổ hoặc người ngoài những gì đã chuyển") from fault
+        more = Sentence("đơn vị hoặc vị trí mới đã có hồ sơ, sổ hoặc người ngoài những gì đã chuyển")
+        raise WorkDoneSince(what=more) from fault
     row.images.all().delete()
 
 
@@ -142,6 +145,12 @@ def _words(rows: Sequence[RowImage], names: Mapping[str, str]) -> str:
     """Return in words which rows are in the way: dossiers by their code, the rest by kind."""
     codes = sorted({json.loads(one.after)["code"] for one in rows if one.table in ("dossiers_dossier", "tasks_task")})
     kinds = sorted({names[one.table] for one in rows if one.table not in ("dossiers_dossier", "tasks_task")})
-    more = f" và {len(codes) - 5} hồ sơ nữa" if len(codes) > 5 else ""
-    told = [f"hồ sơ {', '.join(codes[:5])}{more}"] if codes else []
-    return "; ".join([*told, *kinds])
+    return Several("; ", [listed(codes) if codes else "", *kinds])
+
+
+def listed(codes: Sequence[str]) -> Sentence:
+    """Return dossiers by their codes, the first five and how many more."""
+    first, more = ", ".join(codes[:CODES_TOLD]), len(codes) - CODES_TOLD
+    if more > 0:
+        return Sentence("hồ sơ %(codes)s và %(more)s hồ sơ nữa", codes=first, more=more)
+    return Sentence("hồ sơ %(codes)s", codes=first)

@@ -27,8 +27,9 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Sentence
 
-TAKEN_BACK, SIGNED = "Hoàn tác lần sắp xếp đơn vị ngày", "biên bản bàn giao hai bên đã ký số"
+TAKEN_BACK = "Hoàn tác lần sắp xếp đơn vị ngày"
 
 
 def decide(*, actor: Actor, at: datetime, uid: UUID, dossier_uid: UUID, unit_id: int) -> None:
@@ -80,7 +81,8 @@ def undo(*, actor: Actor, at: datetime, uid: UUID) -> int:
         _must_be_untouched(moved)
         signed = handover.take_back(actor=actor, at=at, act_uid=row.uid, reason=f"{TAKEN_BACK} {formats.day(row.on)}")
         if signed:
-            raise WorkDoneSince(what=f"{SIGNED} {', '.join(signed)}")
+            told = Sentence("biên bản bàn giao hai bên đã ký số %(numbers)s", numbers=", ".join(signed))
+            raise WorkDoneSince(what=told)
         deadlines.forget(dossier_uids=moved | asked.keys(), since=row.executed_at or at)
         row.waiting.all().delete()
         images.restore(row)
@@ -99,8 +101,7 @@ def _must_be_untouched(uids: set[UUID]) -> None:
     touched = sorted(uid for uid in uids if latest.get(uid) != dossiers.MOVED)
     if touched:
         codes = sorted(dossiers.codes_of(touched))
-        more = f" và {len(codes) - 5} hồ sơ nữa" if len(codes) > 5 else ""
-        raise WorkDoneSince(what=f"hồ sơ {', '.join(codes[:5])}{more}")
+        raise WorkDoneSince(what=images.listed(codes))
 
 
 def confirm(*, actor: Actor, at: datetime, uid: UUID) -> list[str]:

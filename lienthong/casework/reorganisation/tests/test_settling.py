@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from lienthong.casework.books import public as books
 from lienthong.casework.dossiers import public as casework
@@ -19,6 +20,7 @@ from lienthong.casework.reorganisation.services import images
 from lienthong.casework.reorganisation.testing import BEFORE, END, LATE, TOWN, Bình_Liêu
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
+from lienthong.toolkit.ui.tongues import said
 
 
 def busy(place: Bình_Liêu) -> None:
@@ -105,6 +107,15 @@ def test_work_done_at_the_new_unit_forbids_an_undo_and_names_the_dossier(place: 
         reorganisation.undo(actor=place.admin(TOWN), at=TOWN, uid=town)
 
     assert place.dossier(uid).code in no.value.message
+    with translation.override("en"):
+        assert f"dossiers: {place.dossier(uid).code}." in said(no.value)
+
+
+def test_of_many_dossiers_five_are_named_and_the_others_counted() -> None:
+    codes = [f"H49-{number}" for number in range(1, 8)]
+
+    assert images.listed(codes[:5]) == "hồ sơ H49-1, H49-2, H49-3, H49-4, H49-5"
+    assert images.listed(codes) == "hồ sơ H49-1, H49-2, H49-3, H49-4, H49-5 và 2 hồ sơ nữa"
 
 
 def test_what_the_product_noted_by_itself_forbids_no_undo(place: Bình_Liêu) -> None:

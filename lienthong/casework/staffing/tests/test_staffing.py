@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -50,7 +50,7 @@ def appointed(world: given.World, post: UUID, who: staffing.Newcomer | None = No
 
 def seats(world: given.World, post: UUID) -> list[tuple[str, bool]]:
     """Return who holds a post, and whether only later."""
-    found = staffing.places(admin(world), world.clerk.unit_id, world.at)
+    found = staffing.roster(admin(world), world.clerk.unit_id, world.at).places
     return [(one.staff.name, one.coming) for place in found if place.post.uid == post for one in place.seats]
 
 
@@ -64,10 +64,10 @@ def told(world: given.World, post: UUID) -> list[str]:
 
 
 def dismissed(world: given.World, person: UUID, **facts: Any) -> None:
-    """Let somebody leave the first post from tomorrow on."""
+    """Let somebody leave the last post from tomorrow on."""
     row = org.person(person)
     assert row is not None
-    held = org.held_from(TODAY, person_id=row.id)[0]
+    held = org.held_from(TODAY, person_id=row.id)[-1]
     tomorrow = TODAY + timedelta(days=1)
     told: dict[str, Any] = {"actor": admin(world), "at": world.at, "on": tomorrow, "decision": DECISION} | facts
     staffing.dismiss(appointment_uid=held.appointment_uid, **told)
@@ -109,7 +109,7 @@ def test_an_empty_post_is_ended_and_offered_no_more(world: given.World) -> None:
     post = made(world)
     staffing.end_post(actor=admin(world), at=world.at, post_uid=post, on=TODAY + timedelta(days=1))
 
-    there = [place.post.uid for place in staffing.places(admin(world), world.clerk.unit_id, world.at + timedelta(days=1))]
+    there = [place.post.uid for place in staffing.roster(admin(world), world.clerk.unit_id, world.at + timedelta(days=1)).places]
     assert post not in there
 
 
@@ -153,7 +153,7 @@ def test_who_administers_a_unit_acts_there_and_below_and_nowhere_else(world: giv
         with pytest.raises(staffing.NotYourStaff):
             made(world, actor=actor, unit=unit)
         with pytest.raises(staffing.NotYourStaff):
-            staffing.places(actor, world.district.units[unit].pk, world.at)
+            staffing.roster(actor, world.district.units[unit].pk, world.at)
     assert made(world, actor=system(world), unit="dong_van")
 
 
@@ -169,7 +169,7 @@ def test_a_post_that_administers_is_made_given_and_taken_by_the_administrator_of
     an_account(org.Person.objects.get(uid=person), username="en.ct")
     with pytest.raises(staffing.AdministratorsByTheSystem):
         handed(world, person, "en.ct")
-    place = next(one for one in staffing.places(admin(world), world.clerk.unit_id, world.at) if one.post.uid == post)
+    place = next(one for one in staffing.roster(admin(world), world.clerk.unit_id, world.at).places if one.post.uid == post)
     assert (place.changes, place.free) == (False, 0)
 
 
@@ -196,6 +196,14 @@ def test_the_last_administrator_of_the_system_stays(world: given.World) -> None:
             on=TODAY + timedelta(days=2),
             decision=DECISION,
         )
+
+
+def test_an_administrator_who_is_to_leave_later_is_no_reason_to_let_the_other_go_first(world: given.World) -> None:
+    other = a_colleague(world, "Vi Văn Lộc", "system_admin", unit="district")
+    dismissed(world, system(world).person_uid, actor=other, on=TODAY + timedelta(days=30))
+
+    with pytest.raises(staffing.LastAdministrator):
+        dismissed(world, other.person_uid, actor=system(world))
 
 
 # --- accounts -----------------------------------------------------------------------------------------------------------------
@@ -256,3 +264,65 @@ def test_somebody_known_is_found_again_with_the_posts_of_every_unit(world: given
     found = staffing.member(admin(world), known.uid, world.at)
     assert [one.unit for one in found.posts] == ["UBND xã Hoành Mô", "UBND xã Đồng Văn"]
     assert len(found.here) == 1
+
+
+def a_leaver(world: given.World, post: UUID | None = None) -> UUID:
+    """Return somebody with an account who leaves the only post tomorrow."""
+    person = appointed(world, post or made(world))
+    an_account(org.Person.objects.get(uid=person), username="en.ct")
+    dismissed(world, person)
+    return person
+
+
+def names_of_leavers(world: given.World, at: datetime) -> list[str]:
+    """Return who left the unit and could still sign in."""
+    return [one.staff.name for one in staffing.roster(admin(world), world.clerk.unit_id, at).leavers]
+
+
+def test_the_account_of_who_has_left_is_closed_by_the_unit_of_the_last_post_which_does_nothing_else_with_it(
+    world: given.World,
+) -> None:
+    person, tomorrow = a_leaver(world), world.at + timedelta(days=1)
+    assert (names_of_leavers(world, world.at), names_of_leavers(world, tomorrow)) == ([], ["Chíu Thị Én"])
+    facts: dict[str, Any] = {"actor": admin(world), "at": tomorrow, "person_uid": person, "username": "en.ct"}
+    real: dict[str, Any] = facts | {"real_at": clock.real_now()}
+    for act, told in (
+        (staffing.hand_password, real), (staffing.give_account, real), (staffing.drop_second_factors, facts),
+        (staffing.set_open, facts | {"is_open": True}),
+    ):  # fmt: skip
+        with pytest.raises(staffing.PersonUnknown):
+            act(**told)
+    there = staffing.member(admin(world), person, tomorrow)
+    assert (there.left, there.posts, [one.open for one in there.accounts]) == (True, (), [True])
+
+    staffing.set_open(**facts, is_open=False)
+
+    assert [one.open for one in staffing.member(admin(world), person, tomorrow).accounts] == [False]
+    assert names_of_leavers(world, tomorrow) == []
+    staffing.set_open(**facts | {"actor": system(world)}, is_open=True)
+    assert not staffing.member(system(world), person, tomorrow).left
+
+
+def test_who_works_elsewhere_now_or_left_from_elsewhere_is_not_ours_to_close(world: given.World) -> None:
+    person, tomorrow = a_leaver(world), world.at + timedelta(days=1)
+    post = made(world, "counter_clerk", actor=system(world), unit="dong_van")
+    there = appointed(world, post, staffing.Newcomer(person_uid=person), actor=system(world), since=TODAY + timedelta(days=1))
+    assert there == person
+
+    later = world.at + timedelta(days=9)
+    for at in (tomorrow, later):
+        assert names_of_leavers(world, at) == []
+        with pytest.raises(staffing.PersonUnknown):
+            staffing.set_open(actor=admin(world), at=at, person_uid=person, username="en.ct", is_open=False)
+        if at == tomorrow:
+            dismissed(world, person, actor=system(world), at=tomorrow, on=TODAY + timedelta(days=5))
+
+
+def test_who_left_without_an_account_is_not_listed_and_nobody_else_lists_who_left(world: given.World) -> None:
+    person = appointed(world, made(world))
+    dismissed(world, person)
+
+    tomorrow = world.at + timedelta(days=1)
+    assert names_of_leavers(world, tomorrow) == []
+    with pytest.raises(staffing.NotYourStaff):
+        staffing.roster(world.clerk, world.clerk.unit_id, tomorrow)

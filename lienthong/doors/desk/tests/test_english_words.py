@@ -60,6 +60,19 @@ def test_the_time_line_of_a_dossier_is_english_and_its_names_are_marked(world: g
     assert 'Lies at: <span lang="vi">Tủ 2, ngăn 3</span>' in text
 
 
+@pytest.mark.usefixtures("english")
+def test_steps_and_ways_on_are_english_where_the_procedure_has_an_online_form(world: given.World) -> None:
+    uid = given.received(world)
+    given.step(world, uid, "receive", "done")
+    page, names = page_of(world, uid)
+
+    text = drawn("{% timeline items %}{% path steps %}", items=shapes.happenings_of(page, names), steps=shapes.path_of(page))
+
+    way = "pass on to the official for justice and civil status"
+    assert f"Finished ‘Look through and receive the dossier’: {way}" in text
+    assert "Seal, return the result" in text
+
+
 def test_the_time_line_stays_vietnamese_where_nobody_chose_english(world: given.World) -> None:
     uid = given.received(world, given.CHAIN)
     given.step(world, uid, "receive", "done")

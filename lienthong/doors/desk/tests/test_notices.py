@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from lienthong.casework.dossiers import public as dossiers
@@ -106,7 +107,18 @@ def test_the_register_says_what_became_of_a_dossier(world: given.World) -> None:
     given.received(world, owner=given.a_person("Lài A Tài"), households=[given.a_person("A"), given.a_person("B")])
     with ledger.seeing({world.clerk.unit_id}):
         lines = dossiers.register_lines(world.clerk.unit_id, world.at.date(), world.at.date())
-    assert [line.note for line in lines] == ["từ chối", "2 hộ nộp chung"]
+    assert [line.note for line in lines] == ["đã từ chối", "2 hộ nộp chung"]
+
+
+def test_the_notes_of_the_register_are_english_on_an_english_page(clerk: Client, world: given.World) -> None:
+    uid = asked_to_supplement(world)
+    dossiers.refuse(actor=world.clerk, at=world.at, dossier_uid=uid, reason="Không bổ sung")
+    given.received(world, owner=given.a_person("Lài A Tài"), households=[given.a_person("A"), given.a_person("B")])
+
+    clerk.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    words = page_of(clerk.get("/ho-so/so-theo-doi/"))
+
+    assert (">refused<" in words, ">filed together, households: 2<" in words) == (True, True)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.handover.testing import giver
-from lienthong.doors.desk.testing import as_person, page_of
+from lienthong.doors.desk.testing import as_person, page_of, set_clock
 from lienthong.office.accounts.public import HANDED_LIFE, Account
 from lienthong.office.accounts.testing import PASSWORD, an_app, sign_in
 from lienthong.office.org import public as org
@@ -184,6 +184,30 @@ def test_who_leaves_is_asked_for_once_more_and_an_empty_post_is_ended(world: giv
     assert "Đã bỏ vị trí" in page_of(admin.post(asked, {"on": "13/03/2018"}, follow=True))
     held_one = admin.post(reverse("desk:end_post", args=[post.uid]), {"on": "12/03/2018"})
     assert "đang giữ vị trí" in page_of(held_one)
+
+
+def test_who_has_left_is_listed_while_an_account_is_open_and_the_page_only_closes_it(
+    world: given.World, admin: Client, settings: Any
+) -> None:
+    post = a_post(admin)
+    address = appointed(admin, post)["Location"]
+    handed(admin, address)
+    held = org.Appointment.objects.get(post=post)
+    admin.post(reverse("desk:dismiss", args=[held.uid]), {"on": "13/03/2018", "decision": DECISION})
+    assert "tài khoản còn mở" not in page_of(admin.get(reverse("desk:staff")))
+
+    set_clock(settings, world.at + timedelta(days=1))
+    assert "Đã thôi mọi vị trí, tài khoản còn mở" in page_of(admin.get(reverse("desk:staff")))
+    page = page_of(admin.get(address))
+    offered = [words in page for words in ("Khóa tài khoản", "Cấp mật khẩu mới", "Lập tài khoản", "gỡ lớp bảo vệ")]
+    assert offered == [True, False, False, False]
+    choose(admin, "en")
+    for there in (reverse("desk:staff"), address):
+        assert unmarked_vietnamese(page_of(admin.get(there))) == [], there
+    choose(admin, "vi")
+    closed = page_of(admin.post(f"{address}khoa/", {"username": "en.ct"}, follow=True))
+    assert ("Đã khóa tài khoản en.ct" in closed, "Mở lại tài khoản" in closed) == (True, False)
+    assert "tài khoản còn mở" not in page_of(admin.get(reverse("desk:staff")))
 
 
 def test_the_administrator_of_the_system_chooses_the_unit_and_the_one_of_a_unit_sees_no_other(

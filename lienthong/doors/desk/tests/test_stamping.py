@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
 from lienthong.casework.certification.testing import FIRST_DAY, a_copy, scanned
 from lienthong.casework.dossiers import testing as given
-from lienthong.casework.results.testing import decided, sample_keys, stamping
+from lienthong.casework.results.testing import decided, sample_keys, stamping, watched
 from lienthong.doors.desk.testing import as_person, hidden, page_of, set_clock
 from lienthong.office.accounts.testing import PASSWORD
 from lienthong.toolkit.signing.testing import a_paper
-from lienthong.toolkit.signing.testing.authority import NAME, TimeAuthority, needs_openssl
+from lienthong.toolkit.signing.testing.authority import NAME, needs_openssl
 
 pytestmark = needs_openssl
 
@@ -28,23 +27,6 @@ def a_signing_world(settings: Any, *procedures: str, at: Any = None) -> tuple[gi
     head = as_person(world, "hoanh_mo", "unit_head")
     assert head.post(reverse("account_reauthenticate"), {"password": PASSWORD}).status_code == 302
     return world, head
-
-
-def watched(authority: TimeAuthority) -> list[Any]:
-    """Return the starts of our transaction as the authority sees them, filled when it is asked."""
-    seen: list[Any] = []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (mine,) = cursor.fetchone()
-
-    def look() -> None:
-        with connections["owner"].cursor() as cursor:
-            cursor.execute("SELECT xact_start FROM pg_stat_activity WHERE pid = %s", [mine])
-            seen.extend(cursor.fetchone())
-        connections["owner"].close()
-
-    authority.before = look
-    return seen
 
 
 def post(client: Client, at: str) -> Any:

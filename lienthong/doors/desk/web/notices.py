@@ -22,6 +22,7 @@ from lienthong.office.accounts.public import signed_in
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Several
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form
 
@@ -111,7 +112,7 @@ def _lines(unit_id: int, first: date, last: date) -> list[dossiers.RegisterLine]
     """Return the lines of the register, the new date of a signed letter of apology among the notes."""
     lines = dossiers.register_lines(unit_id, first, last)
     told = deadlines.register_notes([line.dossier_uid for line in lines])
-    return [replace(one, note="; ".join(filter(None, (one.note, told.get(one.dossier_uid, ""))))) for one in lines]
+    return [replace(one, note=Several("; ", (one.note, told.get(one.dossier_uid, "")))) for one in lines]
 
 
 @require_GET

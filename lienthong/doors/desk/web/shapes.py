@@ -16,6 +16,7 @@ from lienthong.office.files import public as files
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.formats import pages
 from lienthong.toolkit.languages import LANGUAGES
+from lienthong.toolkit.sentences import Several
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.parts import Happening, Leg, PathStep, StepState
 
@@ -271,7 +272,7 @@ def _outcome(definition: procedures.Definition, step: str, outcome: str) -> str:
     if outcome == "sent_back":
         return "trả lại bước trước"
     try:
-        label = definition.node(step).edge(outcome).label
+        label = tongues.translated(definition.node(step).edge(outcome).label)
     except KeyError:
         return outcome or "chuyển bước"
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
@@ -280,7 +281,7 @@ def _outcome(definition: procedures.Definition, step: str, outcome: str) -> str:
 def _detail(body: dict[str, Any]) -> str:
     late = body.get("late_entry") or {}
     told = {
-        "Giấy tờ: %(fact)s": "; ".join(map(str, body["papers"])) if _asks(body) else "",
+        "Giấy tờ: %(fact)s": Several("; ", map(str, body["papers"])) if _asks(body) else "",
         "Nhập muộn: %(fact)s": late.get("reason"),
         "Số kết quả %(fact)s": body.get("result_number"),
         "Căn cứ %(fact)s": body.get("silent_consent"),

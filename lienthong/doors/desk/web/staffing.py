@@ -128,7 +128,7 @@ def staff(request: HttpRequest) -> HttpResponse:
     unit = _unit(request, units)
     facts = {
         "unit": unit,
-        "places": staffing.places(actor, unit.id, at),
+        "roster": staffing.roster(actor, unit.id, at),
         "where": WhereForm(initial={"don_vi": unit.code}, units=units) if len(units) > 1 else None,
         "duties": org.DUTIES,
         "kinds": org.APPOINTMENT_NAMES,

@@ -71,6 +71,12 @@ def test_a_page_for_everybody_is_english_from_end_to_end(english: Client, world:
     assert is_english(english.get(address))
 
 
+def test_a_paper_has_its_vietnamese_name_beside_the_english_one(english: Client, world: given.World) -> None:
+    page = words(english.get(f"/thu-tuc-hanh-chinh/{given.BIRTH}/"))
+
+    assert "Birth notification of the hospital or midwife (Giấy chứng sinh)" in page
+
+
 def test_limits_and_fees_of_a_procedure_are_told_in_english(english: Client, world: given.World) -> None:
     page = words(english.get(f"/thu-tuc-hanh-chinh/{given.CHAIN}/")).partition("Legal basis")[0]
 

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from lienthong.office.org.models import Appointment, Delegation, Person, Post
 from lienthong.office.org.queries.rows import Assignment, DelegationRow, Holder, PersonRow, PostRow, StaffRow
@@ -176,6 +176,15 @@ def held_from(on: date, *, unit_id: int | None = None, person_id: int | None = N
     rows = rows.filter(post__duties__contains=[duty]) if duty else rows
     ordered = rows.order_by("post__rank", "post_id", "person__sort_key", "since", "pk")
     return [_staff(row) for row in ordered.select_related("post__unit", "person")]
+
+
+def left(on: date, *, unit_id: int | None = None, person_id: int | None = None) -> list[StaffRow]:
+    """Return who held a post (of a unit, of a person) last, and none on a day or later, by name; one statement."""
+    longer = Appointment.objects.filter(person_id=OuterRef("person_id")).filter(Q(until=None) | Q(until__gt=OuterRef("until")))
+    rows = Appointment.objects.filter(~Exists(longer), until__lte=on)
+    rows = rows if unit_id is None else rows.filter(post__unit_id=unit_id)
+    rows = rows if person_id is None else rows.filter(person_id=person_id)
+    return [_staff(row) for row in rows.order_by("person__sort_key", "person_id", "pk").select_related("post__unit", "person")]
 
 
 def appointment(uid: UUID) -> StaffRow | None:

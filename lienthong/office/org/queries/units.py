@@ -15,6 +15,7 @@ from django.db import connection
 from lienthong.office.org.errors import NoCalendar, NoServingUnit, UnitNotValid, UnknownUnit
 from lienthong.office.org.queries.rows import Heir, Successor, UnitNode, UnitRow
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.sentences import Sentence
 
 _COLUMNS = """u.id, u.uid, u.code, u.code_legacy, u.admin_code, e.name, e.short_name, u.kind, u.function, u.functions,
   u.system, u.level, e.parent_id, e.area_class, u.home_installation, u.since, u.until"""
@@ -190,7 +191,7 @@ def parent_of(unit_id: int, on: date) -> UnitRow:
     found = _rows(sql, {"unit": unit_id, "on": on})
     if found:
         return _row(found[0])
-    raise NoServingUnit(function="cấp trên", unit=unit_on(unit_id, on).name, on=f"{on:%d/%m/%Y}")
+    raise NoServingUnit(function=Sentence("cấp trên"), unit=unit_on(unit_id, on).name, on=f"{on:%d/%m/%Y}")
 
 
 def units_above(unit_id: int, on: date) -> list[int]:

@@ -26,6 +26,8 @@ from lienthong.office.org.errors import (
 from lienthong.office.org.models import Appointment, Delegation, Post, ServiceArea, Succession, Unit, UnitCalendar, UnitEra
 from lienthong.office.org.queries import UnitRow
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Figure, Sentence
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class NewUnit:
 
 
 def _day(on: date | None) -> str:
-    return "chưa định" if on is None else f"{on:%d/%m/%Y}"
+    return Sentence("chưa định") if on is None else Figure(formats.day(on), on, "day")
 
 
 def _locked(unit_id: int, on: date) -> Unit:

@@ -25,7 +25,8 @@ from lienthong.office.org.errors import (
 from lienthong.office.org.models import Appointment, Delegation, Person, Post
 from lienthong.office.org.queries import PersonRow, PostRow
 from lienthong.toolkit.actor import Capacity
-from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Figure
 
 
 def _forwards(since: date | datetime, until: date | datetime | None) -> None:
@@ -34,7 +35,9 @@ def _forwards(since: date | datetime, until: date | datetime | None) -> None:
 
 
 def _text(value: date | datetime) -> str:
-    return f"{value.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}" if isinstance(value, datetime) else f"{value:%d/%m/%Y}"
+    if isinstance(value, datetime):
+        return Figure(formats.moment(value), value, "moment")
+    return Figure(formats.day(value), value, "day")
 
 
 def _known(duties: Sequence[str]) -> list[str]:

@@ -239,3 +239,24 @@ def test_the_capacity_of_a_post_follows_the_system_of_its_unit(system: str, capa
     post = org.create_post(unit_id=unit.pk, title="Người đứng đầu", duties=["unit_head", "unit_head"], since=MONDAY, seats=2)
 
     assert (post.capacity, post.duties, post.seats) == (capacity, ("unit_head",), 2)
+
+
+def test_who_left_is_known_at_the_unit_of_the_last_post_until_there_is_another_post() -> None:
+    here, there = testing.a_unit(), testing.a_unit("UBND xã Vô Ngại")
+    gone, moved, coming, both = (testing.a_person(name) for name in ("La Thị Hoa", "Vi Văn Lộc", "Lô Thị Én", "Nông Văn Sửu"))
+    post, other = testing.a_post(here, seats=9), testing.a_post(there, seats=9)
+    for person in (gone, moved, coming, both):
+        first = org.appoint(post_id=post.pk, person_id=person.pk, since=MONDAY)
+        org.end_appointment(appointment_uid=first, on=MONDAY + WEEK)
+    second = org.appoint(post_id=other.pk, person_id=moved.pk, since=MONDAY + WEEK)
+    org.appoint(post_id=other.pk, person_id=coming.pk, since=MONDAY + 5 * WEEK)
+    again = org.appoint(post_id=post.pk, person_id=both.pk, since=MONDAY + WEEK)
+    org.end_appointment(appointment_uid=again, on=MONDAY + 2 * WEEK)
+
+    assert org.left(MONDAY, unit_id=here.pk) == []
+    assert [row.name for row in org.left(MONDAY + WEEK, unit_id=here.pk)] == ["La Thị Hoa"]
+    assert [row.name for row in org.left(MONDAY + 2 * WEEK, unit_id=here.pk)] == ["La Thị Hoa", "Nông Văn Sửu"]
+    assert org.left(MONDAY + 2 * WEEK, person_id=moved.pk) == []
+    org.end_appointment(appointment_uid=second, on=MONDAY + 3 * WEEK)
+    assert [row.unit_id for row in org.left(MONDAY + 3 * WEEK, person_id=moved.pk)] == [there.pk]
+    assert org.left(MONDAY + 9 * WEEK, unit_id=there.pk)[0].until == MONDAY + 3 * WEEK

@@ -36,6 +36,7 @@ from lienthong.office.readiness.rules.sets import Demand, Requirement, RuleSet
 from lienthong.office.readiness.rules.standing import STATE_NAMES, Review, State, too_small
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.sentences import Figure, Sentence
 
 EARLIEST = date(2000, 1, 1)
 """Before it nobody had a one-stop unit; a day typed wrongly is refused."""
@@ -105,9 +106,13 @@ def _proven(state: State, note: str, held: Sequence[UUID]) -> None:
 
 def _days(since: date, until: date | None, today: date) -> None:
     if not EARLIEST <= since <= today:
-        raise DayWrong(what="Từ ngày", first=formats.day(EARLIEST), last=f"hôm nay ({formats.day(today)})")
+        raise DayWrong(what="Từ ngày", first=formats.day(EARLIEST), last=_today(today))
     if until is not None and until <= since:
         raise UntilBeforeSince(since=formats.day(since))
+
+
+def _today(today: date) -> Sentence:
+    return Sentence("hôm nay (%(day)s)", day=Figure(formats.day(today), today, "day"))
 
 
 def _figures(asked: Requirement, level: str, state: State, measured: Decimal | None) -> None:
@@ -153,7 +158,7 @@ def withdraw(*, actor: Actor, at: datetime, uid: UUID, on: date, reason: str) ->
         if row.withdrawn_on is not None:
             raise AlreadyWithdrawn(day=formats.day(row.withdrawn_on))
         if not row.since <= on <= org.local_day(at):
-            raise DayWrong(what="Rút từ ngày", first=formats.day(row.since), last=f"hôm nay ({formats.day(org.local_day(at))})")
+            raise DayWrong(what=Sentence("Rút từ ngày"), first=formats.day(row.since), last=_today(org.local_day(at)))
         if not reason.strip():
             raise NeedsReason()
         row.withdrawn_on, row.withdrawn_by, row.withdrawn_at = on, actor.name, at

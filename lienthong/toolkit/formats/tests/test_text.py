@@ -28,6 +28,11 @@ def test_an_instant_belongs_to_the_day_it_has_in_vietnam() -> None:
     assert text.moment(late) == "06:30 ngày 12/03/2018"
 
 
+def test_a_period_names_its_last_day_when_it_has_one() -> None:
+    assert text.period(date(2018, 3, 12), None) == "từ 12/03/2018"
+    assert text.period(date(2018, 3, 12), date(2018, 4, 1)) == "từ 12/03/2018 đến hết 31/03/2018"
+
+
 def test_every_weekday_has_its_name() -> None:
     week = [text.day_with_weekday(date(2018, 3, 12 + offset)) for offset in range(7)]
 

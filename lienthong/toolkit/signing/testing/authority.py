@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from lienthong.toolkit.signing import Authority
 from lienthong.toolkit.signing.keyring import LocalKey
+from lienthong.toolkit.testing import Answering, serving
 
 NAME = "Dấu thời gian thử"
 needs_openssl = pytest.mark.skipif(
@@ -59,12 +59,7 @@ class TimeAuthority:
         (folder / "own.pem").write_bytes(own.public_bytes(der))
         (folder / "ts.cnf").write_text(CONFIGURATION, encoding="utf-8")
         (folder / "serial").write_text("01\n", encoding="utf-8")
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-
-    @property
-    def address(self) -> str:
-        """Return its address."""
-        return f"http://127.0.0.1:{self.server.server_port}/tsa"
+        self.address = ""
 
     def reached(self, seconds: float = 10) -> Authority:
         """Return it as those who ask it know it."""
@@ -99,18 +94,10 @@ def _certificate(private: rsa.RSAPrivateKey, root: LocalKey, at: datetime) -> x5
 
 
 def _handler(authority: TimeAuthority) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-        def do_POST(self) -> None:
-            query = self.rfile.read(int(self.headers["Content-Length"]))
-            raw = authority.answer(query)
-            self.send_response(authority.status)
-            self.send_header("Content-Type", "application/timestamp-reply")
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
+    class Handler(Answering):
+        def post(self) -> None:
+            stamp = authority.answer(self.body())
+            self.reply(authority.status, stamp, Content_Type="application/timestamp-reply")
 
     return Handler
 
@@ -119,11 +106,6 @@ def _handler(authority: TimeAuthority) -> type[BaseHTTPRequestHandler]:
 def a_time_authority(folder: Path, root: LocalKey, at: datetime) -> Generator[TimeAuthority]:
     """Run an authority whose certificate a root issued, for the time of a test; it keeps its files in a folder."""
     authority = TimeAuthority(folder, root, at)
-    thread = threading.Thread(target=authority.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with serving(_handler(authority)) as server:
+        authority.address = f"http://127.0.0.1:{server.server_port}/tsa"
         yield authority
-    finally:
-        authority.server.shutdown()
-        authority.server.server_close()
-        thread.join()

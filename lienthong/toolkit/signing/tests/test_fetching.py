@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cryptography import x509
@@ -21,6 +18,7 @@ from lienthong.toolkit.signing import Keyring, fetching
 from lienthong.toolkit.signing.fetching import fetch
 from lienthong.toolkit.signing.keyring import LocalKey, put
 from lienthong.toolkit.signing.testing.offices import Office
+from lienthong.toolkit.testing import Answering, serving
 
 
 class Lists:
@@ -30,42 +28,27 @@ class Lists:
         self.content, self.status, self.asked = b"", 200, list[str]()
         lists = self
 
-        class Handler(BaseHTTPRequestHandler):
-            def log_message(self, format: str, *args: Any) -> None:
-                pass
-
-            def do_GET(self) -> None:
+        class Handler(Answering):
+            def get(self) -> None:
                 lists.asked.append(self.path)
-                self.send_response(lists.status)
-                self.send_header("Location", "/elsewhere")
-                self.send_header("Content-Length", str(len(lists.content)))
-                self.end_headers()
-                self.wfile.write(lists.content)
+                self.reply(lists.status, lists.content, Location="/elsewhere")
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_port}/nc.crl"
-
-
-@contextmanager
-def serving() -> Generator[Lists]:
-    lists = Lists()
-    thread = threading.Thread(target=lists.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield lists
-    finally:
-        lists.server.shutdown()
-        lists.server.server_close()
-        thread.join()
+        self.handler = Handler
+        self.address = ""
 
 
 @pytest.fixture
 def lists() -> Generator[Lists]:
-    with serving() as one:
+    with a_server_of_lists() as one:
         yield one
+
+
+@contextmanager
+def a_server_of_lists() -> Generator[Lists]:
+    lists = Lists()
+    with serving(lists.handler) as server:
+        lists.address = f"http://127.0.0.1:{server.server_port}/nc.crl"
+        yield lists
 
 
 @pytest.fixture
@@ -150,11 +133,12 @@ def test_other_kinds_of_address_are_not_asked(point: str, tmp_path: Path) -> Non
     assert fetch(a_folder(tmp_path, Office(clock.real_now(), point)), seconds=1) == 0
 
 
-def test_an_office_that_is_away_changes_nothing(lists: Lists, office: Office, tmp_path: Path) -> None:
-    ring = a_folder(tmp_path, office)
-    lists.content = office.list()
-    fetch(ring, seconds=5)
-    lists.server.server_close()
+def test_an_office_that_is_away_changes_nothing(tmp_path: Path) -> None:
+    with a_server_of_lists() as lists:
+        office = Office(clock.real_now(), lists.address)
+        ring = a_folder(tmp_path, office)
+        lists.content = office.list()
+        fetch(ring, seconds=5)
 
     assert fetch(ring, seconds=1) == 0
     assert again(ring).lists == (lists.content,)

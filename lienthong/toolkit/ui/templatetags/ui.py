@@ -309,6 +309,12 @@ def said(words: Any) -> Any:
 
 
 @register.filter
+def named(words: str) -> str:
+    """Return a name as `tongues.named` tells it."""
+    return tongues.named(words)
+
+
+@register.filter
 def translated(words: Any) -> str:
     """Return the same without a mark, for attributes and titles."""
     return tongues.translated("" if words is None else words)

@@ -16,7 +16,7 @@ from lienthong.toolkit.formats.errors import NotADay
 from lienthong.toolkit.sentences import Counted, Figure, Lowered, Sentence, Several, Typed, Words
 from lienthong.toolkit.ui import forms
 from lienthong.toolkit.ui.testing import unmarked_vietnamese
-from lienthong.toolkit.ui.tongues import in_vietnamese, joined, said, told, translated
+from lienthong.toolkit.ui.tongues import in_vietnamese, joined, named, said, told, translated
 
 
 class Unheard(Refusal):
@@ -132,6 +132,15 @@ def test_the_marks_of_a_label_are_never_read_as_text_in_its_error() -> None:
 
     assert "Enter họ tên &lt;1&gt;: date or year of birth." in page
     assert "&lt;span" not in page
+
+
+def test_what_is_asked_for_by_name_keeps_its_vietnamese_name_beside() -> None:
+    assert named("Giấy chứng sinh") == "Giấy chứng sinh"
+
+    with translation.override("en"):
+        found = named("Giấy chứng sinh")
+        assert found == 'Birth notification of the hospital or midwife <span lang="vi">(Giấy chứng sinh)</span>'
+        assert named("Giấy <b>") == '<span lang="vi">Giấy &lt;b&gt;</span>'
 
 
 @pytest.mark.usefixtures("english")
