@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from lienthong.toolkit.vietnamese import legacy
 from lienthong.toolkit.vietnamese.errors import NameHasNoLetters, NameHasSymbols, NameMixesScripts, NameTooLong
 from lienthong.toolkit.vietnamese.names import MAX_NAME, clean_name, initials, mask_name, title
 from lienthong.toolkit.vietnamese.sorting import name_sort_key, sort_key
+from lienthong.toolkit.vietnamese.syllables import is_syllable
 from lienthong.toolkit.vietnamese.text import fold, nfc, prefix_range, tokens
 from lienthong.toolkit.vietnamese.tone import canonical_tone
 
@@ -18,6 +20,8 @@ __all__ = [
     "clean_name",
     "fold",
     "initials",
+    "is_syllable",
+    "legacy",
     "mask_name",
     "name_sort_key",
     "nfc",
