@@ -18,8 +18,11 @@ OLDEST = 15
 MANY_EXAMPLES = "200"
 """Of a property test: twice as many as `make check` tries."""
 LONG = ("-m", "pytest", "-m", "long", "-q")
-BROWSER = (*check.PYTEST, "-m", "browser and thorough and not long", "--house-browser")
-"""What `make check` leaves out of the browser; the rest of what it leaves out runs with the suite below."""
+BROWSER = (*check.PYTEST, "-m", "browser and not long", "--house-browser")
+"""Of the browser also what `make check` runs: here every page is looked at on paper, too.  The rest of what it leaves out runs
+with the suite below.
+"""
+ON_PAPER = {"LOOK_AT_PRINT": "1"}
 SUITE = (*check.PYTEST, "-m", "not long and not browser")
 MEASURED = ("--cov", "--cov-report=")
 """The lines and branches that run, of this process and its workers; programs that tests start are not measured."""
@@ -40,8 +43,9 @@ def second_postgres(places: Sequence[str] = PLACES) -> Path | None:
 def main(arguments: Sequence[str]) -> int:
     """Run the long tests, those of the browser's breadth, then the suite on the second server; return 1 when any failed."""
     python = check.PY
-    done = subprocess.run([python, *LONG, *arguments], cwd=house.ROOT, check=False)
-    shown = subprocess.run([*BROWSER, *arguments], cwd=house.ROOT, check=False)
+    looking = {**os.environ, **ON_PAPER}
+    done = subprocess.run([python, *LONG, *arguments], cwd=house.ROOT, check=False, env=looking)
+    shown = subprocess.run([*BROWSER, *arguments], cwd=house.ROOT, check=False, env=looking)
     failed = done.returncode not in {0, 5} or shown.returncode not in {0, 5}
     programs = second_postgres()
     if programs is None:

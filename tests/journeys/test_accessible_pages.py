@@ -22,7 +22,17 @@ from lienthong.casework.queue.testing import a_hall
 from lienthong.doors.desk.web.acts import ACTS
 from lienthong.office.accounts import testing as accounts
 from lienthong.office.org.testing import a_place
-from lienthong.toolkit.ui.testing import ORIGIN, WIDTHS, assert_accessible, choose, faults_of, overflow_of, screenshot
+from lienthong.toolkit.ui.testing import (
+    LOOK_AT_PRINT,
+    ORIGIN,
+    WIDTHS,
+    assert_accessible,
+    choose,
+    faults_of,
+    overflow_of,
+    print_faults_of,
+    screenshot,
+)
 from tests.journeys.walking import CHAIRMAN, CLERK, Office, march
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -66,7 +76,7 @@ def as_it_stands(office: Office, name: str) -> list[str]:
         found += [f"{name} at {label}: {fault}" for fault in faults_of(office.page)]
         if (wide := overflow_of(office.page)) > 0:
             found.append(f"{name} at {label}: {wide} px too wide")
-    return found
+    return found + [f"{name} on paper: {fault}" for fault in (print_faults_of(office.page) if LOOK_AT_PRINT else ())]
 
 
 def address_of(name: str, rest: str, *args: Any) -> str:

@@ -39,6 +39,11 @@ ORIGIN = "http://localhost"
 WIDTHS = {"360": (360, 740), "1366": (1366, 768)}
 """A phone held in one hand, and the screen of an office."""
 
+LOOK_AT_PRINT = bool(os.environ.get("LOOK_AT_PRINT"))
+"""Whether whoever looks at a page with axe looks at it on paper, too: `make check-long` does."""
+LEAST_MATTER = 20
+"""Characters: a page with less says nothing on paper."""
+
 SCREENSHOTS = Path(__file__).resolve().parents[3] / "screenshots"
 """Ignored by git."""
 
@@ -181,8 +186,72 @@ def overflow_of(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
+PAPER = {"": (661, 1009), "landscape": (990, 680), "80mm": (272, 800)}
+"""Width and height, in CSS pixels, of what the margins leave: A4 upright and across, the roll of the ticket machine."""
+_SHEET = """() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+  .flatMap(rule => rule instanceof CSSMediaRule && rule.conditionText === 'print' ? [...rule.cssRules] : [rule])
+  .filter(rule => rule instanceof CSSPageRule).map(rule => rule.cssText)"""
+_ON_PAPER = """() => {
+  const seen = one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && one.getClientRects().length > 0;
+  const light = colour => {
+    const [red, green, blue, alpha = 1] = (colour.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
+    return alpha < .5 ? -1 : (.2126 * red + .7152 * green + .0722 * blue) / 255;
+  };
+  const named = one => [one.tagName.toLowerCase() + (one.id ? '#' + one.id : ''), ...one.classList].join('.');
+  const own = one => [...one.childNodes].some(part => part.nodeType === Node.TEXT_NODE && part.textContent.trim());
+  const all = [...document.body.querySelectorAll('*')].filter(seen), main = document.querySelector('main');
+  const outside = one => !one.closest('svg, iframe, .hidden-text, [aria-hidden=true]');
+  const matter = [...(main || document.body).querySelectorAll('*')].filter(one => seen(one) && own(one) && outside(one))
+    .filter(one => !one.closest('nav, .printed')).map(one => one.textContent.trim()).join(' ');
+  const style = new Map(all.map(one => [one, getComputedStyle(one)]));
+  return {
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    cut: all.filter(one => outside(one) && !['INPUT', 'SELECT'].includes(one.tagName) && style.get(one).overflowX !== 'visible')
+      .filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 24).map(named),
+    dark: all.filter(one => outside(one) && own(one) && light(style.get(one).backgroundColor) >= 0
+      && light(style.get(one).backgroundColor) < .6).map(named),
+    pale: all.filter(one => outside(one) && own(one) && light(style.get(one).color) > .6).map(named),
+    led: all.filter(one => one.matches('.bar, .rail, .crumbs, .tabs, .pages, .skip, button:not(.hidden-text)')).map(named),
+    matter: matter.length,
+    stamp: document.querySelector('.printed') ? seen(document.querySelector('.printed')) : !document.querySelector('.rail a'),
+  };
+}"""
+
+
+def print_faults_of(page: Page) -> list[str]:
+    """Return what is wrong with the page on paper: it is measured in print media at the width of its sheet, then put back.
+
+    Nothing is wider than the sheet or cut off in a box that scrolls, no letter is pale or on a dark ground (browsers leave
+    grounds out), what only leads on is not there, the matter and the line of unit, moment and person are.
+    """
+    if page.evaluate("document.documentElement.matches('.board, .kiosk:not(:has(.ticket))')"):
+        return []  # a screen on a wall: nobody prints it
+    before = page.viewport_size
+    page.emulate_media(media="print")
+    try:
+        rules = " ".join(page.evaluate(_SHEET))
+        width, height = PAPER[next((kind for kind in PAPER if kind and kind in rules), "")]
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")  # as the browser does: what is folded opens
+        told = page.evaluate(_ON_PAPER)
+    finally:
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        page.emulate_media(media="null")
+        if before:
+            page.set_viewport_size(before)
+    found = [f"{told['wide']} px wider than the paper"] if told["wide"] > 0 else []
+    words = {"cut": "cut off", "dark": "on a dark ground", "pale": "in pale letters", "led": "of no use on paper"}
+    found += [f"{words[kind]}: {', '.join(dict.fromkeys(told[kind]))[:300]}" for kind in words if told[kind]]
+    if told["matter"] < LEAST_MATTER:
+        found.append(f"only {told['matter']} characters of matter")
+    return found + ([] if told["stamp"] else ["no line that says which unit, when and who"])
+
+
 def assert_accessible(page: Page) -> None:
-    """Fail unless axe finds nothing and nothing sticks out, at 360 and at 1366 px; the window's size is put back."""
+    """Fail unless axe finds nothing and nothing sticks out, at 360 and at 1366 px; the window's size is put back.
+
+    `make check-long` looks at every such page as it is printed, too (LOOK_AT_PRINT).
+    """
     before = page.viewport_size
     for name, (width, height) in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
@@ -191,6 +260,8 @@ def assert_accessible(page: Page) -> None:
         assert overflow_of(page) <= 0, f"the page is {overflow_of(page)} px wider than {name} px"
     if before:
         page.set_viewport_size(before)
+    found = print_faults_of(page) if LOOK_AT_PRINT else []
+    assert not found, "on paper:\n" + "\n".join(found)
 
 
 def screenshot(page: Page, name: str) -> list[Path]:

@@ -18,20 +18,6 @@ STAFF, CITIZEN = "/mau", "/mau?khung=dan"
 DRAFT = "**/mau/nhap"
 
 
-@pytest.fixture
-def show(page: Any, client: Client, settings: Any) -> Callable[..., Any]:
-    """Return what opens an address of the pattern pages in the browser."""
-    settings.ROOT_URLCONF = "lienthong.toolkit.ui.urls"
-    serve(page, client)
-
-    def open_(path: str = STAFF, **media: str) -> Any:
-        page.emulate_media(**media)
-        page.goto(ORIGIN + path)
-        return page
-
-    return open_
-
-
 # --- to be seen ---------------------------------------------------------------------------------------------------------
 
 
@@ -82,34 +68,6 @@ def test_the_top_bar_is_48_px_and_the_rail_moves_to_the_bottom_of_a_phone(show: 
     rail = page.locator(".rail").bounding_box()
     assert rail["y"] + rail["height"] == 740
     assert rail["width"] == 360
-
-
-def test_paper_shows_only_the_matter(show: Callable[..., Any]) -> None:
-    page = show(media="print")
-    hidden = [".bar", ".rail", ".foot", ".filters", ".pages", ".tabs", "main details:not([open]) summary"]
-    assert [name for name in hidden if page.locator(name).first.is_visible()] == []
-    assert page.locator("table").first.is_visible()
-
-
-def test_paper_says_which_unit_when_and_who(show: Callable[..., Any]) -> None:
-    page = show(media="print")
-    told = page.locator(".printed").inner_text()
-    assert told == "UBND xã Hoành Mô · 08:00 ngày 12/03/2018 · Chìu Thị Hoa, Công chức Tư pháp - Hộ tịch"
-    assert not show(media="screen").locator(".printed").is_visible()
-
-
-SHOWN = "(names) => [...document.querySelectorAll(names)].filter(one => one.getClientRects().length).map(one => one.outerHTML)"
-COLOURS = "[...document.querySelectorAll('.stack rect')].map(one => getComputedStyle(one).fill)"
-
-
-@pytest.mark.parametrize("path", [STAFF, CITIZEN])
-def test_no_bar_and_no_button_is_printed_and_shares_stay_apart(show: Callable[..., Any], path: str) -> None:
-    page = show(path, media="print")
-
-    assert page.evaluate(SHOWN, ".bar, .rail, .languages, .crumbs, .skip, .foot, .btn, .tabs, .chips, .pages, .filters") == []
-    printed = set(page.evaluate(COLOURS))
-    assert len(printed) == len(set(show(path, media="screen").evaluate(COLOURS)))
-    assert path != STAFF or len(printed) > 2
 
 
 def test_the_screenshots_of_both_widths_are_kept_when_somebody_will_look(
