@@ -144,6 +144,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/office/readiness/rules/standing.py": ("STATE_NAMES", "REVIEW_NAMES", "WHY_NAMES"),
     "lienthong/office/worktime/errors.py": (),
     "lienthong/site/context.py": ("OFFERS",),
+    "lienthong/toolkit/edxml102/errors.py": (),
     "lienthong/toolkit/errors.py": (),
     "lienthong/toolkit/formats/errors.py": (),
     "lienthong/toolkit/vietnamese/errors.py": (),
