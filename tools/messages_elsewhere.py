@@ -20,6 +20,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/deadlines/errors.py": (),
     "lienthong/casework/deadlines/services/drafting.py": ("CAUSES",),
     "lienthong/casework/deadlines/services/signing.py": (),
+    "lienthong/casework/documents/rules/symbols.py": ("NotASymbol",),
     "lienthong/casework/dossiers/access.py": (),
     "lienthong/casework/dossiers/errors.py": (),
     "lienthong/casework/dossiers/handlers.py": (),
