@@ -27,6 +27,7 @@ from lienthong.casework.documents.errors import (
     WrongCapacity,
 )
 from lienthong.casework.documents.queries import symbols, types
+from lienthong.casework.documents.queries.printing import BY_HAND, HEADS, cells, file_name, printed
 from lienthong.casework.documents.queries.reading import (
     BodyRow,
     DocumentSheet,
@@ -55,15 +56,18 @@ from lienthong.casework.documents.rules.letters import (
     Upload,
 )
 from lienthong.casework.documents.rules.series import DIRECTIONS
+from lienthong.casework.documents.rules.types import DocumentType
 from lienthong.casework.documents.services.arriving import register_incoming
 from lienthong.casework.documents.services.issuing import issue_outgoing, register_internal
 from lienthong.casework.documents.services.numbering import Numbered, void
 
 __all__ = [
+    "BY_HAND",
     "CHANNELS",
     "DIRECTIONS",
     "ENTRY_STATES",
     "FIELD_NAMES",
+    "HEADS",
     "KEEPERS",
     "MOST",
     "READERS",
@@ -79,6 +83,7 @@ __all__ = [
     "DayAhead",
     "DaysCross",
     "DocumentSheet",
+    "DocumentType",
     "DocumentUnknown",
     "EntryPage",
     "EntryRow",
@@ -105,9 +110,12 @@ __all__ = [
     "WrongCapacity",
     "all_lines",
     "bodies_of",
+    "cells",
     "document",
     "entry",
+    "file_name",
     "issue_outgoing",
+    "printed",
     "register",
     "register_incoming",
     "register_internal",

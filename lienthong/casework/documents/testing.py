@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.models import Term
 from lienthong.office.ledger import public as ledger
@@ -112,5 +111,3 @@ def line(actor: Actor, taken: documents.Numbered) -> documents.EntryRow:
         row = documents.entry(actor, taken.entry_uid)
     assert row is not None
     return row
-
-

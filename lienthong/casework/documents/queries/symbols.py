@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from lienthong.casework.documents.queries import types
 from lienthong.casework.documents.rules import symbols as rules
 from lienthong.casework.documents.rules.symbols import NotASymbol, Party, State
@@ -15,8 +17,8 @@ def parse(text: str) -> State | Party:
     return rules.parse(text, types.STATE_ABBREVIATIONS)
 
 
-def type_of(symbol: State | Party) -> DocumentType | None:
-    """Return the type that a symbol means, or None when no type is written so."""
+def type_of(symbol: State | Party, on: date | None = None) -> DocumentType | None:
+    """Return the type that a symbol means on a day, or None when no type is written so (see `types.of`)."""
     if isinstance(symbol, Party):
-        return types.of("party", symbol.type)
-    return types.of("state", symbol.type, normative=symbol.year is not None)
+        return types.of("party", symbol.type, on=on)
+    return types.of("state", symbol.type, normative=symbol.year is not None, on=on)

@@ -10,6 +10,8 @@ import yaml
 from lienthong.casework.documents.rules import types as rules
 from lienthong.casework.documents.rules.types import DocumentType
 
+__all__ = ["STATE_ABBREVIATIONS", "DocumentType", "all_of", "by_key", "of"]
+
 DATA = Path(__file__).resolve().parents[1] / "data" / "types.yaml"
 _ALL = rules.types_of(yaml.safe_load(DATA.read_text(encoding="utf-8")))
 
