@@ -23,6 +23,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/documents/access.py": ("NAMES", "CAPACITIES"),
     "lienthong/casework/documents/errors.py": (),
     "lienthong/casework/documents/queries/printing.py": ("HEADS", "_OUT"),
+    "lienthong/casework/documents/handlers.py": (),
     "lienthong/casework/documents/rules/letters.py": ("URGENCIES", "SECRECIES", "CHANNELS", "ENTRY_STATES", "FIELD_NAMES"),
     "lienthong/casework/documents/rules/series.py": ("DIRECTIONS",),
     "lienthong/casework/documents/rules/symbols.py": ("NotASymbol",),

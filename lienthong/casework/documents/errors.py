@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from lienthong.toolkit.errors import Refusal
 
 
@@ -186,3 +189,120 @@ class TwinThere(Refusal):
         "Văn bản cùng tác giả, số, ngày hoặc cùng tệp đã vào sổ, số đến %(number)s ngày %(day)s. Xem lại; nếu là văn bản khác "
         "thì đánh dấu «Văn bản khác» rồi lưu."
     )
+
+
+class TooManyRows(Refusal):
+    """A grid has a row at least, and not more than a page shows."""
+
+    code = "documents.too_many_rows"
+    reason = "Mỗi lần ghi từ 1 đến %(most)s văn bản; chia bảng ra nhiều lần."
+    status = 422
+
+
+class FaultyRows(Refusal):
+    """A grid is registered whole or not at all; `faults` says what is wrong, by row and field."""
+
+    code = "documents.faulty_rows"
+    reason = "%(count)s chỗ trong bảng cần sửa; chưa văn bản nào vào sổ."
+    status = 422
+
+    def __init__(self, faults: Sequence[Any]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(count=len(self.faults))
+
+
+class ReserveNeedsReason(Refusal):
+    """A number is kept free for something that the register names."""
+
+    code = "documents.reserve_needs_reason"
+    reason = "Ghi số được giữ cho văn bản nào, ai soạn; điều này được in trong sổ."
+    status = 422
+
+
+class NotReserved(Refusal):
+    """Only a number that was kept free is used later, once."""
+
+    code = "documents.not_reserved"
+    reason = "Số %(number)s không còn là số giữ: đã dùng hoặc đã hủy. Tải lại sổ để xem."
+
+
+class ReservedOtherwise(Refusal):
+    """The symbol was settled when the number was kept free."""
+
+    code = "documents.reserved_otherwise"
+    reason = "Số %(number)s được giữ cho %(type)s, đúng độ mật đã chọn lúc giữ; chọn lại loại và độ mật, hoặc hủy số này."
+    status = 422
+
+
+class DayOutsidePeriod(Refusal):
+    """A number is used on a day of its year or term."""
+
+    code = "documents.day_outside_period"
+    reason = "Ngày %(day)s không thuộc năm hoặc nhiệm kỳ của sổ «%(series)s»; hủy số giữ này rồi lấy số ở kỳ đúng."
+    status = 422
+
+
+class NotIncoming(Refusal):
+    """Paper comes after the electronic twin of what came."""
+
+    code = "documents.not_incoming"
+    reason = "Chỉ văn bản đến mới có bản giấy đến sau; văn bản này không phải văn bản đến."
+
+
+class PaperThereAlready(Refusal):
+    """The paper of a document comes once."""
+
+    code = "documents.paper_there"
+    reason = "Bản giấy của văn bản số đến %(number)s đã ghi nhận trước đó."
+
+
+class TermNeedsName(Refusal):
+    """A term is called by its years or its number."""
+
+    code = "documents.term_needs_name"
+    reason = "Ghi tên nhiệm kỳ, ví dụ 2015-2020, không quá 100 ký tự."
+    status = 422
+
+
+class TermBackward(Refusal):
+    """Terms follow one another."""
+
+    code = "documents.term_backward"
+    reason = "Nhiệm kỳ %(former)s bắt đầu ngày %(since)s; nhiệm kỳ sau bắt đầu sau ngày ấy. Kiểm tra lại ngày bế mạc đại hội."
+    status = 422
+
+
+class TermHasLaterNumbers(Refusal):
+    """What was numbered in a term stays in it."""
+
+    code = "documents.term_has_later_numbers"
+    reason = "Số %(number)s ngày %(day)s đã lấy ở nhiệm kỳ đang mở, sau ngày bế mạc vừa ghi; kiểm tra lại ngày bế mạc đại hội."
+
+
+class PeriodRunning(Refusal):
+    """A register is closed when its year or term is over."""
+
+    code = "documents.period_running"
+    reason = "Kỳ của sổ «%(series)s» chưa hết; chỉ khóa sổ sau khi hết năm hoặc hết nhiệm kỳ."
+
+
+class ReservedOpen(Refusal):
+    """No number is left in the air when a register is closed."""
+
+    code = "documents.reserved_open"
+    reason = "Còn %(count)s số đang giữ (số đầu là %(number)s); dùng hoặc hủy có lý do trước khi khóa sổ."
+
+
+class RegisterInUse(Refusal):
+    """A register begun on paper can only be told before its first number is taken here."""
+
+    code = "documents.register_in_use"
+    reason = "Sổ «%(series)s» đã có số %(number)s; số bắt đầu chỉ khai được khi sổ chưa có số nào."
+
+
+class TwinInGrid(Refusal):
+    """The same document stands twice in one grid."""
+
+    code = "documents.twin_in_grid"
+    reason = "Giống dòng %(row)s: cùng tác giả, số, ký hiệu và ngày. Bỏ một dòng, hoặc đánh dấu «Văn bản khác»."
+    status = 422

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
+
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.models import Term
 from lienthong.office.ledger import public as ledger
-from lienthong.office.org.models import Unit
+from lienthong.office.org import public as org
 from lienthong.office.org.testing import MONDAY_8AM, District, a_district, a_person, a_post, a_unit, an_appointment
 from lienthong.toolkit.actor import Actor, Capacity
 
@@ -27,7 +29,7 @@ class Town:
     """
 
     district: District
-    party_unit: Unit
+    party_unit: org.Unit
     clerk: Actor
     commune: Actor
     other: Actor
@@ -58,7 +60,7 @@ def a_town() -> Town:
     )  # fmt: skip
 
 
-def a_clerk(unit: Unit, *duties: str, name: str = "Chíu Thị Hai") -> Actor:
+def a_clerk(unit: org.Unit, *duties: str, name: str = "Chíu Thị Hai") -> Actor:
     """Return a new records clerk (or who holds other duties) of a unit."""
     post = a_post(unit, *(duties or ("records_clerk",)), title="Văn thư")
     person = an_appointment(post, a_person(name)).person
@@ -111,3 +113,25 @@ def line(actor: Actor, taken: documents.Numbered) -> documents.EntryRow:
         row = documents.entry(actor, taken.entry_uid)
     assert row is not None
     return row
+
+
+def voided(actor: Actor, taken: documents.Numbered, *, at: datetime = MONDAY_8AM) -> None:
+    """Make a number void."""
+    documents.void(actor=actor, at=at, entry_uid=taken.entry_uid, reason="Ghi nhầm")
+
+
+def reserved(
+    actor: Actor, *, at: datetime = MONDAY_8AM, body: str = UBND, type_key: str = "quyet-dinh", **act: Any
+) -> documents.Numbered:
+    """Keep a number of a decision free."""
+    told: dict[str, Any] = {"reason": "Quyết định khen thưởng, chờ ký", **act}
+    return documents.reserve(actor=actor, at=at, body_key=body, type_key=type_key, **told)
+
+
+def broken() -> list[str]:
+    """Return what the invariants of documents find; they see every row."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE NONE")
+        found = [fault for one in documents.invariants() for fault in one.run()]
+        cursor.execute("SET LOCAL ROLE lienthong_web")
+    return found

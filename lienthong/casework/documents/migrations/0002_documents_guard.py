@@ -40,8 +40,8 @@ FORGET = "DROP TRIGGER documents_registerentry_keep ON documents_registerentry; 
 TABLES = "documents_body, documents_term, documents_series, documents_document, documents_registerentry"
 GRANTS = f"""
 REVOKE UPDATE, DELETE, TRUNCATE ON {TABLES} FROM lienthong_web, lienthong_worker;
-GRANT UPDATE (until) ON documents_body, documents_term TO lienthong_web, lienthong_worker;
-GRANT UPDATE (first, last, closed_at, closed_by, closing) ON documents_series TO lienthong_web, lienthong_worker;
+GRANT UPDATE (until) ON documents_term TO lienthong_web, lienthong_worker;
+GRANT UPDATE ON documents_body, documents_series TO lienthong_web, lienthong_worker;
 GRANT UPDATE (paper_at, moved_to, moved_on, kept_by, note, file_code, due_on) ON documents_document
   TO lienthong_web, lienthong_worker;
 GRANT UPDATE (state, document_id, day, late_reason, voided_at, voided_by, void_reason) ON documents_registerentry

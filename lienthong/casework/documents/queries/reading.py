@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from lienthong.casework.documents import access
 from lienthong.casework.documents.errors import DocumentUnknown, SeriesUnknown
-from lienthong.casework.documents.models import Body, Document, RegisterEntry, Series
+from lienthong.casework.documents.models import Body, Document, RegisterEntry, Series, Term
 from lienthong.casework.documents.queries.plans import plans
 from lienthong.office.files import public as files
 from lienthong.office.org import public as org
@@ -152,9 +152,13 @@ def registers_of(actor: Actor, on: date, *, year: int | None = None) -> list[Reg
     return [_register(row) for row in rows.order_by("body__name", "direction", "name", "-year", "pk")]
 
 
-def _series(actor: Actor) -> QuerySet[Series]:
+def _counted() -> QuerySet[Series]:
     counted = {state: Count("entries", filter=Q(entries__state=state)) for state in ("reserved", "void")}
-    return Series.objects.filter(access.in_sight(actor)).select_related("body", "term").annotate(**counted)
+    return Series.objects.select_related("body", "term").annotate(**counted)
+
+
+def _series(actor: Actor) -> QuerySet[Series]:
+    return _counted().filter(access.in_sight(actor))
 
 
 def _register(row: Any) -> RegisterRow:
@@ -264,3 +268,27 @@ def _entry(row: RegisterEntry) -> EntryRow:
         moved_on=one.moved_on,
         kept_by=one.kept_by, note=one.note, file_code=one.file_code,
     )  # fmt: skip
+
+
+def running(unit_id: int) -> list[RegisterRow]:
+    """Return the registers of a unit that take numbers, of either system, by name, as hand-overs list them; one statement."""
+    rows = _counted().filter(keeper_id=unit_id, closed_at=None)
+    return [_register(row) for row in rows.order_by("body__name", "direction", "name", "-year", "pk")]
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """A term of a Party committee: days `since` <= day < `until`; None: it runs."""
+
+    uid: UUID
+    committee: str
+    name: str
+    since: date
+    until: date | None
+    opened_by: str
+
+
+def terms_of(committee_id: int) -> list[TermRow]:
+    """Return the terms of a Party committee, the latest first; one statement."""
+    rows = Term.objects.filter(committee_id=committee_id).select_related("committee").order_by("-since")
+    return [TermRow(row.uid, row.committee.name, row.name, row.since, row.until, row.opened_by) for row in rows]

@@ -23,7 +23,8 @@ class BodyKind:
     of         own or parent: whose name it bears, its keeper's or that of the unit above the keeper.
     symbol     what stands for it in «số, ký hiệu»: UBND, HU.
     name       with {unit} and {short} of the unit whose name it bears.
-    committee  of the Party: own or parent, whose terms its numbers follow; empty for the State.
+    committee  of the Party: own, or serving the unit; its terms the numbers follow.  Empty for the State.
+    unless     function of a unit below the keeper which, where it stands, keeps the registers instead; empty: none.
     mark       how sure the reading is (V I M P).
     """
 
@@ -36,6 +37,7 @@ class BodyKind:
     name: str
     committee: str
     mark: str
+    unless: str = ""
 
     def named(self, unit: str, short: str) -> str:
         """Return the body's name, of the full and the short name of the unit whose name it bears."""
@@ -60,9 +62,10 @@ def _body(said: Mapping[str, Any]) -> BodyKind:
     committee = str(said.get("committee", ""))
     if said["system"] not in SYSTEMS or (said["system"] == "party") != bool(committee):
         raise BadBodies(f"{name}: system «{said['system']}» with committee «{committee}»")
-    if {str(said["of"]), committee or "own"} - {"own", "parent"}:
-        raise BadBodies(f"{name}: «of» and «committee» are own or parent")
-    made = BodyKind(committee=committee, **{key: str(said[key]) for key in sorted(_NEEDED)})
+    if said["of"] not in ("own", "parent") or committee not in ("", "own", "serving"):
+        raise BadBodies(f"{name}: «of» is own or parent, «committee» own or serving")
+    words = {key: str(said[key]) for key in sorted(_NEEDED)}
+    made = BodyKind(committee=committee, unless=str(said.get("unless", "")), **words)
     try:
         made.named("UBND xã", "xã")
     except (KeyError, IndexError, ValueError) as fault:
@@ -70,6 +73,12 @@ def _body(said: Mapping[str, Any]) -> BodyKind:
     return made
 
 
-def kept_by(kinds: Sequence[BodyKind], functions: Collection[str], level: str) -> list[BodyKind]:
-    """Return the kinds of bodies whose registers a unit of these functions at a level keeps, in the order of the file."""
-    return [one for one in kinds if one.keeper in functions and one.level == level]
+def kept_by(kinds: Sequence[BodyKind], function: str, functions: Collection[str], level: str) -> list[BodyKind]:
+    """Return the kinds of bodies whose registers a unit at a level keeps, in the order of the file.
+
+    Those of its main function; of its other `functions` only what belongs to the other system: a unit that bodies of Party
+    and State were merged into keeps the registers of both.
+    """
+    here = [one for one in kinds if one.level == level and one.keeper in functions]
+    systems = {one.system for one in here if one.keeper == function}
+    return [one for one in here if one.keeper == function or (one.of == "own" and one.system not in systems)]

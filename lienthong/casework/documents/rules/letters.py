@@ -10,7 +10,6 @@ from uuid import UUID
 
 from lienthong.casework.documents import errors
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.vietnamese import nfc
 
 URGENCIES: dict[str, str] = {"": "Thường", "urgent": "Khẩn", "very_urgent": "Thượng khẩn", "express": "Hỏa tốc"}
@@ -31,10 +30,13 @@ FIELD_NAMES: dict[str, str] = {
     "drafter": "Ký hiệu đơn vị soạn thảo", "copies": "Số lượng bản", "pages": "Số trang", "urgency": "Độ khẩn",
     "secrecy": "Độ mật", "channel": "Đường đến", "type_key": "Loại văn bản", "issued_on": "Ngày văn bản",
     "arrived_at": "Ngày đến", "due_on": "Hạn giải quyết", "moved_on": "Ngày chuyển", "files": "Tệp",
+    "paper_at": "Ngày bản giấy đến",
 }  # fmt: skip
 """What each field is called, in a refusal and beside a fault of a grid."""
-MOST_COUNT = 99_999
+MOST_COUNT, MOST_COUNT_SAID = 99_999, "99.999"
 """So many copies or pages at most."""
+MOST_ROWS = 40
+"""So many letters does one grid register at most."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ def faults(new: Common) -> list[Fault]:
         if getattr(new, name) not in words
     ]
     found += [
-        Fault(name, errors.CountWrong(what=FIELD_NAMES[name], most=formats.amount(MOST_COUNT)))
+        Fault(name, errors.CountWrong(what=FIELD_NAMES[name], most=MOST_COUNT_SAID))
         for name in ("copies", "pages")
         if not 1 <= (1 if getattr(new, name) is None else getattr(new, name)) <= MOST_COUNT
     ]
@@ -160,13 +162,15 @@ def incoming_faults(new: Incoming, arrived: date | None, today: date) -> list[Fa
         found.append(Fault("arrived_at", errors.ArrivalMissing()))
         return found
     if arrived > today:
-        found.append(Fault("arrived_at", errors.DayAhead(day=formats.day(arrived), today=formats.day(today))))
+        found.append(Fault("arrived_at", errors.DayAhead(day=_said(arrived), today=_said(today))))
     for name, day, before in (("issued_on", new.issued_on, False), ("due_on", new.due_on, True)):
         if day is not None and ((day < arrived) if before else (day > arrived)):
-            found.append(
-                Fault(name, errors.DaysCross(what=FIELD_NAMES[name], day=formats.day(day), arrived=formats.day(arrived)))
-            )
+            found.append(Fault(name, errors.DaysCross(what=FIELD_NAMES[name], day=_said(day), arrived=_said(arrived))))
     return found
+
+
+def _said(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def fields_of(new: Common) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from lienthong.casework.documents.errors import TypeUnknown
 from lienthong.casework.documents.models import Body, Document, RegisterEntry
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.plans import series_kind
-from lienthong.casework.documents.queries.types import DocumentType
 from lienthong.casework.documents.rules.letters import Outgoing, cleaned, faults, fields_of
+from lienthong.casework.documents.rules.types import DocumentType
 from lienthong.casework.documents.services.attaching import keep_files
-from lienthong.casework.documents.services.numbering import Numbered, Wanted, late, once, take
+from lienthong.casework.documents.services.numbering import Named, Numbered, Wanted, late, once, take
 from lienthong.casework.documents.services.opening import Run, body_of, locked
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
@@ -66,25 +66,24 @@ def _issue(
     on = day or today
     why = late(on, today, reason)
 
-    def act(named: UUID | None) -> RegisterEntry:
+    def act(named: Named) -> list[RegisterEntry]:
         body = body_of(actor, today, body_key)
-        kind = type_of(body, new, on)
+        kind = type_of(body, new.type_key, on)
         write = label_of(body, kind, on, new.drafter)
         for fault in faults(new):
             raise fault.refusal
         document = outgoing_document(body, direction, kind, on, new)
         keep_files(actor, at, document.uid, new)
         series = locked(actor, at, body, run_of(body, direction, kind, on, secret=bool(new.secrecy)))
-        (row,) = take(actor, at, series, [Wanted(write, on, document, type_key=kind.key, late_reason=why, key=named)])
-        return row
+        return take(actor, at, series, [Wanted(write, on, document, type_key=kind.key, late_reason=why, key=named(0))])
 
-    return once(actor, key, act)
+    return once(actor, key, act)[0]
 
 
-def type_of(body: Body, new: Outgoing, on: date) -> DocumentType:
-    """Return the type of a document of a body's system on a day.  Raises TypeUnknown."""
+def type_of(body: Body, key: str, on: date) -> DocumentType:
+    """Return a type of a body's system on a day; one that no symbol writes takes no number.  Raises TypeUnknown."""
     for one in types.all_of(body.system, on):
-        if one.key == new.type_key:
+        if one.key == key and not one.silent:
             return one
     raise TypeUnknown(day=formats.day(on))
 

@@ -18,7 +18,7 @@ from lienthong.casework.documents.errors import (
     VoidNeedsReason,
 )
 from lienthong.casework.documents.models import Document, RegisterEntry, Series
-from lienthong.casework.documents.rules.letters import MOST, cleaned
+from lienthong.casework.documents.rules.letters import MOST, MOST_ROWS, cleaned
 from lienthong.casework.documents.services.opening import must_be_open, noted, told
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
@@ -56,28 +56,39 @@ def numbered(entry: RegisterEntry, *, repeated: bool = False) -> Numbered:
     return Numbered(entry.uid, document, entry.series.uid, entry.number, entry.label, repeated)
 
 
-def once(actor: Actor, key: UUID | None, act: Callable[[UUID | None], RegisterEntry]) -> Numbered:
+Named = Callable[[int], UUID | None]
+"""The key under which the entry of a row of a page is kept, by the row's place; None when nobody could send it twice."""
+
+
+def once(actor: Actor, key: UUID | None, act: Callable[[Named], list[RegisterEntry]]) -> list[Numbered]:
     """Do what a page asks, once: sent again, or twice at the same time, it is told what it got.
 
-    `act` is given the key as the entry keeps it: of the page and the unit.  Opens the context of the actor.
+    `act` is given the keys that the entries keep: of the page, the unit and the row.  Opens the context of the actor.
     """
-    named = uuid5(key, str(actor.unit_id)) if key else None
+
+    def named(row: int) -> UUID | None:
+        return uuid5(key, f"{actor.unit_id} {row}") if key else None
+
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         before = _made(named)
-        if before is not None:
-            return numbered(before, repeated=True)
+        if before:
+            return before
         try:
             with transaction.atomic():
-                return numbered(act(named))
+                return [numbered(row) for row in act(named)]
         except IntegrityError:
             before = _made(named)
-            if before is None:
+            if not before:
                 raise
-            return numbered(before, repeated=True)
+            return before
 
 
-def _made(key: UUID | None) -> RegisterEntry | None:
-    return RegisterEntry.objects.select_related("series", "document").filter(key=key).first() if key else None
+def _made(named: Named) -> list[Numbered]:
+    """Return what the page got before, in the order of its rows."""
+    keys = [key for key in map(named, range(MOST_ROWS)) if key]
+    rows = RegisterEntry.objects.select_related("series", "document").filter(key__in=keys) if keys else []
+    by_key = {row.key: numbered(row, repeated=True) for row in rows}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def late(day: date, today: date, reason: str) -> str:
@@ -134,13 +145,13 @@ def _taken(actor: Actor, at: datetime, series: Series, row: RegisterEntry) -> le
 
 
 def entry_of(actor: Actor, uid: UUID) -> RegisterEntry:
-    """Return a line of the registers that the actor's unit keeps, locked, with its series.
+    """Return a line of the registers that the actor's unit keeps, locked with its series.
 
     Raises EntryUnknown, WrongCapacity, SeriesClosed.
     """
     row = (
-        RegisterEntry.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("series__body", "document")
+        RegisterEntry.objects.select_for_update(of=("self", "series"), no_key=True)
+        .select_related("series__body", "series__term", "document")
         .filter(uid=uid, keeper_id=actor.unit_id)
         .first()
     )

@@ -7,16 +7,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
+
 from lienthong.casework.documents import access
 from lienthong.casework.documents.errors import BodyUnknown, NoTerm, SeriesClosed
 from lienthong.casework.documents.models import Body, Series, Term
 from lienthong.casework.documents.queries.plans import plans
-from lienthong.casework.documents.queries.types import DocumentType
 from lienthong.casework.documents.rules.series import SeriesKind
+from lienthong.casework.documents.rules.types import DocumentType
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+
+HOLD_TERM = {
+    "shared": "SELECT pg_advisory_xact_lock_shared(hashtextextended('documents.term', %s))",
+    "alone": "SELECT pg_advisory_xact_lock(hashtextextended('documents.term', %s))",
+}
+"""Locks by the key of a committee: no number is taken while its next term is entered."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,12 @@ def body_of(actor: Actor, on: date, key: str) -> Body:
 
 
 def term_on(committee_id: int, day: date) -> Term:
-    """Return the term of a Party committee that a day lies in.  Raises NoTerm."""
+    """Return the term of a Party committee that a day lies in.
+
+    It does not change until the transaction ends.  Raises NoTerm.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD_TERM["shared"], [committee_id])
     term = Term.objects.filter(committee_id=committee_id, since__lte=day).order_by("-since").first()
     if term is None or (term.until is not None and term.until <= day):
         raise NoTerm(day=formats.day(day), committee=org.unit(committee_id).name)
