@@ -22,6 +22,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/deadlines/services/signing.py": (),
     "lienthong/casework/documents/access.py": ("NAMES", "CAPACITIES"),
     "lienthong/casework/documents/errors.py": (),
+    "lienthong/casework/documents/queries/mailing.py": ("POSTAL_HEADS",),
     "lienthong/casework/documents/queries/printing.py": ("HEADS", "_OUT"),
     "lienthong/casework/documents/handlers.py": (),
     "lienthong/casework/documents/rules/letters.py": ("URGENCIES", "SECRECIES", "CHANNELS", "ENTRY_STATES", "FIELD_NAMES"),

@@ -45,6 +45,7 @@ from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
 from lienthong.casework.documents.queries.counting import Flow, statistics
 from lienthong.casework.documents.queries.holding import running_at
+from lienthong.casework.documents.queries.mailing import POSTAL_HEADS, Sent, envelopes, postal_register, posted
 from lienthong.casework.documents.queries.printing import BY_HAND, HEADS, cells, file_name, printed
 from lienthong.casework.documents.queries.reading import (
     BodyRow,
@@ -97,6 +98,7 @@ __all__ = [
     "KEEPERS",
     "MOST",
     "MOST_ROWS",
+    "POSTAL_HEADS",
     "READERS",
     "REGISTRARS",
     "SECRECIES",
@@ -138,6 +140,7 @@ __all__ = [
     "ReservedOpen",
     "ReservedOtherwise",
     "SecretHasContent",
+    "Sent",
     "SeriesClosed",
     "SeriesUnknown",
     "SubjectMissing",
@@ -162,12 +165,15 @@ __all__ = [
     "close_units",
     "document",
     "entry",
+    "envelopes",
     "file_name",
     "invariants",
     "issue_outgoing",
     "join_paper",
     "move_on",
     "open_term",
+    "postal_register",
+    "posted",
     "printed",
     "register",
     "register_incoming",

@@ -113,3 +113,91 @@ class OutgoingForm(_DocumentForm):
         self.offer("type_key", [("", "– chọn –"), *((one.key, one.name) for one in kinds)])
         if party:
             self.fields.pop("drafter", None)
+
+
+class ReserveForm(Form):
+    """For what a number is kept free."""
+
+    type_key = forms.ChoiceField(label="Tên loại")
+    drafter = LineField(
+        label="Ký hiệu đơn vị soạn thảo", required=False, max_length=MOST["drafter"], help_text="Chỉ với công văn, ví dụ VP."
+    )
+    secret = forms.BooleanField(label="Văn bản mật", required=False)
+    reason = LineField(
+        label="Giữ số cho văn bản nào?",
+        max_length=MOST["reason"],
+        help_text="Trích yếu dự kiến, ai soạn; điều này được in trong sổ.",
+    )
+
+    def __init__(self, *args: Any, kinds: Iterable[documents.DocumentType], party: bool, **kwargs: Any) -> None:
+        """Offer the types of the body's system; the Party has no drafter in its symbols."""
+        super().__init__(*args, **kwargs)
+        self.offer("type_key", [("", "– chọn –"), *((one.key, one.name) for one in kinds)])
+        if party:
+            self.fields.pop("drafter", None)
+
+
+class UseForm(OutgoingForm):
+    """The document that gets a number kept for it: type and symbol were settled then."""
+
+    direction = None  # type: ignore[assignment]  # Django's way to take a field out
+    drafter = None  # type: ignore[assignment]  # the same
+    field_order = (
+        "type_key",
+        "subject",
+        "signer",
+        "signer_capacity",
+        "recipients",
+        "copies",
+        "pages",
+        "day",
+        "reason",
+        "kept_by",
+    )
+
+
+class BeginForm(Form):
+    """A register that was begun on paper: which, and its next number."""
+
+    direction = forms.ChoiceField(label="Sổ", widget=forms.RadioSelect, choices=list(documents.DIRECTIONS.items()))
+    type_key = forms.ChoiceField(label="Tên loại", required=False, help_text="Của văn bản đi hoặc nội bộ.")
+    secret = forms.BooleanField(label="Sổ văn bản mật", required=False)
+    first = forms.IntegerField(
+        label="Số tiếp theo", min_value=1, max_value=99_999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-4"}),
+        help_text="Số cuối đã ghi trên sổ giấy cộng một, ví dụ 318.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, kinds: Iterable[documents.DocumentType], **kwargs: Any) -> None:
+        """Offer the types of the body's system."""
+        super().__init__(*args, **kwargs)
+        self.offer("type_key", [("", "– chọn –"), *((one.key, one.name) for one in kinds)])
+
+
+class TermForm(Form):
+    """The term of a Party committee that is entered."""
+
+    name = LineField(label="Tên nhiệm kỳ", max_length=100, help_text="Ví dụ 2015-2020.")
+    congress_closed_on = DayField(
+        label="Ngày bế mạc đại hội",
+        help_text="Nhiệm kỳ bắt đầu ngày hôm sau; nhiệm kỳ trước kết thúc lúc ấy và số bắt đầu lại từ 01.",
+    )
+
+
+class PaperForm(Form):
+    """When the paper of a document came that came electronically before."""
+
+    came_at = MomentField(label="Giờ, ngày bản giấy đến")
+
+
+class MoveForm(Form):
+    """To whom a document was given."""
+
+    moved_to = LineField(label="Đơn vị hoặc người nhận", max_length=MOST["moved_to"])
+    moved_on = DayField(label="Ngày chuyển", required=False, help_text="Để trống nếu là hôm nay.")
+
+
+class CloseForm(Form):
+    """Whether the clerk has looked through what is closed."""
+
+    sure = forms.BooleanField(label="Tôi đã đối chiếu sổ; sau khi khóa không vào thêm số nào")

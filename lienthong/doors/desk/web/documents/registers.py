@@ -34,12 +34,13 @@ def shelf(request: HttpRequest) -> HttpResponse:
     years = {today.year, *(row.year for row in rows if row.year)}
     year = asking.whole(request.GET.get("nam"), today.year)
     shown = [row for row in rows if row.year in (None, year)]
-    may = actor.has(*documents.REGISTRARS) and year == today.year
+    may, bodies = actor.has(*documents.REGISTRARS) and year == today.year, documents.bodies_of(actor, today)
     facts = {
         "tabs": shapes.year_tabs(years, year),
-        "shelves": shapes.shelves(shown, documents.bodies_of(actor, today), may=may, this_year=today.year),
+        "shelves": shapes.shelves(shown, bodies, may=may, this_year=today.year),
         "year": year,
         "party": actor.capacity == "party",
+        "enters": actor.has(*documents.KEEPERS) and any(one.key == shapes.COMMITTEE for one in bodies),
     }
     return render(request, "desk/documents/registers.html", facts)
 
@@ -77,6 +78,8 @@ def register(request: HttpRequest, uid: UUID) -> HttpResponse:
         "next": shapes.address_of(uid, {**kept, "sau": str(page.after)}) if page.after else "",
         "look": shapes.look_of(book, asking.today().year),
         "may_void": actor.has(*documents.KEEPERS) and own,
+        "may_use": actor.has(*documents.REGISTRARS) and own,
+        "may_close": actor.has(*documents.KEEPERS) and own and (book.year is None or book.year < asking.today().year),
     }
     return render(request, "desk/documents/register.html", facts)
 

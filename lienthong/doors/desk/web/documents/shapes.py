@@ -18,6 +18,10 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.parts import Tab
 
+COMMITTEE = "party_committee"
+"""The body whose office enters the terms."""
+
+
 UNBROKEN = ("Số, ký hiệu", "Ngày tháng văn bản", "Ngày chuyển")
 """Columns whose words stay on one line."""
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lienthong.casework.documents import public as documents
 from lienthong.doors.desk.web import asking
-from lienthong.doors.desk.web.documents import shapes
+from lienthong.doors.desk.web.documents import keeping, shapes
+from lienthong.doors.desk.web.documents.forms import MoveForm, PaperForm
 from lienthong.office.accounts.public import duty
+from lienthong.toolkit import clock
+from lienthong.toolkit.ui import tongues
+from lienthong.toolkit.ui.tongues import translated
 
 
 @require_safe
@@ -38,5 +44,46 @@ def document(request: HttpRequest, uid: UUID) -> HttpResponse:
         "fresh": "vua-cap" in request.GET,
         "may_void": actor.has(*documents.KEEPERS) and mine and open_ and live,
         "may_enter": actor.has(*documents.REGISTRARS) and mine,
+        "awaits_paper": found.direction == "in" and line.channel != "paper" and line.paper_at is None and live,
+        "live": live,
     }
     return render(request, "desk/documents/document.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+@duty(*documents.REGISTRARS)
+def paper(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Ask when the paper came after its electronic twin; POST lets it join the same number.  Raises DocumentUnknown."""
+    actor, at = asking.actor_of(request), clock.now()
+    line = documents.document(actor, uid).line
+    form = PaperForm(request.POST if request.method == "POST" else None, initial={"came_at": at})
+
+    def join(given: dict[str, Any]) -> tuple[str, str]:
+        documents.join_paper(actor=actor, at=at, document_uid=uid, came_at=given["came_at"])
+        return tongues.told("Bản giấy đã vào cùng số đến %(number)s.", number=line.label), reverse("desk:document", args=[uid])
+
+    facts = {
+        "title": translated("Bản giấy đến sau"), "name": line.symbol or line.subject, "button": translated("Ghi bản giấy đã đến"),
+        "lead": translated("Bản giấy giữ số đến của bản điện tử, không lấy số mới."),
+        "back": reverse("desk:document", args=[uid]),
+    }  # fmt: skip
+    return keeping.ask(request, form, join, facts)
+
+
+@require_http_methods(["GET", "POST"])
+@duty(*documents.REGISTRARS)
+def move_on(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Ask to whom a document was given; POST writes it into the register.  Raises DocumentUnknown."""
+    actor, at = asking.actor_of(request), clock.now()
+    line = documents.document(actor, uid).line
+    form = MoveForm(request.POST if request.method == "POST" else None, initial={"moved_to": line.moved_to})
+
+    def write(given: dict[str, Any]) -> tuple[str, str]:
+        documents.move_on(actor=actor, at=at, document_uid=uid, **given)
+        return tongues.told("Đã ghi chuyển cho %(name)s.", name=given["moved_to"]), reverse("desk:document", args=[uid])
+
+    facts = {
+        "title": translated("Chuyển văn bản"), "name": line.symbol or line.subject, "button": translated("Ghi đã chuyển"),
+        "lead": line.subject, "back": reverse("desk:document", args=[uid]),
+    }  # fmt: skip
+    return keeping.ask(request, form, write, facts)
