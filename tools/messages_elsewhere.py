@@ -22,6 +22,14 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/deadlines/errors.py": (),
     "lienthong/casework/deadlines/services/drafting.py": ("CAUSES",),
     "lienthong/casework/deadlines/services/signing.py": (),
+    "lienthong/casework/documents/access.py": ("NAMES", "CAPACITIES"),
+    "lienthong/casework/documents/errors.py": (),
+    "lienthong/casework/documents/queries/mailing.py": ("POSTAL_HEADS",),
+    "lienthong/casework/documents/queries/printing.py": ("HEADS", "_OUT"),
+    "lienthong/casework/documents/handlers.py": (),
+    "lienthong/casework/documents/rules/letters.py": ("URGENCIES", "SECRECIES", "CHANNELS", "ENTRY_STATES", "FIELD_NAMES"),
+    "lienthong/casework/documents/rules/series.py": ("DIRECTIONS",),
+    "lienthong/casework/documents/rules/symbols.py": ("NotASymbol",),
     "lienthong/casework/dossiers/access.py": (),
     "lienthong/casework/dossiers/errors.py": (),
     "lienthong/casework/dossiers/handlers.py": (),
@@ -170,10 +178,11 @@ DATA: dict[str, tuple[str, ...]] = {
 LIBRARY = "lienthong/casework/procedures/data/library/*/*.yaml"
 NAMED = {
     "lienthong/office/worktime/data/*.yaml": re.compile(r'reason: "([^"\d]+)"'),
+    "lienthong/casework/documents/data/types.yaml": re.compile(r"\bname: ([^,{}\n]+),"),
     LIBRARY: re.compile(r"\b(?:cap_)?per: ([^,}\n]+)|text: (Theo nghị quyết của HĐND tỉnh)$", re.M),
 }
-"""Names in files of data that stand inside sentences, by the pattern that finds them: public holidays (without those that name a
-date), of what a fee is paid, and who sets it."""
+"""Names in files of data that stand inside sentences or where no mark can, by the pattern that finds them: public holidays
+(without those that name a date), of what a fee is paid, and who sets it, types of documents."""
 SILENT = {
     "lienthong/casework/deadlines/rules/ladder.py": "who signs, on a paper",
     "lienthong/casework/handover/rules/listing.py": "the name of a thing, kept as text",

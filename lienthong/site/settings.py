@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "lienthong.casework.tasks",
     "lienthong.casework.procedures",
     "lienthong.casework.books",
+    "lienthong.casework.documents",
     "lienthong.casework.queue",
     "lienthong.casework.guidance",
     "lienthong.casework.dossiers",

@@ -29,6 +29,11 @@ OTHERS = {
     # the petitions' own tests look at these (doors/desk/tests/test_petitioning.py, doors/portal/tests/test_petitioning.py)
     "desk:petitions", "desk:petition", "desk:enter_petition", "desk:petition_act", "portal:petitions", "portal:send_petition",
     "portal:petition_sent", "portal:petition_lookup",
+    # the tests of documents look at these
+    "desk:document_registers", "desk:document_register", "desk:register_incoming", "desk:issue_outgoing", "desk:document",
+    "desk:void_document_number", "desk:document_terms", "desk:register_many", "desk:reserve_document_number",
+    "desk:begin_document_register", "desk:close_document_register", "desk:use_document_number", "desk:move_document",
+    "desk:join_paper", "desk:postal_register",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",
@@ -65,6 +70,8 @@ NOT_PAGES = {
     "desk:drop_wish", "desk:trip_pdf", "desk:turn_trip", "desk:trip_worker", "desk:trip_exchange",
     "desk:hand_password", "desk:turn_account",
     "desk:petitions_xlsx", "desk:claim_petition",
+    "desk:read_symbol", "desk:document_register_pdf", "desk:document_register_xlsx",
+    "desk:postal_register_pdf", "desk:postal_register_xlsx", "desk:envelopes",
     "desk:withdraw_visits", "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
     "portal:take_ticket", "portal:hear", "portal:ticket_name", "portal:ticket_pdf", "portal:cancel_visit",
     "portal:stored_file", "portal:opened_file",

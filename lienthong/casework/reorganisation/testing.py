@@ -135,6 +135,8 @@ TOUCHED = (
     "dossiers_party",
     "dossiers_dailynumber",
     "books_bookentry",
+    "documents_registerentry",
+    "documents_document",
 )
 """Tables whose every row an undo must leave as it was."""
 

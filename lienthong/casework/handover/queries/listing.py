@@ -8,12 +8,14 @@ from datetime import datetime
 from uuid import UUID
 
 from lienthong.casework.books import public as books
+from lienthong.casework.documents import public as documents
 from lienthong.casework.fees import public as fees
 from lienthong.casework.handover.models import Handover, HandoverItem, HandoverReceiver, Keeping
 from lienthong.casework.handover.rules.listing import (
     BOOK_KEEPERS,
     KINDS,
     MONEY_KEEPERS,
+    REGISTER_KEEPERS,
     SUCCESSION,
     Item,
     Share,
@@ -39,7 +41,7 @@ class Listed:
 
 
 def listed(row: Handover) -> Listed:
-    """Return what the giver of minutes holds now; of a succession what it moved, as it was written; four statements, or one."""
+    """Return what the giver of minutes holds now; of a succession what it moved, as it was written; five statements, or one."""
     if row.scope == SUCCESSION:
         return Listed(tuple(_written(one) for one in row.items.order_by("place")), ())
     whole = row.scope == "unit"
@@ -55,7 +57,7 @@ def _written(one: HandoverItem) -> Item:
 
 
 def loose(row: Handover) -> list[Item]:
-    """Return the books and ranges without recorded keeper that the giver may keep or leave out; three statements."""
+    """Return the books and ranges without recorded keeper that the giver may keep or leave out; four statements."""
     return _kept(row)[1]
 
 
@@ -101,12 +103,13 @@ def _within(words: str, most: int) -> str:
 
 def _things(unit_id: int) -> Iterator[Item]:
     yield from map(book_item, books.running(unit_id))
+    yield from map(register_item, documents.running(unit_id))
     yield from map(range_item, fees.running_ranges(unit_id))
 
 
 def book_item(book: books.BookRow) -> Item:
     """Return a volume with its current number as a line."""
-    numbers = _last(book)
+    numbers = _last_of(book.taken, book.last)
     who = MONEY_KEEPERS if book.kind.fixed else BOOK_KEEPERS
     return Item(
         "book",
@@ -119,10 +122,21 @@ def book_item(book: books.BookRow) -> Item:
     )
 
 
-def _last(book: books.BookRow) -> Sentence:
-    if not book.taken:
+def _last_of(taken: int, last: int) -> Sentence:
+    if not taken:
         return Sentence("chưa dùng số nào")
-    return Sentence("số cuối đã dùng %(last)s", last=Figure(formats.amount(book.last), book.last, "amount"))
+    return Sentence("số cuối đã dùng %(last)s", last=Figure(formats.amount(last), last, "amount"))
+
+
+def register_item(one: documents.RegisterRow) -> Item:
+    """Return a register of documents with its current number as a line."""
+    label = Sentence("Sổ văn bản của %(body)s: %(name)s", body=one.body, name=one.name)
+    numbers = _last_of(one.taken, one.last)
+    if one.year is None:
+        detail = Sentence("nhiệm kỳ %(term)s, %(numbers)s", term=one.term, numbers=numbers)
+    else:
+        detail = Sentence("năm %(year)s, %(numbers)s", year=one.year, numbers=numbers)
+    return Item("book", one.uid, 0, "book", label, detail, REGISTER_KEEPERS)
 
 
 def range_item(one: fees.RangeRow) -> Item:

@@ -34,6 +34,8 @@ STATES = {
 OPEN = ("draft", "given")
 BOOK_KEEPERS = frozenset({"records_clerk", "specialist.justice"})
 """Whose post keeps a book of the unit as long as the records name no keeper [P]."""
+REGISTER_KEEPERS = frozenset({"records_clerk"})
+"""The same for registers of documents, which văn thư alone keeps."""
 MONEY_KEEPERS = frozenset({"cashier", "specialist.finance"})
 """The same for the book of receipts and for ranges of receipts [P]."""
 

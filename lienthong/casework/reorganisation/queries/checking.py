@@ -24,6 +24,7 @@ _STAYS = {
     "Việc {}": """SELECT t.code, t.unit_id FROM tasks_task t
       WHERE t.closed_at IS NULL AND t.object_uid NOT IN (TABLE waits)""",
     "Sổ {}": "SELECT b.kind, b.unit_id FROM books_book b WHERE b.closed_at IS NULL",
+    "Sổ văn bản {}": "SELECT s.name, s.keeper_id FROM documents_series s WHERE s.closed_at IS NULL",
     "Dải biên lai {}": "SELECT r.first::text, r.unit_id FROM fees_receiptrange r WHERE r.retired_at IS NULL",
     "Quầy {}": "SELECT c.number::text, c.unit_id FROM queue_counter c WHERE c.closed_at IS NULL",
     "Tài khoản {}": "SELECT a.number, a.unit_id FROM fees_paymentaccount a WHERE a.until IS NULL",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from lienthong.casework.books import public as books
 from lienthong.casework.deadlines import public as deadlines
+from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.handover import public as handover
@@ -32,12 +33,13 @@ LISTS = {
 
 @dataclass(frozen=True)
 class Things:
-    """What units that ended had beside dossiers, as it was: books, ranges of receipts, kept things, money that comes by bank.
+    """What units that ended had beside dossiers, as it was: books, registers, ranges, kept things, money by bank.
 
     groups    how many groups of counters ended.   followed: how many of the kept things are kept at the heir from now on.
     """
 
     volumes: Sequence[books.BookRow]
+    registers: Sequence[documents.RegisterRow]
     ranges: Sequence[fees.RangeRow]
     kept: Sequence[tuple[int, handover.Item]]
     groups: int
@@ -125,11 +127,16 @@ def _people(seated: Sequence[org.Seated], names: Mapping[int, str]) -> dict[str,
 
 
 def _things(found: Found, names: Mapping[int, str]) -> dict[str, list[dict[str, Any]]]:
-    """Return the books that are closed, with their last number, the ranges that go over, with their next, what goes by itself."""
+    """Return books and registers closed, with their last number, ranges that go over, with their next, what goes by itself."""
     volumes = [
         {"name": one.kind.name, "volume": one.cited, "last": one.last if one.taken else None, "from": names[one.unit_id],
          "to": _heir(found, names, one.unit_id)}
         for one in found.things.volumes
+    ]  # fmt: skip
+    registers = [
+        {"name": f"{one.body}: {one.name}", "volume": str(one.year or one.term), "last": one.last if one.taken else None,
+         "from": names[one.keeper_id], "to": _heir(found, names, one.keeper_id)}
+        for one in found.things.registers
     ]  # fmt: skip
     ranges = [
         {"name": f"{one.name} {one.form}, {one.symbol}", "next": one.next, "left": one.left, "from": names[one.unit_id],
@@ -140,7 +147,7 @@ def _things(found: Found, names: Mapping[int, str]) -> dict[str, list[dict[str, 
         {"what": words, "number": number, "from": names[unit_id], "to": _heir(found, names, unit_id)}
         for unit_id, words, number in found.by_itself
     ]
-    return {"books": volumes, "ranges": ranges, "by_itself": by_itself}
+    return {"books": [*volumes, *registers], "ranges": ranges, "by_itself": by_itself}
 
 
 def _bank(found: Found, names: Mapping[int, str]) -> dict[str, list[dict[str, Any]]]:

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from lienthong.casework.books import public as books
 from lienthong.casework.deadlines import public as deadlines
+from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.handover import public as handover
@@ -178,7 +179,8 @@ def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacl
     _must_have_left_nothing(change, _staying(waiting, codes), obstacles)
     passed = [*(task for one in moved for task in one.tasks), *followed]
     minutes = write_up(
-        actor, at, row, passed=passed, heirs=change.heirs, volumes=things.volumes, ranges=things.ranges, kept=things.kept
+        actor, at, row, passed=passed, heirs=change.heirs, volumes=things.volumes, registers=things.registers,
+        ranges=things.ranges, kept=things.kept,
     )  # fmt: skip
     images.keep(row, anchor, rows, images.again(rows))
     _keep_waiting(row, waiting, codes)
@@ -186,18 +188,20 @@ def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacl
 
 
 def _pass_things(actor: Actor, at: datetime, row: Reorganisation, change: _Map) -> Things:
-    """Close books, counters and accounts of units that end; hand ranges, notes, kept things and money that waits to the heirs."""
+    """Close books, registers, counters, accounts of units that end; hand ranges, notes, kept things, waiting money."""
     ended = list(change.followed)
     volumes = [book for unit_id in ended for book in books.running(unit_id)]
+    registers = [one for unit_id in ended for one in documents.running(unit_id)]
     ranges = [one for unit_id in ended for one in fees.running_ranges(unit_id)]
     dossiers.redirect_notes(change.heirs)
     kept = handover.kept_things(ended)
     books.close_units(actor=actor, at=at, unit_ids=ended)
+    documents.close_units(actor=actor, at=at, unit_ids=ended)
     fees.hand_ranges(actor=actor, at=at, heirs=change.heirs)
     groups = queue.close_units(actor=actor, at=at, unit_ids=ended)
     followed = handover.follow(change.heirs)
     bank = fees.end_units(actor=actor, at=at, on=row.on, unit_ids=ended, heirs=change.heirs)
-    return Things(volumes, ranges, kept, groups, len(followed), bank)
+    return Things(volumes, registers, ranges, kept, groups, len(followed), bank)
 
 
 def _keep_waiting(row: Reorganisation, waiting: Mapping[UUID, Collection[int]], lying: Mapping[UUID, dossiers.Lying]) -> None:

@@ -30,6 +30,8 @@ CASEWORK = {
     "tasks_task": ("object_uid = ANY(%(uids)s) AND closed_at IS NULL", "việc của hồ sơ"),
     "dossiers_handovernote": ("to_unit_id = ANY(%(units)s) AND accepted_at IS NULL", "giấy bàn giao hồ sơ"),
     "books_book": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "sổ"),
+    "documents_body": ("keeper_id = ANY(%(units)s) AND until IS NULL", "cơ quan ban hành văn bản"),
+    "documents_series": ("keeper_id = ANY(%(units)s) AND closed_at IS NULL", "sổ văn bản"),
     "fees_receiptrange": ("unit_id = ANY(%(units)s) AND retired_at IS NULL", "biên lai"),
     "queue_countergroup": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "nhóm quầy"),
     "queue_counter": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "quầy"),
@@ -112,7 +114,8 @@ def restore(row: Reorganisation) -> None:
             cursor.execute("SELECT set_config('lienthong.taking_back', 'on', true)")
             for table in tables:
                 made = [one.row for one in kept if one.table == table and not one.before]
-                cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [made])
+                if made:  # tables of which an execution makes no row need no right to delete
+                    cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [made])
             for table in tables:
                 _put_back(cursor, table, [one.before for one in kept if one.table == table and one.before])
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from lienthong.casework.books import public as books
+from lienthong.casework.documents import public as documents
 from lienthong.casework.fees import public as fees
 from lienthong.casework.handover import public as handover
 from lienthong.casework.reorganisation.models import Reorganisation
@@ -22,16 +23,18 @@ def write_up(
     passed: Iterable[tasks.Reseated],
     heirs: Mapping[int, int],
     volumes: Sequence[books.BookRow] = (),
+    registers: Sequence[documents.RegisterRow] = (),
     ranges: Sequence[fees.RangeRow] = (),
     kept: Sequence[tuple[int, handover.Item]] = (),
 ) -> list[handover.Made]:
-    """Make the minutes of what moved: tasks where each went; books, ranges, seals and other things to the heir."""
+    """Make the minutes of what moved: tasks where each went; books, registers, ranges, seals and other things to the heir."""
     items: dict[tuple[int, int], list[handover.Item]] = defaultdict(list)
     for one in passed:
         if one.from_unit_id != one.task.unit_id:
             items[one.from_unit_id, one.task.unit_id].append(handover.task_item(one.task))
     things = [
         *((book.unit_id, handover.book_item(book)) for book in volumes),
+        *((one.keeper_id, handover.register_item(one)) for one in registers),
         *((one.unit_id, handover.range_item(one)) for one in ranges),
         *kept,
     ]

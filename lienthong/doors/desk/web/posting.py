@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 
+from lienthong.doors.desk.web.scan_forms import Scans
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form
@@ -28,6 +29,16 @@ def attempt(form: Form, act: Callable[[dict[str, Any]], str]) -> tuple[str, int]
     except Refusal as no:
         form.add_error(None, tongues.said(no))
         return "", no.status
+
+
+def attempt_with_files(form: Form, act: Callable[[dict[str, Any]], str], scans: Scans) -> tuple[str, int]:
+    """Do the same for a form that came with files, unless one was refused: nothing is done then, and the form says why."""
+    if not scans.faults:
+        return attempt(form, act)
+    if form.is_bound:
+        for sentences in scans.faults.values():
+            form.add_error(None, list(sentences))
+    return "", 422
 
 
 def press(request: HttpRequest, act: Callable[[], str]) -> None:

@@ -40,6 +40,7 @@ from lienthong.doors.desk.web import (
     visiting,
     waiting,
 )
+from lienthong.doors.desk.web.documents import urls as documents
 
 app_name = "desk"
 urlpatterns = [
@@ -177,4 +178,5 @@ urlpatterns = [
     path("thu-tuc/nap/", catalogue.upload, name="upload"),
     path("thu-tuc/<uuid:uid>/", catalogue.version, name="version"),
     path("thu-tuc/<uuid:uid>/<slug:verb>/", catalogue.step, name="version_step"),
+    *documents.urlpatterns,
 ]

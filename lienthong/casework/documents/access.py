@@ -1,0 +1,46 @@
+"""Who keeps registers and who reads them.  Units: row-level security by the keeper (DESIGN 7.6); Party and State: by capacity."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from lienthong.casework.documents.errors import NotYourRegister, WrongCapacity
+from lienthong.toolkit.actor import Actor, Capacity
+
+REGISTRARS = ("records_clerk",)
+"""Who takes numbers and registers what came."""
+KEEPERS = ("records_clerk", "unit_head")
+"""Who makes a number void, closes a year or term, opens a term."""
+READERS = (*KEEPERS, "division_head", "unit_viewer", "unit_reporter", "deadline_watcher")
+"""Who opens the registers."""
+NAMES = {
+    REGISTRARS: "văn thư", KEEPERS: "văn thư hoặc lãnh đạo", READERS: "văn thư, lãnh đạo hoặc người tra cứu, thống kê",
+}  # fmt: skip
+CAPACITIES: dict[str, str] = {"state": "cán bộ chính quyền", "party": "cán bộ của Đảng"}
+
+
+def must(actor: Actor, duties: tuple[str, ...]) -> None:
+    """Raise NotYourRegister unless the actor's post carries one of the duties."""
+    if not actor.has(*duties):
+        raise NotYourRegister(duty=NAMES[duties])
+
+
+def must_act_for(actor: Actor, system: str, body: str) -> None:
+    """Raise WrongCapacity unless the actor acts in the system of a body."""
+    if actor.capacity != system:
+        raise WrongCapacity(body=body, capacity=CAPACITIES[system])
+
+
+def system_of(actor: Actor) -> str:
+    """Return the system whose registers the actor opens now: party or state."""
+    return Capacity(actor.capacity).value
+
+
+def in_sight(actor: Actor, body: str = "body") -> Q:
+    """Return the filter of what the actor may read among the rows of the units seen: that of the own system, none for others.
+
+    body  the path to the body from the rows that are asked.
+    """
+    if not actor.has(*READERS):
+        return Q(pk__in=[])
+    return Q(**{f"{body}__system": system_of(actor)})

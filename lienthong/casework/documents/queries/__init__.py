@@ -1,0 +1,1 @@
+"""Questions to documents: their types, their registers, what is printed, what must hold."""

@@ -1,0 +1,62 @@
+"""The kinds of bodies and of series that the reviewed files hold, read when the product starts: a fault of a file stops it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from lienthong.casework.documents.rules.bodies import BodyKind, bodies_of, kept_by
+from lienthong.casework.documents.rules.series import SeriesKind, kind_for, series_of
+from lienthong.casework.documents.rules.types import DocumentType
+from lienthong.office.org import public as org
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+BODIES = bodies_of(yaml.safe_load((DATA / "bodies.yaml").read_text(encoding="utf-8")))
+SERIES = series_of(yaml.safe_load((DATA / "series.yaml").read_text(encoding="utf-8")))
+COMMITTEE = "party_committee"
+"""Function of the Party committee whose terms bodies number by."""
+
+
+@dataclass(frozen=True)
+class BodyPlan:
+    """A body whose registers a unit keeps: its kind, its name on the day, whose name it bears, whose terms it follows."""
+
+    kind: BodyKind
+    name: str
+    unit_id: int
+    committee_id: int | None
+
+
+def plans(unit_id: int, on: date) -> list[BodyPlan]:
+    """Return the bodies whose registers a unit keeps on a day, in the order of the file; four statements at most.
+
+    Raises UnitNotValid of the organisation; NoServingUnit when no Party committee serves a body of the Party.
+    """
+    keeper = org.unit_on(unit_id, on)
+    kinds = kept_by(BODIES, keeper.function, keeper.functions, keeper.level)
+    others = {one.unless for one in kinds if one.unless}
+    instead = {name for name in sorted(others) if org.units_on(on, function=name, parent_id=keeper.id)}
+    kinds = [one for one in kinds if one.unless not in instead]
+    above = org.unit_on(keeper.parent_id, on) if keeper.parent_id and any(one.of == "parent" for one in kinds) else None
+    served = org.unit_serving(COMMITTEE, keeper.id, on) if any(one.committee == "serving" for one in kinds) else None
+    made = []
+    for kind in kinds:
+        bears = keeper if kind.of == "own" else above
+        leads = {"own": keeper, "serving": served}.get(kind.committee)
+        if bears is not None:
+            named = kind.named(bears.name, bears.short_name)
+            made.append(BodyPlan(kind, named, bears.id, leads.id if leads else None))
+    return made
+
+
+def series_kind(*, system: str, direction: str, secret: bool, type_: DocumentType | None = None) -> SeriesKind:
+    """Return the kind of series in which a document takes its number; type_: None where the register asks none."""
+    if type_ is None:
+        return kind_for(SERIES, system=system, direction=direction, secret=secret)
+    return kind_for(
+        SERIES, system=system, direction=direction, secret=secret, normative=type_.normative, copy=type_.copy,
+        type_=type_.abbreviation,
+    )  # fmt: skip

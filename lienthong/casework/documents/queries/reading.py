@@ -1,0 +1,294 @@
+"""Registers, their lines and the documents these name, as pages and papers show them.  The context is the caller's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from lienthong.casework.documents import access
+from lienthong.casework.documents.errors import DocumentUnknown, SeriesUnknown
+from lienthong.casework.documents.models import Body, Document, RegisterEntry, Series, Term
+from lienthong.casework.documents.queries.plans import plans
+from lienthong.office.files import public as files
+from lienthong.office.org import public as org
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.vietnamese import fold
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    """A body whose registers the actor's unit keeps: key for the services, symbol and name; committee_id of the Party."""
+
+    key: str
+    name: str
+    symbol: str
+    system: str
+    committee_id: int | None
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """A register: whose, in which year or term, its numbers and how many of them are reserved or void.
+
+    last  < first while no number was taken.
+    """
+
+    uid: UUID
+    body: str
+    body_key: str
+    symbol: str
+    system: str
+    keeper_id: int
+    direction: str
+    key: str
+    name: str
+    year: int | None
+    term: str
+    first: int
+    last: int
+    reserved: int
+    void: int
+    opened_at: datetime
+    closed_at: datetime | None
+    closed_by: str
+    closing: dict[str, Any]
+
+    @property
+    def taken(self) -> int:
+        """Return how many numbers were taken."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """A line of a register; of a reserved number, and of a void one that was never used, the fields of a document are empty.
+
+    state  reserved, used or void.   day  of the number.   document_uid  None as long as it names no document.
+    """
+
+    uid: UUID
+    series_uid: UUID
+    number: int
+    label: str
+    day: date
+    state: str
+    entered_at: datetime
+    entered_by: str
+    reserved_for: str
+    late_reason: str
+    voided_at: datetime | None
+    voided_by: str
+    void_reason: str
+    document_uid: UUID | None
+    type_name: str
+    symbol: str
+    subject: str
+    issued_on: date | None
+    issuer: str
+    signer: str
+    signer_capacity: str
+    recipients: str
+    copies: int | None
+    pages: int | None
+    urgency: str
+    secrecy: str
+    due_on: date | None
+    channel: str
+    arrived_at: datetime | None
+    paper_at: datetime | None
+    moved_to: str
+    moved_on: date | None
+    kept_by: str
+    note: str
+    file_code: str
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """A page of lines in the order of their numbers; `after` is the number to go on after, 0 on the last page."""
+
+    rows: tuple[EntryRow, ...]
+    after: int
+
+
+@dataclass(frozen=True)
+class DocumentSheet:
+    """All of a document: its line, its register, its files, what it is like and is not (None: nothing)."""
+
+    line: EntryRow
+    register: RegisterRow
+    direction: str
+    files: tuple[files.FileRow, ...]
+    another_than: UUID | None
+
+
+def bodies_of(actor: Actor, on: date) -> list[BodyRow]:
+    """Return the bodies of the actor's system whose registers the actor's unit keeps on a day; two statements at most."""
+    rows = plans(actor.unit_id, on)
+    return [
+        BodyRow(one.kind.key, one.name, one.kind.symbol, one.kind.system, one.committee_id)
+        for one in rows
+        if one.kind.system == access.system_of(actor)
+    ]
+
+
+def registers_of(actor: Actor, on: date, *, year: int | None = None) -> list[RegisterRow]:
+    """Return the registers that the actor may open on a day, of the unit and of those it took over from; two statements.
+
+    They are kept by the unit or bear its name (the chairman reads what the office keeps).
+    year  those of a year and of the terms that ran in it; None: all.
+    """
+    mine = org.followed_by(actor, on)
+    rows = _series(actor).filter(Q(keeper_id__in=mine) | Q(body__unit_id__in=mine))
+    if year:
+        ran = Q(term__since__lt=date(year + 1, 1, 1)) & (Q(term__until=None) | Q(term__until__gt=date(year, 1, 1)))
+        rows = rows.filter(Q(year=year) | ran)
+    return [_register(row) for row in rows.order_by("body__name", "direction", "name", "-year", "pk")]
+
+
+def _counted() -> QuerySet[Series]:
+    counted = {state: Count("entries", filter=Q(entries__state=state)) for state in ("reserved", "void")}
+    return Series.objects.select_related("body", "term").annotate(**counted)
+
+
+def _series(actor: Actor) -> QuerySet[Series]:
+    return _counted().filter(access.in_sight(actor))
+
+
+def _register(row: Any) -> RegisterRow:
+    body: Body = row.body
+    return RegisterRow(
+        row.uid, body.name, body.key, body.symbol, body.system, row.keeper_id, row.direction, row.key, row.name, row.year,
+        row.term.name if row.term else "", row.first, row.last, row.reserved, row.void, row.opened_at, row.closed_at,
+        row.closed_by, row.closing,
+    )  # fmt: skip
+
+
+def register_row(actor: Actor, uid: UUID) -> RegisterRow:
+    """Return a register.  Raises SeriesUnknown."""
+    row = _series(actor).filter(uid=uid).first()
+    if row is None:
+        raise SeriesUnknown(series=str(uid))
+    return _register(row)
+
+
+def _lines(actor: Actor) -> QuerySet[RegisterEntry]:
+    return RegisterEntry.objects.filter(access.in_sight(actor, "series__body")).select_related("document", "series")
+
+
+def register(
+    actor: Actor, series_uid: UUID, *, after: int = 0, word: str = "", first: date | None = None, last: date | None = None
+) -> EntryPage:
+    """Return 50 lines of a register from the number after `after`; one statement.
+
+    word         in symbol, issuer or subject, with or without marks, or the number itself.
+    first, last  days of the numbers, both counted.
+    """
+    rows = found(_lines(actor).filter(series__uid=series_uid, number__gt=after), word)
+    rows = rows.filter(day__gte=first) if first else rows
+    rows = rows.filter(day__lte=last) if last else rows
+    lines = list(rows.order_by("number")[: PAGE + 1])
+    return EntryPage(tuple(_entry(row) for row in lines[:PAGE]), lines[PAGE - 1].number if len(lines) > PAGE else 0)
+
+
+def all_lines(actor: Actor, series_uid: UUID) -> list[EntryRow]:
+    """Return every line of a register in the order of the numbers, for print; one statement."""
+    return [_entry(row) for row in _lines(actor).filter(series__uid=series_uid).order_by("number")]
+
+
+def found(rows: QuerySet[RegisterEntry], word: str) -> QuerySet[RegisterEntry]:
+    """Return those lines that a word finds: the number, or every part of it in symbol, issuer and subject, marks or none.
+
+    A number stands there by itself: 12 finds 12/QĐ-UBND and 012, not 1520.
+    """
+    parts = fold(word).split()
+    if not parts:
+        return rows
+    said = Q()
+    for part in parts:
+        digits = part.isascii() and part.isdecimal()
+        said &= Q(document__folded__regex=rf"(^|[^0-9])0*{part}([^0-9]|$)") if digits else Q(document__folded__contains=part)
+    if len(parts) == 1 and parts[0].isascii() and parts[0].isdecimal():
+        said |= Q(number=int(parts[0][:9]))
+    return rows.filter(said)
+
+
+def search_register(
+    actor: Actor, word: str, *, direction: str = "", year: int | None = None, before: int = 0
+) -> tuple[list[EntryRow], int]:
+    """Return 50 lines of every register in sight that a word finds, the latest first, and the key to go on before (0: no more).
+
+    word  as `register` finds it.   direction  in, out, internal; "": each.   One statement.
+    """
+    rows = found(_lines(actor), word)
+    rows = rows.filter(series__direction=direction) if direction else rows
+    rows = rows.filter(day__year=year) if year else rows
+    rows = rows.filter(pk__lt=before) if before else rows
+    lines = list(rows.order_by("-pk")[: PAGE + 1])
+    return [_entry(row) for row in lines[:PAGE]], lines[PAGE - 1].pk if len(lines) > PAGE else 0
+
+
+def entry(actor: Actor, uid: UUID) -> EntryRow | None:
+    """Return a line of a register, or None when there is none or the actor may not see it; one statement."""
+    row = _lines(actor).filter(uid=uid).first()
+    return _entry(row) if row else None
+
+
+def document(actor: Actor, uid: UUID) -> DocumentSheet:
+    """Return a document with its line, register and files; three statements.  Raises DocumentUnknown."""
+    line = _lines(actor).select_related("document__another_than").filter(document__uid=uid).first()
+    if line is None or line.document is None:
+        raise DocumentUnknown(document=str(uid))
+    other = line.document.another_than
+    return DocumentSheet(
+        _entry(line), register_row(actor, line.series.uid), line.document.direction, tuple(files.of_object(uid)),
+        other.uid if other else None,
+    )  # fmt: skip
+
+
+_BLANK = Document()
+
+
+def _entry(row: RegisterEntry) -> EntryRow:
+    one = row.document or _BLANK
+    return EntryRow(
+        uid=row.uid, series_uid=row.series.uid, number=row.number, label=row.label, day=row.day, state=row.state,
+        entered_at=row.entered_at, entered_by=row.entered_by, reserved_for=row.reserved_for, late_reason=row.late_reason,
+        voided_at=row.voided_at, voided_by=row.voided_by, void_reason=row.void_reason,
+        document_uid=row.document.uid if row.document else None, type_name=one.type_name, symbol=one.symbol, subject=one.subject,
+        issued_on=one.issued_on, issuer=one.issuer, signer=one.signer, signer_capacity=one.signer_capacity,
+        recipients=one.recipients, copies=one.copies, pages=one.pages, urgency=one.urgency, secrecy=one.secrecy,
+        due_on=one.due_on, channel=one.channel, arrived_at=one.arrived_at, paper_at=one.paper_at, moved_to=one.moved_to,
+        moved_on=one.moved_on,
+        kept_by=one.kept_by, note=one.note, file_code=one.file_code,
+    )  # fmt: skip
+
+
+def running(unit_id: int) -> list[RegisterRow]:
+    """Return the registers of a unit that take numbers, of either system, by name, as hand-overs list them; one statement."""
+    rows = _counted().filter(keeper_id=unit_id, closed_at=None)
+    return [_register(row) for row in rows.order_by("body__name", "direction", "name", "-year", "pk")]
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """A term of a Party committee: days `since` <= day < `until`; None: it runs."""
+
+    uid: UUID
+    committee: str
+    name: str
+    since: date
+    until: date | None
+    opened_by: str
+
+
+def terms_of(committee_id: int) -> list[TermRow]:
+    """Return the terms of a Party committee, the latest first; one statement."""
+    rows = Term.objects.filter(committee_id=committee_id).select_related("committee").order_by("-since")
+    return [TermRow(row.uid, row.committee.name, row.name, row.since, row.until, row.opened_by) for row in rows]

@@ -1,0 +1,1 @@
+"""Decisions about documents that need no data."""

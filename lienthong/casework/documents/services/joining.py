@@ -1,0 +1,107 @@
+"""What happens to a registered document: its paper comes after the electronic twin, it goes on to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from lienthong.casework.documents import access
+from lienthong.casework.documents.errors import (
+    AlreadyVoid,
+    DayAhead,
+    DaysCross,
+    DocumentUnknown,
+    NotIncoming,
+    PaperThereAlready,
+    SecretHasContent,
+    TooLong,
+)
+from lienthong.casework.documents.models import Document
+from lienthong.casework.documents.rules.letters import FIELD_NAMES, MOST, Common, Upload, cleaned
+from lienthong.casework.documents.services.attaching import keep_files
+from lienthong.casework.documents.services.opening import noted
+from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.formats import text as formats
+
+
+def join_paper(
+    *,
+    actor: Actor,
+    at: datetime,
+    document_uid: UUID,
+    came_at: datetime,
+    files: tuple[Upload, ...] = (),
+    held: tuple[UUID, ...] = (),
+) -> None:
+    """Let the paper that came after its electronic twin join the number that the twin has.
+
+    came_at  when the paper came.   files, held  its scan, beside the original that came first.
+    Also when the register is closed meanwhile: no number is entered.
+    Raises NotYourRegister, DocumentUnknown, WrongCapacity, NotIncoming, AlreadyVoid, PaperThereAlready, DayAhead, DaysCross,
+    SecretHasContent, and of the files a FileRefused or FileUnknown.
+    """
+    with _acting(actor, document_uid) as row:
+        if row.direction != "in" or row.arrived_at is None:
+            raise NotIncoming
+        if row.entry.state == "void":
+            raise AlreadyVoid(number=row.entry.label)
+        if row.paper_at is not None or row.channel == "paper":
+            raise PaperThereAlready(number=row.entry.label)
+        came, today = org.local_day(came_at), org.local_day(at)
+        if came > today:
+            raise DayAhead(day=formats.day(came), today=formats.day(today))
+        if came_at < row.arrived_at:
+            raise DaysCross(what=FIELD_NAMES["paper_at"], day=formats.day(came), arrived=formats.day(row.arrived_at))
+        if row.secrecy and (files or held):
+            raise SecretHasContent
+        keep_files(actor, at, row.uid, Common(files=files, held=held))
+        row.paper_at = came_at
+        row.save(update_fields=["paper_at"])
+        _told(actor, at, row, "paper_joined", {"came_at": came_at})
+
+
+def move_on(*, actor: Actor, at: datetime, document_uid: UUID, moved_to: str, moved_on: date | None = None) -> None:
+    """Write down to whom a document was given and when (today unless said): «Đơn vị hoặc người nhận», «Ngày chuyển».
+
+    Written again it is the latest that stands; the ledger keeps each.
+    Raises NotYourRegister, DocumentUnknown, WrongCapacity, AlreadyVoid, TooLong, DayAhead.
+    """
+    on, today, said = moved_on or org.local_day(at), org.local_day(at), cleaned(moved_to)
+    if len(said) > MOST["moved_to"]:
+        raise TooLong(what=FIELD_NAMES["moved_to"], most=MOST["moved_to"])
+    if on > today:
+        raise DayAhead(day=formats.day(on), today=formats.day(today))
+    with _acting(actor, document_uid) as row:
+        if row.entry.state == "void":
+            raise AlreadyVoid(number=row.entry.label)
+        row.moved_to, row.moved_on = said, on
+        row.save(update_fields=["moved_to", "moved_on"])
+        _told(actor, at, row, "document_moved_on", {"on": on})
+
+
+@contextmanager
+def _acting(actor: Actor, document_uid: UUID) -> Iterator[Document]:
+    """Open the transaction of an act on a document that the actor's unit keeps, locked.
+
+    Raises NotYourRegister, DocumentUnknown, WrongCapacity.
+    """
+    access.must(actor, access.REGISTRARS)
+    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+        rows = Document.objects.select_for_update(of=("self",), no_key=True).select_related("body", "entry__series")
+        row = rows.filter(uid=document_uid, keeper_id=actor.unit_id).first()
+        if row is None:
+            raise DocumentUnknown(document=str(document_uid))
+        access.must_act_for(actor, row.body.system, row.body.name)
+        yield row
+
+
+def _told(actor: Actor, at: datetime, row: Document, activity: str, facts: Mapping[str, Any]) -> None:
+    body = {"entry": row.entry.uid, "number": row.entry.number, **facts}
+    ledger.append(noted(actor, at, row.entry.series, activity, body, objects=(ledger.ObjectRef("document", row.uid),)))

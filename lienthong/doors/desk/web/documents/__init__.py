@@ -1,0 +1,1 @@
+"""Documents at the desk: registers, what comes in, what goes out, one document."""
