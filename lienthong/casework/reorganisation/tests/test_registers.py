@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.testing import issued, registered, reserved
@@ -49,6 +50,17 @@ def test_registers_of_a_commune_that_ends_are_closed_and_its_heir_goes_on_with_i
     assert "UBND xã Tình Húc" in {one.body for one in seen}, "the heir reads what it took over"
 
 
+def test_a_register_that_stays_open_at_a_unit_that_ended_is_found(place: Bình_Liêu) -> None:
+    issued(place.actor("tinh_huc", "records_clerk", BEFORE), at=BEFORE)
+    town, _ = place.plans()
+    reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)
+
+    with given.everything(), connection.cursor() as cursor:
+        cursor.execute("UPDATE documents_series SET closed_at = NULL, closed_by = ''")
+
+    assert any("Sổ văn bản Văn bản có tên loại: Quyết định còn ở UBND xã Tình Húc" in fault for fault in faults())
+
+
 def test_an_undo_opens_the_registers_again(place: Bình_Liêu) -> None:
     clerk = place.actor("tinh_huc", "records_clerk", BEFORE)
     issued(clerk, at=BEFORE)
@@ -59,4 +71,6 @@ def test_an_undo_opens_the_registers_again(place: Bình_Liêu) -> None:
     reorganisation.undo(actor=place.admin(TOWN), at=TOWN, uid=town)
 
     assert given.dump() == before
+    with given.everything():
+        assert [row.last for row in documents.running(place.units["tinh_huc"])] == [1]
     assert issued(clerk, at=BEFORE).number == 2
