@@ -97,7 +97,7 @@ def open_term(*, actor: Actor, at: datetime, congress_closed_on: date, name: str
         raise DayAhead(day=formats.day(congress_closed_on), today=formats.day(today))
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         body = body_of(actor, today, COMMITTEE)
-        if body.committee_id is None:
+        if body.committee_id is None:  # pragma: no cover - the database lets no body of the Party be without one
             raise BodyUnknown(unit=actor.unit)
         with connection.cursor() as cursor:
             cursor.execute(HOLD_TERM["alone"], [body.committee_id])

@@ -36,7 +36,9 @@ NEW_YEAR = datetime.fromisoformat("2019-01-02T08:00:00+07:00")
 def test_a_register_begun_on_paper_goes_on_with_its_next_number(town: Town) -> None:
     documents.begin_register(actor=town.clerk, at=MONDAY_8AM, body_key=UBND, type_key="quyet-dinh", first=318)
     documents.begin_register(actor=town.clerk, at=MONDAY_8AM, body_key=UBND, direction="in", first=902)
+    documents.begin_register(actor=town.clerk, at=MONDAY_8AM, body_key=UBND, type_key="thong-bao", first=1)
     assert (issued(town.clerk).label, registered(town.clerk).label) == ("318/QĐ-UBND", "902")
+    assert issued(town.clerk, type_key="thong-bao").number == 1
     assert broken() == []
 
 

@@ -7,10 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.models import RegisterEntry, Series
+from lienthong.casework.documents.services import issuing
+from lienthong.casework.documents.services.attaching import keep_files
+from lienthong.casework.documents.services.numbering import once
 from lienthong.casework.documents.testing import HDND, OFFICE, UBND, Town, a_term, a_town, issued, line, outgoing, registered
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
@@ -121,6 +124,36 @@ def test_a_page_that_is_sent_twice_takes_one_number(town: Town) -> None:
     assert issued(town.commune, key=key).repeated is False, "the key of a page is one at each unit"
     came = [registered(town.clerk, key=new_uid(), another=True).number for _ in range(2)]
     assert came == [1, 2], "the same letter typed on two pages is two"
+
+
+def test_a_page_that_is_sent_twice_at_the_same_time_takes_one_number(committed_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    clerk, key, kept = a_town().clerk, new_uid(), keep_files
+
+    def other() -> documents.Numbered:
+        try:
+            return issued(clerk, key=key)
+        finally:
+            connections.close_all()
+
+    def meanwhile(*facts: Any) -> list[str]:
+        monkeypatch.setattr(issuing, "keep_files", kept)
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(other).result().repeated is False
+        return kept(*facts)
+
+    issued(clerk)  # the body and its register are there: the other waits for nothing that is not committed
+    monkeypatch.setattr(issuing, "keep_files", meanwhile)
+    taken = issued(clerk, key=key)
+    assert (taken.number, taken.repeated) == (2, True)
+    assert issued(clerk).number == 3
+
+
+def test_what_the_database_refuses_for_another_reason_is_no_page_sent_twice(town: Town) -> None:
+    def act(named: object) -> list[RegisterEntry]:
+        raise IntegrityError("something else")
+
+    with pytest.raises(IntegrityError, match="something else"):
+        once(town.clerk, new_uid(), act)
 
 
 def test_a_number_for_an_earlier_day_asks_why_and_the_register_keeps_it(town: Town) -> None:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from lienthong.casework.documents.models import Body
+from lienthong.casework.documents.queries import symbols
 from lienthong.casework.documents.queries.plans import BODIES, SERIES, plans, series_kind
-from lienthong.casework.documents.queries.types import by_key
-from lienthong.casework.documents.rules.bodies import BadBodies, bodies_of, kept_by
+from lienthong.casework.documents.queries.types import all_of, by_key
+from lienthong.casework.documents.rules.bodies import BadBodies, BodyKind, bodies_of, kept_by
 from lienthong.casework.documents.rules.series import BadSeries, kind_for, series_of
+from lienthong.casework.documents.rules.types import DocumentType
+from lienthong.casework.documents.services.issuing import label_of
 from lienthong.casework.documents.testing import Town
 from lienthong.office.org.testing import MONDAY, a_unit
 
@@ -107,6 +113,20 @@ def test_a_document_takes_its_number_where_the_file_says(system: str, key: str, 
     kind = series_kind(system=system, direction="out", secret=secret, type_=type_)
     assert (kind.of_type(type_.key), kind.reset) == (series, reset)
     assert kind.named("X").endswith(": X") is (kind.by == "type")
+
+
+NUMBERED = [one for system in ("state", "party") for one in all_of(system, MONDAY) if not one.silent]
+
+
+@given(st.sampled_from(NUMBERED), st.sampled_from(BODIES), st.integers(1, 99_999), st.sampled_from(["", "VP", "KTHT"]))
+def test_every_number_of_every_body_is_written_so_that_it_is_read_again(
+    type_: DocumentType, body: BodyKind, number: int, drafter: str
+) -> None:
+    issuing = Body(system=type_.system, symbol=body.symbol)
+    label = label_of(issuing, type_, MONDAY, drafter)(number)
+    assert str(symbols.parse(label)) == label
+    assert symbols.parse(label).number == number
+    assert ("/2018/" in label) is type_.normative
 
 
 def test_a_unit_keeps_the_registers_of_bodies_by_its_functions_and_level(town: Town) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -65,7 +65,7 @@ def _kept(row: Handover) -> tuple[list[Item], list[Item]]:
     whole, found = row.scope == "unit", []
     kept = {one.object_uid: one for one in Keeping.objects.filter(unit_id=row.unit_id).order_by("pk")}
     loose, here = [], set()
-    for thing in _things(row.unit_id):
+    for thing in _things(row, {one.kind for one in kept.values() if one.keeper_uid == row.giver_uid}):
         here.add(thing.uid)
         keeper = kept.get(thing.uid)
         if keeper is None and not whole and keeps(thing, row.giver_duties):
@@ -101,10 +101,18 @@ def _within(words: str, most: int) -> str:
     return words if len(words) <= most else words[:most]
 
 
-def _things(unit_id: int) -> Iterator[Item]:
-    yield from map(book_item, books.running(unit_id))
-    yield from map(register_item, documents.running(unit_id))
-    yield from map(range_item, fees.running_ranges(unit_id))
+def _things(row: Handover, recorded: Collection[str]) -> Iterator[Item]:
+    """Yield what the unit has that the giver may keep, by duties of the post or a record of that kind; asked only then."""
+
+    def may_keep(kind: str, duties: frozenset[str]) -> bool:
+        return row.scope == "unit" or kind in recorded or not duties.isdisjoint(row.giver_duties)
+
+    if may_keep("book", BOOK_KEEPERS | MONEY_KEEPERS):
+        yield from map(book_item, books.running(row.unit_id))
+    if may_keep("book", REGISTER_KEEPERS):
+        yield from map(register_item, documents.running(row.unit_id))
+    if may_keep("range", MONEY_KEEPERS):
+        yield from map(range_item, fees.running_ranges(row.unit_id))
 
 
 def book_item(book: books.BookRow) -> Item:

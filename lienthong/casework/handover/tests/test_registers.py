@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lienthong.casework.documents.testing import UBND, registered, reserved
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.handover.models import Keeping
 from lienthong.casework.handover.testing import a_colleague, begun, shown, signed
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org.public import Post
 
 
 def test_the_records_clerk_hands_over_registers_with_their_last_numbers(world: given.World) -> None:
@@ -25,6 +28,9 @@ def test_the_records_clerk_hands_over_registers_with_their_last_numbers(world: g
     assert signed(world, uid, old, new)
     with ledger.seeing({old.unit_id}):
         assert {one.keeper_uid for one in Keeping.objects.all()} == {new.person_uid}
+    Post.objects.filter(uid=new.post_uid).update(duties=["specialist"])
+    again = begun(world, replace(new, duties=frozenset({"specialist"})), old, key="again")
+    assert len(shown(new, again).items) == 2, "who is recorded as their keeper has them whatever the post"
 
 
 def test_registers_are_no_book_of_the_justice_officer(world: given.World) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from lienthong.casework.documents import public as documents
-from lienthong.casework.documents.models import Body
+from lienthong.casework.documents.models import Body, Series
 from lienthong.casework.documents.testing import issued, registered, reserved
 from lienthong.casework.reorganisation import public as reorganisation
 from lienthong.casework.reorganisation import testing as given
@@ -48,6 +48,17 @@ def test_registers_of_a_commune_that_ends_are_closed_and_its_heir_goes_on_with_i
     with given.everything():
         seen = documents.registers_of(now, TOWN.date())
     assert "UBND xã Tình Húc" in {one.body for one in seen}, "the heir reads what it took over"
+
+
+def test_a_register_that_stays_open_at_a_unit_that_ended_is_found(place: Bình_Liêu) -> None:
+    issued(place.actor("tinh_huc", "records_clerk", BEFORE), at=BEFORE)
+    town, _ = place.plans()
+    reorganisation.execute(actor=place.admin(TOWN), at=TOWN, uid=town)
+
+    with given.everything():
+        Series.objects.filter(keeper_id=place.units["tinh_huc"]).update(closed_at=None, closed_by="")
+
+    assert any("Sổ văn bản Văn bản có tên loại: Quyết định còn ở UBND xã Tình Húc" in fault for fault in faults())
 
 
 def test_an_undo_opens_the_registers_again(place: Bình_Liêu) -> None:
