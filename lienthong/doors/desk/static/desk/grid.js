@@ -22,6 +22,7 @@
       box.id = box.id.replace(/^id_r\d+-/, `id_r${number}-`);
       box.setAttribute("aria-label", box.getAttribute("aria-label").replace(/\d+/, String(number)));
       box.removeAttribute("aria-invalid");
+      box.removeAttribute("aria-describedby");
       box.value = "";
     });
     body.append(row);
