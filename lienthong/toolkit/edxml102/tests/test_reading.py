@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 
@@ -20,6 +22,7 @@ from lienthong.toolkit.edxml102 import (
     Replaced,
     ReplacedList,
     Replacement,
+    ResponseFor,
     StatusCode,
     StatusPacket,
     Update,
@@ -95,6 +98,25 @@ def test_what_is_absent_or_empty_is_unknown() -> None:
     assert other.pages is None
     assert other.copies is None
     assert other.sphere == ""
+
+
+def test_an_archive_written_as_a_stream_under_another_name_and_an_empty_answer_are_read() -> None:
+    """As gateways pack: sizes after the content, the name an id; and with `ResponseFor` though nothing is answered."""
+
+    class Stream(BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    out = Stream()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("5c70-4b46.PDF", b"%PDF-1.4 quet")
+    data = new(out.getvalue()).replace(b"<edXML:SteeringType>", b"<edXML:ResponseFor /><edXML:SteeringType>")
+    data = data.replace(b"<edXML:ContentType>application/zip", b"<edXML:ContentType>application/pdf")
+    packet = _document(data)
+    assert packet.attachments[0].content == b"%PDF-1.4 quet"
+    assert packet.attachments[0].name == "112-UBND-TH.pdf"
+    assert packet.header.response_for == (ResponseFor(),)
+    assert read(write(packet)) == packet
 
 
 def test_a_status_is_read() -> None:

@@ -232,9 +232,9 @@ def _of_libxmlsec(name: str) -> tuple[bytes, x509.Certificate]:
     return (DATA / f"{name}.edxml").read_bytes(), x509.load_pem_x509_certificate((DATA / "signer.pem").read_bytes())
 
 
-@pytest.mark.parametrize("name", ["libxmlsec-sha256-prefixed", "libxmlsec-sha256"])
+@pytest.mark.parametrize("name", ["libxmlsec-sha256-prefixed", "libxmlsec-sha256", "libxmlsec-first"])
 def test_what_libxmlsec_signed_is_found_right(name: str) -> None:
-    """Our packet STATUS, signed by another program (libxmlsec1 by python-xmlsec 1.3.17), with and without a prefix of its own."""
+    """Our packet STATUS, signed by another program (libxmlsec1 by python-xmlsec 1.3.17), prefixed or not, last or first."""
     data, certificate = _of_libxmlsec(name)
     signed = read_signed(data, Trust((certificate,), AT))
     assert signed.certificate == certificate
