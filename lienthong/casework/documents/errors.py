@@ -199,6 +199,14 @@ class TooManyRows(Refusal):
     status = 422
 
 
+class TooManySent(Refusal):
+    """A postal register holds what somebody signs for in one go."""
+
+    code = "documents.too_many_sent"
+    reason = "Những ngày này có hơn %(most)s văn bản đi; chọn ít ngày hơn để sổ không thiếu dòng nào."
+    status = 422
+
+
 class FaultyRows(Refusal):
     """A grid is registered whole or not at all; `faults` says what is wrong, by row and field."""
 

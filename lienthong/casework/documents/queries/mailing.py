@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models.functions import Coalesce
 
 from lienthong.casework.documents import access
+from lienthong.casework.documents.errors import TooManySent
 from lienthong.casework.documents.models import RegisterEntry
 from lienthong.casework.documents.queries.reading import document
 from lienthong.casework.documents.rules.recipients import listed
@@ -19,7 +20,7 @@ from lienthong.toolkit.formats import text as formats
 POSTAL_HEADS = ("Ngày chuyển", "Số, ký hiệu", "Nơi nhận", "Số lượng bì", "Ký nhận và dấu bưu điện", "Ghi chú")
 """The columns of «Sổ gửi văn bản bưu điện», as the form of law:nd-30-2020 has them [V: domain 2.2]."""
 MOST_SENT = 1000
-"""Lines of one postal register at most; a longer span is to be asked in parts."""
+"""Documents in one postal register at most; a longer span is asked in parts."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,18 @@ def posted(actor: Actor, body_key: str, first: date, last: date) -> list[Sent]:
     """Return the envelopes of what a body of the actor's unit sent on some days, both counted, by day and number; one statement.
 
     The day is that on which it was passed on, where nobody wrote one that of the document.  A document to nobody has no envelope.
+    Raises TooManySent.
     """
-    rows = (
+    rows = list(
         RegisterEntry.objects.filter(access.in_sight(actor, "series__body"), keeper_id=actor.unit_id, series__direction="out")
         .filter(series__body__key=body_key, state="used")
         .annotate(sent_on=Coalesce("document__moved_on", "day"))
         .filter(sent_on__gte=first, sent_on__lte=last)
         .select_related("document")
-        .order_by("sent_on", "series_id", "number")[:MOST_SENT]
+        .order_by("sent_on", "series_id", "number")[: MOST_SENT + 1]
     )
+    if len(rows) > MOST_SENT:
+        raise TooManySent(most=MOST_SENT)
     return [
         Sent(row.sent_on, row.label, recipient, row.document.note)
         for row in rows

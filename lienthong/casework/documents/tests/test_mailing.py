@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lienthong.casework.documents import public as documents
+from lienthong.casework.documents.queries import mailing
 from lienthong.casework.documents.rules.recipients import listed
 from lienthong.casework.documents.testing import HDND, UBND, Town, issued, registered
 from lienthong.office.ledger import public as ledger
@@ -49,6 +50,16 @@ def test_whatever_is_typed_no_envelope_is_empty_or_doubled(text: str) -> None:
 def sent(town: Town, first: date = MONDAY, last: date = MONDAY, body: str = UBND) -> list[list[str]]:
     with ledger.seeing({town.clerk.unit_id}):
         return [one.cells for one in documents.posted(town.clerk, body, first, last)]
+
+
+def test_a_postal_register_that_would_lack_lines_is_refused(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mailing, "MOST_SENT", 2)
+    issued(town.clerk, recipients="UBND xã Hoành Mô")
+    issued(town.clerk, recipients="UBND xã Hoành Mô")
+    assert len(sent(town)) == 2
+    issued(town.clerk, recipients="")
+    with pytest.raises(documents.TooManySent, match="hơn 2 văn bản đi"):
+        sent(town)
 
 
 def test_each_recipient_of_what_was_sent_is_a_line_of_the_postal_register(town: Town) -> None:
