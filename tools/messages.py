@@ -76,7 +76,7 @@ def faults(root: Path = house.ROOT) -> list[str]:
     """Return what the finished rooms say and English pages could not."""
     found = [fault for path in _templates(root) for fault in _bare_words(path, root)]
     messages, mixed = _messages(root)
-    found += mixed + messages_filled.faults(root, messages)
+    found += mixed + messages_filled.unsaid(root, messages)
     known = _catalogue(root)
     for text in sorted(messages):
         found += _faults_of(text, known.get(text, ""))

@@ -60,7 +60,7 @@ KEPT: dict[str, dict[str, str]] = {
 }
 
 
-def faults(root: Path, said: set[str]) -> list[str]:
+def unsaid(root: Path, said: set[str]) -> list[str]:
     """Return the texts of queries and services that are no message, and those with something filled in; said: every message."""
     found = []
     for path in house.python_files(root, "lienthong"):

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from tools import house
 
@@ -26,9 +27,17 @@ def small_house(folder: Path) -> Path:
             for room in ROOMS if app.strip() else ():
                 write(folder, f"lienthong/{storey}/{app.strip()}/{room}.py", '"""A room."""\n')
                 write(folder, f"lienthong/{storey}/{app.strip()}/__init__.py", '"""An app."""\n')
+    for name in {name for one in house.contracts() if one["type"] == "forbidden" for name in _packages(one)}:
+        write(folder, f"{name.replace('.', '/')}/__init__.py", '"""A package that a contract names."""\n')
     write(folder, "lienthong/__init__.py", '"""A house."""\n')
     write(folder, "lienthong/toolkit/clock.py", '"""A clock."""\n')
     return folder
+
+
+def _packages(contract: dict[str, Any]) -> list[str]:
+    """Return the modules of the toolkit that a contract names, but for the clock, which is a module here."""
+    named = [*contract["source_modules"], *contract["forbidden_modules"]]
+    return [name for name in named if name.startswith("lienthong.toolkit.") and name != "lienthong.toolkit.clock"]
 
 
 def write(folder: Path, name: str, text: str) -> Path:
