@@ -21,7 +21,7 @@ from tools import house
 
 LIST = house.ROOT / "tests" / "thorough.txt"
 CASE = 2.0
-"""Seconds, making and clearing its place counted, from which one test is slow; measured with coverage, as `make check-long` runs."""
+"""Seconds, making and clearing its place counted, from which one test is slow; measured with coverage on."""
 CASES = 2.5
 """Seconds that the other cases of a function take together from which the first one stands for them."""
 KEPT = ("all", "first", "none")

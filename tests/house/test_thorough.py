@@ -9,13 +9,13 @@ import pytest
 
 from tools import house, thorough
 
-REPORT = """<?xml version="1.0"?><testsuites><testsuite>
-<testcase classname="lienthong.office.org.tests.test_units" name="test_slow" time="1.25"/>
+REPORT = f"""<?xml version="1.0"?><testsuites><testsuite>
+<testcase classname="lienthong.office.org.tests.test_units" name="test_slow" time="{thorough.CASE}"/>
 <testcase classname="lienthong.office.org.tests.test_units" name="test_cases[a.b-1]" time="0.2"/>
-<testcase classname="lienthong.office.org.tests.test_units" name="test_cases[c]" time="0.9"/>
-<testcase classname="lienthong.office.org.tests.test_units" name="test_cases[d]" time="0.7"/>
+<testcase classname="lienthong.office.org.tests.test_units" name="test_cases[c]" time="{thorough.CASES / 2}"/>
+<testcase classname="lienthong.office.org.tests.test_units" name="test_cases[d]" time="{thorough.CASES / 2}"/>
 <testcase classname="lienthong.office.org.tests.test_units" name="test_quick" time="0.1"/>
-<testcase classname="lienthong.office.org.tests.test_units" name="test_only_one" time="3.0"/>
+<testcase classname="lienthong.office.org.tests.test_units" name="test_only_one" time="{2 * thorough.CASE}"/>
 </testsuite></testsuites>"""
 PLACE = "lienthong/office/org/tests/test_units.py::"
 
