@@ -20,10 +20,12 @@ import pytest
 from tools import house
 
 LIST = house.ROOT / "tests" / "thorough.txt"
-CASE = 2.0
+CASE = 1.5
 """Seconds, making and clearing its place counted, from which one test is slow; measured with coverage on."""
-CASES = 2.5
+CASES = 2.0
 """Seconds that the other cases of a function take together from which the first one stands for them."""
+IN_A_BROWSER = 6.0
+"""Both, for a test that drives a browser."""
 KEPT = ("all", "first", "none")
 HEAD = """\
 # Tests that `make check` leaves to `make check-long`, whole or but for their first case; written by `python -m tools.thorough`.
@@ -65,13 +67,20 @@ def chosen(measured: Mapping[str, Sequence[float]], before: Listed) -> dict[str,
     """Return what to list; measured = the seconds of each case of a function, in their order."""
     found: dict[str, str] = {}
     for name, seconds in measured.items():
+        case, cases = (IN_A_BROWSER, IN_A_BROWSER) if driven(name) else (CASE, CASES)
         if before.get(name) == "all":
             found[name] = "all"
-        elif seconds[0] >= CASE:
+        elif seconds[0] >= case:
             found[name] = "none"
-        elif sum(seconds[1:]) >= CASES:
+        elif sum(seconds[1:]) >= cases:
             found[name] = "first"
     return found
+
+
+def driven(name: str) -> bool:
+    """Return whether the test stands in a module that names the mark `browser`."""
+    path = house.ROOT / name.partition("::")[0]
+    return path.exists() and "mark.browser" in path.read_text(encoding="utf-8")
 
 
 def measured(reports: Iterable[Path]) -> dict[str, list[float]]:
