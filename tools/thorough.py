@@ -20,9 +20,9 @@ import pytest
 from tools import house
 
 LIST = house.ROOT / "tests" / "thorough.txt"
-CASE = 1.5
+CASE = 1.0
 """Seconds, making and clearing its place counted, from which one test is slow; measured with coverage on."""
-CASES = 2.0
+CASES = 1.5
 """Seconds that the other cases of a function take together from which the first one stands for them."""
 IN_A_BROWSER = 6.0
 """Both, for a test that drives a browser."""
