@@ -70,6 +70,7 @@ class EntryRow:
     """A line of a register; of a reserved number, and of a void one that was never used, the fields of a document are empty.
 
     state  reserved, used or void.   day  of the number.   document_uid  None as long as it names no document.
+    type_key  for which the number was taken: a symbol alone may be read as another («15/TTr-VP» of an inspectorate).
     """
 
     uid: UUID
@@ -78,6 +79,7 @@ class EntryRow:
     label: str
     day: date
     state: str
+    type_key: str
     entered_at: datetime
     entered_by: str
     reserved_for: str
@@ -259,7 +261,8 @@ def _entry(row: RegisterEntry) -> EntryRow:
     one = row.document or _BLANK
     return EntryRow(
         uid=row.uid, series_uid=row.series.uid, number=row.number, label=row.label, day=row.day, state=row.state,
-        entered_at=row.entered_at, entered_by=row.entered_by, reserved_for=row.reserved_for, late_reason=row.late_reason,
+        type_key=row.type_key, entered_at=row.entered_at, entered_by=row.entered_by, reserved_for=row.reserved_for,
+        late_reason=row.late_reason,
         voided_at=row.voided_at, voided_by=row.voided_by, void_reason=row.void_reason,
         document_uid=row.document.uid if row.document else None, type_name=one.type_name, symbol=one.symbol, subject=one.subject,
         issued_on=one.issued_on, issuer=one.issuer, signer=one.signer, signer_capacity=one.signer_capacity,

@@ -79,6 +79,20 @@ def test_a_number_is_kept_free_and_used_later_for_its_document(world: given.Worl
     assert (again.status_code, "không còn là số giữ" in words_of(again)) == (409, True)
 
 
+def test_a_kept_number_whose_symbol_reads_as_another_type_is_used_for_its_own(world: given.World) -> None:
+    inspector = as_person(world, "inspectorate", "records_clerk")
+    address = RESERVE.replace(UBND, "division.inspectorate")
+    page = page_of(
+        inspector.get(keeping(inspector, address, type_key="cong-van", drafter="VP", reason="Trả lời đơn")["Location"])
+    )
+    use = way(page, r"so/[0-9a-f-]+/dung/[0-9a-f-]+/")
+
+    done = inspector.post(use, {"type_key": "cong-van", "subject": "Trả lời đơn", "signer": "Hoàng Văn Cường"})
+
+    assert done.status_code == 302
+    assert "01/TTr-VP" in words_of(inspector.get(done["Location"])), "a công văn, though it reads as a tờ trình"
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [({"type_key": "", "reason": "Kế hoạch"}, "Chọn tên loại"), ({"type_key": "ke-hoach", "reason": ""}, "Nhập giữ số cho")],

@@ -76,9 +76,8 @@ def use(request: HttpRequest, uid: UUID, entry: UUID) -> HttpResponse:
     """Ask for the document that gets a number kept for it; POST issues it.  Raises SeriesUnknown, EntryUnknown."""
     actor, at = asking.actor_of(request), clock.now()
     book, line = documents.register_row(actor, uid), shapes.line_of(actor, uid, entry)
-    read = shapes.reading_of(line.label, line.day)
-    kinds = [one for one in documents.types.all_of(book.system, line.day) if one.key == read.type_key]
-    form = UseForm(_typed(request), initial={"type_key": read.type_key}, kinds=kinds, party=False)
+    kinds = [one for one in documents.types.all_of(book.system, line.day) if one.key == line.type_key]
+    form = UseForm(_typed(request), initial={"type_key": line.type_key}, kinds=kinds, party=False)
 
     def issue(given: dict[str, Any]) -> tuple[str, str]:
         day, reason = given.pop("day"), given.pop("reason")
