@@ -40,7 +40,14 @@ from lienthong.doors.desk.web import (
     visiting,
     waiting,
 )
+from lienthong.doors.desk.web.agenda import urls as agenda
+from lienthong.doors.desk.web.approval import urls as approval
+from lienthong.doors.desk.web.delivery import urls as delivery
 from lienthong.doors.desk.web.documents import urls as documents
+from lienthong.doors.desk.web.drafts import urls as drafts
+from lienthong.doors.desk.web.handling import urls as handling
+from lienthong.doors.desk.web.intake import urls as intake
+from lienthong.doors.desk.web.workfiles import urls as workfiles
 
 app_name = "desk"
 urlpatterns = [
@@ -178,5 +185,12 @@ urlpatterns = [
     path("thu-tuc/nap/", catalogue.upload, name="upload"),
     path("thu-tuc/<uuid:uid>/", catalogue.version, name="version"),
     path("thu-tuc/<uuid:uid>/<slug:verb>/", catalogue.step, name="version_step"),
+    *intake.urlpatterns,
+    *handling.urlpatterns,
+    *agenda.urlpatterns,
+    *drafts.urlpatterns,
+    *approval.urlpatterns,
+    *delivery.urlpatterns,
+    *workfiles.urlpatterns,
     *documents.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""Drafts of documents: templates by day of issue, versions, comments, coordination, the check of their form."""

@@ -1,0 +1,1 @@
+"""The door of the intake app."""

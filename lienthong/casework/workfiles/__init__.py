@@ -1,0 +1,1 @@
+"""Work files: the year's file plan, what lies in each file, its closing, the archive, retention and destruction."""

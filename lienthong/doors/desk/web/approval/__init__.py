@@ -1,0 +1,1 @@
+"""Drafts are reviewed, signed, numbered, sealed: the pages of the staff."""

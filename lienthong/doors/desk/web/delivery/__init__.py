@@ -1,0 +1,1 @@
+"""Issued documents are sent and followed: the pages of the staff."""

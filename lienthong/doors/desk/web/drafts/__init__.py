@@ -1,0 +1,1 @@
+"""Drafts are written: the pages of the staff."""

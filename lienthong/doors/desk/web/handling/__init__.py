@@ -1,0 +1,1 @@
+"""Letters are instructed and handled: the pages of the staff."""

@@ -1,0 +1,1 @@
+"""What came waits until it is registered: the pages of the staff."""

@@ -1,0 +1,1 @@
+"""Work files are kept: the pages of the staff."""

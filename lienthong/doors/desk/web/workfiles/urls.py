@@ -1,0 +1,7 @@
+"""Addresses of workfiles at the desk; `web.urls` takes them in."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
