@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lienthong.casework.documents import public as documents
 from lienthong.doors.desk.web import asking
-from lienthong.doors.desk.web.documents import keeping, shapes
+from lienthong.doors.desk.web.documents import keeping, panels, shapes
 from lienthong.doors.desk.web.documents.forms import MoveForm, PaperForm
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
@@ -46,6 +46,7 @@ def document(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_enter": actor.has(*documents.REGISTRARS) and mine,
         "awaits_paper": found.direction == "in" and line.channel != "paper" and line.paper_at is None and live,
         "live": live,
+        "panels": panels.panels_of(actor, found),
     }
     return render(request, "desk/documents/document.html", facts)
 
