@@ -11,6 +11,13 @@ import yaml
 
 DATA: dict[str, tuple[str, ...]] = {
     # module: the constants, classes and functions whose words pages show, or none named: every text of the module
+    "lienthong/casework/agenda/access.py": ("WHO",),
+    "lienthong/casework/agenda/errors.py": (),
+    "lienthong/casework/agenda/handlers.py": (),
+    "lienthong/casework/agenda/rules/words.py": (
+        "SESSIONS", "WEEK_STATES", "ENTRY_STATES", "JOB_STATES", "MARKS", "FIELD_NAMES", "BUSY",
+    ),
+    "lienthong/casework/agenda/services/concluding.py": (),
     "lienthong/casework/books/access.py": ("NAMES",),
     "lienthong/casework/books/errors.py": (),
     "lienthong/casework/books/handlers.py": (),

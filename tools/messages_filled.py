@@ -26,6 +26,7 @@ BY_NAME = {"checking.py": BY_COMMAND, "printing.py": PRINTED}
 """Modules of queries that say the same in every app."""
 KEPT: dict[str, dict[str, str]] = {
     # module: the functions, classes and constants whose words stay Vietnamese ("" for all of them), and why
+    "lienthong/casework/agenda/queries/feeding.py": {"": "iCalendar is read by programs"},
     "lienthong/casework/certification/services/certifying.py": {"_subject": STORED, "_entry": STORED},
     "lienthong/casework/dossiers/queries/notices.py": {"": PRINTED},
     "lienthong/casework/dossiers/queries/papers.py": {"": PRINTED},
