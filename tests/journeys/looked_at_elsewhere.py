@@ -35,7 +35,7 @@ OTHERS = {
     "desk:begin_document_register", "desk:close_document_register", "desk:use_document_number", "desk:move_document",
     "desk:join_paper", "desk:postal_register",
     # the tests of the week's calendar look at these (doors/desk/tests/test_agenda.py)
-    "desk:agenda", "desk:agenda_asked", "desk:agenda_feeds", "desk:agenda_entry", "desk:amend_agenda_entry",
+    "desk:agenda", "desk:agenda_jobs", "desk:agenda_asked", "desk:agenda_feeds", "desk:agenda_entry", "desk:amend_agenda_entry",
     "desk:conclude_agenda_entry", "desk:refuse_agenda_entry", "desk:agenda_job", "desk:withdraw_agenda_job",
     "desk:agenda_person", "desk:approve_agenda_week", "desk:give_back_agenda_week", "desk:agenda_write", "desk:agenda_week",
     # the leaders' own tests look at these

@@ -24,6 +24,8 @@ from lienthong.casework.agenda.errors import (
 )
 from lienthong.casework.agenda.models import Conclusion, Entry, Job, Week
 from lienthong.casework.agenda.queries.holding import DUTY, TASK, TOKEN, laid
+from lienthong.casework.agenda.queries.reading import frozen
+from lienthong.casework.agenda.rules import changes
 from lienthong.casework.agenda.rules.entries import cleaned
 from lienthong.casework.agenda.rules.weeks import monday_of
 from lienthong.casework.agenda.rules.words import FIELD_NAMES, JOB_STATES, MOST, MOST_JOBS
@@ -73,12 +75,18 @@ def conclude(
         _must_fit(words, given, today)
         made = Conclusion(entry=row, keeper_id=row.keeper_id, text=words, key=key, made_at=at, made_by=actor.name)
         told_of_entry(actor, at, row, "entry_concluded", conclusion=made.uid, jobs=len(given))
-        ledger.take_part(made.uid, [row.keeper_id], at)
+        ledger.take_part(made.uid, [row.keeper_id, *_named(row)], at)
         made.save(force_insert=True)
         first = Job.objects.filter(conclusion__entry=row).count() + 1
         for number, one in enumerate(given, first):
             _give(actor, at, made, week, one, number)
         return made.uid
+
+
+def _named(row: Entry) -> list[int]:
+    """Return the units that an entry names, who read its conclusions; of a private one none."""
+    wanted = changes.units_of(frozen(row)) if not row.private else set()
+    return list(org.Unit.objects.filter(uid__in=wanted).values_list("pk", flat=True)) if wanted else []
 
 
 def _lines(text: str) -> str:
