@@ -18,7 +18,6 @@ from lienthong.casework.agenda.errors import (
     JobUnknown,
     NobodyThere,
     NotHeldYet,
-    NotYourPart,
     TooLong,
     TooManyJobs,
 )
@@ -180,7 +179,7 @@ def _acting(actor: Actor, uid: UUID) -> Iterator[Job]:
 def claim(*, actor: Actor, at: datetime, job_uid: UUID) -> None:
     """Take the task of a conclusion on oneself.
 
-    Raises JobUnknown, JobClosed, NotYourPart, and of the task list NotYours, HeldByAnother.
+    Raises JobUnknown, JobClosed, and of the task list NotYours, HeldByAnother.
     """
     with _acting(actor, job_uid) as job:
         task = _task(job)
@@ -189,17 +188,14 @@ def claim(*, actor: Actor, at: datetime, job_uid: UUID) -> None:
 
 
 def _task(job: Job) -> tasks.Task:
-    """Return the open task of a job.  Raises NotYourPart when the actor does not see it."""
-    task = laid([job.uid]).first()
-    if task is None:
-        raise NotYourPart(who=access.WHO["report"])
-    return task
+    """Return the task of an open job; it has exactly one."""
+    return laid([job.uid]).get()
 
 
 def report(*, actor: Actor, at: datetime, job_uid: UUID, answer: str) -> None:
     """Report that what a conclusion asked for is done; its task ends and the entry shows the answer.
 
-    Raises JobUnknown, JobClosed, NotYourPart, AnswerMissing, TooLong, and of the task list NotYours, HeldByAnother.
+    Raises JobUnknown, JobClosed, AnswerMissing, TooLong, and of the task list NotYours, HeldByAnother.
     """
     with _acting(actor, job_uid) as job:
         words = _lines(answer)
