@@ -1,6 +1,6 @@
 """The door of documents."""
 
-from lienthong.casework.documents.access import KEEPERS, READERS, REGISTRARS
+from lienthong.casework.documents.access import KEEPERS, READERS, REGISTRARS, SHARERS
 from lienthong.casework.documents.errors import (
     AlreadyVoid,
     ArrivalMissing,
@@ -20,8 +20,10 @@ from lienthong.casework.documents.errors import (
     NotIncoming,
     NotReserved,
     NotYourRegister,
+    NotYoursToShare,
     PaperThereAlready,
     PeriodRunning,
+    ReaderUnknown,
     RegisterInUse,
     ReservedOpen,
     ReservedOtherwise,
@@ -29,6 +31,7 @@ from lienthong.casework.documents.errors import (
     SecretHasContent,
     SeriesClosed,
     SeriesUnknown,
+    ShareNeedsReason,
     SubjectMissing,
     TermBackward,
     TermHasLaterNumbers,
@@ -54,16 +57,19 @@ from lienthong.casework.documents.queries.reading import (
     EntryPage,
     EntryRow,
     RegisterRow,
+    ShareRow,
     TermRow,
     all_lines,
     bodies_of,
     document,
     entry,
+    readable,
     register,
     register_row,
     registers_of,
     running,
     search_register,
+    shares_of,
     terms_of,
 )
 from lienthong.casework.documents.queries.twins import Twin, twins_of
@@ -88,6 +94,7 @@ from lienthong.casework.documents.services.issuing import issue_outgoing, regist
 from lienthong.casework.documents.services.joining import join_paper, move_on
 from lienthong.casework.documents.services.numbering import Numbered, void
 from lienthong.casework.documents.services.reserving import reserve, use_reserved
+from lienthong.casework.documents.services.sharing import must_open, opened, share
 
 __all__ = [
     "BY_HAND",
@@ -103,6 +110,7 @@ __all__ = [
     "READERS",
     "REGISTRARS",
     "SECRECIES",
+    "SHARERS",
     "URGENCIES",
     "AlreadyVoid",
     "ArrivalMissing",
@@ -131,10 +139,12 @@ __all__ = [
     "NotIncoming",
     "NotReserved",
     "NotYourRegister",
+    "NotYoursToShare",
     "Numbered",
     "Outgoing",
     "PaperThereAlready",
     "PeriodRunning",
+    "ReaderUnknown",
     "RegisterInUse",
     "RegisterRow",
     "ReserveNeedsReason",
@@ -144,6 +154,8 @@ __all__ = [
     "Sent",
     "SeriesClosed",
     "SeriesUnknown",
+    "ShareNeedsReason",
+    "ShareRow",
     "SubjectMissing",
     "TermBackward",
     "TermHasLaterNumbers",
@@ -173,10 +185,13 @@ __all__ = [
     "issue_outgoing",
     "join_paper",
     "move_on",
+    "must_open",
     "open_term",
+    "opened",
     "postal_register",
     "posted",
     "printed",
+    "readable",
     "register",
     "register_incoming",
     "register_internal",
@@ -187,6 +202,8 @@ __all__ = [
     "running",
     "running_at",
     "search_register",
+    "share",
+    "shares_of",
     "statistics",
     "symbols",
     "terms_of",
