@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lienthong.toolkit.signing.acting import lay, sign, verify
+from lienthong.toolkit.signing.acting import certificate_of, lay, sign, slot_of, verify
 from lienthong.toolkit.signing.certificates import Certificate
 from lienthong.toolkit.signing.errors import KeyMissing, KeyUnusable, NotAPdf, NoTimeStamp
 from lienthong.toolkit.signing.keyring import Keyring, SigningKey
@@ -30,8 +30,10 @@ __all__ = [
     "Standing",
     "State",
     "Wish",
+    "certificate_of",
     "lay",
     "sign",
+    "slot_of",
     "standing",
     "verify",
 ]

@@ -14,7 +14,7 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from lienthong.toolkit import clock
-from lienthong.toolkit.signing.certificates import Certificate
+from lienthong.toolkit.signing.certificates import Certificate, read
 from lienthong.toolkit.signing.errors import NotAPdf
 from lienthong.toolkit.signing.keyring import SigningKey
 from lienthong.toolkit.signing.revocation import Standing
@@ -54,6 +54,11 @@ def sign(
     return pades.sign(pdf, key=key, wish=wish, authority=authority, stamp_roots=stamp_roots, beside=beside, fillings=fillings)
 
 
+def certificate_of(key: SigningKey) -> Certificate:
+    """Return the certificate of a key in words."""
+    return read(key.chain[0])
+
+
 def lay(pdf: bytes, slots: Sequence[Slot]) -> bytes:
     """Return the PDF with an empty field for each slot, to be signed or filled later.
 
@@ -62,6 +67,13 @@ def lay(pdf: bytes, slots: Sequence[Slot]) -> bytes:
     from lienthong.toolkit.signing import laying  # as above
 
     return laying.laid(pdf, slots)
+
+
+def slot_of(pdf: bytes, field: str) -> Slot:
+    """Return where a field lies that `lay` laid, and its size (the page is not told).  Raises NotAPdf: there is none."""
+    from lienthong.toolkit.signing import laying  # as above
+
+    return laying.found(pdf, field)
 
 
 def verify(

@@ -30,6 +30,8 @@ from lienthong.toolkit.signing.errors import KeyMissing, KeyUnusable
 SUFFIX, TOKEN, ROOTS, STAMP_ROOTS, LISTS = ".p12", ".token", "roots", "stamp-roots", "crls"
 LONGEST_LIST = 20 * 1024 * 1024
 """Bytes of one revocation list."""
+LARGEST_PICTURE = 1024 * 1024
+"""Bytes of the picture of a signature or seal."""
 OTHERS = 0o077
 """File modes that let anybody but the owner in."""
 log = logging.getLogger(__name__)
@@ -96,6 +98,19 @@ class Keyring:
         from lienthong.toolkit.signing import tokens  # it loads a library that few installations need
 
         return tokens.opened(named, self.passphrase)
+
+    def holds(self, name: str) -> bool:
+        """Return whether there is a key of a name, in a file or a token."""
+        path = self.path(name)
+        return path.exists() or path.with_name(f"{name}{TOKEN}").exists()
+
+    def picture(self, name: str) -> bytes:
+        """Return the PNG of the signature or seal of a name, `<name>.png`; empty when there is none, or none that is drawn."""
+        path = self.path(name).with_name(f"{name}.png")
+        if not path.exists() or path.stat().st_size > LARGEST_PICTURE:
+            return b""
+        content = path.read_bytes()
+        return content if content.startswith(b"\x89PNG\r\n\x1a\n") else b""
 
     def path(self, name: str) -> Path:
         """Return where the key of a name lies, or would.  Raises KeyMissing for what is no name."""

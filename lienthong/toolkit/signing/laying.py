@@ -23,6 +23,7 @@ from pyhanko.pdf_utils.generic import (
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pyhanko.stamp import StaticStampStyle
 
@@ -42,12 +43,27 @@ def laid(pdf: bytes, slots: Sequence[Slot]) -> bytes:
             if slot.holds_text:
                 _lay_text(writer, slot)
             else:
-                append_signature_field(writer, SigFieldSpec(slot.field, on_page=slot.page - 1, box=_box(slot)))
+                box = _box(slot) if slot.width else None
+                append_signature_field(writer, SigFieldSpec(slot.field, on_page=slot.page - 1, box=box))
         made = BytesIO()
         writer.write(made)  # type: ignore[no-untyped-call]
     except (PdfError, ValueError, KeyError) as fault:
         raise NotAPdf(str(fault)) from fault
     return made.getvalue()
+
+
+def found(pdf: bytes, name: str) -> Slot:
+    """Return a field of a PDF that was laid before.  Raises NotAPdf: no PDF, or no such field."""
+    try:
+        reader = PdfFileReader(BytesIO(pdf), strict=False)
+        for reference in reader.root["/AcroForm"]["/Fields"]:
+            field = reference.get_object()
+            if str(field.get("/T")) == name:
+                left, bottom, right, top = map(float, field.get("/Rect", (0, 0, 0, 0)))
+                return Slot(name, 1, left, bottom, right - left, top - bottom, holds_text=field.get("/FT") == "/Tx")
+    except (PdfError, ValueError, KeyError) as fault:
+        raise NotAPdf(str(fault)) from fault
+    raise NotAPdf(name)
 
 
 def _box(slot: Slot) -> tuple[float, float, float, float]:

@@ -35,7 +35,7 @@ class Wish:
 class Slot:
     """An empty field laid on a page (from 1) before the first signature, in points from the page's lower left corner.
 
-    holds_text  it waits for a text; else for a signature.
+    holds_text  it waits for a text; else for a signature, one without width for a signature that is not seen.
     """
 
     field: str

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 import typst
 
-from lienthong.toolkit.signing import Filling, NotAPdf, Slot, State, Wish, lay, sign
+from lienthong.toolkit.signing import Filling, NotAPdf, Slot, State, Wish, lay, sign, slot_of
 from lienthong.toolkit.signing.testing import a_paper, a_ring, a_signed_name
 from lienthong.toolkit.signing.tests.looking import looked_at
 
@@ -108,3 +108,15 @@ def test_poppler_finds_three_valid_signatures_and_the_whole_file_under_the_seal(
 
     assert told.count("Signature is Valid") == 3
     assert told.count("Total document signed") == 1
+
+
+def test_where_a_field_lies_is_read_back_and_one_without_width_is_not_seen() -> None:
+    pdf = lay(a_paper(), (*SLOTS, Slot("KyPhoiHop2", 1, 0, 0, 0, 0)))
+
+    for slot in SLOTS:
+        assert slot_of(pdf, slot.field) == slot
+    assert slot_of(pdf, "KyPhoiHop2").width == 0
+    with pytest.raises(NotAPdf):
+        slot_of(pdf, "KyNhay2")
+    with pytest.raises(NotAPdf):
+        slot_of(a_paper(), "KyNhay")
