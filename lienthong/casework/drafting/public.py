@@ -1,1 +1,97 @@
-"""The door of the drafting app."""
+"""The door of drafting."""
+
+from lienthong.casework.drafting.access import DRAFTERS, HEADS, READERS
+from lienthong.casework.drafting.errors import (
+    BodyNotNear,
+    ChoiceUnknown,
+    CountWrong,
+    DraftNotOpen,
+    DraftUnknown,
+    NotADrafter,
+    NotComplete,
+    NothingWritten,
+    NotSubmitted,
+    NotYourDraft,
+    OpinionsOpen,
+    ReasonNeeded,
+    TooLong,
+    TypeNotDrafted,
+    VersionUnknown,
+    WrittenMeanwhile,
+)
+from lienthong.casework.drafting.queries.bodies import types_on
+from lienthong.casework.drafting.queries.layouts import layout_on
+from lienthong.casework.drafting.queries.papers import Box, layout_of, render, signature_boxes
+from lienthong.casework.drafting.queries.reading import (
+    CommentRow,
+    DraftRow,
+    OpinionRow,
+    VersionRow,
+    answering,
+    comments,
+    draft,
+    drafts,
+    opinions,
+    version,
+    versions,
+)
+from lienthong.casework.drafting.rules.content import Content
+from lienthong.casework.drafting.rules.layouts import Layout, Shape
+from lienthong.casework.drafting.rules.words import CIRCULATIONS, FIELD_NAMES, FORMS, MOST, STATES
+from lienthong.casework.drafting.services.submitting import drop, reopen, settle, submit
+from lienthong.casework.drafting.services.writing import NewDraft, Written, begin, write
+
+__all__ = [
+    "CIRCULATIONS",
+    "DRAFTERS",
+    "FIELD_NAMES",
+    "FORMS",
+    "HEADS",
+    "MOST",
+    "READERS",
+    "STATES",
+    "BodyNotNear",
+    "Box",
+    "ChoiceUnknown",
+    "CommentRow",
+    "Content",
+    "CountWrong",
+    "DraftNotOpen",
+    "DraftRow",
+    "DraftUnknown",
+    "Layout",
+    "NewDraft",
+    "NotADrafter",
+    "NotComplete",
+    "NotSubmitted",
+    "NotYourDraft",
+    "NothingWritten",
+    "OpinionRow",
+    "OpinionsOpen",
+    "ReasonNeeded",
+    "Shape",
+    "TooLong",
+    "TypeNotDrafted",
+    "VersionRow",
+    "VersionUnknown",
+    "Written",
+    "WrittenMeanwhile",
+    "answering",
+    "begin",
+    "comments",
+    "draft",
+    "drafts",
+    "drop",
+    "layout_of",
+    "layout_on",
+    "opinions",
+    "render",
+    "reopen",
+    "settle",
+    "signature_boxes",
+    "submit",
+    "types_on",
+    "version",
+    "versions",
+    "write",
+]
