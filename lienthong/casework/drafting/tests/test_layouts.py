@@ -106,14 +106,18 @@ def test_a_system_without_a_layout_on_a_day_is_a_defect() -> None:
         rules.layout_on(LAYOUTS, "front", date(2021, 1, 1))
 
 
+def told(name: str, most: int) -> dict[str, Any]:
+    return {name: "a" * most}
+
+
 URGENCIES = {"": "Thường", "urgent": "Khẩn"}
 
 
 @pytest.mark.parametrize("name", sorted(name for name in MOST if hasattr(Content(), name)))
 def test_a_field_that_is_too_long_is_named(name: str) -> None:
     with pytest.raises(drafting.TooLong, match=FIELD_NAMES[name]):
-        must_fit(Content(**{name: "a" * (MOST[name] + 1)}), URGENCIES)
-    must_fit(Content(**{name: "a" * MOST[name]}), URGENCIES)
+        must_fit(Content(**told(name, MOST[name] + 1)), URGENCIES)
+    must_fit(Content(**told(name, MOST[name])), URGENCIES)
 
 
 def test_choices_and_counts_that_nobody_offers_are_named() -> None:
