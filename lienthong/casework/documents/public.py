@@ -1,6 +1,6 @@
 """The door of documents."""
 
-from lienthong.casework.documents.access import KEEPERS, READERS, REGISTRARS
+from lienthong.casework.documents.access import KEEPERS, READERS, REGISTRARS, SHARERS
 from lienthong.casework.documents.errors import (
     AlreadyVoid,
     ArrivalMissing,
@@ -20,8 +20,10 @@ from lienthong.casework.documents.errors import (
     NotIncoming,
     NotReserved,
     NotYourRegister,
+    NotYoursToShare,
     PaperThereAlready,
     PeriodRunning,
+    ReaderUnknown,
     RegisterInUse,
     ReservedOpen,
     ReservedOtherwise,
@@ -29,6 +31,7 @@ from lienthong.casework.documents.errors import (
     SecretHasContent,
     SeriesClosed,
     SeriesUnknown,
+    ShareNeedsReason,
     SubjectMissing,
     TermBackward,
     TermHasLaterNumbers,
@@ -55,18 +58,21 @@ from lienthong.casework.documents.queries.reading import (
     EntryPage,
     EntryRow,
     RegisterRow,
+    ShareRow,
     TermRow,
     all_lines,
     bodies_of,
     document,
     entry,
+    readable,
     register,
     register_row,
     registers_of,
     running,
-    search_register,
+    shares_of,
     terms_of,
 )
+from lienthong.casework.documents.queries.searching import Found, FoundPage, search
 from lienthong.casework.documents.queries.twins import Twin, twins_of
 from lienthong.casework.documents.rules.letters import (
     CHANNELS,
@@ -81,14 +87,17 @@ from lienthong.casework.documents.rules.letters import (
     Outgoing,
     Upload,
 )
+from lienthong.casework.documents.rules.searching import looks_like_symbol
 from lienthong.casework.documents.rules.series import DIRECTIONS
 from lienthong.casework.documents.rules.types import DocumentType
 from lienthong.casework.documents.services.arriving import register_incoming, register_many
 from lienthong.casework.documents.services.closing import Closed, begin_register, close_period, close_units, open_term
+from lienthong.casework.documents.services.indexing import keep_text
 from lienthong.casework.documents.services.issuing import issue_outgoing, register_internal
 from lienthong.casework.documents.services.joining import join_paper, move_on
 from lienthong.casework.documents.services.numbering import Numbered, void
 from lienthong.casework.documents.services.reserving import reserve, use_reserved
+from lienthong.casework.documents.services.sharing import must_open, opened, share
 
 __all__ = [
     "BY_HAND",
@@ -104,6 +113,7 @@ __all__ = [
     "READERS",
     "REGISTRARS",
     "SECRECIES",
+    "SHARERS",
     "URGENCIES",
     "AlreadyVoid",
     "ArrivalMissing",
@@ -124,6 +134,8 @@ __all__ = [
     "Fault",
     "FaultyRows",
     "Flow",
+    "Found",
+    "FoundPage",
     "Incoming",
     "IssuerMissing",
     "IssuerUnknown",
@@ -133,10 +145,12 @@ __all__ = [
     "NotIncoming",
     "NotReserved",
     "NotYourRegister",
+    "NotYoursToShare",
     "Numbered",
     "Outgoing",
     "PaperThereAlready",
     "PeriodRunning",
+    "ReaderUnknown",
     "RegisterInUse",
     "RegisterRow",
     "ReserveNeedsReason",
@@ -146,6 +160,8 @@ __all__ = [
     "Sent",
     "SeriesClosed",
     "SeriesUnknown",
+    "ShareNeedsReason",
+    "ShareRow",
     "SubjectMissing",
     "TermBackward",
     "TermHasLaterNumbers",
@@ -175,11 +191,16 @@ __all__ = [
     "invariants",
     "issue_outgoing",
     "join_paper",
+    "keep_text",
+    "looks_like_symbol",
     "move_on",
+    "must_open",
     "open_term",
+    "opened",
     "postal_register",
     "posted",
     "printed",
+    "readable",
     "register",
     "register_incoming",
     "register_internal",
@@ -189,7 +210,9 @@ __all__ = [
     "reserve",
     "running",
     "running_at",
-    "search_register",
+    "search",
+    "share",
+    "shares_of",
     "statistics",
     "symbols",
     "terms_of",
