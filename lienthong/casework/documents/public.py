@@ -50,6 +50,7 @@ from lienthong.casework.documents.queries.checking import invariants
 from lienthong.casework.documents.queries.counting import Flow, statistics
 from lienthong.casework.documents.queries.holding import running_at
 from lienthong.casework.documents.queries.mailing import POSTAL_HEADS, Sent, envelopes, postal_register, posted
+from lienthong.casework.documents.queries.plans import NearBody, bodies_near
 from lienthong.casework.documents.queries.printing import BY_HAND, HEADS, cells, file_name, printed
 from lienthong.casework.documents.queries.reading import (
     BodyRow,
@@ -139,6 +140,7 @@ __all__ = [
     "IssuerMissing",
     "IssuerUnknown",
     "LateNeedsReason",
+    "NearBody",
     "NoTerm",
     "NotIncoming",
     "NotReserved",
@@ -177,6 +179,7 @@ __all__ = [
     "WrongCapacity",
     "all_lines",
     "begin_register",
+    "bodies_near",
     "bodies_of",
     "cells",
     "close_period",
