@@ -22,6 +22,8 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/deadlines/errors.py": (),
     "lienthong/casework/deadlines/services/drafting.py": ("CAUSES",),
     "lienthong/casework/deadlines/services/signing.py": (),
+    "lienthong/casework/delivery/errors.py": (),
+    "lienthong/casework/delivery/rules/words.py": (),
     "lienthong/casework/documents/access.py": ("NAMES", "CAPACITIES"),
     "lienthong/casework/documents/errors.py": (),
     "lienthong/casework/documents/queries/mailing.py": ("POSTAL_HEADS",),

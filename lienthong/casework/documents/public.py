@@ -66,6 +66,7 @@ from lienthong.casework.documents.queries.reading import (
     search_register,
     terms_of,
 )
+from lienthong.casework.documents.queries.receivers import Receiver, receivers_on
 from lienthong.casework.documents.queries.twins import Twin, twins_of
 from lienthong.casework.documents.rules.letters import (
     CHANNELS,
@@ -80,6 +81,7 @@ from lienthong.casework.documents.rules.letters import (
     Outgoing,
     Upload,
 )
+from lienthong.casework.documents.rules.recipients import listed
 from lienthong.casework.documents.rules.series import DIRECTIONS
 from lienthong.casework.documents.rules.types import DocumentType
 from lienthong.casework.documents.services.arriving import register_incoming, register_many
@@ -135,6 +137,7 @@ __all__ = [
     "Outgoing",
     "PaperThereAlready",
     "PeriodRunning",
+    "Receiver",
     "RegisterInUse",
     "RegisterRow",
     "ReserveNeedsReason",
@@ -172,11 +175,13 @@ __all__ = [
     "invariants",
     "issue_outgoing",
     "join_paper",
+    "listed",
     "move_on",
     "open_term",
     "postal_register",
     "posted",
     "printed",
+    "receivers_on",
     "register",
     "register_incoming",
     "register_internal",
