@@ -42,6 +42,7 @@ from lienthong.casework.documents.errors import (
     VoidNeedsReason,
     WrongCapacity,
 )
+from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
 from lienthong.casework.documents.queries.counting import Flow, statistics
@@ -59,6 +60,7 @@ from lienthong.casework.documents.queries.reading import (
     bodies_of,
     document,
     entry,
+    kept_at,
     register,
     register_row,
     registers_of,
@@ -114,6 +116,7 @@ __all__ = [
     "DayAhead",
     "DayOutsidePeriod",
     "DaysCross",
+    "Document",
     "DocumentSheet",
     "DocumentType",
     "DocumentUnknown",
@@ -172,6 +175,7 @@ __all__ = [
     "invariants",
     "issue_outgoing",
     "join_paper",
+    "kept_at",
     "move_on",
     "open_term",
     "postal_register",
