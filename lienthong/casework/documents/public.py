@@ -42,6 +42,7 @@ from lienthong.casework.documents.errors import (
     VoidNeedsReason,
     WrongCapacity,
 )
+from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
 from lienthong.casework.documents.queries.counting import Flow, statistics
@@ -59,6 +60,7 @@ from lienthong.casework.documents.queries.reading import (
     bodies_of,
     document,
     entry,
+    kept_at,
     register,
     register_row,
     registers_of,
@@ -116,6 +118,7 @@ __all__ = [
     "DayAhead",
     "DayOutsidePeriod",
     "DaysCross",
+    "Document",
     "DocumentSheet",
     "DocumentType",
     "DocumentUnknown",
@@ -176,6 +179,7 @@ __all__ = [
     "issue_outgoing",
     "join_paper",
     "listed",
+    "kept_at",
     "move_on",
     "open_term",
     "postal_register",
