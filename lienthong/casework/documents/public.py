@@ -1,6 +1,6 @@
 """The door of documents."""
 
-from lienthong.casework.documents.access import KEEPERS, READERS, REGISTRARS
+from lienthong.casework.documents.access import KEEPERS, READERS, REGISTRARS, SHARERS
 from lienthong.casework.documents.errors import (
     AlreadyVoid,
     ArrivalMissing,
@@ -20,8 +20,10 @@ from lienthong.casework.documents.errors import (
     NotIncoming,
     NotReserved,
     NotYourRegister,
+    NotYoursToShare,
     PaperThereAlready,
     PeriodRunning,
+    ReaderUnknown,
     RegisterInUse,
     ReservedOpen,
     ReservedOtherwise,
@@ -29,6 +31,7 @@ from lienthong.casework.documents.errors import (
     SecretHasContent,
     SeriesClosed,
     SeriesUnknown,
+    ShareNeedsReason,
     SubjectMissing,
     TermBackward,
     TermHasLaterNumbers,
@@ -55,17 +58,20 @@ from lienthong.casework.documents.queries.reading import (
     EntryPage,
     EntryRow,
     RegisterRow,
+    ShareRow,
     TermRow,
     all_lines,
     bodies_of,
     document,
     entry,
     kept_at,
+    readable,
     register,
     register_row,
     registers_of,
     running,
     search_register,
+    shares_of,
     terms_of,
 )
 from lienthong.casework.documents.queries.receivers import Receiver, receivers_on
@@ -92,6 +98,7 @@ from lienthong.casework.documents.services.issuing import issue_outgoing, regist
 from lienthong.casework.documents.services.joining import join_paper, move_on
 from lienthong.casework.documents.services.numbering import Numbered, void
 from lienthong.casework.documents.services.reserving import reserve, use_reserved
+from lienthong.casework.documents.services.sharing import must_open, opened, share
 
 __all__ = [
     "BY_HAND",
@@ -107,6 +114,7 @@ __all__ = [
     "READERS",
     "REGISTRARS",
     "SECRECIES",
+    "SHARERS",
     "URGENCIES",
     "AlreadyVoid",
     "ArrivalMissing",
@@ -136,11 +144,13 @@ __all__ = [
     "NotIncoming",
     "NotReserved",
     "NotYourRegister",
+    "NotYoursToShare",
     "Numbered",
     "Outgoing",
     "PaperThereAlready",
     "PeriodRunning",
     "Receiver",
+    "ReaderUnknown",
     "RegisterInUse",
     "RegisterRow",
     "ReserveNeedsReason",
@@ -150,6 +160,8 @@ __all__ = [
     "Sent",
     "SeriesClosed",
     "SeriesUnknown",
+    "ShareNeedsReason",
+    "ShareRow",
     "SubjectMissing",
     "TermBackward",
     "TermHasLaterNumbers",
@@ -181,11 +193,14 @@ __all__ = [
     "listed",
     "kept_at",
     "move_on",
+    "must_open",
     "open_term",
+    "opened",
     "postal_register",
     "posted",
     "printed",
     "receivers_on",
+    "readable",
     "register",
     "register_incoming",
     "register_internal",
@@ -196,6 +211,8 @@ __all__ = [
     "running",
     "running_at",
     "search_register",
+    "share",
+    "shares_of",
     "statistics",
     "symbols",
     "terms_of",

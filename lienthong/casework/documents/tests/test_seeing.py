@@ -112,4 +112,4 @@ def test_what_does_not_exist_or_is_another_unit_s_is_not_found(both: Town) -> No
             documents.document(actor, uid)
     with ledger.seeing(both.clerk.sees):
         sheet = documents.document(both.clerk, taken.document_uid)
-    assert (sheet.line.number, sheet.register.body_key, sheet.direction) == (1, UBND, "in")
+    assert (sheet.line.number, sheet.body.key, sheet.direction) == (1, UBND, "in")
