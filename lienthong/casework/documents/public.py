@@ -45,6 +45,7 @@ from lienthong.casework.documents.errors import (
     VoidNeedsReason,
     WrongCapacity,
 )
+from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
 from lienthong.casework.documents.queries.counting import Flow, statistics
@@ -64,6 +65,7 @@ from lienthong.casework.documents.queries.reading import (
     bodies_of,
     document,
     entry,
+    kept_at,
     readable,
     register,
     register_row,
@@ -73,6 +75,7 @@ from lienthong.casework.documents.queries.reading import (
     terms_of,
 )
 from lienthong.casework.documents.queries.searching import Found, FoundPage, search
+from lienthong.casework.documents.queries.receivers import Receiver, receivers_on
 from lienthong.casework.documents.queries.twins import Twin, twins_of
 from lienthong.casework.documents.rules.letters import (
     CHANNELS,
@@ -88,6 +91,7 @@ from lienthong.casework.documents.rules.letters import (
     Upload,
 )
 from lienthong.casework.documents.rules.searching import looks_like_symbol
+from lienthong.casework.documents.rules.recipients import listed
 from lienthong.casework.documents.rules.series import DIRECTIONS
 from lienthong.casework.documents.rules.types import DocumentType
 from lienthong.casework.documents.services.arriving import register_incoming, register_many
@@ -125,6 +129,7 @@ __all__ = [
     "DayAhead",
     "DayOutsidePeriod",
     "DaysCross",
+    "Document",
     "DocumentSheet",
     "DocumentType",
     "DocumentUnknown",
@@ -150,6 +155,7 @@ __all__ = [
     "Outgoing",
     "PaperThereAlready",
     "PeriodRunning",
+    "Receiver",
     "ReaderUnknown",
     "RegisterInUse",
     "RegisterRow",
@@ -192,6 +198,8 @@ __all__ = [
     "issue_outgoing",
     "join_paper",
     "keep_text",
+    "kept_at",
+    "listed",
     "looks_like_symbol",
     "move_on",
     "must_open",
@@ -200,6 +208,7 @@ __all__ = [
     "postal_register",
     "posted",
     "printed",
+    "receivers_on",
     "readable",
     "register",
     "register_incoming",
