@@ -22,7 +22,7 @@ def response(uid: UUID, *, inline: bool = False) -> FileResponse:
 
     The type is the one the policy found, never the sender's; nothing is cached, nothing runs, no other site may embed it.
     A shown PDF has no `sandbox`, under which browsers refuse to start their own viewer; our own pages alone may frame it.
-    Raises FileUnknown, FileDamaged.
+    Raises FileUnknown, FileWithdrawn, FileDamaged.
     """
     row = find(uid)
     shown = inline and row.mime in SHOWN
