@@ -98,7 +98,7 @@ from lienthong.casework.documents.services.arriving import register_incoming, re
 from lienthong.casework.documents.services.closing import Closed, begin_register, close_period, close_units, open_term
 from lienthong.casework.documents.services.indexing import keep_text
 from lienthong.casework.documents.services.issuing import issue_outgoing, register_internal
-from lienthong.casework.documents.services.joining import join_paper, move_on
+from lienthong.casework.documents.services.joining import file_under, join_paper, move_on
 from lienthong.casework.documents.services.numbering import Numbered, void
 from lienthong.casework.documents.services.reserving import reserve, use_reserved
 from lienthong.casework.documents.services.sharing import must_open, opened, share
@@ -194,6 +194,7 @@ __all__ = [
     "entry",
     "envelopes",
     "file_name",
+    "file_under",
     "invariants",
     "issue_outgoing",
     "join_paper",
