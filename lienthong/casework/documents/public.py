@@ -74,8 +74,8 @@ from lienthong.casework.documents.queries.reading import (
     shares_of,
     terms_of,
 )
-from lienthong.casework.documents.queries.searching import Found, FoundPage, search
 from lienthong.casework.documents.queries.receivers import Receiver, receivers_on
+from lienthong.casework.documents.queries.searching import Found, FoundPage, search
 from lienthong.casework.documents.queries.twins import Twin, twins_of
 from lienthong.casework.documents.rules.letters import (
     CHANNELS,
@@ -90,8 +90,8 @@ from lienthong.casework.documents.rules.letters import (
     Outgoing,
     Upload,
 )
-from lienthong.casework.documents.rules.searching import looks_like_symbol
 from lienthong.casework.documents.rules.recipients import listed
+from lienthong.casework.documents.rules.searching import looks_like_symbol
 from lienthong.casework.documents.rules.series import DIRECTIONS
 from lienthong.casework.documents.rules.types import DocumentType
 from lienthong.casework.documents.services.arriving import register_incoming, register_many
@@ -155,8 +155,8 @@ __all__ = [
     "Outgoing",
     "PaperThereAlready",
     "PeriodRunning",
-    "Receiver",
     "ReaderUnknown",
+    "Receiver",
     "RegisterInUse",
     "RegisterRow",
     "ReserveNeedsReason",
@@ -209,8 +209,8 @@ __all__ = [
     "postal_register",
     "posted",
     "printed",
-    "receivers_on",
     "readable",
+    "receivers_on",
     "register",
     "register_incoming",
     "register_internal",
