@@ -45,6 +45,7 @@ from lienthong.casework.documents.errors import (
     VoidNeedsReason,
     WrongCapacity,
 )
+from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
 from lienthong.casework.documents.queries.counting import Flow, statistics
@@ -122,6 +123,7 @@ __all__ = [
     "DayAhead",
     "DayOutsidePeriod",
     "DaysCross",
+    "Document",
     "DocumentSheet",
     "DocumentType",
     "DocumentUnknown",
