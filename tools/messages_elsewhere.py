@@ -80,6 +80,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/intake/handlers.py": (),
     "lienthong/casework/intake/rules/arrivals.py": ("STATES",),
     "lienthong/casework/intake/rules/mails.py": ("BROKEN", "NESTED", "NOTHING"),
+    "lienthong/casework/intake/services/fetching.py": ("TOO_LARGE",),
     "lienthong/casework/intake/rules/packets.py": ("KINDS", "STATUS"),
     "lienthong/casework/monthly/access.py": ("NAMES",),
     "lienthong/casework/monthly/errors.py": (),

@@ -27,6 +27,7 @@ from lienthong.casework.intake.queries.listing import (
     waiting_at,
 )
 from lienthong.casework.intake.rules.arrivals import LONGEST, MOST_FILES, STATES, Arriving, Proposal
+from lienthong.casework.intake.services.fetching import fetch_mail
 from lienthong.casework.intake.services.looking import look
 from lienthong.casework.intake.services.putting import put
 from lienthong.casework.intake.services.reading import put_message, put_packet
@@ -61,6 +62,7 @@ __all__ = [
     "Uploaded",
     "arrival",
     "arrivals",
+    "fetch_mail",
     "join",
     "look",
     "of_document",
