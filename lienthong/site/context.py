@@ -17,6 +17,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.forms import public as forms
 from lienthong.casework.guidance import public as guidance
+from lienthong.casework.intake import public as intake
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.staffing import public as staffing
 from lienthong.casework.tasks import public as tasks
@@ -46,6 +47,7 @@ OFFERS = (
     Offer("dossiers", "desk:dossiers", "Hồ sơ"),
     Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
     Offer("documents", "desk:document_registers", "Văn bản", documents.READERS),
+    Offer("arrivals", "desk:arrivals", "Chờ vào sổ", intake.SETTLERS),
     Offer("money", "desk:money", "Thu phí", (*fees.CASHIERS, *fees.APPROVERS)),
     Offer("board", "leaders:board", "Bảng theo dõi", LEADERS),
     Offer("reports", "leaders:reports", "Báo cáo", LEADERS),
@@ -102,6 +104,7 @@ def _waiting(actor: Actor, places: Collection[str]) -> dict[str, int]:
     """Return by place how much waits there, in one statement: it is asked on every page."""
     rows: dict[str, QuerySet[Any]] = {"inbox": tasks.reachable(actor)}
     rows |= {"receive": dossiers.to_accept(actor)} if "receive" in places else {}
+    rows |= {"arrivals": intake.waiting(actor)} if "arrivals" in places else {}
     rows |= {"reminders": deadlines.waiting(actor)} if "reminders" in places else {}
     counted = [
         found.order_by().annotate(place=Value(key)).values("place").annotate(size=Count("pk")).values_list("place", "size")

@@ -37,6 +37,9 @@ OTHERS = {
     # the tests of delivery look at these
     "desk:recipients", "desk:new_recipient_group", "desk:recipient_group", "desk:close_recipient_group", "desk:new_agency",
     "desk:agency", "desk:close_agency",
+    "desk:join_paper", "desk:postal_register",
+    # the tests of what arrives look at these
+    "desk:arrivals", "desk:arrival", "desk:upload_arrivals", "desk:join_arrival", "desk:refuse_arrival",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",
@@ -73,7 +76,7 @@ NOT_PAGES = {
     "desk:drop_wish", "desk:trip_pdf", "desk:turn_trip", "desk:trip_worker", "desk:trip_exchange",
     "desk:hand_password", "desk:turn_account",
     "desk:petitions_xlsx", "desk:claim_petition",
-    "desk:read_symbol", "desk:document_register_pdf", "desk:document_register_xlsx",
+    "desk:read_symbol", "desk:restore_arrival", "desk:document_register_pdf", "desk:document_register_xlsx",
     "desk:postal_register_pdf", "desk:postal_register_xlsx", "desk:envelopes",
     "desk:withdraw_visits", "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
     "portal:take_ticket", "portal:hear", "portal:ticket_name", "portal:ticket_pdf", "portal:cancel_visit",
