@@ -33,6 +33,9 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/documents/rules/series.py": ("DIRECTIONS",),
     "lienthong/casework/documents/rules/symbols.py": ("NotASymbol",),
     "lienthong/casework/drafting/errors.py": (),
+    "lienthong/casework/drafting/handlers.py": (),
+    "lienthong/casework/drafting/rules/form.py": (),
+    "lienthong/casework/drafting/services/asking.py": ("TITLE", "LABEL"),
     "lienthong/casework/drafting/rules/opinions.py": ("VERDICTS",),
     "lienthong/casework/drafting/rules/words.py": ("STATES", "FORMS", "CIRCULATIONS", "FIELD_NAMES"),
     "lienthong/casework/dossiers/access.py": (),
@@ -197,6 +200,8 @@ DATA: dict[str, tuple[str, ...]] = {
 LIBRARY = "lienthong/casework/procedures/data/library/*/*.yaml"
 NAMED = {
     "lienthong/office/worktime/data/*.yaml": re.compile(r'reason: "([^"\d]+)"'),
+    "lienthong/casework/drafting/data/layouts.yaml": re.compile(r"\btitle: ([^\n]+)"),
+    "lienthong/casework/drafting/data/templates.yaml": re.compile(r"\bname: ([^\n]+)"),
     "lienthong/casework/documents/data/types.yaml": re.compile(r"\bname: ([^,{}\n]+),"),
     LIBRARY: re.compile(r"\b(?:cap_)?per: ([^,}\n]+)|text: (Theo nghị quyết của HĐND tỉnh)$", re.M),
 }

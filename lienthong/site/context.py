@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.drafting import public as drafting
 from lienthong.casework.fees import public as fees
 from lienthong.casework.forms import public as forms
 from lienthong.casework.guidance import public as guidance
@@ -48,6 +49,7 @@ OFFERS = (
     Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
     Offer("documents", "desk:document_registers", "Văn bản", documents.READERS),
     Offer("arrivals", "desk:arrivals", "Chờ vào sổ", intake.SETTLERS),
+    Offer("drafts", "desk:drafts", "Dự thảo", drafting.READERS),
     Offer("money", "desk:money", "Thu phí", (*fees.CASHIERS, *fees.APPROVERS)),
     Offer("board", "leaders:board", "Bảng theo dõi", LEADERS),
     Offer("reports", "leaders:reports", "Báo cáo", LEADERS),

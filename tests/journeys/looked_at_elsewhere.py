@@ -29,6 +29,10 @@ OTHERS = {
     # the petitions' own tests look at these (doors/desk/tests/test_petitioning.py, doors/portal/tests/test_petitioning.py)
     "desk:petitions", "desk:petition", "desk:enter_petition", "desk:petition_act", "portal:petitions", "portal:send_petition",
     "portal:petition_sent", "portal:petition_lookup",
+    # the tests of drafts look at these (doors/desk/tests/test_drafts.py)
+    "desk:drafts", "desk:document_draft", "desk:begin_document_draft", "desk:write_document_draft", "desk:draft_difference",
+    "desk:comment_draft", "desk:settle_draft_comment", "desk:ask_about_draft", "desk:answer_about_draft",
+    "desk:drop_document_draft",
     # the tests of documents look at these
     "desk:document_registers", "desk:document_register", "desk:register_incoming", "desk:issue_outgoing", "desk:document",
     "desk:void_document_number", "desk:document_terms", "desk:register_many", "desk:reserve_document_number",
@@ -77,6 +81,8 @@ NOT_PAGES = {
     "desk:hand_password", "desk:turn_account",
     "desk:petitions_xlsx", "desk:claim_petition",
     "desk:read_symbol", "desk:restore_arrival", "desk:document_register_pdf", "desk:document_register_xlsx",
+    "desk:keep_document_draft", "desk:draft_pdf", "desk:withdraw_draft_question",
+    "desk:read_symbol", "desk:document_register_pdf", "desk:document_register_xlsx",
     "desk:postal_register_pdf", "desk:postal_register_xlsx", "desk:envelopes",
     "desk:withdraw_visits", "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
     "portal:take_ticket", "portal:hear", "portal:ticket_name", "portal:ticket_pdf", "portal:cancel_visit",
