@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from lienthong.casework.approval import public as approval
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
@@ -46,6 +47,7 @@ OFFERS = (
     Offer("dossiers", "desk:dossiers", "Hồ sơ"),
     Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
     Offer("documents", "desk:document_registers", "Văn bản", documents.READERS),
+    Offer("approval", "desk:rounds", "Trình ký", approval.READERS),
     Offer("money", "desk:money", "Thu phí", (*fees.CASHIERS, *fees.APPROVERS)),
     Offer("board", "leaders:board", "Bảng theo dõi", LEADERS),
     Offer("reports", "leaders:reports", "Báo cáo", LEADERS),
