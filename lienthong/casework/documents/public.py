@@ -45,6 +45,7 @@ from lienthong.casework.documents.errors import (
     VoidNeedsReason,
     WrongCapacity,
 )
+from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
 from lienthong.casework.documents.queries.counting import Flow, statistics
@@ -64,6 +65,7 @@ from lienthong.casework.documents.queries.reading import (
     bodies_of,
     document,
     entry,
+    kept_at,
     readable,
     register,
     register_row,
@@ -72,6 +74,7 @@ from lienthong.casework.documents.queries.reading import (
     shares_of,
     terms_of,
 )
+from lienthong.casework.documents.queries.receivers import Receiver, receivers_on
 from lienthong.casework.documents.queries.searching import Found, FoundPage, search
 from lienthong.casework.documents.queries.twins import Twin, twins_of
 from lienthong.casework.documents.rules.letters import (
@@ -87,6 +90,7 @@ from lienthong.casework.documents.rules.letters import (
     Outgoing,
     Upload,
 )
+from lienthong.casework.documents.rules.recipients import listed
 from lienthong.casework.documents.rules.searching import looks_like_symbol
 from lienthong.casework.documents.rules.series import DIRECTIONS
 from lienthong.casework.documents.rules.types import DocumentType
@@ -94,7 +98,7 @@ from lienthong.casework.documents.services.arriving import register_incoming, re
 from lienthong.casework.documents.services.closing import Closed, begin_register, close_period, close_units, open_term
 from lienthong.casework.documents.services.indexing import keep_text
 from lienthong.casework.documents.services.issuing import issue_outgoing, register_internal
-from lienthong.casework.documents.services.joining import join_paper, move_on
+from lienthong.casework.documents.services.joining import file_under, join_paper, move_on
 from lienthong.casework.documents.services.numbering import Numbered, void
 from lienthong.casework.documents.services.reserving import reserve, use_reserved
 from lienthong.casework.documents.services.sharing import must_open, opened, share
@@ -125,6 +129,7 @@ __all__ = [
     "DayAhead",
     "DayOutsidePeriod",
     "DaysCross",
+    "Document",
     "DocumentSheet",
     "DocumentType",
     "DocumentUnknown",
@@ -151,6 +156,7 @@ __all__ = [
     "PaperThereAlready",
     "PeriodRunning",
     "ReaderUnknown",
+    "Receiver",
     "RegisterInUse",
     "RegisterRow",
     "ReserveNeedsReason",
@@ -188,10 +194,13 @@ __all__ = [
     "entry",
     "envelopes",
     "file_name",
+    "file_under",
     "invariants",
     "issue_outgoing",
     "join_paper",
     "keep_text",
+    "kept_at",
+    "listed",
     "looks_like_symbol",
     "move_on",
     "must_open",
@@ -201,6 +210,7 @@ __all__ = [
     "posted",
     "printed",
     "readable",
+    "receivers_on",
     "register",
     "register_incoming",
     "register_internal",

@@ -33,8 +33,8 @@ class Plan:
 class Choice:
     """What a draft's page of submission offers.
 
-    stands   as the file proposes them: role, unit (a look where nobody leads is left out later).   signers  units that may sign: uid, name.   cosigners  the same for those who
-    may be asked to sign before.
+    stands     as the file proposes them: role, unit; a look where nobody leads is left out when it is submitted.
+    signers    units that may sign: uid, name.   cosigners  the same for those that may be asked to sign before.
     """
 
     draft: drafting.DraftRow

@@ -157,12 +157,16 @@ class DocumentSheet:
 
 def bodies_of(actor: Actor, on: date) -> list[BodyRow]:
     """Return the bodies of the actor's system whose registers the actor's unit keeps on a day; two statements at most."""
-    rows = plans(actor.unit_id, on)
-    return [
-        BodyRow(one.kind.key, one.name, one.kind.symbol, one.kind.system, one.committee_id)
-        for one in rows
-        if one.kind.system == access.system_of(actor)
-    ]
+    return [one for one in kept_at(actor.unit_id, on) if one.system == access.system_of(actor)]
+
+
+def kept_at(unit_id: int, on: date) -> list[BodyRow]:
+    """Return the bodies of either system whose registers a unit keeps on a day: for systems, who have no capacity.
+
+    Raises UnitNotValid of the organisation; NoServingUnit when no Party committee serves a body of the Party.
+    """
+    rows = plans(unit_id, on)
+    return [BodyRow(one.kind.key, one.name, one.kind.symbol, one.kind.system, one.committee_id) for one in rows]
 
 
 def registers_of(actor: Actor, on: date, *, year: int | None = None) -> list[RegisterRow]:

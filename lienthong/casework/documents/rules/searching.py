@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lienthong.toolkit.vietnamese import fold
 
@@ -32,6 +33,12 @@ class Piece:
 def words_of(text: str) -> list[str]:
     """Return the words of a text as the index keeps them: folded, zeros before a number away (05 is 5)."""
     return [_plain(found.group()) for found in _WORD.finditer(fold(text))]
+
+
+@lru_cache(maxsize=50_000)
+def _known(word: str) -> str:
+    """Return a word as the index keeps it; a page of snippets says the same words again and again."""
+    return _plain(fold(word))
 
 
 def _plain(word: str) -> str:
@@ -71,7 +78,7 @@ def query_of(asked: Sequence[Sequence[str]], part: str = "") -> str:
 def snippet(text: str, asked: Sequence[Sequence[str]]) -> tuple[Piece, ...]:
     """Return the words around the place where a text says most of the phrases, its hits marked; () when it says none."""
     found = list(_WORD.finditer(text))
-    said = [_plain(fold(one.group())) for one in found]
+    said = [_known(one.group()) for one in found]
     places = sorted(_places(said, asked))
     if not places:
         return ()

@@ -129,15 +129,31 @@ class OutgoingForm(_DocumentForm):
     recipients = forms.CharField(
         label="Nơi nhận", required=False, max_length=MOST["recipients"], widget=forms.Textarea(attrs={"rows": 3})
     )
+    groups = forms.MultipleChoiceField(
+        label="Nhóm nơi nhận", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Từng nơi trong nhóm được ghi thêm vào Nơi nhận.",
+    )  # fmt: skip
     kept_by = LineField(label="Đơn vị, người nhận bản lưu", required=False, max_length=MOST["kept_by"])
     day = DayField(label="Ngày ban hành", required=False, help_text="Để trống nếu là hôm nay.")
 
-    def __init__(self, *args: Any, kinds: Iterable[documents.DocumentType], party: bool, **kwargs: Any) -> None:
-        """Offer the types of the body's system; the Party has no drafter in its symbols."""
+    def __init__(
+        self,
+        *args: Any,
+        kinds: Iterable[documents.DocumentType],
+        party: bool,
+        groups: Iterable[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
+        """Offer the types of the body's system and the unit's groups of recipients; the Party has no drafter in its symbols."""
         super().__init__(*args, **kwargs)
         self.offer("type_key", [("", "– chọn –"), *((one.key, one.name) for one in kinds)])
         if party:
             self.fields.pop("drafter", None)
+        offered = list(groups)
+        if offered:
+            self.offer("groups", offered)
+        else:
+            self.fields.pop("groups")
 
 
 class ReserveForm(Form):
