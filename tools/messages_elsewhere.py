@@ -11,6 +11,11 @@ import yaml
 
 DATA: dict[str, tuple[str, ...]] = {
     # module: the constants, classes and functions whose words pages show, or none named: every text of the module
+    "lienthong/casework/approval/access.py": ("CAPACITIES",),
+    "lienthong/casework/approval/errors.py": (),
+    "lienthong/casework/approval/handlers.py": (),
+    "lienthong/casework/approval/queries/reading.py": ("VIEWS",),
+    "lienthong/casework/approval/rules/words.py": ("ROLES", "STATES", "STAND_STATES", "WAYS"),
     "lienthong/casework/books/access.py": ("NAMES",),
     "lienthong/casework/books/errors.py": (),
     "lienthong/casework/books/handlers.py": (),
@@ -174,6 +179,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/office/readiness/rules/standing.py": ("STATE_NAMES", "REVIEW_NAMES", "WHY_NAMES"),
     "lienthong/office/worktime/errors.py": (),
     "lienthong/site/context.py": ("OFFERS",),
+    "lienthong/toolkit/signing/tokens.py": (),
     "lienthong/toolkit/edxml102/errors.py": (),
     "lienthong/toolkit/errors.py": (),
     "lienthong/toolkit/formats/errors.py": (),

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from lienthong.casework.approval import public as approval
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
@@ -50,6 +51,7 @@ OFFERS = (
     Offer("documents", "desk:document_registers", "Văn bản", documents.READERS),
     Offer("arrivals", "desk:arrivals", "Chờ vào sổ", intake.SETTLERS),
     Offer("drafts", "desk:drafts", "Dự thảo", drafting.READERS),
+    Offer("approval", "desk:rounds", "Trình ký", approval.READERS),
     Offer("money", "desk:money", "Thu phí", (*fees.CASHIERS, *fees.APPROVERS)),
     Offer("board", "leaders:board", "Bảng theo dõi", LEADERS),
     Offer("reports", "leaders:reports", "Báo cáo", LEADERS),
