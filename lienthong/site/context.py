@@ -20,6 +20,7 @@ from lienthong.casework.guidance import public as guidance
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.staffing import public as staffing
 from lienthong.casework.tasks import public as tasks
+from lienthong.casework.workfiles import public as workfiles
 from lienthong.office.accounts import public as accounts
 from lienthong.site.demo import progress
 from lienthong.toolkit import clock
@@ -46,6 +47,7 @@ OFFERS = (
     Offer("dossiers", "desk:dossiers", "Hồ sơ"),
     Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
     Offer("documents", "desk:document_registers", "Văn bản", documents.READERS),
+    Offer("work_files", "desk:work_files", "Hồ sơ công việc", workfiles.READERS),
     Offer("money", "desk:money", "Thu phí", (*fees.CASHIERS, *fees.APPROVERS)),
     Offer("board", "leaders:board", "Bảng theo dõi", LEADERS),
     Offer("reports", "leaders:reports", "Báo cáo", LEADERS),
