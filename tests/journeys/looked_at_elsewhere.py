@@ -41,6 +41,10 @@ OTHERS = {
     "desk:destruction", "desk:settle_destruction", "desk:work_file", "desk:put_loose", "desk:put_dossier", "desk:file_item",
     "desk:take_out_item", "desk:close_work_file", "desk:check_work_file", "desk:reopen_work_file", "desk:keep_work_file",
     "desk:hold_work_file", "desk:lift_hold",
+    "desk:find_document",
+    # the tests of delivery look at these
+    "desk:recipients", "desk:new_recipient_group", "desk:recipient_group", "desk:close_recipient_group", "desk:new_agency",
+    "desk:agency", "desk:close_agency",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -228,4 +229,57 @@ class RegisterEntry(models.Model):
                 | Q(state="void"),
                 name="documents_used_by_a_document",
             ),
+        ]
+
+
+class Indexed(models.Model):
+    """What a line of a register and the files of its document say, for the search box; written with the line.
+
+    system, direction, day  those of the line, so that one table is asked.   text: as the files say it; "" until they were read.
+    words  number and symbol (weight A), subject (B), issuer, signer, recipients (C), text (D); `rules.searching` folds them.
+    """
+
+    entry = models.OneToOneField(
+        RegisterEntry, models.PROTECT, primary_key=True, related_name="indexed", verbose_name="dòng của sổ"
+    )
+    keeper = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", db_index=False, verbose_name="đơn vị giữ sổ")
+    system = models.CharField("hệ thống", max_length=10)
+    direction = models.CharField("chiều", max_length=10)
+    day = models.DateField("ngày")
+    text = models.TextField("chữ trong tệp", default="", blank=True)
+    words = SearchVectorField("chỉ mục")
+    read_at = models.DateTimeField("lúc đọc tệp", null=True)
+
+    class Meta:
+        verbose_name = "chỉ mục văn bản"
+        verbose_name_plural = "chỉ mục văn bản"
+
+
+class Share(models.Model):
+    """A document that another unit, or one person of a unit, may read besides who keeps its register; for good.
+
+    person_uid  None: whoever reads registers at the unit.   side  in which capacity it is read: state or party.
+    """
+
+    uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
+    document = models.ForeignKey(
+        Document, models.PROTECT, to_field="uid", related_name="shares", db_index=False, verbose_name="văn bản"
+    )
+    keeper = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", db_index=False, verbose_name="đơn vị giữ sổ")
+    unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", verbose_name="đơn vị được xem")
+    person_uid = models.UUIDField("người được xem", null=True)
+    side = models.CharField("tư cách được xem", max_length=10)
+    at = models.DateTimeField("lúc cho xem")
+    by = models.CharField("người cho xem", max_length=200)
+    reason = models.CharField("lý do", max_length=MOST["reason"])
+
+    class Meta:
+        verbose_name = "quyền xem văn bản"
+        verbose_name_plural = "quyền xem văn bản"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["document", "unit", "side", "person_uid"], nulls_distinct=False, name="documents_share_once"
+            ),
+            models.CheckConstraint(condition=Q(side__in=["state", "party"]), name="documents_share_side"),
+            models.CheckConstraint(condition=~Q(reason=""), name="documents_share_with_reason"),
         ]
