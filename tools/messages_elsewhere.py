@@ -168,6 +168,20 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/trips/services/applying.py": (),
     "lienthong/casework/trips/services/merging.py": (),
     "lienthong/casework/trips/services/planning.py": ("plan", "gather", "cancel", "ask", "drop_wish"),
+    "lienthong/casework/workfiles/access.py": ("NAMES",),
+    "lienthong/casework/workfiles/errors.py": (),
+    "lienthong/casework/workfiles/handlers.py": (),
+    "lienthong/casework/workfiles/queries/destroying.py": ("why_not", "spared"),
+    "lienthong/casework/workfiles/queries/printing.py": ("PLAN_HEADS", "CONTENT_HEADS", "FILE_HEADS", "DESTRUCTION_HEADS"),
+    "lienthong/casework/workfiles/rules/checks.py": (),
+    "lienthong/casework/workfiles/rules/words.py": (
+        "PLAN_STATES", "FILE_STATES", "ITEM_KINDS", "ORIGINS", "HOLD_KINDS", "STORES", "HAND_IN_STATES", "DESTRUCTION_STATES",
+        "ROLES", "FIELD_NAMES",
+    ),
+    "lienthong/casework/workfiles/services/archiving.py": ("_going",),
+    "lienthong/casework/workfiles/services/closing.py": ("close",),
+    "lienthong/casework/workfiles/services/destroying.py": ("_may_go",),
+    "lienthong/casework/workfiles/services/filling.py": ("put_loose",),
     "lienthong/office/citizens/errors.py": (),
     "lienthong/office/citizens/rules.py": (),
     "lienthong/office/files/errors.py": (),
@@ -209,10 +223,11 @@ NAMED = {
     "lienthong/casework/drafting/data/layouts.yaml": re.compile(r"\btitle: ([^\n]+)"),
     "lienthong/casework/drafting/data/templates.yaml": re.compile(r"\bname: ([^\n]+)"),
     "lienthong/casework/documents/data/types.yaml": re.compile(r"\bname: ([^,{}\n]+),"),
+    "lienthong/casework/workfiles/data/retention.yaml": re.compile(r'\bname: "([^"]+)"'),
     LIBRARY: re.compile(r"\b(?:cap_)?per: ([^,}\n]+)|text: (Theo nghị quyết của HĐND tỉnh)$", re.M),
 }
 """Names in files of data that stand inside sentences or where no mark can, by the pattern that finds them: public holidays
-(without those that name a date), of what a fee is paid, and who sets it, types of documents."""
+(without those that name a date), of what a fee is paid, and who sets it, types of documents, periods of retention."""
 SILENT = {
     "lienthong/casework/deadlines/rules/ladder.py": "who signs, on a paper",
     "lienthong/casework/handover/rules/listing.py": "the name of a thing, kept as text",

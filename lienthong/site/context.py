@@ -23,6 +23,7 @@ from lienthong.casework.intake import public as intake
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.staffing import public as staffing
 from lienthong.casework.tasks import public as tasks
+from lienthong.casework.workfiles import public as workfiles
 from lienthong.office.accounts import public as accounts
 from lienthong.site.demo import progress
 from lienthong.toolkit import clock
@@ -52,6 +53,7 @@ OFFERS = (
     Offer("arrivals", "desk:arrivals", "Chờ vào sổ", intake.SETTLERS),
     Offer("drafts", "desk:drafts", "Dự thảo", drafting.READERS),
     Offer("approval", "desk:rounds", "Trình ký", approval.READERS),
+    Offer("work_files", "desk:work_files", "Hồ sơ công việc", workfiles.READERS),
     Offer("money", "desk:money", "Thu phí", (*fees.CASHIERS, *fees.APPROVERS)),
     Offer("board", "leaders:board", "Bảng theo dõi", LEADERS),
     Offer("reports", "leaders:reports", "Báo cáo", LEADERS),

@@ -41,6 +41,15 @@ OTHERS = {
     # the tests of approval look at these
     "desk:rounds", "desk:round", "desk:submit_draft", "desk:approve_round", "desk:return_round", "desk:withdraw_round",
     "desk:sign_round", "desk:sign_round_on_paper", "desk:issue_round", "desk:attest_round", "desk:round_signatures",
+    "desk:join_paper", "desk:postal_register",
+    # the tests of work files look at these
+    "desk:work_files", "desk:open_work_file", "desk:put_letter", "desk:file_plans", "desk:file_plan", "desk:add_plan_line",
+    "desk:plan_line", "desk:drop_plan_line", "desk:plan_table", "desk:issue_file_plan", "desk:hand_ins", "desk:give_files",
+    "desk:hand_in", "desk:take_hand_in", "desk:refuse_hand_in", "desk:destructions", "desk:make_destruction",
+    "desk:destruction", "desk:settle_destruction", "desk:work_file", "desk:put_loose", "desk:put_dossier", "desk:file_item",
+    "desk:take_out_item", "desk:close_work_file", "desk:check_work_file", "desk:reopen_work_file", "desk:keep_work_file",
+    "desk:hold_work_file", "desk:lift_hold",
+    "desk:find_document",
     # the tests of delivery look at these
     "desk:recipients", "desk:new_recipient_group", "desk:recipient_group", "desk:close_recipient_group", "desk:new_agency",
     "desk:agency", "desk:close_agency",
@@ -70,6 +79,8 @@ NOT_PAGES = {
     "desk:drop_draft", "desk:round_pdf", "desk:round_slip", "desk:receipt_slip", "desk:control_slip", "desk:advance", "desk:make_note", "desk:accept_note",
     "desk:note_pdf", "desk:version_step", "desk:scan", "desk:hold_scans", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
     "leaders:report_pdf", "leaders:readiness_xlsx", "leaders:score_xlsx", "leaders:redeliver",
+    "desk:work_files_xlsx", "desk:file_plan_pdf", "desk:file_plan_xlsx", "desk:hand_in_pdf", "desk:destruction_pdf",
+    "desk:file_contents_pdf", "desk:file_contents_xlsx", "desk:file_package",
     "leaders:load_reorganisations", "leaders:reorganisation_act", "leaders:decide_waiting",
     "portal:leave", "portal:drop", "portal:keep", "accounts:end_session",
     "accounts:drop_form", "mfa_login_webauthn", "mfa_download_recovery_codes",
