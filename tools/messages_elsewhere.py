@@ -16,6 +16,13 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/approval/handlers.py": (),
     "lienthong/casework/approval/queries/reading.py": ("VIEWS",),
     "lienthong/casework/approval/rules/words.py": ("ROLES", "STATES", "STAND_STATES", "WAYS"),
+    "lienthong/casework/agenda/access.py": ("WHO",),
+    "lienthong/casework/agenda/errors.py": (),
+    "lienthong/casework/agenda/handlers.py": (),
+    "lienthong/casework/agenda/rules/words.py": (
+        "SESSIONS", "WEEK_STATES", "ENTRY_STATES", "JOB_STATES", "MARKS", "FIELD_NAMES", "BUSY",
+    ),
+    "lienthong/casework/agenda/services/concluding.py": (),
     "lienthong/casework/books/access.py": ("NAMES",),
     "lienthong/casework/books/errors.py": (),
     "lienthong/casework/books/handlers.py": (),

@@ -31,6 +31,7 @@ KEPT: dict[str, dict[str, str]] = {
     "lienthong/casework/approval/services/reviewing.py": {"WITHDRAWN": STORED},
     "lienthong/casework/approval/services/signing.py": {"": "names of files, what stands on the paper"},
     "lienthong/casework/approval/services/submitting.py": {"submit": "the name of a file"},
+    "lienthong/casework/agenda/queries/feeding.py": {"": "iCalendar is read by programs"},
     "lienthong/casework/certification/services/certifying.py": {"_subject": STORED, "_entry": STORED},
     "lienthong/casework/dossiers/queries/notices.py": {"": PRINTED},
     "lienthong/casework/dossiers/queries/papers.py": {"": PRINTED},

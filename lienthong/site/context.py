@@ -54,6 +54,7 @@ OFFERS = (
     Offer("drafts", "desk:drafts", "Dự thảo", drafting.READERS),
     Offer("approval", "desk:rounds", "Trình ký", approval.READERS),
     Offer("work_files", "desk:work_files", "Hồ sơ công việc", workfiles.READERS),
+    Offer("agenda", "desk:agenda", "Lịch công tác"),
     Offer("money", "desk:money", "Thu phí", (*fees.CASHIERS, *fees.APPROVERS)),
     Offer("board", "leaders:board", "Bảng theo dõi", LEADERS),
     Offer("reports", "leaders:reports", "Báo cáo", LEADERS),

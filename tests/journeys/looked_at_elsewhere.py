@@ -56,6 +56,10 @@ OTHERS = {
     "desk:join_paper", "desk:postal_register",
     # the tests of what arrives look at these
     "desk:arrivals", "desk:arrival", "desk:upload_arrivals", "desk:join_arrival", "desk:refuse_arrival",
+    # the tests of the week's calendar look at these (doors/desk/tests/test_agenda.py)
+    "desk:agenda", "desk:agenda_asked", "desk:agenda_feeds", "desk:agenda_entry", "desk:amend_agenda_entry",
+    "desk:conclude_agenda_entry", "desk:refuse_agenda_entry", "desk:agenda_job", "desk:withdraw_agenda_job",
+    "desk:agenda_person", "desk:approve_agenda_week", "desk:give_back_agenda_week", "desk:agenda_write", "desk:agenda_week",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",
@@ -98,6 +102,9 @@ NOT_PAGES = {
     "desk:keep_document_draft", "desk:draft_pdf", "desk:withdraw_draft_question",
     "desk:read_symbol", "desk:document_register_pdf", "desk:document_register_xlsx",
     "desk:postal_register_pdf", "desk:postal_register_xlsx", "desk:envelopes",
+    "desk:agenda_feed", "desk:revoke_agenda_feed", "desk:accept_agenda_entry", "desk:claim_agenda_job",
+    "desk:submit_agenda_week", "desk:see_agenda_edition", "desk:agenda_week_pdf", "desk:agenda_week_xlsx",
+    "desk:agenda_week_ics",
     "desk:withdraw_visits", "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
     "portal:take_ticket", "portal:hear", "portal:ticket_name", "portal:ticket_pdf", "portal:cancel_visit",
     "portal:stored_file", "portal:opened_file",

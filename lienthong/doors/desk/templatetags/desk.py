@@ -15,8 +15,11 @@ from lienthong.toolkit.ui import tongues
 
 register = template.Library()
 PLACES = {
-    "petition": ("desk:petition", "desk:claim_petition"), "draft": ("desk:document_draft", ""), "signing_round": ("desk:round", ""),
-}  # fmt: skip
+    "petition": ("desk:petition", "desk:claim_petition"),
+    "conclusion": ("desk:agenda_job", "desk:claim_agenda_job"),
+    "draft": ("desk:document_draft", ""),
+    "signing_round": ("desk:round", ""),
+}
 """Where a task of an object is done, and the address that takes it; "": it is taken by doing it.  All others are of dossiers."""
 
 
