@@ -36,7 +36,8 @@ OTHERS = {
     "desk:join_paper", "desk:postal_register",
     # the tests of delivery look at these
     "desk:recipients", "desk:new_recipient_group", "desk:recipient_group", "desk:close_recipient_group", "desk:new_agency",
-    "desk:agency", "desk:close_agency",
+    "desk:agency", "desk:close_agency", "desk:deliveries", "desk:send_document", "desk:recall_document", "desk:update_document",
+    "desk:answer_recall", "desk:wrong_packets", "desk:send_again",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",
@@ -72,7 +73,7 @@ NOT_PAGES = {
     "desk:form_pdf", "desk:built_in_form", "desk:form_step",
     "desk:drop_wish", "desk:trip_pdf", "desk:turn_trip", "desk:trip_worker", "desk:trip_exchange",
     "desk:hand_password", "desk:turn_account",
-    "desk:petitions_xlsx", "desk:claim_petition",
+    "desk:petitions_xlsx", "desk:claim_petition", "desk:deliveries_xlsx", "desk:wrong_packet",
     "desk:read_symbol", "desk:document_register_pdf", "desk:document_register_xlsx",
     "desk:postal_register_pdf", "desk:postal_register_xlsx", "desk:envelopes",
     "desk:withdraw_visits", "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",

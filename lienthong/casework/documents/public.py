@@ -10,6 +10,7 @@ from lienthong.casework.documents.errors import (
     DayAhead,
     DayOutsidePeriod,
     DaysCross,
+    DocumentRecalled,
     DocumentUnknown,
     EntryUnknown,
     FaultyRows,
@@ -24,6 +25,7 @@ from lienthong.casework.documents.errors import (
     PaperThereAlready,
     PeriodRunning,
     ReaderUnknown,
+    RecallNeedsReason,
     RegisterInUse,
     ReservedOpen,
     ReservedOtherwise,
@@ -65,6 +67,7 @@ from lienthong.casework.documents.queries.reading import (
     document,
     entry,
     kept_at,
+    line_of,
     readable,
     register,
     register_row,
@@ -73,6 +76,7 @@ from lienthong.casework.documents.queries.reading import (
     search_register,
     shares_of,
     terms_of,
+    to_send,
 )
 from lienthong.casework.documents.queries.receivers import Receiver, receivers_on
 from lienthong.casework.documents.queries.twins import Twin, twins_of
@@ -97,6 +101,7 @@ from lienthong.casework.documents.services.closing import Closed, begin_register
 from lienthong.casework.documents.services.issuing import issue_outgoing, register_internal
 from lienthong.casework.documents.services.joining import join_paper, move_on
 from lienthong.casework.documents.services.numbering import Numbered, void
+from lienthong.casework.documents.services.recalling import link_replacement, recall, replace
 from lienthong.casework.documents.services.reserving import reserve, use_reserved
 from lienthong.casework.documents.services.sharing import must_open, opened, share
 
@@ -127,6 +132,7 @@ __all__ = [
     "DayOutsidePeriod",
     "DaysCross",
     "Document",
+    "DocumentRecalled",
     "DocumentSheet",
     "DocumentType",
     "DocumentUnknown",
@@ -149,8 +155,9 @@ __all__ = [
     "Outgoing",
     "PaperThereAlready",
     "PeriodRunning",
-    "Receiver",
     "ReaderUnknown",
+    "RecallNeedsReason",
+    "Receiver",
     "RegisterInUse",
     "RegisterRow",
     "ReserveNeedsReason",
@@ -190,8 +197,10 @@ __all__ = [
     "invariants",
     "issue_outgoing",
     "join_paper",
-    "listed",
     "kept_at",
+    "line_of",
+    "link_replacement",
+    "listed",
     "move_on",
     "must_open",
     "open_term",
@@ -199,14 +208,16 @@ __all__ = [
     "postal_register",
     "posted",
     "printed",
-    "receivers_on",
     "readable",
+    "recall",
+    "receivers_on",
     "register",
     "register_incoming",
     "register_internal",
     "register_many",
     "register_row",
     "registers_of",
+    "replace",
     "reserve",
     "running",
     "running_at",
@@ -216,6 +227,7 @@ __all__ = [
     "statistics",
     "symbols",
     "terms_of",
+    "to_send",
     "twins_of",
     "types",
     "use_reserved",

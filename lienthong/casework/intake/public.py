@@ -24,7 +24,7 @@ from lienthong.casework.intake.queries.listing import (
 )
 from lienthong.casework.intake.rules.arrivals import LONGEST, MOST_FILES, STATES, Arriving, Proposal
 from lienthong.casework.intake.services.putting import put
-from lienthong.casework.intake.services.settling import join, refuse, register, restore
+from lienthong.casework.intake.services.settling import join, refuse, register, restore, take_back
 
 __all__ = [
     "LONGEST",
@@ -55,6 +55,7 @@ __all__ = [
     "refuse",
     "register",
     "restore",
+    "take_back",
     "waiting",
     "waiting_at",
 ]
