@@ -31,6 +31,7 @@ KEPT: dict[str, dict[str, str]] = {
     "lienthong/casework/dossiers/queries/papers.py": {"": PRINTED},
     "lienthong/casework/dossiers/queries/report.py": {"ReportRow": "faults that tests compare with the report of the pages"},
     "lienthong/casework/dossiers/services/linking.py": {"TITLES": STORED},
+    "lienthong/casework/drafting/queries/papers.py": {"": PRINTED},
     "lienthong/casework/fees/services/banking.py": {"": STORED},
     "lienthong/casework/fees/services/closing.py": {"": STORED},
     "lienthong/casework/forms/queries/trying.py": {"": PRINTED},

@@ -33,7 +33,7 @@ OTHERS = {
     "desk:document_registers", "desk:document_register", "desk:register_incoming", "desk:issue_outgoing", "desk:document",
     "desk:void_document_number", "desk:document_terms", "desk:register_many", "desk:reserve_document_number",
     "desk:begin_document_register", "desk:close_document_register", "desk:use_document_number", "desk:move_document",
-    "desk:join_paper", "desk:postal_register",
+    "desk:join_paper", "desk:postal_register", "desk:find_document",
     # the tests of delivery look at these
     "desk:recipients", "desk:new_recipient_group", "desk:recipient_group", "desk:close_recipient_group", "desk:new_agency",
     "desk:agency", "desk:close_agency", "desk:deliveries", "desk:send_document", "desk:recall_document", "desk:update_document",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -241,6 +242,29 @@ class RegisterEntry(models.Model):
                 name="documents_used_by_a_document",
             ),
         ]
+
+
+class Indexed(models.Model):
+    """What a line of a register and the files of its document say, for the search box; written with the line.
+
+    system, direction, day  those of the line, so that one table is asked.   text: as the files say it; "" until they were read.
+    words  number and symbol (weight A), subject (B), issuer, signer, recipients (C), text (D); `rules.searching` folds them.
+    """
+
+    entry = models.OneToOneField(
+        RegisterEntry, models.PROTECT, primary_key=True, related_name="indexed", verbose_name="dòng của sổ"
+    )
+    keeper = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", db_index=False, verbose_name="đơn vị giữ sổ")
+    system = models.CharField("hệ thống", max_length=10)
+    direction = models.CharField("chiều", max_length=10)
+    day = models.DateField("ngày")
+    text = models.TextField("chữ trong tệp", default="", blank=True)
+    words = SearchVectorField("chỉ mục")
+    read_at = models.DateTimeField("lúc đọc tệp", null=True)
+
+    class Meta:
+        verbose_name = "chỉ mục văn bản"
+        verbose_name_plural = "chỉ mục văn bản"
 
 
 class Share(models.Model):

@@ -53,6 +53,7 @@ from lienthong.casework.documents.queries.checking import invariants
 from lienthong.casework.documents.queries.counting import Flow, statistics
 from lienthong.casework.documents.queries.holding import running_at
 from lienthong.casework.documents.queries.mailing import POSTAL_HEADS, Sent, envelopes, postal_register, posted
+from lienthong.casework.documents.queries.plans import NearBody, bodies_near
 from lienthong.casework.documents.queries.printing import BY_HAND, HEADS, cells, file_name, printed
 from lienthong.casework.documents.queries.reading import (
     BodyRow,
@@ -68,17 +69,18 @@ from lienthong.casework.documents.queries.reading import (
     entry,
     kept_at,
     line_of,
+    outgoing_called,
     readable,
     register,
     register_row,
     registers_of,
     running,
-    search_register,
     shares_of,
     terms_of,
     to_send,
 )
 from lienthong.casework.documents.queries.receivers import Receiver, receivers_on
+from lienthong.casework.documents.queries.searching import Found, FoundPage, search
 from lienthong.casework.documents.queries.twins import Twin, twins_of
 from lienthong.casework.documents.rules.letters import (
     CHANNELS,
@@ -94,12 +96,14 @@ from lienthong.casework.documents.rules.letters import (
     Upload,
 )
 from lienthong.casework.documents.rules.recipients import listed
+from lienthong.casework.documents.rules.searching import looks_like_symbol
 from lienthong.casework.documents.rules.series import DIRECTIONS
 from lienthong.casework.documents.rules.types import DocumentType
 from lienthong.casework.documents.services.arriving import register_incoming, register_many
 from lienthong.casework.documents.services.closing import Closed, begin_register, close_period, close_units, open_term
+from lienthong.casework.documents.services.indexing import keep_text
 from lienthong.casework.documents.services.issuing import issue_outgoing, register_internal
-from lienthong.casework.documents.services.joining import join_paper, move_on
+from lienthong.casework.documents.services.joining import file_under, join_paper, move_on
 from lienthong.casework.documents.services.numbering import Numbered, void
 from lienthong.casework.documents.services.recalling import link_replacement, recall, replace
 from lienthong.casework.documents.services.reserving import reserve, use_reserved
@@ -142,10 +146,13 @@ __all__ = [
     "Fault",
     "FaultyRows",
     "Flow",
+    "Found",
+    "FoundPage",
     "Incoming",
     "IssuerMissing",
     "IssuerUnknown",
     "LateNeedsReason",
+    "NearBody",
     "NoTerm",
     "NotIncoming",
     "NotReserved",
@@ -186,6 +193,7 @@ __all__ = [
     "WrongCapacity",
     "all_lines",
     "begin_register",
+    "bodies_near",
     "bodies_of",
     "cells",
     "close_period",
@@ -194,17 +202,21 @@ __all__ = [
     "entry",
     "envelopes",
     "file_name",
+    "file_under",
     "invariants",
     "issue_outgoing",
     "join_paper",
+    "keep_text",
     "kept_at",
     "line_of",
     "link_replacement",
     "listed",
+    "looks_like_symbol",
     "move_on",
     "must_open",
     "open_term",
     "opened",
+    "outgoing_called",
     "postal_register",
     "posted",
     "printed",
@@ -221,7 +233,7 @@ __all__ = [
     "reserve",
     "running",
     "running_at",
-    "search_register",
+    "search",
     "share",
     "shares_of",
     "statistics",

@@ -115,3 +115,22 @@ def told_of(actor: Actor, at: datetime, row: Document, activity: str, facts: Map
     """Write an event of a document into the stream of its register."""
     body = {"entry": row.entry.uid, "number": row.entry.number, **facts}
     ledger.append(noted(actor, at, row.entry.series, activity, body, objects=(ledger.ObjectRef("document", row.uid),)))
+
+
+def file_under(*, actor: Actor, at: datetime, document_uid: UUID, symbol: str, out: bool = False) -> None:
+    """Write into the register in which work file a document lies («số, ký hiệu hồ sơ»), or that it lies there no more (`out`).
+
+    Several files stand behind one another as far as the column reaches.  Nothing is written where another unit keeps the register.
+    Runs in the caller's transaction and context; whether the actor may file is the question of who keeps the file.
+    """
+    rows = Document.objects.select_for_update(of=("self",), no_key=True).select_related("body", "entry__series")
+    row = rows.filter(uid=document_uid, keeper_id=actor.unit_id).first()
+    if row is None:
+        return
+    codes = [one for one in row.file_code.split("; ") if one and one != symbol] + ([] if out else [symbol])
+    while len("; ".join(codes)) > MOST["file_code"]:
+        codes.pop(0)
+    if row.file_code != "; ".join(codes):
+        row.file_code = "; ".join(codes)
+        row.save(update_fields=["file_code"])
+        _told(actor, at, row, "document_filed", {"file": symbol, "out": out})

@@ -57,8 +57,7 @@ def _of_symbol(request: HttpRequest, symbol: str) -> UUID | None:
     """Return the outgoing document of a symbol, None when none is named.  Raises DocumentUnknown."""
     if not symbol:
         return None
-    lines, _ = documents.search_register(asking.actor_of(request), symbol, direction="out")
-    uid = next((line.document_uid for line in lines if line.symbol == symbol and line.document_uid), None)
+    uid = documents.outgoing_called(asking.actor_of(request), symbol)
     if uid is None:
         raise delivery.ReplacedUnknown(symbol=symbol)
     return uid

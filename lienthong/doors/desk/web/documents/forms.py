@@ -12,6 +12,11 @@ from lienthong.casework.documents import public as documents
 from lienthong.toolkit.ui.forms import DayField, Form, LineField, MomentField
 
 MOST = documents.MOST
+PLACES = (
+    ("", "mọi chỗ"), ("symbol", "số, ký hiệu"), ("subject", "trích yếu"), ("people", "tác giả, người ký, nơi nhận"),
+    ("text", "chữ trong tệp"),
+)  # fmt: skip
+"""Where `documents.search` looks."""
 
 
 class FilterForm(Form):
@@ -20,6 +25,26 @@ class FilterForm(Form):
     q = LineField(label="Số, ký hiệu, tác giả hoặc trích yếu", max_length=100, required=False)
     tu = DayField(label="Từ ngày", required=False)
     den = DayField(label="Đến hết ngày", required=False)
+
+
+class FindForm(Form):
+    """What is looked for in every register in sight, and where."""
+
+    q = LineField(
+        label="Số, ký hiệu, tác giả, trích yếu hoặc chữ trong văn bản", max_length=200, required=False,
+        help_text="Có dấu hay không dấu đều được; để trong ngoặc kép \"như thế này\" nếu các chữ phải đứng liền nhau.",
+    )  # fmt: skip
+    o = forms.ChoiceField(label="Tìm ở", required=False, choices=PLACES)
+    chieu = forms.ChoiceField(label="Sổ", required=False, choices=[("", "mọi sổ"), *documents.DIRECTIONS.items()])
+    tu = DayField(label="Từ ngày", required=False)
+    den = DayField(label="Đến hết ngày", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse days that cross."""
+        said = super().clean() or {}
+        if said.get("tu") and said.get("den") and said["den"] < said["tu"]:
+            self.add_error("den", "Ngày cuối ở trước ngày đầu.")
+        return said
 
 
 class VoidForm(Form):
