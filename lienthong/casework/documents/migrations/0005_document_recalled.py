@@ -11,7 +11,7 @@ ROLES = "lienthong_web, lienthong_worker"
 class Migration(migrations.Migration):
     """Add the marks; whoever keeps the register writes them, nobody takes them away unseen: the ledger has the act."""
 
-    dependencies = [("documents", "0004_search")]
+    dependencies = [("documents", "0003_channel_inside"), ("documents", "0004_search")]
     operations = [
         migrations.AddField("document", "recalled_at", models.DateTimeField(null=True, verbose_name="thu hồi lúc")),
         migrations.AddField(
