@@ -60,6 +60,8 @@ OTHERS = {
     "desk:agenda", "desk:agenda_asked", "desk:agenda_feeds", "desk:agenda_entry", "desk:amend_agenda_entry",
     "desk:conclude_agenda_entry", "desk:refuse_agenda_entry", "desk:agenda_job", "desk:withdraw_agenda_job",
     "desk:agenda_person", "desk:approve_agenda_week", "desk:give_back_agenda_week", "desk:agenda_write", "desk:agenda_week",
+    "desk:agency", "desk:close_agency", "desk:deliveries", "desk:send_document", "desk:recall_document", "desk:update_document",
+    "desk:answer_recall", "desk:wrong_packets", "desk:send_again",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",
@@ -100,6 +102,7 @@ NOT_PAGES = {
     "desk:petitions_xlsx", "desk:claim_petition",
     "desk:read_symbol", "desk:restore_arrival", "desk:document_register_pdf", "desk:document_register_xlsx",
     "desk:keep_document_draft", "desk:draft_pdf", "desk:withdraw_draft_question",
+    "desk:petitions_xlsx", "desk:claim_petition", "desk:deliveries_xlsx", "desk:wrong_packet",
     "desk:read_symbol", "desk:document_register_pdf", "desk:document_register_xlsx",
     "desk:postal_register_pdf", "desk:postal_register_xlsx", "desk:envelopes",
     "desk:agenda_feed", "desk:revoke_agenda_feed", "desk:accept_agenda_entry", "desk:claim_agenda_job",

@@ -44,6 +44,7 @@ from lienthong.doors.desk.web.agenda import urls as agenda
 from lienthong.doors.desk.web.agenda.panel import agenda_panel
 from lienthong.doors.desk.web.approval import panel as approval_panel
 from lienthong.doors.desk.web.approval import urls as approval
+from lienthong.doors.desk.web.delivery import panel as delivery_panel
 from lienthong.doors.desk.web.delivery import urls as delivery
 from lienthong.doors.desk.web.documents import panels
 from lienthong.doors.desk.web.documents import urls as documents
@@ -55,7 +56,9 @@ from lienthong.doors.desk.web.intake import urls as intake
 from lienthong.doors.desk.web.workfiles import panel as workfiles_panel
 from lienthong.doors.desk.web.workfiles import urls as workfiles
 
-panels.hang(intake_panel.panel, approval_panel.panel, drafts_panel.panel, agenda_panel, workfiles_panel.panel)
+panels.hang(
+    intake_panel.panel, approval_panel.panel, drafts_panel.panel, delivery_panel.panel, agenda_panel, workfiles_panel.panel
+)
 app_name = "desk"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
