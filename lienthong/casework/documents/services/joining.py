@@ -133,4 +133,4 @@ def file_under(*, actor: Actor, at: datetime, document_uid: UUID, symbol: str, o
     if row.file_code != "; ".join(codes):
         row.file_code = "; ".join(codes)
         row.save(update_fields=["file_code"])
-        _told(actor, at, row, "document_filed", {"file": symbol, "out": out})
+        told_of(actor, at, row, "document_filed", {"file": symbol, "out": out})
