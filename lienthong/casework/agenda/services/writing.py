@@ -106,7 +106,7 @@ def _letter(actor: Actor, uid: UUID | None, body_key: str) -> str:
     if uid is None:
         return ""
     sheet = documents.document(actor, uid)
-    if sheet.direction != "in" or sheet.register.body_key != body_key:
+    if sheet.register is None or sheet.direction != "in" or sheet.register.body_key != body_key:
         raise documents.DocumentUnknown(document=str(uid))
     return sheet.line.symbol or sheet.line.label
 

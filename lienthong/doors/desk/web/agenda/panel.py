@@ -20,14 +20,15 @@ WEEKLY = ("people_committee", "people_council", "party_committee")
 
 def agenda_panel(actor: Actor, found: documents.DocumentSheet) -> SafeString | None:
     """Return the box of a document that came to a body with a calendar; one statement."""
-    if found.direction != "in" or found.register.body_key not in WEEKLY or found.line.state == "void":
+    book = found.register
+    if book is None or found.direction != "in" or book.body_key not in WEEKLY or found.line.state == "void":
         return None
     rows = agenda.of_letter(actor, found.line.document_uid) if found.line.document_uid else []
-    writes = found.register.keeper_id == actor.unit_id and actor.has(*agenda.DRAFTERS)
+    writes = book.keeper_id == actor.unit_id and actor.has(*agenda.DRAFTERS)
     if not rows and not writes:
         return None
     said = urlencode({"van-ban": str(found.line.document_uid)})
-    way = reverse("desk:agenda_write", args=[actor.unit_uid, found.register.body_key])
+    way = reverse("desk:agenda_write", args=[actor.unit_uid, book.body_key])
     facts = {
         "rows": [
             (row, shapes.week_words(agenda.monday_of(row.day)), translated(agenda.SESSIONS[row.session]), shapes.entry_look(row))
