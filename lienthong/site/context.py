@@ -11,9 +11,11 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from lienthong.casework.approval import public as approval
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.drafting import public as drafting
 from lienthong.casework.fees import public as fees
 from lienthong.casework.forms import public as forms
 from lienthong.casework.guidance import public as guidance
@@ -21,6 +23,7 @@ from lienthong.casework.intake import public as intake
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.staffing import public as staffing
 from lienthong.casework.tasks import public as tasks
+from lienthong.casework.workfiles import public as workfiles
 from lienthong.office.accounts import public as accounts
 from lienthong.site.demo import progress
 from lienthong.toolkit import clock
@@ -48,6 +51,10 @@ OFFERS = (
     Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
     Offer("documents", "desk:document_registers", "Văn bản", documents.READERS),
     Offer("arrivals", "desk:arrivals", "Chờ vào sổ", intake.SETTLERS),
+    Offer("drafts", "desk:drafts", "Dự thảo", drafting.READERS),
+    Offer("approval", "desk:rounds", "Trình ký", approval.READERS),
+    Offer("work_files", "desk:work_files", "Hồ sơ công việc", workfiles.READERS),
+    Offer("agenda", "desk:agenda", "Lịch công tác"),
     Offer("money", "desk:money", "Thu phí", (*fees.CASHIERS, *fees.APPROVERS)),
     Offer("board", "leaders:board", "Bảng theo dõi", LEADERS),
     Offer("reports", "leaders:reports", "Báo cáo", LEADERS),

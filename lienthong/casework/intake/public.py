@@ -32,7 +32,7 @@ from lienthong.casework.intake.services.looking import look
 from lienthong.casework.intake.services.proposing import read_text
 from lienthong.casework.intake.services.putting import put
 from lienthong.casework.intake.services.reading import put_message, put_packet
-from lienthong.casework.intake.services.settling import join, refuse, register, restore
+from lienthong.casework.intake.services.settling import join, refuse, register, restore, take_back
 from lienthong.casework.intake.services.uploading import Uploaded, upload
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "refuse",
     "register",
     "restore",
+    "take_back",
     "upload",
     "waiting",
     "waiting_at",

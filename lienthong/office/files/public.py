@@ -8,6 +8,7 @@ from lienthong.office.files.errors import (
     FileRefused,
     FileTooBig,
     FileUnknown,
+    FileWithdrawn,
     HiddenData,
     KindNotAccepted,
     NotEvidence,
@@ -32,6 +33,7 @@ from lienthong.office.files.rules.names import clean_name
 from lienthong.office.files.services.holding import adopt, adopt_evidence, hand_on, hold, hold_stored, let_go, share
 from lienthong.office.files.services.storing import Content, keep, store
 from lienthong.office.files.services.sweeping import sweep_orphans
+from lienthong.office.files.services.withdrawing import withdraw
 
 __all__ = [
     "ACCEPTED",
@@ -48,6 +50,7 @@ __all__ = [
     "FileRow",
     "FileTooBig",
     "FileUnknown",
+    "FileWithdrawn",
     "HeldRow",
     "HiddenData",
     "KindNotAccepted",
@@ -84,4 +87,5 @@ __all__ = [
     "share",
     "store",
     "sweep_orphans",
+    "withdraw",
 ]

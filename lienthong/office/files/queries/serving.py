@@ -25,7 +25,7 @@ def response(uid: UUID, *, inline: bool = False) -> FileResponse:
     The type is the one the policy found, never the sender's; nothing is cached, nothing runs, no other site may embed it.
     One kept untouched is only downloaded, as bytes of no type, and its name ends in UNOPENED.
     A shown PDF has no `sandbox`, under which browsers refuse to start their own viewer; our own pages alone may frame it.
-    Raises FileUnknown, FileDamaged.
+    Raises FileUnknown, FileWithdrawn, FileDamaged.
     """
     row = find(uid)
     shown = inline and row.mime in SHOWN

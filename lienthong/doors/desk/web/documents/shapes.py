@@ -70,9 +70,13 @@ def look_of(row: documents.RegisterRow, this_year: int) -> tuple[str, str]:
 
 
 def line_look(line: documents.EntryRow) -> tuple[str, str]:
-    """Return how the state of a number looks, and its words; nothing for one that a document has."""
+    """Return how the state of a number looks, and its words; nothing for one that a document has and that stands."""
     if line.state == "void":
         return "refused", tongues.translated("Đã hủy")
+    if line.recalled_at is not None:
+        return "withdrawn", tongues.translated("Đã thu hồi")
+    if line.replaced_by is not None:
+        return "returned", tongues.translated("Đã bị thay thế")
     return ("draft", tongues.translated("Giữ số")) if line.state == "reserved" else ("", "")
 
 
