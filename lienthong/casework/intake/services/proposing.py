@@ -12,6 +12,7 @@ from lienthong.casework.intake.models import Arrival, ArrivalText
 from lienthong.casework.intake.rules.arrivals import as_json, fitting, from_json, merged
 from lienthong.casework.intake.rules.proposing import Known, propose
 from lienthong.casework.intake.services.recognising import text_of
+from lienthong.casework.intake.services.settling import hand_text
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -47,6 +48,8 @@ def read_text(*, arrival_uid: UUID, at: datetime) -> bool:
             said = propose(text, known(row.system, at))
             row.proposal = as_json(merged(from_json(row.proposal), fitting(said, documents.MOST)))
             row.save(update_fields=["proposal"])
+        elif row.state == "registered":
+            hand_text(row, at)
     return bool(text)
 
 

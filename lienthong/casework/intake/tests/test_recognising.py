@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.testing import HU, Town, incoming
 from lienthong.casework.intake import public as intake
 from lienthong.casework.intake.models import ArrivalText
@@ -96,6 +97,27 @@ def test_what_is_settled_is_not_proposed_to_any_more(town: Town) -> None:
     intake.register(actor=town.clerk, at=MONDAY_8AM, arrival_uid=uid, new=incoming())
     found = read(town, uid)
     assert (found.text, found.row.proposal) == ("Số: 12/KH-SNV", intake.Proposal())
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_search_finds_a_document_by_what_its_files_say_whenever_they_were_read(town: Town, before: bool) -> None:
+    uid = put(town.clerk, files=(scan("a.txt", "Kiểm tra việc hòa giải ở cơ sở".encode()),))
+    if before:
+        read(town, uid)
+    taken = intake.register(actor=town.clerk, at=MONDAY_8AM, arrival_uid=uid, new=incoming())
+    if not before:
+        read(town, uid)
+    with ledger.seeing(town.clerk.sees):
+        for word in ("hòa giải", "hoà giải", "hoa giai o co so"):
+            assert [one.line.document_uid for one in documents.search(town.clerk, word).rows] == [taken.document_uid], word
+
+
+def test_of_a_secret_document_no_text_is_kept(town: Town) -> None:
+    uid = put(town.clerk, files=(scan("a.txt", b"hoa giai"),))
+    read(town, uid)
+    intake.register(actor=town.clerk, at=MONDAY_8AM, arrival_uid=uid, new=incoming(secrecy="secret", subject=""))
+    with ledger.seeing(town.clerk.sees):
+        assert documents.search(town.clerk, "hoa giai").rows == ()
 
 
 def test_old_encodings_are_recognised_and_converted(town: Town) -> None:
