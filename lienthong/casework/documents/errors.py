@@ -314,3 +314,43 @@ class TwinInGrid(Refusal):
     code = "documents.twin_in_grid"
     reason = "Giống dòng %(row)s: cùng tác giả, số, ký hiệu và ngày. Bỏ một dòng, hoặc đánh dấu «Văn bản khác»."
     status = 422
+
+
+class ShareNeedsReason(Refusal):
+    """Who lets others read a document says why."""
+
+    code = "documents.share_needs_reason"
+    reason = "Ghi lý do cho đơn vị khác xem văn bản này (ví dụ: giao chủ trì, giao phối hợp)."
+
+
+class NotYoursToShare(Refusal):
+    """A document goes to another unit or to the other side only from who keeps its register."""
+
+    code = "documents.not_yours_to_share"
+    reason = (
+        "Chỉ đơn vị giữ sổ mới chuyển văn bản này sang đơn vị khác hoặc sang bên kia (Đảng, chính quyền). "
+        "Nơi được xem chỉ giao tiếp cho người của mình."
+    )
+    status = 403
+
+
+class ReaderUnknown(Refusal):
+    """The unit that is to read a document is none of ours on that day."""
+
+    code = "documents.reader_unknown"
+    reason = "Không tìm thấy đơn vị được chọn để chuyển văn bản; chọn đơn vị đang hoạt động trong danh sách."
+
+
+class DocumentRecalled(Refusal):
+    """With a document that its issuer took back nothing is done any more."""
+
+    code = "documents.recalled"
+    reason = "Văn bản %(symbol)s đã bị thu hồi ngày %(day)s: giữ nguyên để tra cứu, không xử lý tiếp."
+
+
+class RecallNeedsReason(Refusal):
+    """A document is recalled with a reason that everybody reads beside it."""
+
+    code = "documents.recall_needs_reason"
+    reason = "Ghi lý do thu hồi văn bản."
+    status = 422

@@ -1,6 +1,6 @@
 """The door of documents."""
 
-from lienthong.casework.documents.access import KEEPERS, READERS, REGISTRARS
+from lienthong.casework.documents.access import KEEPERS, READERS, REGISTRARS, SHARERS
 from lienthong.casework.documents.errors import (
     AlreadyVoid,
     ArrivalMissing,
@@ -10,6 +10,7 @@ from lienthong.casework.documents.errors import (
     DayAhead,
     DayOutsidePeriod,
     DaysCross,
+    DocumentRecalled,
     DocumentUnknown,
     EntryUnknown,
     FaultyRows,
@@ -20,8 +21,11 @@ from lienthong.casework.documents.errors import (
     NotIncoming,
     NotReserved,
     NotYourRegister,
+    NotYoursToShare,
     PaperThereAlready,
     PeriodRunning,
+    ReaderUnknown,
+    RecallNeedsReason,
     RegisterInUse,
     ReservedOpen,
     ReservedOtherwise,
@@ -29,6 +33,7 @@ from lienthong.casework.documents.errors import (
     SecretHasContent,
     SeriesClosed,
     SeriesUnknown,
+    ShareNeedsReason,
     SubjectMissing,
     TermBackward,
     TermHasLaterNumbers,
@@ -42,6 +47,7 @@ from lienthong.casework.documents.errors import (
     VoidNeedsReason,
     WrongCapacity,
 )
+from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
 from lienthong.casework.documents.queries.counting import Flow, statistics
@@ -55,18 +61,26 @@ from lienthong.casework.documents.queries.reading import (
     EntryPage,
     EntryRow,
     RegisterRow,
+    ShareRow,
     TermRow,
     all_lines,
     bodies_of,
     document,
     entry,
+    kept_at,
+    line_of,
+    outgoing_called,
+    readable,
     register,
     register_row,
     registers_of,
     running,
-    search_register,
+    shares_of,
     terms_of,
+    to_send,
 )
+from lienthong.casework.documents.queries.receivers import Receiver, receivers_on
+from lienthong.casework.documents.queries.searching import Found, FoundPage, search
 from lienthong.casework.documents.queries.twins import Twin, twins_of
 from lienthong.casework.documents.rules.letters import (
     CHANNELS,
@@ -81,14 +95,19 @@ from lienthong.casework.documents.rules.letters import (
     Outgoing,
     Upload,
 )
+from lienthong.casework.documents.rules.recipients import listed
+from lienthong.casework.documents.rules.searching import looks_like_symbol
 from lienthong.casework.documents.rules.series import DIRECTIONS
 from lienthong.casework.documents.rules.types import DocumentType
 from lienthong.casework.documents.services.arriving import register_incoming, register_many
 from lienthong.casework.documents.services.closing import Closed, begin_register, close_period, close_units, open_term
+from lienthong.casework.documents.services.indexing import keep_text
 from lienthong.casework.documents.services.issuing import issue_outgoing, register_internal
-from lienthong.casework.documents.services.joining import join_paper, move_on
+from lienthong.casework.documents.services.joining import file_under, join_paper, move_on
 from lienthong.casework.documents.services.numbering import Numbered, void
+from lienthong.casework.documents.services.recalling import link_replacement, recall, replace
 from lienthong.casework.documents.services.reserving import reserve, use_reserved
+from lienthong.casework.documents.services.sharing import must_open, opened, share
 
 __all__ = [
     "BY_HAND",
@@ -104,6 +123,7 @@ __all__ = [
     "READERS",
     "REGISTRARS",
     "SECRECIES",
+    "SHARERS",
     "URGENCIES",
     "AlreadyVoid",
     "ArrivalMissing",
@@ -115,6 +135,8 @@ __all__ = [
     "DayAhead",
     "DayOutsidePeriod",
     "DaysCross",
+    "Document",
+    "DocumentRecalled",
     "DocumentSheet",
     "DocumentType",
     "DocumentUnknown",
@@ -124,6 +146,8 @@ __all__ = [
     "Fault",
     "FaultyRows",
     "Flow",
+    "Found",
+    "FoundPage",
     "Incoming",
     "IssuerMissing",
     "IssuerUnknown",
@@ -133,10 +157,14 @@ __all__ = [
     "NotIncoming",
     "NotReserved",
     "NotYourRegister",
+    "NotYoursToShare",
     "Numbered",
     "Outgoing",
     "PaperThereAlready",
     "PeriodRunning",
+    "ReaderUnknown",
+    "RecallNeedsReason",
+    "Receiver",
     "RegisterInUse",
     "RegisterRow",
     "ReserveNeedsReason",
@@ -146,6 +174,8 @@ __all__ = [
     "Sent",
     "SeriesClosed",
     "SeriesUnknown",
+    "ShareNeedsReason",
+    "ShareRow",
     "SubjectMissing",
     "TermBackward",
     "TermHasLaterNumbers",
@@ -172,27 +202,44 @@ __all__ = [
     "entry",
     "envelopes",
     "file_name",
+    "file_under",
     "invariants",
     "issue_outgoing",
     "join_paper",
+    "keep_text",
+    "kept_at",
+    "line_of",
+    "link_replacement",
+    "listed",
+    "looks_like_symbol",
     "move_on",
+    "must_open",
     "open_term",
+    "opened",
+    "outgoing_called",
     "postal_register",
     "posted",
     "printed",
+    "readable",
+    "recall",
+    "receivers_on",
     "register",
     "register_incoming",
     "register_internal",
     "register_many",
     "register_row",
     "registers_of",
+    "replace",
     "reserve",
     "running",
     "running_at",
-    "search_register",
+    "search",
+    "share",
+    "shares_of",
     "statistics",
     "symbols",
     "terms_of",
+    "to_send",
     "twins_of",
     "types",
     "use_reserved",

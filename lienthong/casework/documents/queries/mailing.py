@@ -74,4 +74,4 @@ def envelopes(actor: Actor, uid: UUID) -> dict[str, Any]:
     """Return the fields of a document's envelopes, one page for each recipient.  Raises DocumentUnknown."""
     sheet = document(actor, uid)
     pages = [{"recipient": one} for one in listed(sheet.line.recipients)]
-    return {"sender": sheet.register.body, "symbol": sheet.line.label, "urgency": sheet.line.urgency, "pages": pages}
+    return {"sender": sheet.body.name, "symbol": sheet.line.label, "urgency": sheet.line.urgency, "pages": pages}

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_POST
 
+from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.doors.desk.errors import NoFileChosen
 from lienthong.doors.desk.web import asking
@@ -23,7 +24,11 @@ NOT_HERE = (dossiers.DossierUnknown, files.FileUnknown)
 @require_GET
 @signed_in
 def show(request: HttpRequest, uid: UUID) -> FileResponse:
-    """Send a file that the actor's units may see; with `?xem=1` a PDF or picture is shown instead of saved."""
+    """Send a file that the actor's units may see; with `?xem=1` a PDF or picture is shown instead of saved.
+
+    That of a document is sent to who may read it; across Party and State the reading is written down.
+    """
+    documents.must_open(actor=asking.actor_of(request), at=clock.now(), object_uid=files.find(uid).object_uid)
     return files.response(uid, inline="xem" in request.GET)
 
 

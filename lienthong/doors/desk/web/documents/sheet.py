@@ -14,25 +14,27 @@ from lienthong.casework.documents import public as documents
 from lienthong.doors.desk.web import asking
 from lienthong.doors.desk.web.documents import keeping, panels, shapes
 from lienthong.doors.desk.web.documents.forms import MoveForm, PaperForm
-from lienthong.office.accounts.public import duty
+from lienthong.office.accounts.public import duty, signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.tongues import translated
 
 
 @require_safe
-@duty(*documents.READERS)
+@signed_in
 def document(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Show a document with its line of the register.  Raises DocumentUnknown."""
+    """Show a document to who reads its register, or with whom it is shared.  Raises DocumentUnknown."""
     actor = asking.actor_of(request)
-    found = documents.document(actor, uid)
+    found = documents.opened(actor=actor, at=clock.now(), document_uid=uid)
     book, line = found.register, found.line
-    mine = book.keeper_id == actor.unit_id
-    open_, live = book.closed_at is None, line.state != "void"
+    mine = book is not None and found.keeper_id == actor.unit_id
+    open_, live = book is not None and book.closed_at is None, line.state != "void" and line.recalled_at is None
     facts = {
         "line": line,
         "book": book,
-        "period": shapes.period_of(book),
+        "body": found.body,
+        "shared": found.shared,
+        "period": shapes.period_of(book) if book else "",
         "direction": documents.DIRECTIONS[found.direction],
         "incoming": found.direction == "in",
         "files": found.files,
