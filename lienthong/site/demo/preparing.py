@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from lienthong.site.demo import banking, evenings, going, halls, letters, log_ins, progress, receipting, stage, stores, voices
+from lienthong.site.demo import (
+    approvals,
+    banking,
+    evenings,
+    going,
+    halls,
+    letters,
+    log_ins,
+    progress,
+    receipting,
+    stage,
+    stores,
+    voices,
+)
 from lienthong.site.demo.scenes import DISTRICT_2018, Scene
 from lienthong.toolkit.clock import VIETNAM
 
@@ -28,6 +41,7 @@ def prepare(*, at: datetime, scene: Scene = DISTRICT_2018, count: int | None = N
     receipting.load_ranges(present)
     voices.let_speak(present, scene)
     letters.write_letters(present, scene)
+    approvals.submit_papers(present, scene)
     table = log_ins.make(present, scene)
     progress.begin(scene, count=scene.dossiers if count is None else count, most=most, until=present)
     table += stores.make(present, scene)
