@@ -17,6 +17,8 @@ from lienthong.site.demo import (
     stage,
     stores,
     voices,
+    week,
+    workfiles,
 )
 from lienthong.site.demo.scenes import DISTRICT_2018, Scene
 from lienthong.toolkit.clock import VIETNAM
@@ -42,9 +44,11 @@ def prepare(*, at: datetime, scene: Scene = DISTRICT_2018, count: int | None = N
     voices.let_speak(present, scene)
     letters.write_letters(present, scene)
     approvals.submit_papers(present, scene)
+    week.play_weeks(present)
     table = log_ins.make(present, scene)
     progress.begin(scene, count=scene.dossiers if count is None else count, most=most, until=present)
     table += stores.make(present, scene)
+    workfiles.keep_files(present)
     going.plan_trip(present, scene)
     if progress.history_pending() is None:  # the clock may have been set forward over evenings that nobody played
         evenings.close_tills(before=present.date(), at=present)
