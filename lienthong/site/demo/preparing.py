@@ -6,6 +6,7 @@ from datetime import datetime
 
 from lienthong.site.demo import (
     arriving,
+    approvals,
     banking,
     drafts,
     evenings,
@@ -46,6 +47,7 @@ def prepare(*, at: datetime, scene: Scene = DISTRICT_2018, count: int | None = N
     letters.write_letters(present, scene)
     arriving.let_arrive(present)
     drafts.write_drafts(present, scene)
+    approvals.submit_papers(present, scene)
     week.play_weeks(present)
     table = log_ins.make(present, scene)
     progress.begin(scene, count=scene.dossiers if count is None else count, most=most, until=present)
