@@ -19,6 +19,7 @@ from django.test import Client
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.testing import UBND, incoming
 from lienthong.casework.dossiers import testing as given
+from lienthong.casework.drafting.testing import begun
 from lienthong.casework.workfiles import public as workfiles
 from lienthong.casework.workfiles.testing import LINES
 from lienthong.doors.desk.testing import as_person, page_of, set_clock
@@ -242,6 +243,17 @@ def test_a_dossier_of_the_office_is_put_into_a_file(world: given.World) -> None:
     assert (closing.status_code, "chưa giải quyết xong" in words_of(closing)) == (409, True)
 
 
+def test_a_draft_under_way_is_put_into_a_file(world: given.World) -> None:
+    writer, client = world.district.actor("home_affairs", "specialist"), as_person(world, "home_affairs", "specialist")
+    new = workfiles.NewFile(title="Chỉ số 2018", reason="Đột xuất", period="y5")
+    place = f"{URL}{workfiles.open_file(actor=writer, at=world.at, new=new)}/"
+    assert "Không có dự thảo nào đang soạn." in words_of(client.get(f"{place}du-thao/"))
+    draft = begun(writer)
+    page = told(client, f"{place}du-thao/", draft=str(draft.draft_uid))
+    assert "Đã đưa dự thảo vào hồ sơ." in page
+    assert "(dự thảo, bản 1)" in page
+
+
 def test_a_file_is_closed_checked_and_reopened(office: Office) -> None:
     uid = office.file("02.CCHC")
     place = f"{URL}{uid}/"
@@ -414,7 +426,8 @@ def scene(office: Office, world: given.World, settings: Any) -> list[str]:
         HAND_INS, f"{HAND_INS}moi/agency/", f"{HAND_INS}{hand_in}/", f"{HAND_INS}{hand_in}/nhan/",
         f"{HAND_INS}{hand_in}/tra-lai/", DESTRUCTIONS, f"{DESTRUCTIONS}moi/", f"{DESTRUCTIONS}{made}/", f"{URL}{open_}/",
         f"{URL}{file}/", f"{URL}{open_}/tep/",
-        f"{URL}{open_}/thu-tuc/", f"{URL}{open_}/muc/{item.uid}/", f"{URL}{open_}/muc/{item.uid}/bo/", f"{URL}{open_}/ket-thuc/",
+        f"{URL}{open_}/thu-tuc/", f"{URL}{open_}/du-thao/",
+        f"{URL}{open_}/muc/{item.uid}/", f"{URL}{open_}/muc/{item.uid}/bo/", f"{URL}{open_}/ket-thuc/",
         f"{URL}{file}/giu-lai/", f"/van-ban/{item.object_uid}/",
     ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from lienthong.toolkit.database import append_only
 class Migration(migrations.Migration):
     """Make the table; it names uids only, so every unit may ask it."""
 
-    dependencies = [("files", "0003_held_file")]
+    dependencies = [("files", "0004_untouched")]
     operations = [
         migrations.CreateModel(
             name="WithdrawnObject",
