@@ -30,3 +30,8 @@ def sent_by(actor: Actor) -> Q:
 def got_by(actor: Actor) -> Q:
     """Return the filter of what came to the actor's unit, in the capacity that the actor has now."""
     return Q(receiver_id=actor.unit_id, receiver_system=actor.capacity)
+
+
+def answers(actor: Actor) -> Q:
+    """Return the filter of the recalls that the actor answers: of what came, and for agencies outside that got the paper."""
+    return got_by(actor) | sent_by(actor) & Q(means="paper")

@@ -82,3 +82,119 @@ class MeansUnknown(Refusal):
     code = "delivery.means_unknown"
     reason = "Chọn cách gửi trong danh sách."
     status = 422
+
+
+class DispatchUnknown(Refusal):
+    """No such dispatch, or none of the unit's."""
+
+    code = "delivery.dispatch_unknown"
+    reason = "Không tìm thấy lượt gửi này trong phạm vi của đơn vị; mở lại danh sách."
+    status = 404
+
+
+class NotOutgoing(Refusal):
+    """Only a document that the unit itself issued goes out."""
+
+    code = "delivery.not_outgoing"
+    reason = "Chỉ gửi được văn bản đi do đơn vị phát hành; mở văn bản từ sổ văn bản đi."
+
+
+class SenderUnknown(Refusal):
+    """The body that issued the document keeps no registers on the day."""
+
+    code = "delivery.sender_unknown"
+    reason = "Cơ quan ban hành văn bản này không còn giữ sổ trong hệ thống; cơ quan kế thừa phát hành văn bản của mình."
+
+
+class NobodyChosen(Refusal):
+    """A document is sent to somebody."""
+
+    code = "delivery.nobody_chosen"
+    reason = "Chọn ít nhất một nơi nhận."
+    status = 422
+
+
+class AlreadySent(Refusal):
+    """All who were chosen have the document."""
+
+    code = "delivery.already_sent"
+    reason = "Các nơi vừa chọn đều đã được gửi văn bản này; xem bảng theo dõi ở trang văn bản."
+
+
+class NoFile(Refusal):
+    """What goes by wire is a file."""
+
+    code = "delivery.no_file"
+    reason = "Văn bản chưa có tệp trong phần mềm nên chưa gửi điện tử được; đánh dấu gửi bản giấy cho từng nơi nhận."
+
+
+class SecretByWire(Refusal):
+    """A secret document enters no network without protection that is certified."""
+
+    code = "delivery.secret_by_wire"
+    reason = "Văn bản mật không gửi qua mạng này; đánh dấu gửi bản giấy và chuyển theo chế độ mật."
+
+
+class AxisOff(Refusal):
+    """The installation is joined to no axis."""
+
+    code = "delivery.axis_off"
+    reason = "Bản cài đặt này chưa nối với trục liên thông; đánh dấu gửi bản giấy, hoặc nhờ người quản trị nối trục."
+
+
+class NotWaiting(Refusal):
+    """Only a packet that did not leave is sent again."""
+
+    code = "delivery.not_waiting"
+    reason = "Lượt gửi này %(state)s nên không gửi lại; chỉ gửi lại gói chưa rời máy."
+
+
+class NothingAsked(Refusal):
+    """Nothing is asked of this document, or it was answered."""
+
+    code = "delivery.nothing_asked"
+    reason = "Không có yêu cầu thu hồi nào đang chờ trả lời với văn bản này; mở lại trang văn bản."
+
+
+class AnswerNeedsReason(Refusal):
+    """Who refuses a recall, and who sends an update, says why."""
+
+    code = "delivery.answer_needs_reason"
+    reason = "Ghi lý do để nơi gửi, nơi nhận biết."
+    status = 422
+
+
+class NobodyHasIt(Refusal):
+    """An update goes to who has the document by wire."""
+
+    code = "delivery.nobody_has_it"
+    reason = "Chưa nơi nào nhận điện tử văn bản này nên không có gì để cập nhật."
+
+
+class ForNobodyHere(Refusal):
+    """A packet is addressed to nobody of ours."""
+
+    code = "delivery.for_nobody_here"
+    reason = "Gói tin gửi cho mã %(organ)s; không có cơ quan nào ở đây mang mã ấy."
+
+
+class WasNeverHere(Refusal):
+    """A packet recalls or updates a document that never came."""
+
+    code = "delivery.was_never_here"
+    reason = "Gói tin thu hồi hoặc cập nhật văn bản %(document)s, mà văn bản ấy chưa từng đến đây từ nơi gửi này."
+
+
+class NotSentFromHere(Refusal):
+    """A status is told of a document that never left."""
+
+    code = "delivery.not_sent_from_here"
+    reason = "Gói trạng thái nói về văn bản %(document)s, mà văn bản ấy không gửi từ đây đến nơi báo trạng thái."
+
+
+class ReplacedUnknown(Refusal):
+    """The unit issued no document of that symbol."""
+
+    code = "delivery.replaced_unknown"
+    reason = "Không tìm thấy văn bản đi số %(symbol)s của đơn vị để thay thế; gõ đúng như trong sổ, ví dụ 12/QĐ-UBND."
+    status = 422

@@ -84,7 +84,8 @@ class Dispatch(models.Model):
     document_key       DocumentId of the packet, for documents that go or came by the axis [habit: organ, day, symbol].
     replaces_key       DocumentId of the document that this one replaces.
     files              uids of the sender's files, as many as were sent.
-    asked_*            what the sender asks of the receiver (recall, update), and what that answered.
+    asked_*            what the sender asks of the receiver (recall, update), and what that answered; of an update the arrival
+                       that brings the new files.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
@@ -127,6 +128,7 @@ class Dispatch(models.Model):
     asked_at = models.DateTimeField("yêu cầu lúc", null=True)
     asked_by = models.CharField("người yêu cầu", max_length=200, default="", blank=True)
     asked_why = models.CharField("lý do yêu cầu", max_length=MOST["reason"], default="", blank=True)
+    asked_arrival = models.UUIDField("mã lượt đến của bản cập nhật", null=True)
     answer = models.CharField("trả lời yêu cầu", max_length=10, default="", blank=True)
     answered_at = models.DateTimeField("trả lời lúc", null=True)
     answered_by = models.CharField("người trả lời", max_length=200, default="", blank=True)

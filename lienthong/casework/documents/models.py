@@ -121,6 +121,7 @@ class Document(models.Model):
     recipients  «Nơi nhận».   moved_to, moved_on: «Đơn vị hoặc người nhận», «Ngày chuyển».   kept_by: who got the copy to keep.
     secrecy     of a secret one neither subject nor file is kept.
     paper_at    when the paper came after its electronic twin.   another_than: the one that this is like and is not.
+    recalled_*  when its issuer took it back (thu hồi): it is frozen, kept and marked.   replaced_by: what took its place.
     folded      number, symbol, issuer, subject for search.
     """
 
@@ -152,6 +153,12 @@ class Document(models.Model):
     note = models.CharField("ghi chú", max_length=MOST["note"], default="", blank=True)
     file_code = models.CharField("số, ký hiệu hồ sơ", max_length=MOST["file_code"], default="", blank=True)
     another_than = models.ForeignKey("self", models.PROTECT, related_name="+", null=True, verbose_name="giống mà khác")
+    recalled_at = models.DateTimeField("thu hồi lúc", null=True)
+    recalled_by = models.CharField("người ghi thu hồi", max_length=200, default="", blank=True)
+    recall_reason = models.CharField("lý do thu hồi", max_length=MOST["reason"], default="", blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, to_field="uid", related_name="+", null=True, verbose_name="thay thế bởi"
+    )
     folded_issuer = models.CharField("tác giả để so", max_length=MOST["issuer"], db_collation="C")
     folded = models.TextField("để tìm", db_collation="C")
 
@@ -172,6 +179,11 @@ class Document(models.Model):
                 condition=Q(secrecy="") & ~Q(subject="") | ~Q(secrecy="") & Q(subject=""), name="documents_secret_says_nothing"
             ),
             models.CheckConstraint(condition=~Q(issuer=""), name="documents_has_an_issuer"),
+            models.CheckConstraint(
+                condition=Q(recalled_at=None, recalled_by="", recall_reason="")
+                | Q(recalled_at__isnull=False) & ~Q(recalled_by="") & ~Q(recall_reason=""),
+                name="documents_recalled_with_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(direction="in", arrived_at__isnull=False) & ~Q(channel="")
                 | ~Q(direction="in") & Q(arrived_at=None, channel="", paper_at=None),

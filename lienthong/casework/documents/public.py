@@ -10,6 +10,7 @@ from lienthong.casework.documents.errors import (
     DayAhead,
     DayOutsidePeriod,
     DaysCross,
+    DocumentRecalled,
     DocumentUnknown,
     EntryUnknown,
     FaultyRows,
@@ -24,6 +25,7 @@ from lienthong.casework.documents.errors import (
     PaperThereAlready,
     PeriodRunning,
     ReaderUnknown,
+    RecallNeedsReason,
     RegisterInUse,
     ReservedOpen,
     ReservedOtherwise,
@@ -66,6 +68,8 @@ from lienthong.casework.documents.queries.reading import (
     document,
     entry,
     kept_at,
+    line_of,
+    outgoing_called,
     readable,
     register,
     register_row,
@@ -73,6 +77,7 @@ from lienthong.casework.documents.queries.reading import (
     running,
     shares_of,
     terms_of,
+    to_send,
 )
 from lienthong.casework.documents.queries.receivers import Receiver, receivers_on
 from lienthong.casework.documents.queries.searching import Found, FoundPage, search
@@ -100,6 +105,7 @@ from lienthong.casework.documents.services.indexing import keep_text
 from lienthong.casework.documents.services.issuing import issue_outgoing, register_internal
 from lienthong.casework.documents.services.joining import file_under, join_paper, move_on
 from lienthong.casework.documents.services.numbering import Numbered, void
+from lienthong.casework.documents.services.recalling import link_replacement, recall, replace
 from lienthong.casework.documents.services.reserving import reserve, use_reserved
 from lienthong.casework.documents.services.sharing import must_open, opened, share
 
@@ -130,6 +136,7 @@ __all__ = [
     "DayOutsidePeriod",
     "DaysCross",
     "Document",
+    "DocumentRecalled",
     "DocumentSheet",
     "DocumentType",
     "DocumentUnknown",
@@ -156,6 +163,7 @@ __all__ = [
     "PaperThereAlready",
     "PeriodRunning",
     "ReaderUnknown",
+    "RecallNeedsReason",
     "Receiver",
     "RegisterInUse",
     "RegisterRow",
@@ -200,16 +208,20 @@ __all__ = [
     "join_paper",
     "keep_text",
     "kept_at",
+    "line_of",
+    "link_replacement",
     "listed",
     "looks_like_symbol",
     "move_on",
     "must_open",
     "open_term",
     "opened",
+    "outgoing_called",
     "postal_register",
     "posted",
     "printed",
     "readable",
+    "recall",
     "receivers_on",
     "register",
     "register_incoming",
@@ -217,6 +229,7 @@ __all__ = [
     "register_many",
     "register_row",
     "registers_of",
+    "replace",
     "reserve",
     "running",
     "running_at",
@@ -226,6 +239,7 @@ __all__ = [
     "statistics",
     "symbols",
     "terms_of",
+    "to_send",
     "twins_of",
     "types",
     "use_reserved",

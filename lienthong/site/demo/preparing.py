@@ -16,6 +16,7 @@ from lienthong.site.demo import (
     stage,
     stores,
     voices,
+    week,
     workfiles,
 )
 from lienthong.site.demo.scenes import DISTRICT_2018, Scene
@@ -41,6 +42,7 @@ def prepare(*, at: datetime, scene: Scene = DISTRICT_2018, count: int | None = N
     receipting.load_ranges(present)
     voices.let_speak(present, scene)
     letters.write_letters(present, scene)
+    week.play_weeks(present)
     table = log_ins.make(present, scene)
     progress.begin(scene, count=scene.dossiers if count is None else count, most=most, until=present)
     table += stores.make(present, scene)

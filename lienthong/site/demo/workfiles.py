@@ -70,7 +70,7 @@ class _Keeper:
     def fill(self, uid: UUID, word: str, most: int = 4) -> int:
         """Put the letters whose lines a word finds into a file; return how many."""
         with ledger.seeing(self.clerk.sees):
-            found = documents.search_register(self.clerk, word)[0]
+            found = [one.line for one in documents.search(self.clerk, word).rows]
         letters = [one.document_uid for one in found if one.document_uid and one.state == "used" and not one.secrecy][:most]
         for letter in letters:
             workfiles.put_letter(actor=self.clerk, at=self.present, file_uid=uid, document_uid=letter)

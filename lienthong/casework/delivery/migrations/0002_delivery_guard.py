@@ -15,7 +15,7 @@ CREATE POLICY delivery_dispatch_seen ON delivery_dispatch FOR ALL TO lienthong_w
 """
 NEITHER = "DROP POLICY delivery_dispatch_seen ON delivery_dispatch; ALTER TABLE delivery_dispatch DISABLE ROW LEVEL SECURITY;"
 GOES_ON = """received_uid, arrival_uid, number, state, sent_at, arrived_at, registered_at, assigned_at, processing_at, done_at,
-  over_at, note, packet_id, asked, asked_at, asked_by, asked_why, answer, answered_at, answered_by, answer_why"""
+  over_at, note, packet_id, asked, asked_at, asked_by, asked_why, asked_arrival, answer, answered_at, answered_by, answer_why"""
 GRANTS = f"""
 REVOKE UPDATE, DELETE, TRUNCATE ON delivery_dispatch FROM lienthong_web, lienthong_worker;
 GRANT UPDATE ({GOES_ON}) ON delivery_dispatch TO lienthong_web, lienthong_worker;

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch
-
 from lienthong.casework.delivery.errors import AgencyUnknown, GroupUnknown, RecipientUnknown
-from lienthong.casework.delivery.models import Agency, Group, Member
+from lienthong.casework.delivery.models import Agency, Group
 from lienthong.casework.documents import public as documents
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.vietnamese import fold
@@ -86,25 +84,26 @@ class AddressBook:
 
 
 def address_book(actor: Actor, on: date) -> AddressBook:
-    """Return whom the actor's unit can send to on a day; four statements at most."""
+    """Return whom the actor's unit can send to on a day; three statements."""
     receivers = documents.receivers_on(on)
     agencies = agencies_of(actor)
-    known = {(one.keeper_id, one.body_key): one for one in receivers}
-    outside = {one.id: one for one in agencies}
-    members = Prefetch("members", Member.objects.order_by("place", "pk"))
-    rows = Group.objects.filter(unit_id=actor.unit_id, closed_at=None).order_by("name", "pk").prefetch_related(members)
-    groups = tuple(GroupRow(row.uid, row.name, _members(row.members.all(), known, outside)) for row in rows)
+    known: dict[tuple[int | None, str], Recipient] = {(one.keeper_id, one.body_key): one for one in receivers}
+    known |= {(None, str(one.id)): one for one in agencies}
     inside = tuple(one for one in receivers if (one.keeper_id, one.system) != (actor.unit_id, actor.capacity))
-    return AddressBook(inside, tuple(agencies), groups)
+    return AddressBook(inside, tuple(agencies), tuple(_groups(actor, known)))
 
 
-def _members(
-    rows: Iterable[Member], known: dict[tuple[int, str], documents.Receiver], outside: dict[int, AgencyRow]
-) -> tuple[Recipient, ...]:
-    found: Sequence[Recipient | None] = [
-        known.get((row.keeper_id, row.body_key)) if row.keeper_id else outside.get(row.agency_id or 0) for row in rows
-    ]
-    return tuple(one for one in found if one is not None)
+def _groups(actor: Actor, known: Mapping[tuple[int | None, str], Recipient]) -> list[GroupRow]:
+    """Return the groups of the actor's unit by name; one statement, a line for each member, one for a group without."""
+    names = ("uid", "name", "members__keeper_id", "members__body_key", "members__agency_id")
+    rows = Group.objects.filter(unit_id=actor.unit_id, closed_at=None).order_by("name", "pk", "members__place", "members__pk")
+    made: dict[UUID, GroupRow] = {}
+    for uid, name, keeper, body_key, agency_id in rows.values_list(*names):
+        group = made.setdefault(uid, GroupRow(uid, name, ()))
+        member = known.get((keeper, body_key or "") if keeper else (None, str(agency_id)))
+        if member is not None:
+            made[uid] = replace(group, members=(*group.members, member))
+    return list(made.values())
 
 
 def agencies_of(actor: Actor) -> list[AgencyRow]:

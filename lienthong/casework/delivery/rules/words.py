@@ -16,6 +16,8 @@ CODES: dict[str, str] = {
     "01": "arrived", "02": "refused", "03": "registered", "04": "assigned", "05": "processing", "06": "done",
 }  # fmt: skip
 """What each status code says [V: domain 2.6]."""
+ANSWER_CODES: dict[str, str] = {"15": "agreed", "16": "refused"}
+"""What a receiver answers to a recall or an update [V: domain 2.6]."""
 STEPS = ("queued", "sent", "arrived", "registered", "assigned", "processing", "done")
 """The way of a document, in its order."""
 OVER = ("refused", "failed", "recalled")
@@ -31,9 +33,9 @@ FIELD_NAMES: dict[str, str] = {
 
 
 def goes_on(state: str, to: str) -> bool:
-    """Return whether a receiver who is at one state may be at another next: forwards only, refused from before registration."""
+    """Return whether a receiver who is at one state may be at another next: forwards only, and off the way once."""
     if to in OVER:
-        return state not in OVER and state != "done"
+        return state not in OVER
     if state in OVER or to not in STEPS:
         return False
     return STEPS.index(to) > STEPS.index(state)

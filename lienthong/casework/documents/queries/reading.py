@@ -72,6 +72,7 @@ class EntryRow:
     series_uid  None of a document that another unit shares: its register stays closed.
     state  reserved, used or void.   day  of the number.   document_uid  None as long as it names no document.
     type_key  for which the number was taken: a symbol alone may be read as another («15/TTr-VP» of an inspectorate).
+    replaced_by  uid of the document that took its place.
     """
 
     uid: UUID
@@ -110,6 +111,10 @@ class EntryRow:
     kept_by: str
     note: str
     file_code: str
+    recalled_at: datetime | None
+    recalled_by: str
+    recall_reason: str
+    replaced_by: UUID | None
 
 
 @dataclass(frozen=True)
@@ -259,6 +264,21 @@ def entry(actor: Actor, uid: UUID) -> EntryRow | None:
     return entry_row(row, row.series.uid) if row else None
 
 
+def line_of(actor: Actor, document_uid: UUID) -> EntryRow:
+    """Return the line of a document in the registers that the actor may open; one statement.  Raises DocumentUnknown."""
+    row = lines_in_sight(actor).filter(document__uid=document_uid).first()
+    if row is None:
+        raise DocumentUnknown(document=str(document_uid))
+    return entry_row(row, row.series.uid)
+
+
+def outgoing_called(actor: Actor, symbol: str) -> UUID | None:
+    """Return the latest outgoing document of the actor's unit that has exactly a symbol, None: there is none; one statement."""
+    rows = lines_in_sight(actor).filter(keeper_id=actor.unit_id, series__direction="out", state="used", label=symbol)
+    row = rows.order_by("-pk").first()
+    return row.document.uid if row is not None and row.document is not None else None
+
+
 def document(actor: Actor, uid: UUID) -> DocumentSheet:
     """Return a document with its line, register and files; three statements.  Raises DocumentUnknown.
 
@@ -326,8 +346,15 @@ def entry_row(row: RegisterEntry, series_uid: UUID | None) -> EntryRow:
         recipients=one.recipients, copies=one.copies, pages=one.pages, urgency=one.urgency, secrecy=one.secrecy,
         due_on=one.due_on, channel=one.channel, arrived_at=one.arrived_at, paper_at=one.paper_at, moved_to=one.moved_to,
         moved_on=one.moved_on,
-        kept_by=one.kept_by, note=one.note, file_code=one.file_code,
+        kept_by=one.kept_by, note=one.note, file_code=one.file_code, recalled_at=one.recalled_at, recalled_by=one.recalled_by,
+        recall_reason=one.recall_reason, replaced_by=one.replaced_by_id,
     )  # fmt: skip
+
+
+def to_send(actor: Actor) -> QuerySet[RegisterEntry]:
+    """Return the lines of outgoing documents of the actor's unit of which nobody wrote that they went; not those recalled."""
+    rows = lines_in_sight(actor).filter(keeper_id=actor.unit_id, series__direction="out", state="used")
+    return rows.filter(document__moved_on=None, document__recalled_at=None)
 
 
 def running(unit_id: int) -> list[RegisterRow]:

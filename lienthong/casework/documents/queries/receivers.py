@@ -17,12 +17,14 @@ class Receiver:
     """A body and its keeper.
 
     keeper_id, keeper_uid  of the unit that registers.   body_key: of the body, one of a key for each keeper.
+    unit_uid               of the unit whose name it bears.
     organ, organ_old       codes of the unit whose name it bears, by QĐ 20/2020 and by QCVN 102 ("" where it has none).
     """
 
     keeper_id: int
     keeper_uid: UUID
     body_key: str
+    unit_uid: UUID
     name: str
     system: str
     level: str
@@ -54,4 +56,4 @@ def _receiver(kind: BodyKind, keeper: org.UnitRow, by_id: dict[int, org.UnitRow]
     if bears is None:
         return None
     name = kind.named(bears.name, bears.short_name)
-    return Receiver(keeper.id, keeper.uid, kind.key, name, kind.system, bears.level, bears.code, bears.code_legacy)
+    return Receiver(keeper.id, keeper.uid, kind.key, bears.uid, name, kind.system, bears.level, bears.code, bears.code_legacy)

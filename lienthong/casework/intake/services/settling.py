@@ -15,6 +15,7 @@ from lienthong.casework.intake import access
 from lienthong.casework.intake.errors import (
     AlreadySettled,
     ArrivalUnknown,
+    FilesNotLookedAt,
     NotATwin,
     NotItsFile,
     NotRefused,
@@ -112,6 +113,22 @@ def refuse(*, actor: Actor, at: datetime, arrival_uid: UUID, reason: str) -> Non
         outbox.announce(ArrivalRefused(row.uid, row.origin, said))
 
 
+def take_back(*, at: datetime, keeper_id: int, arrival_uid: UUID, reason: str) -> bool:
+    """Take back what waits and was sent by mistake: its sender recalls it; return whether it did wait.
+
+    A system's act, of who put it there: nobody is told that it was refused.  reason: what stands there instead.
+    """
+    with transaction.atomic(), ledger.seeing({keeper_id}):
+        rows = Arrival.objects.select_for_update(of=("self",), no_key=True)
+        row = rows.filter(uid=arrival_uid, keeper_id=keeper_id, state="waiting").first()
+        if row is None:
+            return False
+        row.state, row.reason, row.settled_at, row.settled_by = "refused", reason[: LONGEST["reason"]], at, row.sender[:200]
+        row.save(update_fields=["state", "reason", "settled_at", "settled_by"])
+        told(row, "arrival_taken_back", actor=None, at=at, reason=row.reason)
+        return True
+
+
 def restore(*, actor: Actor, at: datetime, arrival_uid: UUID) -> None:
     """Let what was refused wait again; the ledger keeps that it was refused and why.
 
@@ -143,8 +160,10 @@ def _settled(row: Arrival) -> AlreadySettled:
 
 
 def _checked(row: Arrival, wanted: Collection[UUID] | None) -> list[UUID]:
-    """Return those of the arrival's files that may be registered, in their order.  Raises NotItsFile."""
+    """Return those of the arrival's files that may be registered, in their order.  Raises NotItsFile, FilesNotLookedAt."""
     passed = row.files.filter(carrier=False, file_uid__isnull=False).order_by("position")
+    if row.files.filter(pending=True).exists():
+        raise FilesNotLookedAt
     good = [uid for uid in passed.values_list("file_uid", flat=True) if uid is not None]
     if wanted is None:
         return good
