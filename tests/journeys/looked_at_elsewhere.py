@@ -45,7 +45,8 @@ OTHERS = {
     "desk:work_files", "desk:open_work_file", "desk:put_letter", "desk:file_plans", "desk:file_plan", "desk:add_plan_line",
     "desk:plan_line", "desk:drop_plan_line", "desk:plan_table", "desk:issue_file_plan", "desk:hand_ins", "desk:give_files",
     "desk:hand_in", "desk:take_hand_in", "desk:refuse_hand_in", "desk:destructions", "desk:make_destruction",
-    "desk:destruction", "desk:settle_destruction", "desk:work_file", "desk:put_loose", "desk:put_dossier", "desk:file_item",
+    "desk:destruction", "desk:settle_destruction", "desk:work_file", "desk:put_loose", "desk:put_dossier",
+    "desk:put_draft", "desk:file_item",
     "desk:take_out_item", "desk:close_work_file", "desk:check_work_file", "desk:reopen_work_file", "desk:keep_work_file",
     "desk:hold_work_file", "desk:lift_hold",
     # the tests of delivery look at these
