@@ -55,7 +55,7 @@ OTHERS = {
     # the tests of what arrives look at these
     "desk:arrivals", "desk:arrival", "desk:upload_arrivals", "desk:join_arrival", "desk:refuse_arrival",
     # the tests of the week's calendar look at these (doors/desk/tests/test_agenda.py)
-    "desk:agenda", "desk:agenda_asked", "desk:agenda_feeds", "desk:agenda_entry", "desk:amend_agenda_entry",
+    "desk:agenda", "desk:agenda_jobs", "desk:agenda_asked", "desk:agenda_feeds", "desk:agenda_entry", "desk:amend_agenda_entry",
     "desk:conclude_agenda_entry", "desk:refuse_agenda_entry", "desk:agenda_job", "desk:withdraw_agenda_job",
     "desk:agenda_person", "desk:approve_agenda_week", "desk:give_back_agenda_week", "desk:agenda_write", "desk:agenda_week",
     "desk:deliveries", "desk:send_document", "desk:recall_document", "desk:update_document",
