@@ -266,15 +266,15 @@ def entry(actor: Actor, uid: UUID) -> EntryRow | None:
 
 def line_of(actor: Actor, document_uid: UUID) -> EntryRow:
     """Return the line of a document in the registers that the actor may open; one statement.  Raises DocumentUnknown."""
-    row = _lines(actor).filter(document__uid=document_uid).first()
+    row = lines_in_sight(actor).filter(document__uid=document_uid).first()
     if row is None:
         raise DocumentUnknown(document=str(document_uid))
-    return _entry(row)
+    return entry_row(row, row.series.uid)
 
 
 def outgoing_called(actor: Actor, symbol: str) -> UUID | None:
     """Return the latest outgoing document of the actor's unit that has exactly a symbol, None: there is none; one statement."""
-    rows = _lines(actor).filter(keeper_id=actor.unit_id, series__direction="out", state="used", label=symbol)
+    rows = lines_in_sight(actor).filter(keeper_id=actor.unit_id, series__direction="out", state="used", label=symbol)
     row = rows.order_by("-pk").first()
     return row.document.uid if row is not None and row.document is not None else None
 
@@ -353,7 +353,7 @@ def entry_row(row: RegisterEntry, series_uid: UUID | None) -> EntryRow:
 
 def to_send(actor: Actor) -> QuerySet[RegisterEntry]:
     """Return the lines of outgoing documents of the actor's unit of which nobody wrote that they went; not those recalled."""
-    rows = _lines(actor).filter(keeper_id=actor.unit_id, series__direction="out", state="used")
+    rows = lines_in_sight(actor).filter(keeper_id=actor.unit_id, series__direction="out", state="used")
     return rows.filter(document__moved_on=None, document__recalled_at=None)
 
 
