@@ -233,6 +233,12 @@ EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _POST.host, _POST
 EMAIL_USE_TLS, EMAIL_USE_SSL = _POST.starttls, _POST.tls
 EMAIL_TIMEOUT, DEFAULT_FROM_EMAIL = NOTICES_TIMEOUT, NOTICES_FROM
 
+# --- mail boxes whose messages wait to be registered -------------------------------------------------------------
+INTAKE_MAILBOXES = env.mailboxes(
+    "LIENTHONG_INTAKE_MAILBOXES", "hộp thư nhận văn bản, mỗi dòng imaps://người-dùng:mật-khẩu@máy:993/INBOX?unit=…&body=…"
+)
+INTAKE_TIMEOUT = env.number("LIENTHONG_INTAKE_TIMEOUT", 30, "số giây chờ máy chủ thư IMAP trả lời", low=1, high=300)
+
 # --- ledger -------------------------------------------------------------------------------------------------
 CHECKPOINT_DIR = env.folder(
     "LIENTHONG_CHECKPOINT_DIR", str(DATA_DIR / "checkpoints"), "nơi ghi điểm niêm phong ngoài cơ sở dữ liệu"

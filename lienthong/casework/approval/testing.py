@@ -10,11 +10,11 @@ from django.db import connection
 
 from lienthong.casework.approval import public as approval
 from lienthong.casework.documents import public as documents
+from lienthong.casework.documents.testing import a_town
 from lienthong.casework.drafting import testing as drafts
-from lienthong.casework.drafting.testing import Room, a_room
 from lienthong.casework.results.testing import sample_keys as sample_keys
 from lienthong.office.ledger import public as ledger
-from lienthong.office.org.testing import MONDAY_8AM
+from lienthong.office.org.testing import MONDAY_8AM, District
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
@@ -24,13 +24,12 @@ from lienthong.toolkit.signing.testing import real_moment
 class Desk:
     """A room of drafters, and who looks, signs and issues: the division's head, the chief of office, the chairman, the clerk."""
 
-    def __init__(self) -> None:
+    def __init__(self, district: District | None = None) -> None:
         worktime.load_calendars()
-        self.room: Room = a_room()
-        town = self.room.town
-        self.writer, self.head, self.clerk = self.room.writer, self.room.head, self.room.clerk
-        self.office, self.chairman = town.actor("office", "unit_head"), town.actor("district", "unit_head")
-        self.other = town.actor("finance", "unit_head")
+        self.district = district or a_town().district
+        self.writer, self.head = (self.district.actor("home_affairs", duty) for duty in ("specialist", "unit_head"))
+        self.office, self.clerk = (self.district.actor("office", duty) for duty in ("unit_head", "records_clerk"))
+        self.chairman, self.other = (self.district.actor(slug, "unit_head") for slug in ("district", "finance"))
 
     def drafted(self, **facts: Any) -> UUID:
         """Begin a draft that names the chairman as its signer; return its uid."""

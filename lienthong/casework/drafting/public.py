@@ -45,11 +45,13 @@ from lienthong.casework.drafting.queries.reading import (
     version,
     versions,
 )
-from lienthong.casework.drafting.rules.content import Content
+from lienthong.casework.drafting.queries.templates import templates_on, unit_facts
+from lienthong.casework.drafting.rules.content import Block, Content, blocks
 from lienthong.casework.drafting.rules.differing import Change, Part, changes, counted
 from lienthong.casework.drafting.rules.form import FormFault
 from lienthong.casework.drafting.rules.layouts import Layout, Shape
 from lienthong.casework.drafting.rules.opinions import VERDICTS
+from lienthong.casework.drafting.rules.templates import Template, filled
 from lienthong.casework.drafting.rules.words import CIRCULATIONS, FIELD_NAMES, FORMS, MOST, STATES
 from lienthong.casework.drafting.services.asking import ask, give_opinion, withdraw_question
 from lienthong.casework.drafting.services.commenting import comment, settle_comment
@@ -68,6 +70,7 @@ __all__ = [
     "TASK",
     "VERDICTS",
     "AskedAlready",
+    "Block",
     "BodyNotNear",
     "Box",
     "Change",
@@ -96,6 +99,7 @@ __all__ = [
     "Part",
     "ReasonNeeded",
     "Shape",
+    "Template",
     "TooLong",
     "TypeNotDrafted",
     "UnitNotAskable",
@@ -106,6 +110,7 @@ __all__ = [
     "answering",
     "ask",
     "begin",
+    "blocks",
     "changes",
     "comment",
     "comments",
@@ -115,6 +120,7 @@ __all__ = [
     "drop",
     "faults_in",
     "faults_of",
+    "filled",
     "give_opinion",
     "invariants",
     "layout_of",
@@ -127,7 +133,9 @@ __all__ = [
     "settle_comment",
     "signature_boxes",
     "submit",
+    "templates_on",
     "types_on",
+    "unit_facts",
     "version",
     "versions",
     "withdraw_question",

@@ -59,6 +59,37 @@ class NotItsFile(Refusal):
     status = 422
 
 
+class NothingSent(Refusal):
+    """An upload has a file at least."""
+
+    code = "intake.nothing_sent"
+    reason = "Chưa có tệp nào được gửi; chọn tệp rồi gửi lại."
+    status = 422
+
+
+class TooManyFiles(Refusal):
+    """An upload has so many files at most."""
+
+    code = "intake.too_many_files"
+    reason = "Mỗi lần tải lên không quá %(most)s tệp; chia ra nhiều lần."
+    status = 422
+
+
+class ArchiveNotTaken(Refusal):
+    """What is in an archive would be registered unseen."""
+
+    code = "intake.archive_not_taken"
+    reason = "Không nhận tệp nén «%(name)s» ở đây; giải nén rồi tải lên từng tệp, mỗi văn bản một tệp."
+    status = 422
+
+
+class FilesNotLookedAt(Refusal):
+    """What is registered was looked at first."""
+
+    code = "intake.files_not_looked_at"
+    reason = "Tệp của văn bản này đang được kiểm tra an toàn; đợi vài giây rồi tải lại trang."
+
+
 class NotATwin(Refusal):
     """An arrival joins an incoming document of the same body, with a number that stands."""
 

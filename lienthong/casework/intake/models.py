@@ -70,6 +70,7 @@ class ArrivalFile(models.Model):
     carrier      it is the message or packet that brought the others.
     file_uid     in the file store, after the upload policy: what is shown and registered; None: the policy refused it.
     original_uid in the file store, byte for byte as it came; None where `file_uid` has the same bytes, or there were none.
+    pending      only kept so far: a job has the policy look at it.
     sha256       of the bytes that came; "" where nothing could be kept (empty, too big).   fault: why it was refused.
     """
 
@@ -81,6 +82,7 @@ class ArrivalFile(models.Model):
     sha256 = models.CharField("mã băm", max_length=64, default="", blank=True, db_collation="C")
     file_uid = models.UUIDField("tệp đã kiểm tra", null=True)
     original_uid = models.UUIDField("tệp nguyên gốc", null=True)
+    pending = models.BooleanField("chờ kiểm tra", default=False)
     fault = models.CharField("vì sao không nhận", max_length=500, default="", blank=True)
 
     class Meta:
@@ -89,8 +91,10 @@ class ArrivalFile(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["arrival", "position"], name="intake_file_place_once"),
             models.CheckConstraint(
-                condition=Q(carrier=True, file_uid=None) | Q(carrier=False, file_uid__isnull=False, fault="")
-                | Q(carrier=False, file_uid=None) & ~Q(fault=""),
+                condition=Q(carrier=True, file_uid=None, pending=False)
+                | Q(carrier=False, file_uid__isnull=False, fault="", pending=False)
+                | Q(carrier=False, file_uid=None, pending=False) & ~Q(fault="")
+                | Q(carrier=False, file_uid=None, original_uid__isnull=False, fault="", pending=True),
                 name="intake_file_kept_or_faulty",
             ),
         ]  # fmt: skip

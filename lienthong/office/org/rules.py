@@ -128,9 +128,15 @@ DUTIES: dict[str, str] = {
 ANY_OF: dict[str, tuple[str, ...]] = {
     "leader": ("unit_head", "division_head"),
     "petition_taker": ("counter_clerk", "centre_officer", "records_clerk", "unit_head", "division_head"),
-}
+    "letter_handler": (
+        "unit_head", "division_head", "specialist", *SPECIALISTS, "records_clerk", "counter_clerk", "centre_officer",
+        "result_clerk", "cashier", "cross_boundary_clerk", "e_certification_officer",
+    ),
+}  # fmt: skip
 """Work that whoever holds any one of some duties does; no post carries these names themselves."""
-ANY_OF_NAMES = {"leader": "Lãnh đạo", "petition_taker": "Cán bộ tiếp nhận phản ánh, kiến nghị"}
+ANY_OF_NAMES = {
+    "leader": "Lãnh đạo", "petition_taker": "Cán bộ tiếp nhận phản ánh, kiến nghị", "letter_handler": "Người xử lý văn bản",
+}  # fmt: skip
 
 
 def carried(duties: Iterable[str]) -> frozenset[str]:

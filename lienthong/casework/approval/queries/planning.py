@@ -33,8 +33,8 @@ class Plan:
 class Choice:
     """What a draft's page of submission offers.
 
-    stands   as the file proposes them: role, unit.   signers  units that may sign: uid, name.   cosigners  the same for those who
-    may be asked to sign before.   version  number of the version that would go.
+    stands     as the file proposes them: role, unit; a look where nobody leads is left out when it is submitted.
+    signers    units that may sign: uid, name.   cosigners  the same for those that may be asked to sign before.
     """
 
     draft: drafting.DraftRow
@@ -44,13 +44,17 @@ class Choice:
 
 
 def choice(actor: Actor, draft_uid: UUID, at: datetime) -> Choice:
-    """Return what may be chosen for a draft.  Raises drafting.DraftUnknown, BodyGone, NobodyThere."""
+    """Return what may be chosen for a draft.  Raises drafting.DraftUnknown, BodyGone."""
     draft = drafting.draft(actor, draft_uid)
     body = body_of(draft, at)
-    units = [org.unit(one) for one in dict.fromkeys((body.unit_id, body.keeper_id))]
-    stands = tuple((role, org.unit(unit_id).name) for role, unit_id in stands_for(draft, body, Plan(), at))
-    near = tuple((one.uid, one.name) for one in asked_to_cosign(body, at))
-    return Choice(draft, stands, tuple((one.uid, one.name) for one in units), near)
+    stands = proposed(draft, body)
+    near = asked_to_cosign(body, at)
+    named = org.units({unit_id for _, unit_id in stands} | {body.unit_id, body.keeper_id})
+    signers = (named[one] for one in dict.fromkeys((body.unit_id, body.keeper_id)))
+    return Choice(
+        draft, tuple((role, named[unit_id].name) for role, unit_id in stands), tuple((one.uid, one.name) for one in signers),
+        tuple((one.uid, one.name) for one in near),
+    )  # fmt: skip
 
 
 def body_of(draft: drafting.DraftRow, at: datetime) -> documents.NearBody:

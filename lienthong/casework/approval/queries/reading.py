@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from lienthong.casework.approval import access
 from lienthong.casework.approval.errors import RoundUnknown
@@ -90,16 +90,12 @@ def _rows(actor: Actor) -> QuerySet[Round]:
     return found if actor.has(*access.READERS) else found.none()
 
 
-def _turn(actor: Actor) -> Q:
-    """Return the filter of the rounds at which it is the actor's turn."""
-    roles = Q()
-    if actor.has(*access.LEADERS):
-        roles |= ~Q(stands__role=ISSUE)
-    if actor.has(access.CLERK):
-        roles |= Q(stands__role=ISSUE)
-    if not roles:
-        return Q(pk__in=[])
-    return Q(pk__in=Round.objects.filter(roles, stands__state="open", stands__unit_id=actor.unit_id).values("pk"))
+def _turn(actor: Actor) -> QuerySet[Stand]:
+    """Return the open stands at which it is the actor's turn."""
+    mine = Stand.objects.filter(state="open", unit_id=actor.unit_id)
+    if not actor.has(access.CLERK):
+        mine = mine.exclude(role=ISSUE)
+    return mine if actor.has(*access.LEADERS) else mine.filter(role=ISSUE)
 
 
 def rounds(actor: Actor, at: datetime, *, view: str, before: int = 0) -> tuple[list[RoundRow], int]:
@@ -109,7 +105,7 @@ def rounds(actor: Actor, at: datetime, *, view: str, before: int = 0) -> tuple[l
     """
     rows = _rows(actor)
     if view == "waiting":
-        rows = rows.filter(_turn(actor), state__in=OPEN)
+        rows = rows.filter(pk__in=_turn(actor).values("round_id"), state__in=OPEN)
     elif view == "mine":
         rows = rows.filter(unit_id=actor.unit_id, state__in=OPEN)
     elif view == "signed":

@@ -156,11 +156,11 @@ def test_a_chain_is_changed_by_the_drafter_in_its_limits(desk: Desk) -> None:
     with pytest.raises(approval.SignerElsewhere):
         desk.submitted(plan=approval.Plan(signer=desk.other.unit_uid))
     with pytest.raises(approval.CosignerElsewhere):
-        desk.submitted(plan=approval.Plan(cosigners=(desk.room.town.party.unit_uid,)))
+        desk.submitted(plan=approval.Plan(cosigners=(desk.district.units["party"].uid,)))
 
 
 def test_a_signer_whom_nobody_is_is_told_before_anything_is_submitted(desk: Desk) -> None:
-    post = desk.room.town.district.post("district", "unit_head")
+    post = desk.district.post("district", "unit_head")
     post.duties = ["unit_reporter"]
     post.save()
 

@@ -120,7 +120,7 @@ def told_of(actor: Actor, at: datetime, row: Document, activity: str, facts: Map
 def file_under(*, actor: Actor, at: datetime, document_uid: UUID, symbol: str, out: bool = False) -> None:
     """Write into the register in which work file a document lies («số, ký hiệu hồ sơ»), or that it lies there no more (`out`).
 
-    Several files stand behind one another as far as the column reaches.  Nothing is written where another unit keeps the register.
+    Several files stand behind one another as far as the column reaches; nothing is written in another unit's register.
     Runs in the caller's transaction and context; whether the actor may file is the question of who keeps the file.
     """
     rows = Document.objects.select_for_update(of=("self",), no_key=True).select_related("body", "entry__series")
@@ -133,4 +133,4 @@ def file_under(*, actor: Actor, at: datetime, document_uid: UUID, symbol: str, o
     if row.file_code != "; ".join(codes):
         row.file_code = "; ".join(codes)
         row.save(update_fields=["file_code"])
-        _told(actor, at, row, "document_filed", {"file": symbol, "out": out})
+        told_of(actor, at, row, "document_filed", {"file": symbol, "out": out})

@@ -95,7 +95,7 @@ def _grounds(asked: Asked) -> Iterator[FormFault]:
 def _text(asked: Asked) -> Iterator[FormFault]:
     if not asked.said.text:
         yield FormFault("text", Sentence("Chưa có nội dung."), "V")
-    articles = [int(one.mark.strip("Điều .đabc")) for one in blocks(asked.said.text) if one.kind == "article"]
+    articles = [int("".join(filter(str.isdecimal, one.mark))) for one in blocks(asked.said.text) if one.kind == "article"]
     for before, after in zip([0, *articles], articles, strict=False):
         if after != before + 1:
             yield FormFault(

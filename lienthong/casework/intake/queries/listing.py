@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -13,6 +14,7 @@ from lienthong.casework.intake import access
 from lienthong.casework.intake.errors import ArrivalUnknown
 from lienthong.casework.intake.models import Arrival, ArrivalFile
 from lienthong.casework.intake.rules.arrivals import Proposal, from_json
+from lienthong.office.files import public as files
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 
@@ -23,7 +25,8 @@ PAGE = 50
 class ArrivalRow:
     """A line of the list.
 
-    files, faulty  how many it brought, and how many of them the upload policy refused.   key: to go on after, on a page.
+    files, faulty, pending  how many it brought; how many of them the policy refused, has not looked at yet.
+    key            to go on after, on a page.
     document_uid   None while it waits or when it was refused.   reason: of a refusal.
     """
 
@@ -40,6 +43,7 @@ class ArrivalRow:
     proposal: Proposal
     files: int
     faulty: int
+    pending: int
     document_uid: UUID | None
     reason: str
     settled_at: datetime | None
@@ -58,19 +62,16 @@ class FileLine:
     file_uid: UUID | None
     original_uid: UUID | None
     fault: str
+    pending: bool
 
 
 @dataclass(frozen=True)
 class ArrivalSheet:
-    """An arrival with its files, the carrier first."""
+    """An arrival with its files, the carrier first; hashes: of all contents kept of it, drawn anew and as they came."""
 
     row: ArrivalRow
     files: tuple[FileLine, ...]
-
-    @property
-    def hashes(self) -> tuple[str, ...]:
-        """Return the hashes of the bytes that came."""
-        return tuple(one.sha256 for one in self.files if one.sha256 and not one.carrier)
+    hashes: tuple[str, ...]
 
 
 def waiting(actor: Actor) -> QuerySet[Arrival]:
@@ -78,23 +79,26 @@ def waiting(actor: Actor) -> QuerySet[Arrival]:
     return Arrival.objects.filter(access.in_sight(actor), state="waiting")
 
 
-def arrivals(actor: Actor, *, state: str = "waiting", before: int = 0) -> tuple[list[ArrivalRow], int]:
+def arrivals(actor: Actor, *, state: str = "waiting", before: int = 0, batch: UUID | None = None) -> tuple[list[ArrivalRow], int]:
     """Return a page of what arrived at the actor's unit in a state, the latest first, and the key to go on before (0: no more).
 
     before  the key that the page before ended with.  One statement.
+    batch   only what one upload brought, in whatever state.
     """
-    rows = _rows(actor).filter(state=state).order_by("-pk")
+    kept = Q(origin__startswith=f"upload:{batch}:") if batch else Q(state=state)
+    rows = _rows(actor).filter(kept).order_by("-pk")
     found = list(rows.filter(pk__lt=before)[: PAGE + 1] if before else rows[: PAGE + 1])
     return [_row(one) for one in found[:PAGE]], found[PAGE - 1].pk if len(found) > PAGE else 0
 
 
 def arrival(actor: Actor, uid: UUID) -> ArrivalSheet:
-    """Return what arrived, with its files; two statements.  Raises ArrivalUnknown."""
+    """Return what arrived, with its files; three statements.  Raises ArrivalUnknown."""
     row = _rows(actor).filter(uid=uid).first()
     if row is None:
         raise ArrivalUnknown
     lines = ArrivalFile.objects.filter(arrival=row).order_by("position")
-    return ArrivalSheet(_row(row), tuple(_line(one) for one in lines))
+    kept = tuple(dict.fromkeys(one.sha256 for one in files.of_object(uid)))
+    return ArrivalSheet(_row(row), tuple(_line(one) for one in lines), kept)
 
 
 def of_document(actor: Actor, document_uid: UUID) -> list[ArrivalRow]:
@@ -110,17 +114,22 @@ def waiting_at(unit_ids: Collection[int]) -> dict[int, int]:
 def _rows(actor: Actor) -> QuerySet[Arrival]:
     rows = Arrival.objects.filter(access.in_sight(actor)).select_related("document")
     brought = Count("files", filter=Q(files__carrier=False))
-    return rows.annotate(brought=brought, faulty=Count("files", filter=Q(files__carrier=False) & ~Q(files__fault="")))
+    return rows.annotate(
+        brought=brought,
+        faulty=Count("files", filter=Q(files__carrier=False) & ~Q(files__fault="")),
+        pending=Count("files", filter=Q(files__pending=True)),
+    )
 
 
 def _row(one: Arrival) -> ArrivalRow:
+    told: Any = one  # annotated by `_rows`
     return ArrivalRow(
         key=one.pk, uid=one.uid, title=one.title, sender=one.sender, channel=one.channel, received_at=one.received_at,
         body_key=one.body_key, body_name=one.body_name, state=one.state, trouble=one.trouble, proposal=from_json(one.proposal),
-        files=one.brought, faulty=one.faulty, document_uid=one.document.uid if one.document else None, reason=one.reason,  # type: ignore[attr-defined]  # annotated
-        settled_at=one.settled_at, settled_by=one.settled_by, put_by=one.put_by,
+        files=told.brought, faulty=told.faulty, pending=told.pending, document_uid=one.document.uid if one.document else None,
+        reason=one.reason, settled_at=one.settled_at, settled_by=one.settled_by, put_by=one.put_by,
     )  # fmt: skip
 
 
 def _line(one: ArrivalFile) -> FileLine:
-    return FileLine(one.name, one.size, one.sha256, one.carrier, one.file_uid, one.original_uid, one.fault)
+    return FileLine(one.name, one.size, one.sha256, one.carrier, one.file_uid, one.original_uid, one.fault, one.pending)

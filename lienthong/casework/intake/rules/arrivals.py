@@ -47,6 +47,9 @@ class Proposal:
     pages: int | None = None
 
 
+NOTHING_SAID: Final = Proposal()
+
+
 @dataclass(frozen=True)
 class Arriving:
     """What arrives at a unit that keeps registers.
@@ -66,7 +69,7 @@ class Arriving:
     origin: str
     received_at: datetime
     files: tuple[FileLike, ...] = ()
-    proposal: Proposal = Proposal()
+    proposal: Proposal = NOTHING_SAID
     carrier: FileLike | None = None
     title: str = ""
     sender: str = ""

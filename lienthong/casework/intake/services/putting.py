@@ -14,6 +14,7 @@ from lienthong.casework.intake.errors import KeeperUnknown
 from lienthong.casework.intake.models import Arrival, ArrivalFile
 from lienthong.casework.intake.rules.arrivals import LONGEST, MOST_FILES, Arriving, FileLike, as_json, fitting
 from lienthong.casework.intake.services.telling import told
+from lienthong.casework.intake.services.waking import look_later
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -21,10 +22,11 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.vietnamese import nfc
 
 
-def put(*, at: datetime, new: Arriving, actor: Actor | None = None) -> UUID:
+def put(*, at: datetime, new: Arriving, actor: Actor | None = None, later: bool = False) -> UUID:
     """Put before the clerk of a unit what arrived there, and return its uid; what has the same origin is put once.
 
     actor  who brought it in at the desk; None: a system did (a mail box, a packet, a dispatch of another unit).
+    later  the files are only kept now, and a job has the upload policy look at them.
     A file that the upload policy refuses is kept untouched with the reason; it hinders nothing.  With the first put it is in the
     list of the clerk as soon as the transaction is committed; a second one changes nothing.
     Raises KeeperUnknown: no such unit, or it keeps no registers of that body.
@@ -41,10 +43,12 @@ def put(*, at: datetime, new: Arriving, actor: Actor | None = None) -> UUID:
         row = Arrival.objects.get(keeper=keeper, origin=made.origin)
         if row.uid == made.uid:
             told(row, "arrival_put", actor=actor, at=at, participants=(keeper.pk,), channel=new.channel, files=len(new.files))
-            brought = list(_files(row, new, actor, at))
+            brought = list(_files(row, new, actor, at, later=later))
             for place, one in enumerate(brought, 1):
                 one.position = place
             ArrivalFile.objects.bulk_create(brought)
+            if any(one.pending for one in brought):
+                look_later(row.uid)
         return row.uid
 
 
@@ -77,12 +81,12 @@ def _title(new: Arriving) -> str:
     return next(said for text in texts if (said := _line(text, "title")))
 
 
-def _files(row: Arrival, new: Arriving, actor: Actor | None, at: datetime) -> Iterator[ArrivalFile]:
+def _files(row: Arrival, new: Arriving, actor: Actor | None, at: datetime, *, later: bool) -> Iterator[ArrivalFile]:
     """Yield the rows of the files, the carrier first."""
     if new.carrier is not None:
         yield _kept(row, new.carrier, ArrivalFile(carrier=True), actor, at)
     for upload in new.files[:MOST_FILES]:
-        yield _looked_at(row, upload, actor, at)
+        yield _kept(row, upload, ArrivalFile(pending=True), actor, at) if later else _looked_at(row, upload, actor, at)
 
 
 def _looked_at(row: Arrival, upload: FileLike, actor: Actor | None, at: datetime) -> ArrivalFile:
@@ -104,7 +108,7 @@ def _kept(row: Arrival, upload: FileLike, made: ArrivalFile, actor: Actor | None
     try:
         made.original_uid = files.keep(upload.content, name=upload.name, actor=actor, object_uid=row.uid, at=at).uid
     except (files.EmptyFile, files.FileTooBig) as no:
-        made.fault = no.on_record[:500]
+        made.fault, made.pending = no.on_record[:500], False
     return _placed(row, upload, made)
 
 

@@ -15,6 +15,7 @@ from lienthong.casework.intake import access
 from lienthong.casework.intake.errors import (
     AlreadySettled,
     ArrivalUnknown,
+    FilesNotLookedAt,
     NotATwin,
     NotItsFile,
     NotRefused,
@@ -159,8 +160,10 @@ def _settled(row: Arrival) -> AlreadySettled:
 
 
 def _checked(row: Arrival, wanted: Collection[UUID] | None) -> list[UUID]:
-    """Return those of the arrival's files that may be registered, in their order.  Raises NotItsFile."""
+    """Return those of the arrival's files that may be registered, in their order.  Raises NotItsFile, FilesNotLookedAt."""
     passed = row.files.filter(carrier=False, file_uid__isnull=False).order_by("position")
+    if row.files.filter(pending=True).exists():
+        raise FilesNotLookedAt
     good = [uid for uid in passed.values_list("file_uid", flat=True) if uid is not None]
     if wanted is None:
         return good

@@ -138,7 +138,7 @@ def test_what_brought_the_files_is_kept_whole_and_is_none_of_them(town: Town) ->
     carrier, _ = found.files
     assert (carrier.carrier, carrier.file_uid, original(town, carrier.original_uid)) == (True, None, b"From: a@b\r\n\r\nx")
     assert found.row.files == 1
-    assert found.hashes == (hashlib.sha256(scan().content).hexdigest(),)
+    assert hashlib.sha256(scan().content).hexdigest() in found.hashes
 
 
 def test_more_than_fifty_files_are_cut_to_fifty(town: Town) -> None:

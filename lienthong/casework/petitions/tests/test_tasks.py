@@ -225,6 +225,6 @@ def test_whoever_holds_one_of_the_duties_that_are_enough_does_the_work(district:
         an_appointment(a_post(unit, duty, title=duty), a_person(f"Lý A {duty[0].upper()}ẩu"))
     found = {one.title for one in org.holders("leader", unit.pk, MONDAY_8AM)}
     assert {"division_head", "unit_head"} <= found
-    assert org.carried({"division_head"}) == {"division_head", "leader", "petition_taker"}
-    assert org.carried({"specialist.land", "cashier"}) == {"specialist.land", "specialist", "cashier"}
+    assert org.carried({"division_head"}) == {"division_head", "leader", "petition_taker", "letter_handler"}
+    assert org.carried({"specialist.land", "cashier"}) == {"specialist.land", "specialist", "cashier", "letter_handler"}
     assert [org.duty_name(one) for one in ("unit_head", "leader", "x")] == ["Lãnh đạo đơn vị", "Lãnh đạo", "x"]

@@ -110,7 +110,7 @@ def hand_in_of(actor: Actor, uid: UUID) -> tuple[HandInRow, list[HandedRow]]:
 
 
 def to_hand_in(actor: Actor, store: str) -> list[FileRow]:
-    """Return the files that may go to a store now, 200 at most: closed ones of the unit, or what its archive has; one statement."""
+    """Return the files that may go to a store now, 200 at most: closed ones of the unit, or its archive's; one statement."""
     rows = listed(actor, "unit", date.max) if store == "agency" else listed(actor, "archive", date.max)
     rows = rows.filter(state="closed" if store == "agency" else "handed", period__in=ARCHIVED)
     if store == "historical":

@@ -59,7 +59,7 @@ def _file(found: Sheet) -> dict[str, str]:
         file.symbol,
         {
             "OrganId": org.unit(file.keeper_id).code, "FileCatalog": str(file.year), "FileNotation": file.symbol,
-            "Title": file.title, "Maintenance": file.period_name, "Rights": "Hạn chế theo đơn vị", "Creator": file.person,
+            "Title": file.title, "Maintenance": file.period_name, "Creator": file.person,
             "Language": LANGUAGE, "StartDate": day_of(min(days, default=None)), "EndDate": day_of(max(days, default=None)),
             "DocTotal": str(len(found.items)), "PageTotal": str(sum(one.pages for one in found.items)),
             "Description": found.unplanned,

@@ -51,7 +51,7 @@ def plan_rows(lines: Iterable[LineRow]) -> list[list[str]]:
 
 def plan_paper(actor: Actor, plan: PlanRow, lines: Sequence[LineRow]) -> dict[str, Any]:
     """Return the fields of a printed plan."""
-    sources = {one.source_name: one.source_mark for one in lines}
+    sources = {one.source_name + (" (chưa đối chiếu văn bản)" if one.source_mark == "M" else "") for one in lines}
     data: dict[str, Any] = {
         "unit_name": actor.unit, "year": str(plan.year), "heads": list(PLAN_HEADS), "files": len(lines),
         "lines": [{"cells": cells, "heading": not cells[0]} for cells in plan_rows(lines)], "sources": "; ".join(sorted(sources)),

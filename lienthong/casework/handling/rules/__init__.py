@@ -1,0 +1,1 @@
+"""Decisions about the handling of letters that need no data."""
