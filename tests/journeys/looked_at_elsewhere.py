@@ -51,7 +51,8 @@ OTHERS = {
     "desk:hold_work_file", "desk:lift_hold",
     # the tests of delivery look at these
     "desk:recipients", "desk:new_recipient_group", "desk:recipient_group", "desk:close_recipient_group", "desk:new_agency",
-    "desk:agency", "desk:close_agency",
+    "desk:agency", "desk:close_agency", "desk:deliveries", "desk:send_document", "desk:recall_document", "desk:update_document",
+    "desk:answer_recall", "desk:wrong_packets", "desk:send_again", "desk:copy_document",
     # the tests of what arrives look at these
     "desk:arrivals", "desk:arrival", "desk:upload_arrivals", "desk:join_arrival", "desk:refuse_arrival",
     # the tests of the week's calendar look at these (doors/desk/tests/test_agenda.py)
