@@ -17,6 +17,7 @@ from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.forms import public as forms
 from lienthong.casework.guidance import public as guidance
+from lienthong.casework.handling import public as handling
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.staffing import public as staffing
 from lienthong.casework.tasks import public as tasks
@@ -46,6 +47,7 @@ OFFERS = (
     Offer("dossiers", "desk:dossiers", "Hồ sơ"),
     Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
     Offer("documents", "desk:document_registers", "Văn bản", documents.READERS),
+    Offer("letters", "desk:letters", "Xử lý văn bản", handling.READERS),
     Offer("money", "desk:money", "Thu phí", (*fees.CASHIERS, *fees.APPROVERS)),
     Offer("board", "leaders:board", "Bảng theo dõi", LEADERS),
     Offer("reports", "leaders:reports", "Báo cáo", LEADERS),

@@ -34,6 +34,9 @@ OTHERS = {
     "desk:void_document_number", "desk:document_terms", "desk:register_many", "desk:reserve_document_number",
     "desk:begin_document_register", "desk:close_document_register", "desk:use_document_number", "desk:move_document",
     "desk:join_paper", "desk:postal_register",
+    # the tests of handling look at these
+    "desk:letters", "desk:letter", "desk:present_letter", "desk:instruct_letter", "desk:file_letter", "desk:letter_act",
+    "desk:letter_book", "desk:letter_statistics", "desk:letter_week",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",
@@ -52,6 +55,8 @@ HALL = {
 }  # fmt: skip
 """A waiting hall in the morning has a test of its own below."""
 NOT_PAGES = {
+    "desk:letters_xlsx", "desk:letter_book_pdf", "desk:letter_book_xlsx", "desk:letter_slip", "desk:letter_stamp",
+    "desk:letter_stamped", "desk:letter_statistics_xlsx",
     # answers for machines, papers, fragments of pages, and acts that are only posted
     "healthz", "desk:beside", "desk:find_procedure", "desk:find_place", "desk:parts", "desk:preview", "desk:draft",
     "desk:drop_draft", "desk:receipt_slip", "desk:control_slip", "desk:advance", "desk:make_note", "desk:accept_note",

@@ -95,7 +95,7 @@ from lienthong.casework.documents.services.issuing import issue_outgoing, regist
 from lienthong.casework.documents.services.joining import join_paper, move_on
 from lienthong.casework.documents.services.numbering import Numbered, void
 from lienthong.casework.documents.services.reserving import reserve, use_reserved
-from lienthong.casework.documents.services.sharing import must_open, opened, share
+from lienthong.casework.documents.services.sharing import must_open, opened, pass_reading_on, share
 
 __all__ = [
     "BY_HAND",
@@ -190,6 +190,7 @@ __all__ = [
     "must_open",
     "open_term",
     "opened",
+    "pass_reading_on",
     "postal_register",
     "posted",
     "printed",

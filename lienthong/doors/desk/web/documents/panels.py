@@ -10,10 +10,11 @@ from collections.abc import Callable
 from django.utils.safestring import SafeString
 
 from lienthong.casework.documents import public as documents
+from lienthong.doors.desk.web.handling import panel as handling
 from lienthong.toolkit.actor import Actor
 
 Panel = Callable[[Actor, documents.DocumentSheet], SafeString | None]
-PANELS: tuple[Panel, ...] = ()
+PANELS: tuple[Panel, ...] = (handling.panel,)
 
 
 def panels_of(actor: Actor, found: documents.DocumentSheet) -> list[SafeString]:
