@@ -57,7 +57,7 @@ def share(
 
 
 def pass_reading_on(
-    *, actor: Actor, at: datetime, document_uid: UUID, unit_id: int, person_uid: UUID, side: str, reason: str
+    *, actor: Actor, at: datetime, document_uid: UUID, unit_id: int, person_uid: UUID | None, side: str, reason: str
 ) -> None:
     """Let whoever takes over somebody's work on a document read it; the caller answers for the right to do this.
 

@@ -18,7 +18,7 @@ from django.test import Client
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.testing import incoming
 from lienthong.casework.dossiers import testing as given
-from lienthong.casework.handling.models import Letter
+from lienthong.casework.handling import public as handling
 from lienthong.doors.desk.testing import as_person, hidden, page_of
 from lienthong.doors.desk.tests.test_leading import words_of
 from lienthong.office.files.testing import pdfs
@@ -68,9 +68,9 @@ def present(world: given.World, writer: Client, uid: UUID) -> None:
     assert writer.post(f"{URL}{uid}/trinh/", {"leader": str(leader)}).status_code == 302
 
 
-def rows(world: given.World, *, days: int = 5, **more: str) -> dict[str, str]:
+def rows(world: given.World) -> dict[str, str]:
     """Return an instruction that names home affairs as lead, justice as co-operator, finance for information."""
-    due = f"{clock.now().date() + timedelta(days=days):%d/%m/%Y}"
+    due = f"{clock.now().date() + timedelta(days=5):%d/%m/%Y}"
     units = world.district.units
     named = [("home_affairs", "lead", due), ("justice", "co", due), ("finance", "info", "")]
     typed = {"words": "Giao Phòng Nội vụ chủ trì"}
@@ -78,7 +78,7 @@ def rows(world: given.World, *, days: int = 5, **more: str) -> dict[str, str]:
         slug, role, day = named[place] if place < len(named) else ("", "co", "")
         who = str(units[slug].pk) if slug else ""
         typed |= {f"who_{place}": who, f"role_{place}": role, f"due_{place}": day, f"task_{place}": ""}
-    return typed | more
+    return typed
 
 
 def instructed(world: given.World, writer: Client, chairman: Client, uid: UUID) -> None:
@@ -150,12 +150,13 @@ def test_an_instruction_that_is_wrong_keeps_what_was_typed(
 ) -> None:
     present(world, writer, uid)
     for wrong, words in (({"role_1": "lead"}, "đúng một nơi chủ trì"), ({"due_1": ""}, "Ghi hạn cho"), ({"words": ""}, "Ý kiến")):
-        answer = chairman.post(f"{URL}{uid}/but-phe/", rows(world, **wrong))
+        answer = chairman.post(f"{URL}{uid}/but-phe/", rows(world) | wrong)
         assert answer.status_code in (409, 422)
         assert words in words_of(answer)
         assert "selected" in page_of(answer)
-    with ledger.seeing(world.district.actor("district", "unit_head").sees):
-        assert Letter.objects.get().state == "presented"
+    leader = world.district.actor("district", "unit_head")
+    with ledger.seeing(leader.sees):
+        assert handling.chain(leader, uid, clock.now()).state == "presented"
 
 
 def test_every_act_on_a_part_has_its_page(

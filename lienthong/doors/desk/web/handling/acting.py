@@ -17,9 +17,8 @@ from django.views.decorators.http import require_http_methods
 from lienthong.casework.documents import public as documents
 from lienthong.casework.handling import public as handling
 from lienthong.doors.desk.web import asking, holding, posting
-from lienthong.doors.desk.web.documents.arriving import held_of
 from lienthong.doors.desk.web.handling import forms, shapes
-from lienthong.doors.desk.web.scan_forms import NO_SCANS
+from lienthong.doors.desk.web.scan_forms import NO_SCANS, Scans
 from lienthong.office.accounts.public import duty
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
@@ -198,6 +197,11 @@ def _facts(name: str, given: dict[str, Any], held: tuple[UUID, ...]) -> dict[str
     if name == "pass_down":
         return {"person_uid": UUID(given["person"]), "due": given["due"], "words": given["words"]}
     return given
+
+
+def held_of(scans: Scans) -> tuple[UUID, ...]:
+    """Return the files that are held for the answer."""
+    return tuple(row.uid for row in scans.held.get(SLOT, ()))
 
 
 def _typed(request: HttpRequest) -> Any:

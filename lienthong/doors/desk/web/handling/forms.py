@@ -16,6 +16,7 @@ from lienthong.toolkit.ui.tongues import translated
 MOST = handling.MOST
 LEAST_ROWS, SPARE = 6, 3
 SIDES = {"state": "chính quyền", "party": "Đảng"}
+"""Stands after the name of a unit in a list of names."""
 
 
 def _text(label: str, kind: str, *, rows: int = 4, required: bool = True, hint: str = "") -> forms.CharField:
@@ -24,7 +25,9 @@ def _text(label: str, kind: str, *, rows: int = 4, required: bool = True, hint: 
 
 
 def _choose(form: Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    """Offer names: they are Vietnamese in every language of the pages, and so is the list."""
     field = form.fields[name]
+    field.widget.attrs["lang"] = "vi"
     if isinstance(field, forms.ChoiceField):
         field.choices = choices
 
@@ -103,7 +106,7 @@ class InstructForm(Form):
     ) -> None:  # fmt: skip
         super().__init__(data, initial={"words": words})
         self.many = min(max(LEAST_ROWS, len(there) + SPARE), handling.MOST_PARTS)
-        names = [("", translated("chưa chọn")), *((value_of(one.unit_id, one.person_uid), _named(one)) for one in targets)]
+        names = [("", "–"), *((value_of(one.unit_id, one.person_uid), _named(one)) for one in targets)]
         roles = [(key, translated(words_)) for key, words_ in handling.ROLES.items()]
         for place in range(self.many):
             row = there[place] if place < len(there) else None
@@ -111,7 +114,7 @@ class InstructForm(Form):
             number = {"number": place + 1}
             self.fields[f"who_{place}"] = forms.ChoiceField(
                 label=translated("Dòng %(number)s: đơn vị hoặc người", **number), choices=names, required=False,
-                initial=value_of(*row.who) if row else "",
+                widget=forms.Select(attrs={"lang": "vi"}), initial=value_of(*row.who) if row else "",
             )  # fmt: skip
             self.fields[f"role_{place}"] = forms.ChoiceField(
                 label=translated("Dòng %(number)s: vai", **number), choices=roles, initial=row.role if row else first
@@ -144,7 +147,7 @@ class InstructForm(Form):
 
 def _named(one: handling.Target) -> str:
     name = f"{one.person} ({one.title})" if one.person else one.unit
-    return f"{name} · {translated(SIDES[one.side])}"
+    return f"{name} · {SIDES[one.side]}"
 
 
 class FilterForm(Form):
