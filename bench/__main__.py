@@ -1,6 +1,6 @@
 """`make bench`: measures the product and prints one table.
 
-python -m bench [--write] [http] [pages] [paper] [weight] [start] [worktime] [ledger] [boards] [load]
+python -m bench [--write] [http] [pages] [paper] [weight] [start] [worktime] [ledger] [boards] [letters] [load]
 
 No part named: all; `load` needs the generator that `make bench-load` brings.  `--write` also writes docs/benchmarks.md.
 DATABASE_URL and DATABASE_OWNER_URL name a server to measure on; without them a server of our own with fsync on is started.
@@ -22,7 +22,7 @@ from bench.rows import Row
 
 ROOT = Path(__file__).resolve().parent.parent
 ON_STAGE = ("worktime", "ledger", "http", "paper", "weight")
-PARTS = (*ON_STAGE, "pages", "boards", "load", "start")
+PARTS = (*ON_STAGE, "pages", "boards", "letters", "load", "start")
 
 
 def main(arguments: list[str]) -> None:
@@ -43,6 +43,10 @@ def main(arguments: list[str]) -> None:
         from bench import boards
 
         rows += boards.run()
+    if "letters" in wanted:
+        from bench import letters
+
+        rows += letters.run()
     if "load" in wanted:
         from bench import load as crowd
 

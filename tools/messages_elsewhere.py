@@ -11,6 +11,18 @@ import yaml
 
 DATA: dict[str, tuple[str, ...]] = {
     # module: the constants, classes and functions whose words pages show, or none named: every text of the module
+    "lienthong/casework/approval/access.py": ("CAPACITIES",),
+    "lienthong/casework/approval/errors.py": (),
+    "lienthong/casework/approval/handlers.py": (),
+    "lienthong/casework/approval/queries/reading.py": ("VIEWS",),
+    "lienthong/casework/approval/rules/words.py": ("ROLES", "STATES", "STAND_STATES", "WAYS"),
+    "lienthong/casework/agenda/access.py": ("WHO",),
+    "lienthong/casework/agenda/errors.py": (),
+    "lienthong/casework/agenda/handlers.py": (),
+    "lienthong/casework/agenda/rules/words.py": (
+        "SESSIONS", "WEEK_STATES", "ENTRY_STATES", "JOB_STATES", "MARKS", "FIELD_NAMES", "BUSY",
+    ),
+    "lienthong/casework/agenda/services/concluding.py": (),
     "lienthong/casework/books/access.py": ("NAMES",),
     "lienthong/casework/books/errors.py": (),
     "lienthong/casework/books/handlers.py": (),
@@ -22,6 +34,8 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/deadlines/errors.py": (),
     "lienthong/casework/deadlines/services/drafting.py": ("CAUSES",),
     "lienthong/casework/deadlines/services/signing.py": (),
+    "lienthong/casework/delivery/errors.py": (),
+    "lienthong/casework/delivery/rules/words.py": (),
     "lienthong/casework/documents/access.py": ("NAMES", "CAPACITIES"),
     "lienthong/casework/documents/errors.py": (),
     "lienthong/casework/documents/queries/mailing.py": ("POSTAL_HEADS",),
@@ -30,6 +44,12 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/documents/rules/letters.py": ("URGENCIES", "SECRECIES", "CHANNELS", "ENTRY_STATES", "FIELD_NAMES"),
     "lienthong/casework/documents/rules/series.py": ("DIRECTIONS",),
     "lienthong/casework/documents/rules/symbols.py": ("NotASymbol",),
+    "lienthong/casework/drafting/errors.py": (),
+    "lienthong/casework/drafting/handlers.py": (),
+    "lienthong/casework/drafting/rules/form.py": (),
+    "lienthong/casework/drafting/services/asking.py": ("TITLE", "LABEL"),
+    "lienthong/casework/drafting/rules/opinions.py": ("VERDICTS",),
+    "lienthong/casework/drafting/rules/words.py": ("STATES", "FORMS", "CIRCULATIONS", "FIELD_NAMES"),
     "lienthong/casework/dossiers/access.py": (),
     "lienthong/casework/dossiers/errors.py": (),
     "lienthong/casework/dossiers/handlers.py": (),
@@ -86,6 +106,12 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/handover/rules/listing.py": ("KINDS", "SCOPES", "STATES"),
     "lienthong/casework/handover/services/absence.py": (),
     "lienthong/casework/handover/services/writing.py": (),
+    "lienthong/casework/intake/errors.py": (),
+    "lienthong/casework/intake/handlers.py": (),
+    "lienthong/casework/intake/rules/arrivals.py": ("STATES",),
+    "lienthong/casework/intake/rules/mails.py": ("BROKEN", "NESTED", "NOTHING"),
+    "lienthong/casework/intake/services/fetching.py": ("TOO_LARGE",),
+    "lienthong/casework/intake/rules/packets.py": ("KINDS", "STATUS"),
     "lienthong/casework/monthly/access.py": ("NAMES",),
     "lienthong/casework/monthly/errors.py": (),
     "lienthong/casework/monthly/queries/figures.py": ("UNKNOWN",),
@@ -151,6 +177,20 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/trips/services/applying.py": (),
     "lienthong/casework/trips/services/merging.py": (),
     "lienthong/casework/trips/services/planning.py": ("plan", "gather", "cancel", "ask", "drop_wish"),
+    "lienthong/casework/workfiles/access.py": ("NAMES",),
+    "lienthong/casework/workfiles/errors.py": (),
+    "lienthong/casework/workfiles/handlers.py": (),
+    "lienthong/casework/workfiles/queries/destroying.py": ("why_not", "spared"),
+    "lienthong/casework/workfiles/queries/printing.py": ("PLAN_HEADS", "CONTENT_HEADS", "FILE_HEADS", "DESTRUCTION_HEADS"),
+    "lienthong/casework/workfiles/rules/checks.py": (),
+    "lienthong/casework/workfiles/rules/words.py": (
+        "PLAN_STATES", "FILE_STATES", "ITEM_KINDS", "ORIGINS", "HOLD_KINDS", "STORES", "HAND_IN_STATES", "DESTRUCTION_STATES",
+        "ROLES", "FIELD_NAMES",
+    ),
+    "lienthong/casework/workfiles/services/archiving.py": ("_going",),
+    "lienthong/casework/workfiles/services/closing.py": ("close",),
+    "lienthong/casework/workfiles/services/destroying.py": ("_may_go",),
+    "lienthong/casework/workfiles/services/filling.py": ("put_loose",),
     "lienthong/office/citizens/errors.py": (),
     "lienthong/office/citizens/rules.py": (),
     "lienthong/office/files/errors.py": (),
@@ -162,6 +202,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/office/readiness/rules/standing.py": ("STATE_NAMES", "REVIEW_NAMES", "WHY_NAMES"),
     "lienthong/office/worktime/errors.py": (),
     "lienthong/site/context.py": ("OFFERS",),
+    "lienthong/toolkit/signing/tokens.py": (),
     "lienthong/toolkit/edxml102/errors.py": (),
     "lienthong/toolkit/errors.py": (),
     "lienthong/toolkit/formats/errors.py": (),
@@ -188,11 +229,14 @@ DATA: dict[str, tuple[str, ...]] = {
 LIBRARY = "lienthong/casework/procedures/data/library/*/*.yaml"
 NAMED = {
     "lienthong/office/worktime/data/*.yaml": re.compile(r'reason: "([^"\d]+)"'),
+    "lienthong/casework/drafting/data/layouts.yaml": re.compile(r"\btitle: ([^\n]+)"),
+    "lienthong/casework/drafting/data/templates.yaml": re.compile(r"\bname: ([^\n]+)"),
     "lienthong/casework/documents/data/types.yaml": re.compile(r"\bname: ([^,{}\n]+),"),
+    "lienthong/casework/workfiles/data/retention.yaml": re.compile(r'\bname: "([^"]+)"'),
     LIBRARY: re.compile(r"\b(?:cap_)?per: ([^,}\n]+)|text: (Theo nghị quyết của HĐND tỉnh)$", re.M),
 }
 """Names in files of data that stand inside sentences or where no mark can, by the pattern that finds them: public holidays
-(without those that name a date), of what a fee is paid, and who sets it, types of documents."""
+(without those that name a date), of what a fee is paid, and who sets it, types of documents, periods of retention."""
 SILENT = {
     "lienthong/casework/deadlines/rules/ladder.py": "who signs, on a paper",
     "lienthong/casework/handover/rules/listing.py": "the name of a thing, kept as text",

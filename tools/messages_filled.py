@@ -26,11 +26,19 @@ BY_NAME = {"checking.py": BY_COMMAND, "printing.py": PRINTED}
 """Modules of queries that say the same in every app."""
 KEPT: dict[str, dict[str, str]] = {
     # module: the functions, classes and constants whose words stay Vietnamese ("" for all of them), and why
+    "lienthong/casework/approval/services/attesting.py": {"": "names of files, and the reason in a signature"},
+    "lienthong/casework/approval/services/issuing.py": {"": "names of files, the reason in a signature, a register's line"},
+    "lienthong/casework/approval/services/reviewing.py": {"WITHDRAWN": STORED},
+    "lienthong/casework/approval/services/signing.py": {"": "names of files, what stands on the paper"},
+    "lienthong/casework/approval/services/submitting.py": {"submit": "the name of a file"},
+    "lienthong/casework/agenda/queries/feeding.py": {"": "iCalendar is read by programs"},
     "lienthong/casework/certification/services/certifying.py": {"_subject": STORED, "_entry": STORED},
     "lienthong/casework/dossiers/queries/notices.py": {"": PRINTED},
     "lienthong/casework/dossiers/queries/papers.py": {"": PRINTED},
     "lienthong/casework/dossiers/queries/report.py": {"ReportRow": "faults that tests compare with the report of the pages"},
     "lienthong/casework/dossiers/services/linking.py": {"TITLES": STORED},
+    "lienthong/casework/drafting/queries/papers.py": {"": PRINTED},
+    "lienthong/casework/drafting/queries/templates.py": {"place_of": PRINTED},
     "lienthong/casework/fees/services/banking.py": {"": STORED},
     "lienthong/casework/fees/services/closing.py": {"": STORED},
     "lienthong/casework/forms/queries/trying.py": {"": PRINTED},
@@ -48,6 +56,7 @@ KEPT: dict[str, dict[str, str]] = {
     "lienthong/casework/reorganisation/services/settling.py": {"TAKEN_BACK": STORED},
     "lienthong/casework/results/services.py": {"record": "the name of a file"},
     "lienthong/casework/staffing/services.py": {"BY_COMMAND": STORED},
+    "lienthong/casework/workfiles/services/filling.py": {"put_letter": STORED, "put_dossier": STORED},
     "lienthong/office/citizens/services/sending.py": {"": "mails and messages with a code"},
     "lienthong/office/citizens/services/telling.py": {"": "mails and messages"},
     "lienthong/office/ledger/services/erasing.py": {"": BY_COMMAND},

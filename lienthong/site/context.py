@@ -11,16 +11,20 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from lienthong.casework.approval import public as approval
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.drafting import public as drafting
 from lienthong.casework.fees import public as fees
 from lienthong.casework.forms import public as forms
 from lienthong.casework.guidance import public as guidance
 from lienthong.casework.handling import public as handling
+from lienthong.casework.intake import public as intake
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.staffing import public as staffing
 from lienthong.casework.tasks import public as tasks
+from lienthong.casework.workfiles import public as workfiles
 from lienthong.office.accounts import public as accounts
 from lienthong.site.demo import progress
 from lienthong.toolkit import clock
@@ -48,6 +52,11 @@ OFFERS = (
     Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
     Offer("documents", "desk:document_registers", "Văn bản", documents.READERS),
     Offer("letters", "desk:letters", "Xử lý văn bản", handling.READERS),
+    Offer("arrivals", "desk:arrivals", "Chờ vào sổ", intake.SETTLERS),
+    Offer("drafts", "desk:drafts", "Dự thảo", drafting.READERS),
+    Offer("approval", "desk:rounds", "Trình ký", approval.READERS),
+    Offer("work_files", "desk:work_files", "Hồ sơ công việc", workfiles.READERS),
+    Offer("agenda", "desk:agenda", "Lịch công tác"),
     Offer("money", "desk:money", "Thu phí", (*fees.CASHIERS, *fees.APPROVERS)),
     Offer("board", "leaders:board", "Bảng theo dõi", LEADERS),
     Offer("reports", "leaders:reports", "Báo cáo", LEADERS),
@@ -104,6 +113,7 @@ def _waiting(actor: Actor, places: Collection[str]) -> dict[str, int]:
     """Return by place how much waits there, in one statement: it is asked on every page."""
     rows: dict[str, QuerySet[Any]] = {"inbox": tasks.reachable(actor)}
     rows |= {"receive": dossiers.to_accept(actor)} if "receive" in places else {}
+    rows |= {"arrivals": intake.waiting(actor)} if "arrivals" in places else {}
     rows |= {"reminders": deadlines.waiting(actor)} if "reminders" in places else {}
     counted = [
         found.order_by().annotate(place=Value(key)).values("place").annotate(size=Count("pk")).values_list("place", "size")

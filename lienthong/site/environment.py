@@ -117,6 +117,56 @@ def post(address: str) -> Post:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Mailbox:
+    """A mail box that is read by IMAP, always under TLS, for a body of a unit.
+
+    ca  file of the certificate authority that the server's certificate is of; empty: those of the machine.
+    """
+
+    host: str
+    port: int
+    starttls: bool
+    user: str
+    password: str
+    folder: str
+    unit: str
+    body: str
+    ca: str = ""
+
+    def __repr__(self) -> str:
+        """Return whose box it is, without its password."""
+        return f"{self.user}@{self.host}:{self.port}/{self.folder}"
+
+
+def mailboxes(name: str, meaning: str) -> tuple[Mailbox, ...]:
+    """Return the mail boxes of `name`, one address a line: `imaps://user:password@host:993/INBOX?unit=CODE&body=KEY`.
+
+    `imap://` begins plainly and goes over to TLS (STARTTLS) before it signs in.
+    """
+    return tuple(_mailbox(name, line.strip()) for line in text(name, "", meaning).splitlines() if line.strip())
+
+
+def _mailbox(name: str, line: str) -> Mailbox:
+    expected = "mỗi dòng một hộp: imaps://người-dùng:mật-khẩu@máy:993/INBOX?unit=mã-đơn-vị&body=cơ-quan"
+    try:
+        parts = urlsplit(line)
+        words = dict(parse_qsl(parts.query, strict_parsing=True))
+        port = parts.port or {"imaps": 993, "imap": 143}[parts.scheme]
+        if not (parts.hostname and parts.username and parts.password) or not {"unit", "body"} <= set(words) <= {
+            "unit",
+            "body",
+            "ca",
+        }:
+            raise ValueError
+    except (ValueError, KeyError):
+        raise SettingsFault(name, expected, line.split("@")[-1]) from None
+    return Mailbox(
+        parts.hostname, port, parts.scheme == "imap", unquote(parts.username), unquote(parts.password),
+        unquote(parts.path.strip("/")) or "INBOX", **words,
+    )  # fmt: skip
+
+
 def signing_keys(name: str, keys: Path, value: str) -> None:
     """Stop the start unless the passphrase `value` of `name` opens every key in a folder; empty: keys are opened when used."""
     if value:

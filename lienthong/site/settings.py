@@ -233,6 +233,12 @@ EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _POST.host, _POST
 EMAIL_USE_TLS, EMAIL_USE_SSL = _POST.starttls, _POST.tls
 EMAIL_TIMEOUT, DEFAULT_FROM_EMAIL = NOTICES_TIMEOUT, NOTICES_FROM
 
+# --- mail boxes whose messages wait to be registered -------------------------------------------------------------
+INTAKE_MAILBOXES = env.mailboxes(
+    "LIENTHONG_INTAKE_MAILBOXES", "hộp thư nhận văn bản, mỗi dòng imaps://người-dùng:mật-khẩu@máy:993/INBOX?unit=…&body=…"
+)
+INTAKE_TIMEOUT = env.number("LIENTHONG_INTAKE_TIMEOUT", 30, "số giây chờ máy chủ thư IMAP trả lời", low=1, high=300)
+
 # --- ledger -------------------------------------------------------------------------------------------------
 CHECKPOINT_DIR = env.folder(
     "LIENTHONG_CHECKPOINT_DIR", str(DATA_DIR / "checkpoints"), "nơi ghi điểm niêm phong ngoài cơ sở dữ liệu"
@@ -261,6 +267,23 @@ SIGNING_FETCH_CRLS = env.switch(
     "LIENTHONG_SIGNING_FETCH_CRLS",
     "mỗi giờ tải danh sách thu hồi (CRL) từ địa chỉ http(s) ghi trong chứng thư của ta vào crls/; tắt thì chép tay",
     default=False,
+)
+EDXML_DIR = env.text(
+    "LIENTHONG_EDXML_DIR",
+    str(DATA_DIR / "edxml") if DEMO else "",
+    "thư mục trao đổi gói tin edXML với cổng của trục liên thông (in/ nhận, out/ gửi); trống thì chưa nối trục",
+)
+EDXML_KEY = env.text(
+    "LIENTHONG_EDXML_KEY", "", "tệp PEM có khóa RSA và chứng thư để ký gói tin edXML gửi đi; trống thì gói tin không ký"
+)
+EDXML_TRUST_DIR = env.folder(
+    "LIENTHONG_EDXML_TRUST_DIR", str(DATA_DIR / "keys" / "edxml"), "thư mục *.pem: chứng thư của nơi gửi gói tin edXML được tin"
+)
+EDXML_SIGNED = env.choice(
+    "LIENTHONG_EDXML_SIGNED",
+    "told",
+    {"told", "required"},
+    "gói tin edXML không có chữ ký: told nhận và báo cho văn thư, required từ chối; chữ ký sai luôn bị từ chối",
 )
 env.signing_keys("LIENTHONG_SIGNING_PASSPHRASE", SIGNING_DIR, SIGNING_PASSPHRASE)
 

@@ -29,11 +29,36 @@ OTHERS = {
     # the petitions' own tests look at these (doors/desk/tests/test_petitioning.py, doors/portal/tests/test_petitioning.py)
     "desk:petitions", "desk:petition", "desk:enter_petition", "desk:petition_act", "portal:petitions", "portal:send_petition",
     "portal:petition_sent", "portal:petition_lookup",
+    # the tests of drafts look at these (doors/desk/tests/test_drafts.py)
+    "desk:drafts", "desk:document_draft", "desk:begin_document_draft", "desk:write_document_draft", "desk:draft_difference",
+    "desk:comment_draft", "desk:settle_draft_comment", "desk:ask_about_draft", "desk:answer_about_draft",
+    "desk:drop_document_draft",
     # the tests of documents look at these
     "desk:document_registers", "desk:document_register", "desk:register_incoming", "desk:issue_outgoing", "desk:document",
     "desk:void_document_number", "desk:document_terms", "desk:register_many", "desk:reserve_document_number",
     "desk:begin_document_register", "desk:close_document_register", "desk:use_document_number", "desk:move_document",
-    "desk:join_paper", "desk:postal_register",
+    "desk:join_paper", "desk:postal_register", "desk:find_document",
+    # the tests of approval look at these
+    "desk:rounds", "desk:round", "desk:submit_draft", "desk:approve_round", "desk:return_round", "desk:withdraw_round",
+    "desk:sign_round", "desk:sign_round_on_paper", "desk:issue_round", "desk:attest_round", "desk:round_signatures",
+    # the tests of work files look at these
+    "desk:work_files", "desk:open_work_file", "desk:put_letter", "desk:file_plans", "desk:file_plan", "desk:add_plan_line",
+    "desk:plan_line", "desk:drop_plan_line", "desk:plan_table", "desk:issue_file_plan", "desk:hand_ins", "desk:give_files",
+    "desk:hand_in", "desk:take_hand_in", "desk:refuse_hand_in", "desk:destructions", "desk:make_destruction",
+    "desk:destruction", "desk:settle_destruction", "desk:work_file", "desk:put_loose", "desk:put_dossier", "desk:file_item",
+    "desk:take_out_item", "desk:close_work_file", "desk:check_work_file", "desk:reopen_work_file", "desk:keep_work_file",
+    "desk:hold_work_file", "desk:lift_hold",
+    # the tests of delivery look at these
+    "desk:recipients", "desk:new_recipient_group", "desk:recipient_group", "desk:close_recipient_group", "desk:new_agency",
+    "desk:agency", "desk:close_agency",
+    # the tests of what arrives look at these
+    "desk:arrivals", "desk:arrival", "desk:upload_arrivals", "desk:join_arrival", "desk:refuse_arrival",
+    # the tests of the week's calendar look at these (doors/desk/tests/test_agenda.py)
+    "desk:agenda", "desk:agenda_asked", "desk:agenda_feeds", "desk:agenda_entry", "desk:amend_agenda_entry",
+    "desk:conclude_agenda_entry", "desk:refuse_agenda_entry", "desk:agenda_job", "desk:withdraw_agenda_job",
+    "desk:agenda_person", "desk:approve_agenda_week", "desk:give_back_agenda_week", "desk:agenda_write", "desk:agenda_week",
+    "desk:deliveries", "desk:send_document", "desk:recall_document", "desk:update_document",
+    "desk:answer_recall", "desk:wrong_packets", "desk:send_again",
     # the tests of handling look at these
     "desk:letters", "desk:letter", "desk:present_letter", "desk:instruct_letter", "desk:file_letter", "desk:letter_act",
     "desk:letter_book", "desk:letter_statistics", "desk:letter_week",
@@ -58,13 +83,17 @@ NOT_PAGES = {
     "desk:letters_xlsx", "desk:letter_book_pdf", "desk:letter_book_xlsx", "desk:letter_slip", "desk:letter_stamp",
     "desk:letter_stamped", "desk:letter_statistics_xlsx",
     # answers for machines, papers, fragments of pages, and acts that are only posted
-    "healthz", "desk:beside", "desk:find_procedure", "desk:find_place", "desk:parts", "desk:preview", "desk:draft",
-    "desk:drop_draft", "desk:receipt_slip", "desk:control_slip", "desk:advance", "desk:make_note", "desk:accept_note",
-    "desk:note_pdf", "desk:version_step", "desk:scan", "desk:hold_scans", "desk:file", "leaders:board_csv", "leaders:report_xlsx",
+    "desk:beside", "desk:find_procedure", "desk:find_place", "desk:parts", "desk:preview", "desk:draft",
+    "desk:drop_draft", "desk:round_pdf", "desk:round_slip", "desk:receipt_slip", "desk:control_slip", "desk:advance",
+    "desk:make_note", "desk:accept_note",
+    "desk:note_pdf", "desk:version_step", "desk:scan", "desk:hold_scans", "desk:file", "leaders:board_csv",
+    "leaders:report_xlsx",
     "leaders:report_pdf", "leaders:readiness_xlsx", "leaders:score_xlsx", "leaders:redeliver",
+    "desk:work_files_xlsx", "desk:file_plan_pdf", "desk:file_plan_xlsx", "desk:hand_in_pdf", "desk:destruction_pdf",
+    "desk:file_contents_pdf", "desk:file_contents_xlsx", "desk:file_package",
     "leaders:load_reorganisations", "leaders:reorganisation_act", "leaders:decide_waiting",
     "portal:leave", "portal:drop", "portal:keep", "accounts:end_session",
-    "accounts:drop_form", "mfa_login_webauthn", "mfa_download_recovery_codes",
+    "accounts:drop_form",
     "desk:certify_total", "desk:certify_draft", "desk:attestation", "desk:certify_fee_slip",
     "desk:begin_book", "desk:book_pdf", "desk:turn_book",
     "desk:till_pdf", "desk:money_receipt", "desk:receipt_report_xlsx", "desk:receipt_report_pdf", "desk:notice",
@@ -75,8 +104,13 @@ NOT_PAGES = {
     "desk:drop_wish", "desk:trip_pdf", "desk:turn_trip", "desk:trip_worker", "desk:trip_exchange",
     "desk:hand_password", "desk:turn_account",
     "desk:petitions_xlsx", "desk:claim_petition",
-    "desk:read_symbol", "desk:document_register_pdf", "desk:document_register_xlsx",
+    "desk:read_symbol", "desk:restore_arrival", "desk:document_register_pdf", "desk:document_register_xlsx",
+    "desk:keep_document_draft", "desk:draft_pdf", "desk:withdraw_draft_question",
+    "desk:deliveries_xlsx", "desk:wrong_packet",
     "desk:postal_register_pdf", "desk:postal_register_xlsx", "desk:envelopes",
+    "desk:agenda_feed", "desk:revoke_agenda_feed", "desk:accept_agenda_entry", "desk:claim_agenda_job",
+    "desk:submit_agenda_week", "desk:see_agenda_edition", "desk:agenda_week_pdf", "desk:agenda_week_xlsx",
+    "desk:agenda_week_ics",
     "desk:withdraw_visits", "desk:queue_act", "desk:queue_change", "desk:queue_csv", "desk:queue_sit",
     "portal:take_ticket", "portal:hear", "portal:ticket_name", "portal:ticket_pdf", "portal:cancel_visit",
     "portal:stored_file", "portal:opened_file",
@@ -85,5 +119,5 @@ NOT_PAGES = {
 IN_A_STATE = {
     # pages that somebody meets only on the way to something: each has a test of its own below
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes",
-    "mfa_generate_recovery_codes", "mfa_remove_webauthn", "mfa_edit_webauthn", "account_set_password", "accounts:kept_form",
+    "accounts:kept_form",
 }  # fmt: skip

@@ -1,1 +1,104 @@
 """The door of the approval app."""
+
+from lienthong.casework.approval.access import LEADERS, READERS
+from lienthong.casework.approval.errors import (
+    AlreadySigned,
+    AskedToSign,
+    BodyGone,
+    CosignerElsewhere,
+    NamesAnotherSigner,
+    NobodyThere,
+    NothingToAttest,
+    NothingToSignHere,
+    NotSignedYet,
+    NotYourDraft,
+    NotYourTurn,
+    OnPaper,
+    OtherCapacity,
+    OtherVersion,
+    ReasonMissing,
+    RoundClosed,
+    RoundUnknown,
+    ScanThere,
+    ScanWrong,
+    SignedMeanwhile,
+    SignerElsewhere,
+)
+from lienthong.casework.approval.events import DocumentSigned
+from lienthong.casework.approval.queries.checking import invariants
+from lienthong.casework.approval.queries.holding import waiting_at
+from lienthong.casework.approval.queries.planning import Choice, Plan, choice
+from lienthong.casework.approval.queries.printing import slip
+from lienthong.casework.approval.queries.reading import (
+    VIEWS,
+    RoundRow,
+    StandRow,
+    content,
+    round_issued_as,
+    round_of,
+    rounds,
+    rounds_of,
+)
+from lienthong.casework.approval.rules.words import DIGITAL, PAPER, ROLES, SIGNING, STAND_STATES, STATES, WAYS
+from lienthong.casework.approval.services.attesting import attest, issue_paper
+from lienthong.casework.approval.services.issuing import issue
+from lienthong.casework.approval.services.reviewing import approve, give_back, withdraw
+from lienthong.casework.approval.services.signing import sign, sign_on_paper
+from lienthong.casework.approval.services.submitting import submit
+
+__all__ = [
+    "DIGITAL",
+    "LEADERS",
+    "PAPER",
+    "READERS",
+    "ROLES",
+    "SIGNING",
+    "STAND_STATES",
+    "STATES",
+    "VIEWS",
+    "WAYS",
+    "AlreadySigned",
+    "AskedToSign",
+    "BodyGone",
+    "Choice",
+    "CosignerElsewhere",
+    "DocumentSigned",
+    "NamesAnotherSigner",
+    "NobodyThere",
+    "NotSignedYet",
+    "NotYourDraft",
+    "NotYourTurn",
+    "NothingToAttest",
+    "NothingToSignHere",
+    "OnPaper",
+    "OtherCapacity",
+    "OtherVersion",
+    "Plan",
+    "ReasonMissing",
+    "RoundClosed",
+    "RoundRow",
+    "RoundUnknown",
+    "ScanThere",
+    "ScanWrong",
+    "SignedMeanwhile",
+    "SignerElsewhere",
+    "StandRow",
+    "approve",
+    "attest",
+    "choice",
+    "content",
+    "give_back",
+    "invariants",
+    "issue",
+    "issue_paper",
+    "round_issued_as",
+    "round_of",
+    "rounds",
+    "rounds_of",
+    "sign",
+    "sign_on_paper",
+    "slip",
+    "submit",
+    "waiting_at",
+    "withdraw",
+]

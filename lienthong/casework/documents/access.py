@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from lienthong.casework.documents.errors import NotYourRegister, WrongCapacity
@@ -54,13 +56,17 @@ def kept_for(actor: Actor) -> Q:
     return in_sight(actor) & Q(keeper_id__in=actor.sees | {actor.unit_id})
 
 
+def hands_of(actor: Actor) -> list[UUID]:
+    """Return the people whose shares the actor reads by: the own, and those that the actor stands in for."""
+    return [actor.person_uid, *actor.stands_for, *([actor.on_behalf_of] if actor.on_behalf_of else [])]
+
+
 def shared_with(actor: Actor) -> Q:
     """Return the filter of the shares by which the actor reads: of the units seen, in the own capacity.
 
     One that names no person is for who opens registers; one that does, for that person, or who stands in for them.
     """
-    hands = {actor.person_uid, *actor.stands_for, *([actor.on_behalf_of] if actor.on_behalf_of else [])}
-    whose = Q(person_uid__in=hands)
+    whose = Q(person_uid__in=hands_of(actor))
     if actor.has(*READERS):
         whose |= Q(person_uid=None)
     return Q(unit_id__in=actor.sees | {actor.unit_id}, side=system_of(actor)) & whose

@@ -339,3 +339,18 @@ class ReaderUnknown(Refusal):
 
     code = "documents.reader_unknown"
     reason = "Không tìm thấy đơn vị được chọn để chuyển văn bản; chọn đơn vị đang hoạt động trong danh sách."
+
+
+class DocumentRecalled(Refusal):
+    """With a document that its issuer took back nothing is done any more."""
+
+    code = "documents.recalled"
+    reason = "Văn bản %(symbol)s đã bị thu hồi ngày %(day)s: giữ nguyên để tra cứu, không xử lý tiếp."
+
+
+class RecallNeedsReason(Refusal):
+    """A document is recalled with a reason that everybody reads beside it."""
+
+    code = "documents.recall_needs_reason"
+    reason = "Ghi lý do thu hồi văn bản."
+    status = 422

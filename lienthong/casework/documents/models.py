@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -120,6 +121,7 @@ class Document(models.Model):
     recipients  «Nơi nhận».   moved_to, moved_on: «Đơn vị hoặc người nhận», «Ngày chuyển».   kept_by: who got the copy to keep.
     secrecy     of a secret one neither subject nor file is kept.
     paper_at    when the paper came after its electronic twin.   another_than: the one that this is like and is not.
+    recalled_*  when its issuer took it back (thu hồi): it is frozen, kept and marked.   replaced_by: what took its place.
     folded      number, symbol, issuer, subject for search.
     """
 
@@ -151,6 +153,12 @@ class Document(models.Model):
     note = models.CharField("ghi chú", max_length=MOST["note"], default="", blank=True)
     file_code = models.CharField("số, ký hiệu hồ sơ", max_length=MOST["file_code"], default="", blank=True)
     another_than = models.ForeignKey("self", models.PROTECT, related_name="+", null=True, verbose_name="giống mà khác")
+    recalled_at = models.DateTimeField("thu hồi lúc", null=True)
+    recalled_by = models.CharField("người ghi thu hồi", max_length=200, default="", blank=True)
+    recall_reason = models.CharField("lý do thu hồi", max_length=MOST["reason"], default="", blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, to_field="uid", related_name="+", null=True, verbose_name="thay thế bởi"
+    )
     folded_issuer = models.CharField("tác giả để so", max_length=MOST["issuer"], db_collation="C")
     folded = models.TextField("để tìm", db_collation="C")
 
@@ -171,6 +179,11 @@ class Document(models.Model):
                 condition=Q(secrecy="") & ~Q(subject="") | ~Q(secrecy="") & Q(subject=""), name="documents_secret_says_nothing"
             ),
             models.CheckConstraint(condition=~Q(issuer=""), name="documents_has_an_issuer"),
+            models.CheckConstraint(
+                condition=Q(recalled_at=None, recalled_by="", recall_reason="")
+                | Q(recalled_at__isnull=False) & ~Q(recalled_by="") & ~Q(recall_reason=""),
+                name="documents_recalled_with_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(direction="in", arrived_at__isnull=False) & ~Q(channel="")
                 | ~Q(direction="in") & Q(arrived_at=None, channel="", paper_at=None),
@@ -229,6 +242,29 @@ class RegisterEntry(models.Model):
                 name="documents_used_by_a_document",
             ),
         ]
+
+
+class Indexed(models.Model):
+    """What a line of a register and the files of its document say, for the search box; written with the line.
+
+    system, direction, day  those of the line, so that one table is asked.   text: as the files say it; "" until they were read.
+    words  number and symbol (weight A), subject (B), issuer, signer, recipients (C), text (D); `rules.searching` folds them.
+    """
+
+    entry = models.OneToOneField(
+        RegisterEntry, models.PROTECT, primary_key=True, related_name="indexed", verbose_name="dòng của sổ"
+    )
+    keeper = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", db_index=False, verbose_name="đơn vị giữ sổ")
+    system = models.CharField("hệ thống", max_length=10)
+    direction = models.CharField("chiều", max_length=10)
+    day = models.DateField("ngày")
+    text = models.TextField("chữ trong tệp", default="", blank=True)
+    words = SearchVectorField("chỉ mục")
+    read_at = models.DateTimeField("lúc đọc tệp", null=True)
+
+    class Meta:
+        verbose_name = "chỉ mục văn bản"
+        verbose_name_plural = "chỉ mục văn bản"
 
 
 class Share(models.Model):

@@ -10,6 +10,7 @@ from lienthong.casework.documents.errors import (
     DayAhead,
     DayOutsidePeriod,
     DaysCross,
+    DocumentRecalled,
     DocumentUnknown,
     EntryUnknown,
     FaultyRows,
@@ -24,6 +25,7 @@ from lienthong.casework.documents.errors import (
     PaperThereAlready,
     PeriodRunning,
     ReaderUnknown,
+    RecallNeedsReason,
     RegisterInUse,
     ReservedOpen,
     ReservedOtherwise,
@@ -51,6 +53,7 @@ from lienthong.casework.documents.queries.checking import invariants
 from lienthong.casework.documents.queries.counting import Flow, statistics
 from lienthong.casework.documents.queries.holding import running_at
 from lienthong.casework.documents.queries.mailing import POSTAL_HEADS, Sent, envelopes, postal_register, posted
+from lienthong.casework.documents.queries.plans import NearBody, bodies_near
 from lienthong.casework.documents.queries.printing import BY_HAND, HEADS, cells, file_name, printed
 from lienthong.casework.documents.queries.reading import (
     BodyRow,
@@ -64,15 +67,20 @@ from lienthong.casework.documents.queries.reading import (
     bodies_of,
     document,
     entry,
+    kept_at,
+    line_of,
+    outgoing_called,
     readable,
     register,
     register_row,
     registers_of,
     running,
-    search_register,
     shares_of,
     terms_of,
+    to_send,
 )
+from lienthong.casework.documents.queries.receivers import Receiver, receivers_on
+from lienthong.casework.documents.queries.searching import Found, FoundPage, search
 from lienthong.casework.documents.queries.twins import Twin, twins_of
 from lienthong.casework.documents.rules.letters import (
     CHANNELS,
@@ -87,13 +95,17 @@ from lienthong.casework.documents.rules.letters import (
     Outgoing,
     Upload,
 )
+from lienthong.casework.documents.rules.recipients import listed
+from lienthong.casework.documents.rules.searching import looks_like_symbol
 from lienthong.casework.documents.rules.series import DIRECTIONS
 from lienthong.casework.documents.rules.types import DocumentType
 from lienthong.casework.documents.services.arriving import register_incoming, register_many
 from lienthong.casework.documents.services.closing import Closed, begin_register, close_period, close_units, open_term
+from lienthong.casework.documents.services.indexing import keep_text
 from lienthong.casework.documents.services.issuing import issue_outgoing, register_internal
-from lienthong.casework.documents.services.joining import join_paper, move_on
+from lienthong.casework.documents.services.joining import file_under, join_paper, move_on
 from lienthong.casework.documents.services.numbering import Numbered, void
+from lienthong.casework.documents.services.recalling import link_replacement, recall, replace
 from lienthong.casework.documents.services.reserving import reserve, use_reserved
 from lienthong.casework.documents.services.sharing import must_open, opened, pass_reading_on, share
 
@@ -124,6 +136,7 @@ __all__ = [
     "DayOutsidePeriod",
     "DaysCross",
     "Document",
+    "DocumentRecalled",
     "DocumentSheet",
     "DocumentType",
     "DocumentUnknown",
@@ -133,10 +146,13 @@ __all__ = [
     "Fault",
     "FaultyRows",
     "Flow",
+    "Found",
+    "FoundPage",
     "Incoming",
     "IssuerMissing",
     "IssuerUnknown",
     "LateNeedsReason",
+    "NearBody",
     "NoTerm",
     "NotIncoming",
     "NotReserved",
@@ -147,6 +163,8 @@ __all__ = [
     "PaperThereAlready",
     "PeriodRunning",
     "ReaderUnknown",
+    "RecallNeedsReason",
+    "Receiver",
     "RegisterInUse",
     "RegisterRow",
     "ReserveNeedsReason",
@@ -175,6 +193,7 @@ __all__ = [
     "WrongCapacity",
     "all_lines",
     "begin_register",
+    "bodies_near",
     "bodies_of",
     "cells",
     "close_period",
@@ -183,33 +202,45 @@ __all__ = [
     "entry",
     "envelopes",
     "file_name",
+    "file_under",
     "invariants",
     "issue_outgoing",
     "join_paper",
+    "keep_text",
+    "kept_at",
+    "line_of",
+    "link_replacement",
+    "listed",
+    "looks_like_symbol",
     "move_on",
     "must_open",
     "open_term",
     "opened",
+    "outgoing_called",
     "pass_reading_on",
     "postal_register",
     "posted",
     "printed",
     "readable",
+    "recall",
+    "receivers_on",
     "register",
     "register_incoming",
     "register_internal",
     "register_many",
     "register_row",
     "registers_of",
+    "replace",
     "reserve",
     "running",
     "running_at",
-    "search_register",
+    "search",
     "share",
     "shares_of",
     "statistics",
     "symbols",
     "terms_of",
+    "to_send",
     "twins_of",
     "types",
     "use_reserved",

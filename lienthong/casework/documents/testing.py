@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from lienthong.casework.documents import public as documents
-from lienthong.casework.documents.models import Term
+from lienthong.casework.documents.models import RegisterEntry, Term
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.office.org.testing import MONDAY_8AM, District, a_district, a_person, a_post, a_unit, an_appointment
@@ -113,6 +113,12 @@ def line(actor: Actor, taken: documents.Numbered) -> documents.EntryRow:
         row = documents.entry(actor, taken.entry_uid)
     assert row is not None
     return row
+
+
+def taken(actor: Actor) -> list[str]:
+    """Return the labels of every number that the actor's unit took, in their order."""
+    with ledger.seeing({actor.unit_id}):
+        return list(RegisterEntry.objects.filter(keeper_id=actor.unit_id).order_by("pk").values_list("label", flat=True))
 
 
 def voided(actor: Actor, taken: documents.Numbered, *, at: datetime = MONDAY_8AM) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 
@@ -20,7 +22,6 @@ from lienthong.toolkit import signing
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.signing import Keyring, SampleKeyring
-from lienthong.toolkit.signing.keyring import LocalKey
 
 
 def may_sign(actor: Actor) -> bool:
@@ -48,27 +49,53 @@ def authority() -> signing.Authority | None:
     return signing.Authority(address, settings.SIGNING_TIMEOUT) if address else None
 
 
-def keys(keyring: Keyring, actor: Actor, real_at: datetime) -> tuple[LocalKey, LocalKey]:
-    """Return the key of the person and that of the unit, both of use at a real instant.
+@dataclass(frozen=True)
+class Pen:
+    """A key of use now: whose, the ring that it is of, and its name there."""
+
+    whose: str
+    key: signing.SigningKey
+    ring: Keyring
+    name: str
+
+    @property
+    def picture(self) -> bytes:
+        """Return the PNG of the signature or seal that lies beside the key; empty when there is none."""
+        return self.ring.picture(self.name)
+
+
+def pen_of_person(person_uid: UUID, name: str, real_at: datetime) -> Pen:
+    """Return the key of a person, of use at a real instant.
 
     Raises NoSigningKey, SigningKeyBroken, CertificateRevoked, CertificateEnded.
     """
-    unit = org.unit(actor.unit_id)
-    mine = _key(keyring, rules.person_key(actor.person_uid), actor.name, real_at)
-    return mine, _key(keyring, rules.unit_key(unit.code), unit.name, real_at)
+    return _pen(ring(), rules.person_key(person_uid), name, real_at)
 
 
-def _key(keyring: Keyring, name: str, whose: str, real_at: datetime) -> LocalKey:
+def pen_of_unit(unit_id: int, real_at: datetime, body_key: str = "") -> Pen:
+    """Return the key of a unit, its seal, of use at a real instant.
+
+    body_key  of a body that the unit bears the name of: where two were merged each may have a seal, `unit-<code>.<body>`.
+    Raises NoSigningKey, SigningKeyBroken, CertificateRevoked, CertificateEnded.
+    """
+    unit, keyring = org.unit(unit_id), ring()
+    own = rules.unit_key(unit.code, body_key)
+    return _pen(keyring, own if keyring.holds(own) else rules.unit_key(unit.code), unit.name, real_at)
+
+
+def _pen(keyring: Keyring, name: str, whose: str, real_at: datetime) -> Pen:
     try:
-        found = keyring.made(name, words=whose, at=real_at) if isinstance(keyring, SampleKeyring) else keyring.key(name)
+        if isinstance(keyring, SampleKeyring):
+            keyring.made(name, words=whose, at=real_at)
+        found = keyring.signer(name)
     except signing.KeyMissing as none:
         raise NoSigningKey(whose=whose, file=f"{name}.p12") from none
     except signing.KeyUnusable as fault:
         raise SigningKeyBroken(whose=whose, detail=fault.args[0]) from fault
-    own = found.certificate
+    own = signing.certificate_of(found)
     pool, now = (*keyring.roots, *found.chain[1:]), real_at
     if signing.standing(found.chain[0], pool, keyring.lists, proved_at=None, now=now).revoked_at:
         raise CertificateRevoked(whose=whose)
     if not own.holds(real_at):
         raise CertificateEnded(whose=whose, since=formats.moment(own.since), until=formats.moment(own.until))
-    return found
+    return Pen(whose, found, keyring, name)

@@ -1,6 +1,6 @@
 """The door of signed results."""
 
-from lienthong.casework.results.access import may_sign
+from lienthong.casework.results.access import Pen, may_sign, pen_of_person, pen_of_unit, ring
 from lienthong.casework.results.errors import (
     CertificateEnded,
     CertificateRevoked,
@@ -35,6 +35,7 @@ from lienthong.casework.results.services import (
     fetch_lists,
     hold_for_form,
     make,
+    put,
     record,
     sign_result,
     use,
@@ -58,6 +59,7 @@ __all__ = [
     "NotYourSignature",
     "NothingToClaim",
     "NothingToSign",
+    "Pen",
     "ResultRow",
     "ResultUnknown",
     "SigningKeyBroken",
@@ -74,8 +76,12 @@ __all__ = [
     "may_sign",
     "of_dossier",
     "opened",
+    "pen_of_person",
+    "pen_of_unit",
+    "put",
     "record",
     "result",
+    "ring",
     "sign_result",
     "use",
 ]

@@ -20,9 +20,10 @@ def person_key(person_uid: UUID) -> str:
     return f"person-{person_uid}"
 
 
-def unit_key(code: str) -> str:
-    """Return the name of a unit's key file; whatever a file name may not hold becomes a hyphen."""
-    return f"unit-{re.sub('[^A-Za-z0-9._-]', '-', code)}"
+def unit_key(code: str, body_key: str = "") -> str:
+    """Return the name of a unit's key file, or of one of its bodies'; whatever a file name may not hold becomes a hyphen."""
+    said = f"{code}.{body_key}" if body_key else code
+    return f"unit-{re.sub('[^A-Za-z0-9._-]', '-', said)}"
 
 
 def fits(title: str, paper: str) -> bool:

@@ -9,6 +9,7 @@ and no event; what is held lets itself go after an hour, contents that nobody na
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
@@ -25,6 +26,7 @@ from lienthong.casework.results.errors import (
     NotStamped,
     NotWhole,
     ResultUnknown,
+    SigningKeyBroken,
     TitleMissing,
 )
 from lienthong.casework.results.models import SignedResult
@@ -37,7 +39,7 @@ from lienthong.toolkit.keys import clean_key
 from lienthong.toolkit.signing.fetching import fetch
 
 Status = dossiers.Status
-Pair = tuple[signing.SigningKey, signing.SigningKey]
+Pair = tuple[access.Pen, access.Pen]
 KEPT_FOR = timedelta(hours=1)
 """How long an upload is held while it is signed."""
 MOST_LISTS = 512 * 1024
@@ -95,14 +97,15 @@ def make(*, actor: Actor, real_at: datetime, dossier_uid: UUID, wanted: ToSign, 
     access.must_sign(actor)
     if not wanted.title.strip():
         raise TitleMissing
-    ring = access.ring()
-    mine, seal = access.keys(ring, actor, real_at)
+    mine = access.pen_of_person(actor.person_uid, actor.name, real_at)
+    seal = access.pen_of_unit(actor.unit_id, real_at)
     with ledger.seeing(actor.sees | {actor.unit_id}):
         found = dossiers.brief(dossier_uid)
         _must_have(found.code, found.status, wanted)
         source = _taken_in(actor, real_at, dossier_uid, wanted, key)
-    signed = _signed(source, actor, (mine, seal), ring, wanted)
-    return Made(wanted, source, signed, tuple(one.certificate.serial for one in (mine, seal)), ring.sample)
+    signed = _signed(source, actor, (mine, seal), wanted)
+    serials = tuple(signing.certificate_of(one.key).serial for one in (mine, seal))
+    return Made(wanted, source, signed, serials, seal.ring.sample)
 
 
 def record(made: Made, *, actor: Actor, at: datetime, dossier_uid: UUID, key: str) -> ResultRow:
@@ -155,30 +158,52 @@ def _taken_in(actor: Actor, real_at: datetime, dossier_uid: UUID, wanted: ToSign
     return source
 
 
-def _signed(source: files.HeldRow, actor: Actor, keys: Pair, ring: signing.Keyring, wanted: ToSign) -> bytes:
+def _signed(source: files.HeldRow, actor: Actor, pens: Pair, wanted: ToSign) -> bytes:
     reason = f"{rules.KINDS[wanted.kind]}: {wanted.title.strip()}"
-    wishes = (
-        signing.Wish(rules.PERSON_FIELD, actor.name, reason, actor.unit),
-        signing.Wish(rules.UNIT_FIELD, actor.unit, reason, actor.unit),
-    )
+    mine, seal = pens
     with files.content_of(source) as file:
         pdf = file.read()
+    first = put(pdf, pen=mine, wish=signing.Wish(rules.PERSON_FIELD, actor.name, reason, actor.unit), name=wanted.name)
+    wish = signing.Wish(rules.UNIT_FIELD, actor.unit, reason, actor.unit)
+    return put(first, pen=seal, wish=wish, name=wanted.name, beside=(mine, seal))
+
+
+def put(
+    pdf: bytes,
+    *,
+    pen: access.Pen,
+    wish: signing.Wish,
+    name: str,
+    fillings: Sequence[signing.Filling] = (),
+    beside: Sequence[access.Pen] = (),
+) -> bytes:
+    """Return a PDF with one signature more, stamped where an authority is set: it is asked, so no lock is held meanwhile.
+
+    name      of the file, for a refusal.   fillings: texts for fields that were laid before.
+    beside    whose certificates later readers need with the revocation lists: all that signed, with the last signature.
+    Raises NotSignable, NotStamped, SigningKeyBroken: a token that does not sign.
+    """
+    more = _beside(beside) if beside else signing.NOTHING
     try:
-        for key, wish, beside in zip(keys, wishes, (signing.NOTHING, _beside(keys, ring)), strict=True):
-            pdf = signing.sign(pdf, key=key, wish=wish, authority=access.authority(), stamp_roots=ring.stamp_roots, beside=beside)
+        return signing.sign(
+            pdf, key=pen.key, wish=wish, authority=access.authority(), stamp_roots=pen.ring.stamp_roots, beside=more,
+            fillings=fillings,
+        )  # fmt: skip
+    except signing.KeyUnusable as fault:
+        raise SigningKeyBroken(whose=pen.whose, detail=fault.args[0]) from fault
     except signing.NotAPdf as fault:
-        raise NotSignable(name=wanted.name) from fault
+        raise NotSignable(name=name) from fault
     except signing.NoTimeStamp as fault:
         log.warning("time stamp authority: %s", fault)
         raise NotStamped from fault
-    return pdf
 
 
-def _beside(keys: Pair, ring: signing.Keyring) -> signing.Beside:
+def _beside(pens: Sequence[access.Pen]) -> signing.Beside:
     """Return what later readers need, under the seal; lists that together are longer than MOST_LISTS stay out of the files."""
+    ring = pens[-1].ring
     if sum(map(len, ring.lists)) > MOST_LISTS:
         return signing.NOTHING
-    chains = dict.fromkeys(one for key in keys for one in key.chain)
+    chains = dict.fromkeys(one for pen in pens for one in pen.key.chain)
     return signing.Beside(ring.lists, (*chains, *(root for root in ring.stamp_roots if root not in chains)))
 
 

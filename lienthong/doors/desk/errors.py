@@ -71,3 +71,11 @@ class NothingToPrint(Refusal):
     code = "desk.nothing_to_print"
     reason = "Lượt chứng thực này không còn số nào để in: mọi số đã hủy, hoặc không thuộc đơn vị của ông/bà."
     status = 404
+
+
+class TableUnreadable(Refusal):
+    """What was sent is no workbook that can be read, or has nothing in it."""
+
+    code = "desk.table_unreadable"
+    reason = "Không đọc được bảng: gửi tệp .xlsx (không quá 20 MB) hoặc dán các dòng từ bảng tính rồi xem trước lại."
+    status = 422

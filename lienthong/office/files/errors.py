@@ -150,6 +150,14 @@ class FileUnknown(Refusal):
     status = 404
 
 
+class FileWithdrawn(Refusal):
+    """What the file belonged to was destroyed by an act of the office: row and hash are left, the content is for nobody."""
+
+    code = "files.withdrawn"
+    reason = "Tệp này thuộc hồ sơ đã tiêu hủy theo biên bản nên không mở được nữa; xem thông tin còn lại ở trang hồ sơ."
+    status = 410
+
+
 class FileDamaged(Refusal):
     """The stored bytes are missing or no longer have the hash that they were stored under."""
 

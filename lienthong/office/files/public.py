@@ -8,6 +8,7 @@ from lienthong.office.files.errors import (
     FileRefused,
     FileTooBig,
     FileUnknown,
+    FileWithdrawn,
     HiddenData,
     KindNotAccepted,
     NotEvidence,
@@ -27,17 +28,19 @@ from lienthong.office.files.models import StoredFile
 from lienthong.office.files.queries.checking import invariants
 from lienthong.office.files.queries.reading import FileRow, HeldRow, content_of, find, held, held_by, named, of_object, open_file
 from lienthong.office.files.queries.serving import response
-from lienthong.office.files.rules.kinds import ACCEPTED, BY_EXTENSION, MIME, SOUNDS
+from lienthong.office.files.rules.kinds import ACCEPTED, BY_EXTENSION, MIME, SOUNDS, UNTOUCHED
 from lienthong.office.files.rules.names import clean_name
 from lienthong.office.files.services.holding import adopt, adopt_evidence, hand_on, hold, hold_stored, let_go, share
-from lienthong.office.files.services.storing import Content, store
+from lienthong.office.files.services.storing import Content, keep, store
 from lienthong.office.files.services.sweeping import sweep_orphans
+from lienthong.office.files.services.withdrawing import withdraw
 
 __all__ = [
     "ACCEPTED",
     "BY_EXTENSION",
     "MIME",
     "SOUNDS",
+    "UNTOUCHED",
     "ArchiveUnsafe",
     "Content",
     "EmptyFile",
@@ -47,6 +50,7 @@ __all__ = [
     "FileRow",
     "FileTooBig",
     "FileUnknown",
+    "FileWithdrawn",
     "HeldRow",
     "HiddenData",
     "KindNotAccepted",
@@ -74,6 +78,7 @@ __all__ = [
     "hold",
     "hold_stored",
     "invariants",
+    "keep",
     "let_go",
     "named",
     "of_object",
@@ -82,4 +87,5 @@ __all__ = [
     "share",
     "store",
     "sweep_orphans",
+    "withdraw",
 ]

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from lienthong.site.demo import banking, evenings, going, halls, letters, log_ins, progress, receipting, stage, stores, voices
+from lienthong.site.demo import (
+    banking,
+    evenings,
+    going,
+    halls,
+    letters,
+    log_ins,
+    progress,
+    receipting,
+    stage,
+    stores,
+    voices,
+    week,
+    workfiles,
+)
 from lienthong.site.demo.scenes import DISTRICT_2018, Scene
 from lienthong.toolkit.clock import VIETNAM
 
@@ -28,9 +42,11 @@ def prepare(*, at: datetime, scene: Scene = DISTRICT_2018, count: int | None = N
     receipting.load_ranges(present)
     voices.let_speak(present, scene)
     letters.write_letters(present, scene)
+    week.play_weeks(present)
     table = log_ins.make(present, scene)
     progress.begin(scene, count=scene.dossiers if count is None else count, most=most, until=present)
     table += stores.make(present, scene)
+    workfiles.keep_files(present)
     going.plan_trip(present, scene)
     if progress.history_pending() is None:  # the clock may have been set forward over evenings that nobody played
         evenings.close_tills(before=present.date(), at=present)

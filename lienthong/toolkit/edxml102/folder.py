@@ -24,8 +24,10 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from lienthong.toolkit.edxml102.errors import AgenciesUnreadable, NotWaiting, PacketTooLarge
 from lienthong.toolkit.edxml102.limits import MAX_PACKET
@@ -38,6 +40,16 @@ FOLDERS: Final = ("out", "in", "waiting", "taken", "refused", "staged", "sent")
 _ID: Final = re.compile(r"[0-9a-f]{64}")
 _COLUMNS: Final = ["organ_id", "name"]
 _CHUNK: Final = 2**20
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A packet that was wrong: its id, how large, when it was refused, and why."""
+
+    packet_id: str
+    size: int
+    at: datetime
+    reason: str
 
 
 class FolderTransport:
@@ -85,6 +97,26 @@ class FolderTransport:
         """Return the ids of what was dropped, the oldest first."""
         with self._alone():
             return [path.stem for path in sorted(self._shown("sent"), key=_age)]
+
+    def refused(self) -> list[Refused]:
+        """Return the wrong packets, the latest first, with the reasons that stand beside them."""
+        with self._alone():
+            found = sorted(self._shown("refused"), key=_age, reverse=True)
+            return [self._refusal(path) for path in found]
+
+    def _refusal(self, path: Path) -> Refused:
+        why = self._path("refused", path.stem, ".json")
+        told = json.loads(why.read_bytes()) if why.exists() else {}
+        there = path.stat()
+        at = datetime.fromtimestamp(why.stat().st_mtime if why.exists() else there.st_mtime, UTC)
+        return Refused(path.stem, there.st_size, at, str(told.get("message", "")))
+
+    def refused_bytes(self, packet_id: str) -> BinaryIO | None:
+        """Return the bytes of a wrong packet, which the caller closes; None when there is none."""
+        if not _ID.fullmatch(packet_id):
+            return None
+        path = self._path("refused", packet_id)
+        return path.open("rb") if path.is_file() and not path.is_symlink() else None
 
     def agencies(self) -> list[Agency]:
         """Return the lines of agencies.csv, none when there is no such file.  Raises AgenciesUnreadable."""

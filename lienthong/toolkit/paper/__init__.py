@@ -7,7 +7,7 @@ from lienthong.toolkit.paper.fields import Field, fill_fields, list_fields, temp
 from lienthong.toolkit.paper.foreign import MOST_PAGES, Printed, render_text
 from lienthong.toolkit.paper.joining import joined
 from lienthong.toolkit.paper.qr import qr_svg
-from lienthong.toolkit.paper.rendering import render
+from lienthong.toolkit.paper.rendering import Spot, render, spots
 
 __all__ = [
     "MOST_PAGES",
@@ -16,11 +16,13 @@ __all__ = [
     "PaperTextFault",
     "PaperTooDear",
     "Printed",
+    "Spot",
     "fill_fields",
     "joined",
     "list_fields",
     "qr_svg",
     "render",
     "render_text",
+    "spots",
     "template_path",
 ]

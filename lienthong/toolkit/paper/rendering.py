@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -52,6 +53,40 @@ def render(
     if not isinstance(made, bytes):
         raise PaperFault(template, "Typst returned no document")
     return made
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place that a paper keeps free: `role` as the paper names it, page from 0, its lower left corner and size in points.
+
+    The origin is the lower left corner of the page, as PDF counts; pages are A4 upright.
+    """
+
+    role: str
+    page: int
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+_A4_HEIGHT: Final = 297 / 25.4 * 72
+
+
+def spots(template: str, data: Mapping[str, Any], *, system_fonts: bool = True) -> tuple[Spot, ...]:
+    """Return the places that a paper marks with `metadata` of the label `<spot>` when it is filled with `data`, in their order.
+
+    Raises   PaperFault as `render`.
+    """
+    filled = json.dumps(fill(template, data), ensure_ascii=False)
+    compiler = typst.Compiler(template_path(template), root=ROOT, font_paths=_fonts(system_fonts), sys_inputs={"data": filled})
+    try:
+        found = json.loads(compiler.query("<spot>", field="value"))
+    except (typst.TypstError, ValueError) as fault:
+        raise PaperFault(template, str(fault)) from fault
+    return tuple(
+        Spot(one["role"], int(one["page"]) - 1, one["x"], _A4_HEIGHT - one["y"] - one["h"], one["w"], one["h"]) for one in found
+    )
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from lienthong.toolkit.signing.acting import sign, verify
+from lienthong.toolkit.signing.acting import certificate_of, lay, sign, slot_of, verify
 from lienthong.toolkit.signing.certificates import Certificate
 from lienthong.toolkit.signing.errors import KeyMissing, KeyUnusable, NotAPdf, NoTimeStamp
 from lienthong.toolkit.signing.keyring import Keyring, SigningKey
 from lienthong.toolkit.signing.revocation import Standing, standing
 from lienthong.toolkit.signing.sample import SAMPLE_MARK, SampleKeyring
-from lienthong.toolkit.signing.words import NOTHING, Authority, Beside, Found, Stamp, State, Wish
+from lienthong.toolkit.signing.words import NOTHING, Authority, Beside, Filling, Found, Slot, Stamp, State, Wish
 
 __all__ = [
     "NOTHING",
@@ -16,6 +16,7 @@ __all__ = [
     "Authority",
     "Beside",
     "Certificate",
+    "Filling",
     "Found",
     "KeyMissing",
     "KeyUnusable",
@@ -24,11 +25,15 @@ __all__ = [
     "NotAPdf",
     "SampleKeyring",
     "SigningKey",
+    "Slot",
     "Stamp",
     "Standing",
     "State",
     "Wish",
+    "certificate_of",
+    "lay",
     "sign",
+    "slot_of",
     "standing",
     "verify",
 ]

@@ -14,11 +14,11 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from lienthong.toolkit import clock
-from lienthong.toolkit.signing.certificates import Certificate
+from lienthong.toolkit.signing.certificates import Certificate, read
 from lienthong.toolkit.signing.errors import NotAPdf
 from lienthong.toolkit.signing.keyring import SigningKey
 from lienthong.toolkit.signing.revocation import Standing
-from lienthong.toolkit.signing.words import NOTHING, Authority, Beside, Found, Stamp, State, Wish
+from lienthong.toolkit.signing.words import NOTHING, Authority, Beside, Filling, Found, Slot, Stamp, State, Wish
 
 CELL = "lienthong.toolkit.signing.cell"
 SECONDS = 20.0
@@ -38,17 +38,42 @@ def sign(
     authority: Authority | None = None,
     stamp_roots: Sequence[bytes] = (),
     beside: Beside = NOTHING,
+    fillings: Sequence[Filling] = (),
 ) -> bytes:
     """Return the PDF with one signature more over everything in it; the time in it is the real clock's.
 
     authority    who stamps it (PAdES B-T): another machine is asked, so no lock is held meanwhile; None: no stamp (B-B).
     stamp_roots  DER roots by which the stamp must hold.
     beside       lists and certificates for later readers, put into the file with this signature (with a stamp: PAdES B-LT).
-    Raises NotAPdf: not a PDF, encrypted, or a file that already has a field of that name; NoTimeStamp.
+    fillings     texts for fields that `lay` laid, written in the revision of this signature.
+    Raises NotAPdf: not a PDF, encrypted, a field of that name that is signed, no field for a text; NoTimeStamp, KeyUnusable: a
+    token that does not sign.
     """
     from lienthong.toolkit.signing import pades  # pyHanko takes 0.4 s to load, and most processes never sign
 
-    return pades.sign(pdf, key=key, wish=wish, authority=authority, stamp_roots=stamp_roots, beside=beside)
+    return pades.sign(pdf, key=key, wish=wish, authority=authority, stamp_roots=stamp_roots, beside=beside, fillings=fillings)
+
+
+def certificate_of(key: SigningKey) -> Certificate:
+    """Return the certificate of a key in words."""
+    return read(key.chain[0])
+
+
+def lay(pdf: bytes, slots: Sequence[Slot]) -> bytes:
+    """Return the PDF with an empty field for each slot, to be signed or filled later.
+
+    Raises NotAPdf: not a PDF, encrypted, no such page, a field that is there already.
+    """
+    from lienthong.toolkit.signing import laying  # as above
+
+    return laying.laid(pdf, slots)
+
+
+def slot_of(pdf: bytes, field: str) -> Slot:
+    """Return where a field lies that `lay` laid, and its size (the page is not told).  Raises NotAPdf: there is none."""
+    from lienthong.toolkit.signing import laying  # as above
+
+    return laying.found(pdf, field)
 
 
 def verify(

@@ -1,8 +1,8 @@
 """The port of keys, and its local adapter: PKCS#12 files in one folder, all under one passphrase.
 
-A key never leaves what holds it: a signer is asked for a signature over bytes.  A remote signing service or a token is
-another adapter of `SigningKey`: its chain, and a `sign` that asks the device.  None is built here: the interface of the
-state's service is not public (docs/decisions/0014).
+A key never leaves what holds it: a signer is asked for a signature over bytes.  A token is another adapter of `SigningKey`
+(`tokens`); so would be a remote signing service, and none is built here: the interface of the state's is not public
+(docs/decisions/0014).
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ from lienthong.toolkit.signing import certificates
 from lienthong.toolkit.signing.certificates import Certificate
 from lienthong.toolkit.signing.errors import KeyMissing, KeyUnusable
 
-SUFFIX, ROOTS, STAMP_ROOTS, LISTS = ".p12", "roots", "stamp-roots", "crls"
+SUFFIX, TOKEN, ROOTS, STAMP_ROOTS, LISTS = ".p12", ".token", "roots", "stamp-roots", "crls"
 LONGEST_LIST = 20 * 1024 * 1024
 """Bytes of one revocation list."""
+LARGEST_PICTURE = 1024 * 1024
+"""Bytes of the picture of a signature or seal."""
 OTHERS = 0o077
 """File modes that let anybody but the owner in."""
 log = logging.getLogger(__name__)
@@ -66,7 +68,7 @@ class LocalKey:
 
 @dataclass(frozen=True)
 class Keyring:
-    """The keys of a folder: `<name>.p12`, and `roots/*.pem`, the roots that signatures are measured by.
+    """The keys of a folder: `<name>.p12` or `<name>.token`, and `roots/*.pem`, the roots that signatures are measured by.
 
     stamp-roots/*.pem  further roots that only time stamps are measured by.
     crls/*.crl         revocation lists, DER or PEM, put there by hand or by `fetching`.
@@ -84,6 +86,31 @@ class Keyring:
         if not path.exists():
             raise KeyMissing(name)
         return opened(path, self.passphrase)
+
+    def signer(self, name: str) -> SigningKey:
+        """Return the key of a name wherever it is: in a token that `<name>.token` names, else in this folder.
+
+        Raises KeyMissing, KeyUnusable.
+        """
+        named = self.path(name).with_name(f"{name}{TOKEN}")
+        if not named.exists():
+            return self.key(name)
+        from lienthong.toolkit.signing import tokens  # it loads a library that few installations need
+
+        return tokens.opened(named, self.passphrase)
+
+    def holds(self, name: str) -> bool:
+        """Return whether there is a key of a name, in a file or a token."""
+        path = self.path(name)
+        return path.exists() or path.with_name(f"{name}{TOKEN}").exists()
+
+    def picture(self, name: str) -> bytes:
+        """Return the PNG of the signature or seal of a name, `<name>.png`; empty when there is none, or none that is drawn."""
+        path = self.path(name).with_name(f"{name}.png")
+        if not path.exists() or path.stat().st_size > LARGEST_PICTURE:
+            return b""
+        content = path.read_bytes()
+        return content if content.startswith(b"\x89PNG\r\n\x1a\n") else b""
 
     def path(self, name: str) -> Path:
         """Return where the key of a name lies, or would.  Raises KeyMissing for what is no name."""

@@ -10,14 +10,15 @@ from asn1crypto import crl, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import signers
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from lienthong.toolkit.signing.errors import NotAPdf
+from lienthong.toolkit.signing.errors import KeyUnusable, NotAPdf
 from lienthong.toolkit.signing.keyring import SigningKey
+from lienthong.toolkit.signing.laying import fill, shown
 from lienthong.toolkit.signing.stamping import Stamper
-from lienthong.toolkit.signing.words import NOTHING, Authority, Beside, Wish
+from lienthong.toolkit.signing.words import NOTHING, Authority, Beside, Filling, Wish
 
 ROOM = 2 * 16 * 1024
 """Characters for a stamped signature (hex of 16 KB): without it the library asks for a stamp only to measure it."""
@@ -47,16 +48,18 @@ def sign(
     authority: Authority | None = None,
     stamp_roots: Sequence[bytes] = (),
     beside: Beside = NOTHING,
+    fillings: Sequence[Filling] = (),
 ) -> bytes:
     """Return the PDF with one signature more over everything in it; the time in it is this machine's real clock.
 
     authority, stamp_roots  who stamps it, once, and the DER roots by which the stamp must hold; None: no stamp.
     beside                  what a later reader needs, put into the file with this signature.
-    Raises NotAPdf: not a PDF, encrypted, or a file that already has a field of that name; NoTimeStamp.
+    fillings                texts for fields that were laid before, in the revision of this signature.
+    Raises NotAPdf: not a PDF, encrypted, a field of that name that is signed, no field for a text; NoTimeStamp, KeyUnusable.
     """
     said = signers.PdfSignatureMetadata(
         field_name=wish.field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, name=wish.name, reason=wish.reason,
-        location=wish.place,
+        location=wish.place, certify=wish.certifies, docmdp_permissions=MDPPerm.FILL_FORMS,
     )  # fmt: skip
     try:
         writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
@@ -66,9 +69,13 @@ def sign(
                 crls=[crl.CertificateList.load(one) for one in beside.lists],
             )  # fmt: skip
         stamper = Stamper(authority, stamp_roots) if authority else None
-        signer = signers.PdfSigner(said, signer=_Asked(key), timestamper=stamper)
-        with ThreadPoolExecutor(1) as alone:  # the library runs a loop of its own, and this thread may be in one already
+        fill(writer, fillings)
+        with ThreadPoolExecutor(1) as alone, shown(wish.look) as style:  # the library runs a loop, and this thread may be in one
+            looks = {"stamp_style": style} if wish.look else {}
+            signer = signers.PdfSigner(said, signer=_Asked(key), timestamper=stamper, **looks)
             made = alone.submit(signer.sign_pdf, writer, bytes_reserved=ROOM if stamper else None).result()
+    except KeyUnusable:  # a ValueError, too
+        raise
     except (PdfError, ValueError) as fault:
         raise NotAPdf(str(fault)) from fault
     return bytes(made.getbuffer())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field as told
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -16,12 +17,43 @@ CLOCKS = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Wish:
-    """What a signature says beside its certificate: the field it fills (one of its name a file), who, why, where."""
+    """What a signature says beside its certificate: the field it fills (one of its name a file), who, why, where.
+
+    look       a PDF whose first page is drawn into the field; none: an invisible signature, or the field stays empty.
+    certifies  it is the first, and after it nothing may be done but fill in and sign (DocMDP 2).
+    """
 
     field: str
     name: str
     reason: str
     place: str
+    look: bytes = told(default=b"", repr=False)
+    certifies: bool = False
+
+
+@dataclass(frozen=True)
+class Slot:
+    """An empty field laid on a page (from 1) before the first signature, in points from the page's lower left corner.
+
+    holds_text  it waits for a text; else for a signature, one without width for a signature that is not seen.
+    """
+
+    field: str
+    page: int
+    left: float
+    bottom: float
+    width: float
+    height: float
+    holds_text: bool = False
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A text for a field that was laid for one; `look`: a PDF whose first page shows it there."""
+
+    field: str
+    words: str
+    look: bytes = told(repr=False)
 
 
 @dataclass(frozen=True)

@@ -60,3 +60,38 @@ def series_kind(*, system: str, direction: str, secret: bool, type_: DocumentTyp
         SERIES, system=system, direction=direction, secret=secret, normative=type_.normative, copy=type_.copy,
         type_=type_.abbreviation,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NearBody:
+    """A body in whose name a unit drafts: keeper_id keeps its registers, unit_id bears its name; key for the services."""
+
+    keeper_id: int
+    unit_id: int
+    key: str
+    system: str
+    symbol: str
+    name: str
+
+
+def bodies_near(unit_id: int, on: date) -> list[NearBody]:
+    """Return the bodies of either system in whose name a unit drafts on a day: its own, and that of the unit it stands under.
+
+    Whoever of its neighbours or of the units below keeps the registers; each key once, its own first; four statements at most.
+    Raises UnitNotValid of the organisation.
+    """
+    mine = org.unit_on(unit_id, on)
+    below = org.units_on(on, parent_id=mine.id)
+    above = org.unit_on(mine.parent_id, on) if mine.parent_id else None
+    beside = org.units_on(on, parent_id=above.id) if above else []
+    found: dict[str, NearBody] = {}
+    for keeper, bears in [(mine, mine), *((one, above) for one in beside), *((one, mine) for one in below)]:
+        under = below if keeper.id == mine.id else []
+        there = {function for one in under for function in (one.function, *one.functions)}
+        for kind in kept_by(BODIES, keeper.function, keeper.functions, keeper.level):
+            own = kind.of == "own"
+            if bears is None or own != (keeper.id == mine.id and bears.id == mine.id) or kind.unless in there - {""}:
+                continue
+            name = kind.named(bears.name, bears.short_name)
+            found.setdefault(kind.key, NearBody(keeper.id, bears.id, kind.key, kind.system, kind.symbol, name))
+    return list(found.values())

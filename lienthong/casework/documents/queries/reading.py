@@ -72,6 +72,7 @@ class EntryRow:
     series_uid  None of a document that another unit shares: its register stays closed.
     state  reserved, used or void.   day  of the number.   document_uid  None as long as it names no document.
     type_key  for which the number was taken: a symbol alone may be read as another («15/TTr-VP» of an inspectorate).
+    replaced_by  uid of the document that took its place.
     """
 
     uid: UUID
@@ -110,6 +111,10 @@ class EntryRow:
     kept_by: str
     note: str
     file_code: str
+    recalled_at: datetime | None
+    recalled_by: str
+    recall_reason: str
+    replaced_by: UUID | None
 
 
 @dataclass(frozen=True)
@@ -157,12 +162,16 @@ class DocumentSheet:
 
 def bodies_of(actor: Actor, on: date) -> list[BodyRow]:
     """Return the bodies of the actor's system whose registers the actor's unit keeps on a day; two statements at most."""
-    rows = plans(actor.unit_id, on)
-    return [
-        BodyRow(one.kind.key, one.name, one.kind.symbol, one.kind.system, one.committee_id)
-        for one in rows
-        if one.kind.system == access.system_of(actor)
-    ]
+    return [one for one in kept_at(actor.unit_id, on) if one.system == access.system_of(actor)]
+
+
+def kept_at(unit_id: int, on: date) -> list[BodyRow]:
+    """Return the bodies of either system whose registers a unit keeps on a day: for systems, who have no capacity.
+
+    Raises UnitNotValid of the organisation; NoServingUnit when no Party committee serves a body of the Party.
+    """
+    rows = plans(unit_id, on)
+    return [BodyRow(one.kind.key, one.name, one.kind.symbol, one.kind.system, one.committee_id) for one in rows]
 
 
 def registers_of(actor: Actor, on: date, *, year: int | None = None) -> list[RegisterRow]:
@@ -205,7 +214,8 @@ def register_row(actor: Actor, uid: UUID) -> RegisterRow:
     return _register(row)
 
 
-def _lines(actor: Actor) -> QuerySet[RegisterEntry]:
+def lines_in_sight(actor: Actor) -> QuerySet[RegisterEntry]:
+    """Return the lines of registers that the actor may read, with document and series."""
     return RegisterEntry.objects.filter(access.in_sight(actor, "series__body")).select_related("document", "series")
 
 
@@ -217,16 +227,18 @@ def register(
     word         in symbol, issuer or subject, with or without marks, or the number itself.
     first, last  days of the numbers, both counted.
     """
-    rows = found(_lines(actor).filter(series__uid=series_uid, number__gt=after), word)
+    rows = found(lines_in_sight(actor).filter(series__uid=series_uid, number__gt=after), word)
     rows = rows.filter(day__gte=first) if first else rows
     rows = rows.filter(day__lte=last) if last else rows
     lines = list(rows.order_by("number")[: PAGE + 1])
-    return EntryPage(tuple(_entry(row) for row in lines[:PAGE]), lines[PAGE - 1].number if len(lines) > PAGE else 0)
+    return EntryPage(
+        tuple(entry_row(row, row.series.uid) for row in lines[:PAGE]), lines[PAGE - 1].number if len(lines) > PAGE else 0
+    )
 
 
 def all_lines(actor: Actor, series_uid: UUID) -> list[EntryRow]:
     """Return every line of a register in the order of the numbers, for print; one statement."""
-    return [_entry(row) for row in _lines(actor).filter(series__uid=series_uid).order_by("number")]
+    return [entry_row(row, row.series.uid) for row in lines_in_sight(actor).filter(series__uid=series_uid).order_by("number")]
 
 
 def found(rows: QuerySet[RegisterEntry], word: str) -> QuerySet[RegisterEntry]:
@@ -246,25 +258,25 @@ def found(rows: QuerySet[RegisterEntry], word: str) -> QuerySet[RegisterEntry]:
     return rows.filter(said)
 
 
-def search_register(
-    actor: Actor, word: str, *, direction: str = "", year: int | None = None, before: int = 0
-) -> tuple[list[EntryRow], int]:
-    """Return 50 lines of every register in sight that a word finds, the latest first, and the key to go on before (0: no more).
-
-    word  as `register` finds it.   direction  in, out, internal; "": each.   One statement.
-    """
-    rows = found(_lines(actor), word)
-    rows = rows.filter(series__direction=direction) if direction else rows
-    rows = rows.filter(day__year=year) if year else rows
-    rows = rows.filter(pk__lt=before) if before else rows
-    lines = list(rows.order_by("-pk")[: PAGE + 1])
-    return [_entry(row) for row in lines[:PAGE]], lines[PAGE - 1].pk if len(lines) > PAGE else 0
-
-
 def entry(actor: Actor, uid: UUID) -> EntryRow | None:
     """Return a line of a register, or None when there is none or the actor may not see it; one statement."""
-    row = _lines(actor).filter(uid=uid).first()
-    return _entry(row) if row else None
+    row = lines_in_sight(actor).filter(uid=uid).first()
+    return entry_row(row, row.series.uid) if row else None
+
+
+def line_of(actor: Actor, document_uid: UUID) -> EntryRow:
+    """Return the line of a document in the registers that the actor may open; one statement.  Raises DocumentUnknown."""
+    row = lines_in_sight(actor).filter(document__uid=document_uid).first()
+    if row is None:
+        raise DocumentUnknown(document=str(document_uid))
+    return entry_row(row, row.series.uid)
+
+
+def outgoing_called(actor: Actor, symbol: str) -> UUID | None:
+    """Return the latest outgoing document of the actor's unit that has exactly a symbol, None: there is none; one statement."""
+    rows = lines_in_sight(actor).filter(keeper_id=actor.unit_id, series__direction="out", state="used", label=symbol)
+    row = rows.order_by("-pk").first()
+    return row.document.uid if row is not None and row.document is not None else None
 
 
 def document(actor: Actor, uid: UUID) -> DocumentSheet:
@@ -272,7 +284,7 @@ def document(actor: Actor, uid: UUID) -> DocumentSheet:
 
     One that is shared with the actor comes without its register.  Who shows it to a person asks `opened` instead.
     """
-    line = _lines(actor).select_related("document__another_than", "document__body").filter(document__uid=uid).first()
+    line = lines_in_sight(actor).select_related("document__another_than", "document__body").filter(document__uid=uid).first()
     share = None
     if line is None:
         line, share = _shared(actor, uid)
@@ -280,7 +292,7 @@ def document(actor: Actor, uid: UUID) -> DocumentSheet:
         raise DocumentUnknown(document=str(uid))
     body, other = line.document.body, line.document.another_than
     return DocumentSheet(
-        _entry(line, hidden=share is not None), _body(body), line.keeper_id,
+        entry_row(line, None if share else line.series.uid), _body(body), line.keeper_id,
         register_row(actor, line.series.uid) if share is None else None, line.document.direction, tuple(files.of_object(uid)),
         other.uid if other and share is None else None, share,
     )  # fmt: skip
@@ -320,11 +332,11 @@ def _body(body: Body) -> BodyRow:
 _BLANK = Document()
 
 
-def _entry(row: RegisterEntry, *, hidden: bool = False) -> EntryRow:
-    """Return a line; `hidden`: its register is not the actor's to open."""
+def entry_row(row: RegisterEntry, series_uid: UUID | None) -> EntryRow:
+    """Return a line as pages show it; series_uid: None when its register is not the actor's to open."""
     one = row.document or _BLANK
     return EntryRow(
-        uid=row.uid, series_uid=None if hidden else row.series.uid, number=row.number, label=row.label, day=row.day,
+        uid=row.uid, series_uid=series_uid, number=row.number, label=row.label, day=row.day,
         state=row.state, type_key=row.type_key, entered_at=row.entered_at, entered_by=row.entered_by,
         reserved_for=row.reserved_for, late_reason=row.late_reason,
         voided_at=row.voided_at, voided_by=row.voided_by, void_reason=row.void_reason,
@@ -333,8 +345,15 @@ def _entry(row: RegisterEntry, *, hidden: bool = False) -> EntryRow:
         recipients=one.recipients, copies=one.copies, pages=one.pages, urgency=one.urgency, secrecy=one.secrecy,
         due_on=one.due_on, channel=one.channel, arrived_at=one.arrived_at, paper_at=one.paper_at, moved_to=one.moved_to,
         moved_on=one.moved_on,
-        kept_by=one.kept_by, note=one.note, file_code=one.file_code,
+        kept_by=one.kept_by, note=one.note, file_code=one.file_code, recalled_at=one.recalled_at, recalled_by=one.recalled_by,
+        recall_reason=one.recall_reason, replaced_by=one.replaced_by_id,
     )  # fmt: skip
+
+
+def to_send(actor: Actor) -> QuerySet[RegisterEntry]:
+    """Return the lines of outgoing documents of the actor's unit of which nobody wrote that they went; not those recalled."""
+    rows = lines_in_sight(actor).filter(keeper_id=actor.unit_id, series__direction="out", state="used")
+    return rows.filter(document__moved_on=None, document__recalled_at=None)
 
 
 def running(unit_id: int) -> list[RegisterRow]:

@@ -15,7 +15,10 @@ from lienthong.toolkit.vietnamese import nfc
 URGENCIES: dict[str, str] = {"": "Thường", "urgent": "Khẩn", "very_urgent": "Thượng khẩn", "express": "Hỏa tốc"}
 """Source: law:nd-30-2020 [V: domain 2.1]."""
 SECRECIES: dict[str, str] = {"": "Không mật", "secret": "Mật", "top_secret": "Tối mật", "absolute": "Tuyệt mật"}
-CHANNELS: dict[str, str] = {"paper": "Bản giấy", "email": "Thư điện tử", "axis": "Trục liên thông", "upload": "Tải lên"}
+CHANNELS: dict[str, str] = {
+    "paper": "Bản giấy", "email": "Thư điện tử", "axis": "Trục liên thông", "upload": "Tải lên",
+    "inside": "Nội bộ hệ thống",
+}  # fmt: skip
 """How an incoming document came."""
 ENTRY_STATES: dict[str, str] = {"reserved": "Giữ số", "used": "Đã dùng", "void": "Đã hủy"}
 MOST: dict[str, int] = {

@@ -15,6 +15,7 @@ from lienthong.casework.documents.errors import (
     AlreadyVoid,
     DayAhead,
     DaysCross,
+    DocumentRecalled,
     DocumentUnknown,
     NotIncoming,
     PaperThereAlready,
@@ -44,10 +45,11 @@ def join_paper(
 
     came_at  when the paper came.   files, held  its scan, beside the original that came first.
     Also when the register is closed meanwhile: no number is entered.
-    Raises NotYourRegister, DocumentUnknown, WrongCapacity, NotIncoming, AlreadyVoid, PaperThereAlready, DayAhead, DaysCross,
-    SecretHasContent, and of the files a FileRefused or FileUnknown.
+    Raises NotYourRegister, DocumentUnknown, WrongCapacity, DocumentRecalled, NotIncoming, AlreadyVoid, PaperThereAlready,
+    DayAhead, DaysCross, SecretHasContent, and of the files a FileRefused or FileUnknown.
     """
-    with _acting(actor, document_uid) as row:
+    with acting(actor, document_uid) as row:
+        must_be_live(row)
         if row.direction != "in" or row.arrived_at is None:
             raise NotIncoming
         if row.entry.state == "void":
@@ -64,30 +66,37 @@ def join_paper(
         keep_files(actor, at, row.uid, Common(files=files, held=held))
         row.paper_at = came_at
         row.save(update_fields=["paper_at"])
-        _told(actor, at, row, "paper_joined", {"came_at": came_at})
+        told_of(actor, at, row, "paper_joined", {"came_at": came_at})
 
 
 def move_on(*, actor: Actor, at: datetime, document_uid: UUID, moved_to: str, moved_on: date | None = None) -> None:
     """Write down to whom a document was given and when (today unless said): «Đơn vị hoặc người nhận», «Ngày chuyển».
 
     Written again it is the latest that stands; the ledger keeps each.
-    Raises NotYourRegister, DocumentUnknown, WrongCapacity, AlreadyVoid, TooLong, DayAhead.
+    Raises NotYourRegister, DocumentUnknown, WrongCapacity, DocumentRecalled, AlreadyVoid, TooLong, DayAhead.
     """
     on, today, said = moved_on or org.local_day(at), org.local_day(at), cleaned(moved_to)
     if len(said) > MOST["moved_to"]:
         raise TooLong(what=FIELD_NAMES["moved_to"], most=MOST["moved_to"])
     if on > today:
         raise DayAhead(day=formats.day(on), today=formats.day(today))
-    with _acting(actor, document_uid) as row:
+    with acting(actor, document_uid) as row:
+        must_be_live(row)
         if row.entry.state == "void":
             raise AlreadyVoid(number=row.entry.label)
         row.moved_to, row.moved_on = said, on
         row.save(update_fields=["moved_to", "moved_on"])
-        _told(actor, at, row, "document_moved_on", {"on": on})
+        told_of(actor, at, row, "document_moved_on", {"on": on})
+
+
+def must_be_live(row: Document) -> None:
+    """Raise DocumentRecalled when the issuer took the document back."""
+    if row.recalled_at is not None:
+        raise DocumentRecalled(symbol=row.symbol or row.entry.label, day=formats.day(row.recalled_at))
 
 
 @contextmanager
-def _acting(actor: Actor, document_uid: UUID) -> Iterator[Document]:
+def acting(actor: Actor, document_uid: UUID) -> Iterator[Document]:
     """Open the transaction of an act on a document that the actor's unit keeps, locked.
 
     Raises NotYourRegister, DocumentUnknown, WrongCapacity.
@@ -102,6 +111,26 @@ def _acting(actor: Actor, document_uid: UUID) -> Iterator[Document]:
         yield row
 
 
-def _told(actor: Actor, at: datetime, row: Document, activity: str, facts: Mapping[str, Any]) -> None:
+def told_of(actor: Actor, at: datetime, row: Document, activity: str, facts: Mapping[str, Any]) -> None:
+    """Write an event of a document into the stream of its register."""
     body = {"entry": row.entry.uid, "number": row.entry.number, **facts}
     ledger.append(noted(actor, at, row.entry.series, activity, body, objects=(ledger.ObjectRef("document", row.uid),)))
+
+
+def file_under(*, actor: Actor, at: datetime, document_uid: UUID, symbol: str, out: bool = False) -> None:
+    """Write into the register in which work file a document lies («số, ký hiệu hồ sơ»), or that it lies there no more (`out`).
+
+    Several files stand behind one another as far as the column reaches; nothing is written in another unit's register.
+    Runs in the caller's transaction and context; whether the actor may file is the question of who keeps the file.
+    """
+    rows = Document.objects.select_for_update(of=("self",), no_key=True).select_related("body", "entry__series")
+    row = rows.filter(uid=document_uid, keeper_id=actor.unit_id).first()
+    if row is None:
+        return
+    codes = [one for one in row.file_code.split("; ") if one and one != symbol] + ([] if out else [symbol])
+    while len("; ".join(codes)) > MOST["file_code"]:
+        codes.pop(0)
+    if row.file_code != "; ".join(codes):
+        row.file_code = "; ".join(codes)
+        row.save(update_fields=["file_code"])
+        told_of(actor, at, row, "document_filed", {"file": symbol, "out": out})

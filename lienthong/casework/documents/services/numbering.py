@@ -19,6 +19,7 @@ from lienthong.casework.documents.errors import (
 )
 from lienthong.casework.documents.models import Document, RegisterEntry, Series
 from lienthong.casework.documents.rules.letters import MOST, MOST_ROWS, cleaned
+from lienthong.casework.documents.services.indexing import index
 from lienthong.casework.documents.services.opening import must_be_open, noted, told
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
@@ -130,6 +131,7 @@ def take(actor: Actor, at: datetime, series: Series, wanted: Sequence[Wanted]) -
         document.derive()
     Document.objects.bulk_create(documents)
     RegisterEntry.objects.bulk_create(rows)
+    index(series, rows)
     series.last = rows[-1].number
     series.save(update_fields=["last"])
     ledger.append_many([_taken(actor, at, series, row) for row in rows])

@@ -13,6 +13,7 @@ from lienthong.casework.documents.models import RegisterEntry, Series
 from lienthong.casework.documents.queries import types
 from lienthong.casework.documents.rules.letters import MOST, Outgoing, cleaned, faults
 from lienthong.casework.documents.services.attaching import keep_files
+from lienthong.casework.documents.services.indexing import index_again
 from lienthong.casework.documents.services.issuing import label_of, outgoing_document, run_of, type_of
 from lienthong.casework.documents.services.numbering import Named, Numbered, Wanted, entry_of, late, numbered, once, take
 from lienthong.casework.documents.services.opening import body_of, locked, noted
@@ -84,6 +85,7 @@ def use_reserved(
         document.save()
         row.state, row.document, row.day, row.late_reason = "used", document, on, why
         row.save(update_fields=["state", "document", "day", "late_reason"])
+        index_again(row)
         facts = {"entry": row.uid, "number": row.number, "label": row.label, "day": on} | ({"late_reason": why} if why else {})
         objects = (ledger.ObjectRef("document", document.uid),)
         ledger.append(noted(actor, at, row.series, "document_issued", facts, objects=objects))

@@ -65,7 +65,9 @@ def test_state_and_party_never_open_each_other_s_registers(both: Town) -> None:
     assert {one.system for one in documents.bodies_of(both.clerk, MONDAY)} == {"state"}
     wide = replace(both.clerk, sees=both.clerk.sees | both.party.sees)
     with ledger.seeing(wide.sees):
-        assert {row.symbol for row in documents.search_register(wide, "")[0]} == {"01/QĐ-UBND"}, "by capacity, also in sight"
+        assert {row.symbol for row in [one.line for one in documents.search(wide, "").rows]} == {"01/QĐ-UBND"}, (
+            "by capacity, also in sight"
+        )
         party = Series.objects.get(body__system="party")
         with pytest.raises(documents.SeriesUnknown):
             documents.register_row(wide, party.uid)
@@ -92,7 +94,7 @@ def test_the_chairman_reads_the_registers_that_the_office_keeps_and_voids_none_t
     with ledger.seeing(head.sees):
         assert {row.body for row in documents.registers_of(head, MONDAY)} == {"UBND huyện Bình Liêu"}
         assert documents.registers_of(both.clerk, MONDAY, year=2017) == []
-        (line, *_) = documents.search_register(head, "")[0]
+        (line, *_) = [one.line for one in documents.search(head, "").rows]
     with pytest.raises(documents.EntryUnknown):
         documents.void(actor=head, at=MONDAY_8AM, entry_uid=line.uid, reason="Nhầm")
 
@@ -100,7 +102,7 @@ def test_the_chairman_reads_the_registers_that_the_office_keeps_and_voids_none_t
 def test_who_neither_keeps_nor_leads_nor_looks_up_opens_no_register(both: Town) -> None:
     specialist = both.actor("office", "specialist")
     with ledger.seeing(specialist.sees):
-        assert documents.search_register(specialist, "") == ([], 0)
+        assert documents.search(specialist, "") == documents.FoundPage((), 0)
         assert documents.registers_of(specialist, MONDAY) == []
 
 

@@ -66,7 +66,9 @@ def test_a_shared_document_is_read_with_its_files_and_without_the_register_aroun
         assert Document.objects.count() == RegisterEntry.objects.count() == files.StoredFile.objects.count() == 1
         assert Series.objects.count() == 0
         assert documents.registers_of(town.commune, MONDAY_8AM.date()) == []
-        assert documents.search_register(town.commune, "") == ([], 0), "it stands in no register of the commune's"
+        assert [one.line.series_uid for one in documents.search(town.commune, "").rows] == [None], (
+            "found, in no register of theirs"
+        )
 
 
 def test_who_has_no_share_reads_nothing(town: Town, letter: UUID) -> None:

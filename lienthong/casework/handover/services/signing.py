@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from lienthong.casework.agenda import public as agenda
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.handover import access
 from lienthong.casework.handover.errors import (
@@ -30,6 +32,14 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.sentences import Sentence, Several
 
 SHOWN = 5
+
+
+@dataclass(frozen=True)
+class _Whose:
+    """Which of the objects whose tasks are handed over are petitions and which jobs of conclusions; the others are dossiers."""
+
+    petitions: set[UUID]
+    jobs: set[UUID]
 
 
 def give(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> None:
@@ -118,7 +128,7 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
             return row.state == "done"
         must_be(row, "given", act="ký nhận")
         items = list(row.items.select_related("receiver").order_by("place"))
-        letters = _lock({one.object_uid for one in items if one.kind == "task"})
+        whose = _lock({one.object_uid for one in items if one.kind == "task"})
         must_have_closed_tills(row)
         now = listed(row)
         if rules.digest(now.items, shares_of(row, receivers)) != row.digest:
@@ -134,14 +144,14 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
         if row.scope == rules.SUCCESSION:
             _close(actor, at, row, mine, items)
         else:
-            _move(actor, at, row, receivers, items, letters)
+            _move(actor, at, row, receivers, items, whose)
     return True
 
 
-def _lock(objects: Collection[UUID]) -> set[UUID]:
-    """Lock dossiers and petitions, whose tasks are handed over; return which of them are petitions."""
+def _lock(objects: Collection[UUID]) -> _Whose:
+    """Lock the objects whose tasks are handed over; return which of them are petitions and which jobs of conclusions."""
     dossiers.lock_all(objects)
-    return petitions.lock_all(objects)
+    return _Whose(petitions.lock_all(objects), agenda.lock_all(objects))
 
 
 def _of_today(actor: Actor, row: Handover, receivers: list[HandoverReceiver], headed: Set[int]) -> list[HandoverReceiver]:
@@ -164,9 +174,9 @@ def _close(actor: Actor, at: datetime, row: Handover, receiver: HandoverReceiver
 
 def _move(
     actor: Actor, at: datetime, row: Handover, receivers: Sequence[HandoverReceiver], items: Sequence[HandoverItem],
-    letters: Collection[UUID],
+    whose: _Whose,
 ) -> None:  # fmt: skip
-    """Let everything on the list go to its receiver, and the post when that was asked; letters: which objects are petitions."""
+    """Let everything on the list go to its receiver, and the post when that was asked; whose: which app's each object is."""
     _turn_post(at, row, receivers[0] if receivers else None)
     going = [one for one in items if one.receiver is not None]
     passings = [
@@ -174,8 +184,13 @@ def _move(
         for one in going
         if one.kind == "task" and one.receiver is not None
     ]
-    for pass_on, mine in ((dossiers.pass_on, False), (petitions.pass_on, True)):
-        ours = [one for one in passings if (one.object_uid in letters) is mine]
+    others = whose.petitions | whose.jobs
+    for pass_on, mine in (
+        (dossiers.pass_on, {one.object_uid for one in passings} - others),
+        (petitions.pass_on, whose.petitions),
+        (agenda.pass_on, whose.jobs),
+    ):
+        ours = [one for one in passings if one.object_uid in mine]
         pass_on(actor=actor, at=at, passings=ours, minutes_uid=row.uid, giver=row.giver_name)
     things = [one for one in going if one.kind != "task"]
     for one in things:

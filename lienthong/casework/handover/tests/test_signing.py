@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
+from lienthong.casework.agenda import public as agenda
+from lienthong.casework.agenda.testing import broken as broken_weeks
+from lienthong.casework.agenda.testing import drafted, published
 from lienthong.casework.books import public as books
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
@@ -250,3 +254,40 @@ def test_who_leaves_hands_over_petitions_that_only_heads_answer(world: given.Wor
     a_petition(world, deputy)
     with pytest.raises(handover.Ownerless, match="cần nhiệm vụ «Lãnh đạo» mà"):
         signed(world, begun(world, deputy, clerk), deputy, clerk)
+
+
+def a_job(world: given.World, unit: str) -> UUID:
+    """Let a conclusion of this morning's meeting give a unit something to do."""
+    office, head = world.district.actor("office", "records_clerk"), world.district.actor("district", "unit_head")
+    entry = drafted(office, at=world.at, day=world.at.date())
+    published(office, head, at=world.at, monday=world.at.date())
+    asked = agenda.Given("Rà soát thủ tục chứng thực", world.district.units[unit].uid, world.at.date() + timedelta(days=7))
+    agenda.conclude(actor=office, at=world.at, entry_uid=entry, text="Rà soát", given=[asked])
+    with ledger.seeing({office.unit_id}):
+        return agenda.conclusions(entry, world.at)[0].jobs[0].uid
+
+
+def test_a_task_of_a_conclusion_goes_by_the_minutes_and_its_new_hands_report(world: given.World) -> None:
+    deputy, new = a_colleague(world, "Phoóng A Tài", "unit_head"), world.head
+    uid = a_job(world, "hoanh_mo")
+    agenda.claim(actor=deputy, at=world.at, job_uid=uid)
+    minutes = begun(world, deputy, new)
+    assert [line.label for line in shown(deputy, minutes).items] == ["KL.120318.1 · Kết luận"]
+
+    assert signed(world, minutes, deputy, new)
+
+    with ledger.seeing({new.unit_id}):
+        assert agenda.job(new, uid, world.at).holder == new.name
+        assert ledger.history(uid)[-1].activity == "job_handed_over"
+    agenda.report(actor=new, at=at(world, 5), job_uid=uid, answer="Đã rà soát.")
+    assert broken_weeks() == broken() == wrong(new) == []
+
+
+def test_a_task_of_a_conclusion_that_goes_to_another_unit_is_that_unit_s(world: given.World) -> None:
+    above, deputy = world.district.actor("district", "unit_head"), a_colleague(world, "Phoóng A Tài", "unit_head")
+    uid = a_job(world, "hoanh_mo")
+    agenda.claim(actor=deputy, at=world.at, job_uid=uid)
+    assert signed(world, begun(world, deputy, above), deputy, above)
+    with ledger.seeing(above.sees):
+        assert agenda.job(above, uid, world.at).row.unit == above.unit
+    assert broken_weeks() == []

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from lienthong.casework.agenda import public as agenda
 from lienthong.casework.books import public as books
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.documents import public as documents
@@ -165,14 +166,14 @@ def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacl
     ended = list(change.followed)
     seated = org.hand_down(change.left, heirs=change.heirs, document=row.document)
     lying = dossiers.lying_at(ended)
-    letters = petitions.strayed(at)
+    letters = petitions.strayed(at) | agenda.strayed(at)
     rows = images.held([*(one.uid for one in lying), *letters], ended)
     homes, waiting = _homes(row.on, lying, change)
     act = dossiers.Succession(row.uid, row.on, row.document, change.heirs)
     moved = dossiers.reseat(
         actor=actor, at=at, act=act, homes=homes, uids=[one.uid for one in lying], waiting=waiting.keys()
     )  # fmt: skip
-    followed = petitions.follow(at=at, heirs=change.heirs)
+    followed = [*petitions.follow(at=at, heirs=change.heirs), *agenda.follow(at=at, heirs=change.heirs)]
     things = _pass_things(actor, at, row, change)
     alerts = deadlines.follow(at=at, moves=moves_of(change.heirs, moved))
     codes = {one.uid: one for one in lying}

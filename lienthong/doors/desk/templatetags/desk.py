@@ -2,14 +2,47 @@
 
 from __future__ import annotations
 
-from django import template
+from dataclasses import dataclass
 
+from django import template
+from django.urls import reverse
+
+from lienthong.casework.tasks import public as tasks
 from lienthong.doors.desk.web.shapes import CAUSES, DUE_REASONS, METHODS
 from lienthong.office.org import public as org
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui import tongues
 
 register = template.Library()
+PLACES = {
+    "petition": ("desk:petition", "desk:claim_petition"),
+    "conclusion": ("desk:agenda_job", "desk:claim_agenda_job"),
+    "letter": ("desk:letter", ""),
+    "draft": ("desk:document_draft", ""),
+    "signing_round": ("desk:round", ""),
+}
+"""Where a task of an object is done, and the address that takes it; "": it is taken by doing it.  All others are of dossiers."""
+
+
+@dataclass(frozen=True)
+class TaskPlace:
+    """Where a row of the inbox leads: its page, what lies beside the list for a dossier, and who takes it ("": nobody need)."""
+
+    page: str
+    beside: str
+    claim: str
+
+
+@register.simple_tag
+def place_of(row: tasks.TaskRow) -> TaskPlace:
+    """Return where a task is done."""
+    uid = row.object_uid
+    if row.object_type not in PLACES:
+        return TaskPlace(
+            reverse("desk:dossier", args=[uid]), reverse("desk:beside", args=[uid]), reverse("desk:act", args=[uid, "nhan-viec"])
+        )
+    page, claim = PLACES[row.object_type]
+    return TaskPlace(reverse(page, args=[uid]), "", reverse(claim, args=[uid]) if claim else "")
 
 
 @register.simple_tag

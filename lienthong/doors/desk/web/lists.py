@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.doors.desk.web import asking, shapes
 from lienthong.office.accounts.public import signed_in
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock
+from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.parts import Tab
 
@@ -27,6 +29,8 @@ VIEWS = (
     ("ready", "Chờ trả kết quả"),
     ("done", "Đã kết thúc"),
 )
+LETTERS = 5
+"""Documents that the search box shows beneath the dossiers."""
 EMPTY = {
     "today": ("Hôm nay chưa nhận hồ sơ nào", "Hồ sơ vừa nhận ở đơn vị này sẽ hiện ở đây."),
     "ready": ("Không có kết quả nào chờ trả", "Kết quả hiện ở đây khi bước cuối đã ký xong."),
@@ -69,13 +73,22 @@ def dossiers_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 @signed_in
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what was searched for; a full code that is found opens its dossier."""
+    """Show the dossiers and documents that were searched for; a full code that is found opens its dossier."""
     actor, at = asking.actor_of(request), clock.now()
     text = request.GET.get("q", "").strip()[:100]
     found = dossiers.search(actor, text, at)
     if len(found) == 1 and found[0].code == text.upper():
         return HttpResponseRedirect(asking.dossier_url(found[0].uid))
-    return render(request, "desk/search.html", {"text": text, **shown_rows(found)})
+    letters = _letters(actor, text)
+    return render(request, "desk/search.html", {"text": text, "letters": letters, **shown_rows(found)})
+
+
+def _letters(actor: Actor, text: str) -> tuple[documents.EntryRow, ...]:
+    """Return the latest documents that say it; their own page finds the rest."""
+    if not text:
+        return ()
+    part = "symbol" if documents.looks_like_symbol(text) else ""
+    return tuple(one.line for one in documents.search(actor, text, part=part).rows[:LETTERS])
 
 
 def shown_rows(rows: tuple[dossiers.DossierRow, ...]) -> dict[str, object]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from lienthong.doors.desk.web.scan_forms import Scans
 from lienthong.toolkit.errors import Refusal
@@ -39,6 +40,27 @@ def attempt_with_files(form: Form, act: Callable[[dict[str, Any]], str], scans: 
         for sentences in scans.faults.values():
             form.add_error(None, list(sentences))
     return "", 422
+
+
+def ask(
+    request: HttpRequest, template: str, form: Form, act: Callable[[dict[str, Any]], tuple[str, str]], facts: dict[str, Any]
+) -> HttpResponse:
+    """Show a page whose form asks for one act, or do it and go on.
+
+    act    does it; returns the sentence that tells of it and the address to go to.
+    facts  what the template shows beside the form: title, lead, button, the address «back», in the language of the page.
+    """
+    going = [""]
+
+    def write(given: dict[str, Any]) -> str:
+        told, going[0] = act(given)
+        return told
+
+    told, status = attempt(form, write)
+    if told:
+        messages.success(request, told)
+        return redirect(going[0])
+    return render(request, template, {"form": form, **facts}, status=status)
 
 
 def press(request: HttpRequest, act: Callable[[], str]) -> None:

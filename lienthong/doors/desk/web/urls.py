@@ -41,14 +41,31 @@ from lienthong.doors.desk.web import (
     waiting,
 )
 from lienthong.doors.desk.web.agenda import urls as agenda
+from lienthong.doors.desk.web.agenda.panel import agenda_panel
+from lienthong.doors.desk.web.approval import panel as approval_panel
 from lienthong.doors.desk.web.approval import urls as approval
+from lienthong.doors.desk.web.delivery import panel as delivery_panel
 from lienthong.doors.desk.web.delivery import urls as delivery
+from lienthong.doors.desk.web.documents import panels
 from lienthong.doors.desk.web.documents import urls as documents
+from lienthong.doors.desk.web.drafts import panel as drafts_panel
 from lienthong.doors.desk.web.drafts import urls as drafts
+from lienthong.doors.desk.web.handling import panel as handling_panel
 from lienthong.doors.desk.web.handling import urls as handling
+from lienthong.doors.desk.web.intake import panel as intake_panel
 from lienthong.doors.desk.web.intake import urls as intake
+from lienthong.doors.desk.web.workfiles import panel as workfiles_panel
 from lienthong.doors.desk.web.workfiles import urls as workfiles
 
+panels.hang(
+    intake_panel.panel,
+    handling_panel.panel,
+    approval_panel.panel,
+    drafts_panel.panel,
+    delivery_panel.panel,
+    agenda_panel,
+    workfiles_panel.panel,
+)
 app_name = "desk"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),

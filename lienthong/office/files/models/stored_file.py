@@ -15,6 +15,7 @@ class Status(models.TextChoices):
 
     AS_SENT = "as_sent", "giữ nguyên từng byte"
     REDRAWN = "redrawn", "ảnh đã vẽ lại, bỏ dữ liệu kèm"
+    UNTOUCHED = "untouched", "giữ nguyên từng byte, chưa kiểm tra"
 
 
 class StoredFile(models.Model):
@@ -41,5 +42,5 @@ class StoredFile(models.Model):
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="files_sha256_is_hex"),
             models.CheckConstraint(condition=Q(size__gte=1), name="files_not_empty"),
             models.CheckConstraint(condition=~Q(name=""), name="files_named"),
-            models.CheckConstraint(condition=Q(status__in=["as_sent", "redrawn"]), name="files_known_status"),
+            models.CheckConstraint(condition=Q(status__in=["as_sent", "redrawn", "untouched"]), name="files_known_status"),
         ]

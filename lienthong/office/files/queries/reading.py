@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
 
-from lienthong.office.files.errors import FileDamaged, FileUnknown
-from lienthong.office.files.models import HeldFile, StoredFile, chosen
+from lienthong.office.files.errors import FileDamaged, FileUnknown, FileWithdrawn
+from lienthong.office.files.models import HeldFile, StoredFile, chosen, served
 from lienthong.office.files.models.blobs import CHUNK
 from lienthong.toolkit.actor import Actor
 
@@ -66,27 +66,27 @@ def held_by(person_uid: UUID, *, held_for: UUID) -> list[HeldRow]:
 
 
 def find(uid: UUID) -> FileRow:
-    """Return a file that the present context may see.  Raises FileUnknown."""
-    stored = StoredFile.objects.filter(uid=uid).first()
+    """Return a file that the present context may see; one statement.  Raises FileUnknown, FileWithdrawn."""
+    stored = served().filter(uid=uid).first()
     if stored is None:
-        raise FileUnknown
+        raise FileWithdrawn if StoredFile.objects.filter(uid=uid).exists() else FileUnknown
     return row_of(stored)
 
 
 def named(uids: Iterable[UUID]) -> dict[UUID, FileRow]:
-    """Return those of the files that the present context may see, by uid; one statement."""
-    return {stored.uid: row_of(stored) for stored in StoredFile.objects.filter(uid__in=set(uids)).order_by("pk")}
+    """Return those of the files that the present context may see, by uid, none that was withdrawn; one statement."""
+    return {stored.uid: row_of(stored) for stored in served().filter(uid__in=set(uids)).order_by("pk")}
 
 
 def of_object(object_uid: UUID) -> list[FileRow]:
-    """Return the files of an object in the order in which they came; one statement."""
-    return [row_of(stored) for stored in StoredFile.objects.filter(object_uid=object_uid).order_by("pk")]
+    """Return the files of an object in the order in which they came, none that was withdrawn; one statement."""
+    return [row_of(stored) for stored in served().filter(object_uid=object_uid).order_by("pk")]
 
 
 def open_file(uid: UUID) -> BinaryIO:
     """Return the content of a file, checked against its hash, from its first byte; the caller closes it.
 
-    Raises FileUnknown, FileDamaged.
+    Raises FileUnknown, FileWithdrawn, FileDamaged.
     """
     return content_of(find(uid))
 

@@ -33,6 +33,8 @@ MIME: Final = {
     MP3: "audio/mpeg",
     M4A: "audio/mp4",
 }
+UNTOUCHED: Final = "application/octet-stream"
+"""Type of what is kept as it came and was let pass by nobody: only ever downloaded, under a name that opens no program."""
 PICTURES: Final = frozenset({JPEG, PNG, TIFF, WEBP})
 VIEWED: Final = frozenset({MIME[PDF], *(MIME[kind] for kind in PICTURES)})
 """Types that are looked at as they are: scans and evidence."""

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from lienthong.office.files.errors import FileUnknown, NotEvidence
+from lienthong.office.files.errors import FileNotChecked, FileUnknown, NotEvidence
 from lienthong.office.files.models import HeldFile, StoredFile
 from lienthong.office.files.models.stored_file import Status
 from lienthong.office.files.queries.reading import FileRow, HeldRow, held_row_of, row_of
@@ -42,11 +42,13 @@ def hold_stored(uid: UUID, *, actor: Actor, held_for: UUID, slot: str, until: da
     """Hold the content of a stored file for a form, as if it had been sent: nothing is taken in anew, the content is kept once.
 
     The caller has shown that the actor may have the file.  Needs a context that sees it and the actor's unit.
-    Raises FileUnknown.
+    Raises FileUnknown; FileNotChecked of one that is kept untouched.
     """
     there = StoredFile.objects.filter(uid=uid).first()
     if there is None:
         raise FileUnknown
+    if there.status == Status.UNTOUCHED:
+        raise FileNotChecked(name=there.name)
     keep_from_sweep(there.sha256)
     made = HeldFile(
         uid=uuid5(held_for, f"{actor.person_uid} {actor.unit_id} {slot} {there.sha256}"), held_for=held_for, slot=slot,

@@ -71,6 +71,26 @@ def store(
     return row_of(take_in(content, name, write, among=among))
 
 
+def keep(content: Content, *, name: str, actor: Actor | None, object_uid: UUID, at: datetime) -> FileRow:
+    """Keep a file byte for byte as it came, whatever the policy thinks of it: what was refused, a scan beside its new picture.
+
+    It is never shown, only downloaded as bytes of no type (`response`), and becomes no file of a form (`hold_stored`).
+    Arguments and context as of `store`.  Raises EmptyFile, FileTooBig.
+    """
+    cleaned, blobs = clean_name(name), chosen()
+    with _received(content, cleaned) as path, path.open("rb") as kept:
+        digest, size = _measured(kept)
+        blobs.put(digest, kept)
+        with transaction.atomic():
+            keep_from_sweep(digest)
+            _still_there(blobs, digest, kept)
+            made = StoredFile.objects.create(
+                sha256=digest, size=size, mime=kinds.UNTOUCHED, name=cleaned, object_uid=object_uid, added_at=at,
+                added_by=actor.person_uid if actor else None, unit_id=actor.unit_id if actor else None, status=Status.UNTOUCHED,
+            )  # fmt: skip
+            return row_of(made)
+
+
 @dataclass(frozen=True)
 class Taken:
     """An upload that passed the policy, its content on the disk: what its row says."""

@@ -162,3 +162,10 @@ def test_nobody_moves_what_another_holds(files_folder: Path) -> None:
     with as_units(HOANH_MO, LUC_HON):
         assert files.hand_on(held_for=key, held_by=new_uid(), unit_id=LUC_HON) == 0
     assert len(found(key)) == 1
+
+
+def test_a_file_kept_untouched_is_never_held_for_a_form() -> None:
+    with as_units(HOANH_MO):
+        row = files.keep(pdfs.javascript(), name="lạ.pdf", actor=an_actor(), object_uid=new_uid(), at=MONDAY_8AM)
+        with pytest.raises(files.FileNotChecked):
+            files.hold_stored(row.uid, actor=an_actor(), held_for=new_uid(), slot="scan", until=real_now() + timedelta(days=1))

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from lienthong.office.files import public as files
-from lienthong.office.files.testing import HOANH_MO, LUC_HON, as_units, corpus, pdfs, pictures, stored
+from lienthong.office.files.testing import HOANH_MO, LUC_HON, MONDAY_8AM, an_actor, as_units, corpus, pdfs, pictures, stored
+from lienthong.toolkit.identity import new_uid
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +71,16 @@ def test_another_unit_gets_no_answer() -> None:
 
     with as_units(LUC_HON), pytest.raises(files.FileUnknown, match="Không tìm thấy tệp"):
         files.response(row.uid)
+
+
+def test_a_file_kept_untouched_is_only_downloaded_under_a_name_that_opens_nothing() -> None:
+    dossier = new_uid()
+    with as_units(HOANH_MO):
+        row = files.keep(pictures.drawn(), name="ảnh.png", actor=an_actor(), object_uid=dossier, at=MONDAY_8AM)
+        found = files.response(row.uid, inline=True)
+    assert found.file_to_stream
+    found.file_to_stream.close()
+    assert found["Content-Type"] == "application/octet-stream"
+    assert found["Content-Disposition"].startswith("attachment")
+    assert found["Content-Disposition"].endswith(".png.bin")
+    assert "sandbox" in found["Content-Security-Policy"]

@@ -270,3 +270,40 @@ def test_storing_costs_few_statements(query_count: Any) -> None:
         files.store(LETTER, name="đơn.txt", actor=an_actor(), object_uid=new_uid(), at=MONDAY_8AM)
 
     assert counted.statements == 2, counted.texts
+
+
+# --- kept untouched ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["khóa.pdf", "chạy.exe", "thư.eml", "không đuôi"])
+def test_a_file_kept_untouched_comes_back_byte_by_byte_whatever_it_is(name: str) -> None:
+    with as_units(HOANH_MO):
+        row = files.keep(b"MZ\x90\x00...", name=name, actor=an_actor(), object_uid=new_uid(), at=MONDAY_8AM)
+        with files.open_file(row.uid) as content:
+            assert content.read() == b"MZ\x90\x00..."
+    assert (row.name, row.mime, row.redrawn) == (name, files.UNTOUCHED, False)
+
+
+def test_a_file_kept_untouched_is_one_content_with_the_same_bytes_that_passed(files_folder: Path) -> None:
+    passed = stored(LETTER, "đơn.txt")
+    with as_units(HOANH_MO):
+        row = files.keep(LETTER, name="đơn.txt", actor=an_actor(), object_uid=new_uid(), at=MONDAY_8AM)
+    assert row.sha256 == passed.sha256
+    assert len(blobs(files_folder)) == 1
+
+
+def test_nothing_and_too_much_are_not_kept_untouched_either(settings: Settings, files_folder: Path) -> None:
+    settings.UPLOAD_MAX_BYTES = 100
+    for content, refusal in ((b"", files.EmptyFile), (b"x" * 101, files.FileTooBig)):
+        with as_units(HOANH_MO), pytest.raises(refusal):
+            files.keep(content, name="a.bin", actor=an_actor(), object_uid=new_uid(), at=MONDAY_8AM)
+    assert blobs(files_folder) == []
+
+
+def test_the_product_keeps_untouched_what_is_of_an_object_of_its_units() -> None:
+    dossier = new_uid()
+    with as_units(HOANH_MO):
+        takes_part(dossier, [HOANH_MO])
+        assert files.keep(b"x", name="a", actor=None, object_uid=dossier, at=MONDAY_8AM).added_by is None
+        with pytest.raises(DatabaseError, match="row-level security"):
+            files.keep(b"x", name="a", actor=None, object_uid=new_uid(), at=MONDAY_8AM)

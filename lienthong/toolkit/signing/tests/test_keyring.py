@@ -87,3 +87,19 @@ def test_a_root_that_is_no_certificate_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(KeyUnusable, match=r"goc\.pem: không phải chứng thư PEM"):
         Keyring(tmp_path, "").check()
+
+
+def test_a_picture_beside_a_key_is_a_png_of_a_size_that_is_drawn(tmp_path: Path) -> None:
+    ring, png = Keyring(tmp_path, ""), b"\x89PNG\r\n\x1a\n" + bytes(16)
+    (tmp_path / "unit-1.png").write_bytes(png)
+    (tmp_path / "unit-2.png").write_bytes(b"GIF89a")
+    (tmp_path / "unit-3.png").write_bytes(png + bytes(1024 * 1024))
+
+    assert [ring.picture(f"unit-{number}") for number in (1, 2, 3, 4)] == [png, b"", b"", b""]
+
+
+def test_a_ring_holds_what_lies_in_a_file_or_is_named_by_a_token(tmp_path: Path) -> None:
+    (tmp_path / "unit-1.p12").write_bytes(b"")
+    (tmp_path / "unit-2.token").write_bytes(b"")
+
+    assert [Keyring(tmp_path, "").holds(f"unit-{number}") for number in (1, 2, 3)] == [True, True, False]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,7 +19,6 @@ from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui import tongues
-from lienthong.toolkit.ui.forms import DayField
 
 SLOT = "letter"
 """The place of a document's files among those that are held for its form."""
@@ -60,21 +57,13 @@ def held_of(scans: Scans) -> tuple[UUID, ...]:
 def _seen(request: HttpRequest, body: str, scans: Scans) -> dict[str, Any]:
     """Return what the typed symbol was read as, and what the register already has like it."""
     asked = request.POST if request.method == "POST" else request.GET
-    symbol, day = asked.get("symbol", "").strip()[: documents.MOST["symbol"]], _day(asked.get("issued_on", ""))
+    symbol, day = asked.get("symbol", "").strip()[: documents.MOST["symbol"]], shapes.day_of(asked.get("issued_on", ""))
     reading = shapes.reading_of(symbol, day or asking.today())
     twins = documents.twins_of(
         asking.actor_of(request), body_key=body, issuer=asked.get("issuer", "")[: documents.MOST["issuer"]],
         symbol=reading.written or symbol, issued_on=day, hashes=[row.sha256 for row in scans.held.get(SLOT, ())],
     )  # fmt: skip
     return {"symbol": symbol, "reading": reading, "twins": twins}
-
-
-def _day(typed: str) -> date | None:
-    try:
-        found: date | None = DayField(required=False).clean(typed)
-    except ValidationError:
-        return None
-    return found
 
 
 @require_safe

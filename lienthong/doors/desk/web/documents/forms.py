@@ -12,6 +12,11 @@ from lienthong.casework.documents import public as documents
 from lienthong.toolkit.ui.forms import DayField, Form, LineField, MomentField
 
 MOST = documents.MOST
+PLACES = (
+    ("", "mọi chỗ"), ("symbol", "số, ký hiệu"), ("subject", "trích yếu"), ("people", "tác giả, người ký, nơi nhận"),
+    ("text", "chữ trong tệp"),
+)  # fmt: skip
+"""Where `documents.search` looks."""
 
 
 class FilterForm(Form):
@@ -20,6 +25,26 @@ class FilterForm(Form):
     q = LineField(label="Số, ký hiệu, tác giả hoặc trích yếu", max_length=100, required=False)
     tu = DayField(label="Từ ngày", required=False)
     den = DayField(label="Đến hết ngày", required=False)
+
+
+class FindForm(Form):
+    """What is looked for in every register in sight, and where."""
+
+    q = LineField(
+        label="Số, ký hiệu, tác giả, trích yếu hoặc chữ trong văn bản", max_length=200, required=False,
+        help_text="Có dấu hay không dấu đều được; để trong ngoặc kép \"như thế này\" nếu các chữ phải đứng liền nhau.",
+    )  # fmt: skip
+    o = forms.ChoiceField(label="Tìm ở", required=False, choices=PLACES)
+    chieu = forms.ChoiceField(label="Sổ", required=False, choices=[("", "mọi sổ"), *documents.DIRECTIONS.items()])
+    tu = DayField(label="Từ ngày", required=False)
+    den = DayField(label="Đến hết ngày", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse days that cross."""
+        said = super().clean() or {}
+        if said.get("tu") and said.get("den") and said["den"] < said["tu"]:
+            self.add_error("den", "Ngày cuối ở trước ngày đầu.")
+        return said
 
 
 class VoidForm(Form):
@@ -104,15 +129,31 @@ class OutgoingForm(_DocumentForm):
     recipients = forms.CharField(
         label="Nơi nhận", required=False, max_length=MOST["recipients"], widget=forms.Textarea(attrs={"rows": 3})
     )
+    groups = forms.MultipleChoiceField(
+        label="Nhóm nơi nhận", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Từng nơi trong nhóm được ghi thêm vào Nơi nhận.",
+    )  # fmt: skip
     kept_by = LineField(label="Đơn vị, người nhận bản lưu", required=False, max_length=MOST["kept_by"])
     day = DayField(label="Ngày ban hành", required=False, help_text="Để trống nếu là hôm nay.")
 
-    def __init__(self, *args: Any, kinds: Iterable[documents.DocumentType], party: bool, **kwargs: Any) -> None:
-        """Offer the types of the body's system; the Party has no drafter in its symbols."""
+    def __init__(
+        self,
+        *args: Any,
+        kinds: Iterable[documents.DocumentType],
+        party: bool,
+        groups: Iterable[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
+        """Offer the types of the body's system and the unit's groups of recipients; the Party has no drafter in its symbols."""
         super().__init__(*args, **kwargs)
         self.offer("type_key", [("", "– chọn –"), *((one.key, one.name) for one in kinds)])
         if party:
             self.fields.pop("drafter", None)
+        offered = list(groups)
+        if offered:
+            self.offer("groups", offered)
+        else:
+            self.fields.pop("groups")
 
 
 class ReserveForm(Form):

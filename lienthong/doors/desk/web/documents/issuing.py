@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from lienthong.casework.delivery import public as delivery
 from lienthong.casework.documents import public as documents
 from lienthong.doors.desk.web import asking, holding, posting
 from lienthong.doors.desk.web.documents import shapes
@@ -20,6 +22,7 @@ from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui import tongues
+from lienthong.toolkit.vietnamese import fold
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,13 +34,17 @@ def issue_outgoing(request: HttpRequest, body: str) -> HttpResponse:
     scans = holding.take(request, actor, key) if request.method == "POST" else NO_SCANS
     saving = request.method == "POST" and "drop" not in request.POST
     kinds = documents.types.all_of(place.system, asking.today())
-    initial = {"direction": "out", **request.POST.dict()}
-    form = OutgoingForm(request.POST if saving else None, initial=initial, kinds=kinds, party=place.system == "party")
+    initial = {"direction": "out", **request.POST.dict(), "groups": request.POST.getlist("groups")}
+    book = delivery.address_book(actor, asking.today())
+    groups = [(str(one.uid), one.name) for one in book.groups]
+    typed = request.POST if saving else None
+    form = OutgoingForm(typed, initial=initial, kinds=kinds, party=place.system == "party", groups=groups)
     made = list[documents.Numbered]()
 
     def write(given: dict[str, Any]) -> str:
         issue = documents.register_internal if given.pop("direction") == "internal" else documents.issue_outgoing
         day, reason = given.pop("day"), given.pop("reason")
+        given["recipients"] = _with_groups(given["recipients"], book.of_groups(map(UUID, given.pop("groups", ()))))
         new = documents.Outgoing(**given, held=held_of(scans))
         made.append(issue(actor=actor, at=at, body_key=body, new=new, day=day, reason=reason, key=key))
         return tongues.told("Đã cấp số %(number)s.", number=made[0].label)
@@ -48,3 +55,9 @@ def issue_outgoing(request: HttpRequest, body: str) -> HttpResponse:
         return redirect(f"{reverse('desk:document', args=[made[0].document_uid])}?vua-cap=1")
     facts = {"body": place, "form": form, "key": key, "held": scans.held.get(SLOT, ())}
     return render(request, "desk/documents/outgoing.html", facts, status=status)
+
+
+def _with_groups(typed: str, members: list[delivery.Recipient]) -> str:
+    """Return «Nơi nhận» as typed, and below it who is in the chosen groups and does not stand there yet."""
+    there = {fold(one) for one in documents.listed(typed)}
+    return "\n".join(filter(None, [typed.rstrip(), *(one.name for one in members if fold(one.name) not in there)]))

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -27,22 +25,8 @@ from lienthong.toolkit.ui.tongues import translated
 def ask(
     request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], tuple[str, str]], facts: dict[str, Any]
 ) -> HttpResponse:
-    """Show a form that asks for one act, or do it and go on.
-
-    act    does it; returns the sentence that tells of it and the address to go to.
-    facts  title, lead, button and the address «back» of the page, in the language of the page.
-    """
-    going = [""]
-
-    def write(given: dict[str, Any]) -> str:
-        told, going[0] = act(given)
-        return told
-
-    told, status = posting.attempt(form, write)
-    if told:
-        messages.success(request, told)
-        return redirect(going[0])
-    return render(request, "desk/documents/act.html", {"form": form, **facts}, status=status)
+    """Show a form that asks for one act on documents, or do it and go on; see `posting.ask`."""
+    return posting.ask(request, "desk/documents/act.html", form, act, facts)
 
 
 def _typed(request: HttpRequest) -> Any:

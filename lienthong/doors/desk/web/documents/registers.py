@@ -25,11 +25,8 @@ PAGE = 50
 @require_safe
 @duty(*documents.READERS)
 def shelf(request: HttpRequest) -> HttpResponse:
-    """Show the registers that the actor may open in a year, or with «q» the lines of all of them that a word finds."""
+    """Show the registers that the actor may open in a year."""
     actor, today = asking.actor_of(request), asking.today()
-    word = request.GET.get("q", "").strip()[:100]
-    if word:
-        return _found(request, word)
     rows = documents.registers_of(actor, today)
     years = {today.year, *(row.year for row in rows if row.year)}
     year = asking.whole(request.GET.get("nam"), today.year)
@@ -43,13 +40,6 @@ def shelf(request: HttpRequest) -> HttpResponse:
         "enters": actor.has(*documents.KEEPERS) and any(one.key == shapes.COMMITTEE for one in bodies),
     }
     return render(request, "desk/documents/registers.html", facts)
-
-
-def _found(request: HttpRequest, word: str) -> HttpResponse:
-    before = asking.whole(request.GET.get("truoc"), 0)
-    lines, further = documents.search_register(asking.actor_of(request), word, before=before)
-    facts = {"word": word, "lines": [(line, *shapes.line_look(line)) for line in lines], "further": further}
-    return render(request, "desk/documents/found.html", facts)
 
 
 @require_safe

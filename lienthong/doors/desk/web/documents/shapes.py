@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from lienthong.casework.documents import public as documents
 from lienthong.doors.desk.web import asking
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.ui import tongues
+from lienthong.toolkit.ui.forms import DayField
 from lienthong.toolkit.ui.parts import Tab
 
 COMMITTEE = "party_committee"
@@ -68,9 +70,13 @@ def look_of(row: documents.RegisterRow, this_year: int) -> tuple[str, str]:
 
 
 def line_look(line: documents.EntryRow) -> tuple[str, str]:
-    """Return how the state of a number looks, and its words; nothing for one that a document has."""
+    """Return how the state of a number looks, and its words; nothing for one that a document has and that stands."""
     if line.state == "void":
         return "refused", tongues.translated("Đã hủy")
+    if line.recalled_at is not None:
+        return "withdrawn", tongues.translated("Đã thu hồi")
+    if line.replaced_by is not None:
+        return "returned", tongues.translated("Đã bị thay thế")
     return ("draft", tongues.translated("Giữ số")) if line.state == "reserved" else ("", "")
 
 
@@ -141,6 +147,17 @@ def incoming_of(given: dict[str, Any], held: Sequence[UUID] = ()) -> documents.I
     day = given["issued_on"] or asking.today()
     type_key = given.get("type_key") or reading_of(given["symbol"], day).type_key
     return documents.Incoming(**given | {"type_key": type_key, "held": tuple(held)})
+
+
+def day_of(typed: date | str | None) -> date | None:
+    """Return the day that was typed, or is known already; None for what is none."""
+    if typed is None or isinstance(typed, date):
+        return typed
+    try:
+        found: date | None = DayField(required=False).clean(typed)
+    except ValidationError:
+        return None
+    return found
 
 
 def line_of(actor: Actor, series_uid: UUID, entry_uid: UUID) -> documents.EntryRow:

@@ -28,7 +28,7 @@ def document(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = documents.opened(actor=actor, at=clock.now(), document_uid=uid)
     book, line = found.register, found.line
     mine = book is not None and found.keeper_id == actor.unit_id
-    open_, live = book is not None and book.closed_at is None, line.state != "void"
+    open_, live = book is not None and book.closed_at is None, line.state != "void" and line.recalled_at is None
     facts = {
         "line": line,
         "book": book,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web.documents import arriving, grid, issuing, keeping, mailing, registers, sheet
+from lienthong.doors.desk.web.documents import arriving, finding, grid, issuing, keeping, mailing, registers, sheet
 
 urlpatterns = [
     path("van-ban/", registers.shelf, name="document_registers"),
+    path("van-ban/tim/", finding.find, name="find_document"),
     path("van-ban/nhiem-ky/", keeping.terms, name="document_terms"),
     path("van-ban/den/<str:body>/", arriving.register_incoming, name="register_incoming"),
     path("van-ban/den/<str:body>/ky-hieu/", arriving.read_symbol, name="read_symbol"),

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from lienthong.doors.desk.web.drafts import listing, saying, sheet, writing
+
+urlpatterns = [
+    path("du-thao/", listing.drafts, name="drafts"),
+    path("du-thao/moi/", writing.begin, name="begin_document_draft"),
+    path("du-thao/nhap/<uuid:key>/", writing.keep, name="keep_document_draft"),
+    path("du-thao/<uuid:uid>/", sheet.draft, name="document_draft"),
+    path("du-thao/<uuid:uid>/sua/", writing.write, name="write_document_draft"),
+    path("du-thao/<uuid:uid>/ban-<int:number>.pdf", sheet.pdf, name="draft_pdf"),
+    path("du-thao/<uuid:uid>/khac/", sheet.difference, name="draft_difference"),
+    path("du-thao/<uuid:uid>/gop-y/", saying.comment, name="comment_draft"),
+    path("du-thao/<uuid:uid>/gop-y/<uuid:comment>/", saying.settle, name="settle_draft_comment"),
+    path("du-thao/<uuid:uid>/xin-y-kien/", saying.ask, name="ask_about_draft"),
+    path("du-thao/<uuid:uid>/y-kien/", saying.answer, name="answer_about_draft"),
+    path("du-thao/<uuid:uid>/thoi-hoi/<uuid:opinion>/", saying.withdraw, name="withdraw_draft_question"),
+    path("du-thao/<uuid:uid>/bo/", saying.drop, name="drop_document_draft"),
+]

@@ -1,0 +1,1 @@
+"""Pure decisions of the calendar: weeks, clashes, what changed between two editions, roles."""

@@ -1,0 +1,1 @@
+"""Acts on the calendar; each in one transaction."""

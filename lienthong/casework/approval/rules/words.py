@@ -1,0 +1,27 @@
+"""The closed words of a round and how long its texts may be."""
+
+from __future__ import annotations
+
+CONTENT, FORM, COSIGN, SIGN, ISSUE = "content", "form", "cosign", "sign", "issue"
+ROLES: dict[str, str] = {
+    CONTENT: "Kiểm tra nội dung", FORM: "Kiểm tra thể thức", COSIGN: "Ký phối hợp", SIGN: "Ký ban hành", ISSUE: "Phát hành",
+}  # fmt: skip
+"""What each stand of a chain is for.  Source: law:nd-30-2020 [V: domain 2.1]."""
+SIGNING = (COSIGN, SIGN)
+STATES: dict[str, str] = {
+    "running": "Đang trình", "signed": "Đã ký, chờ phát hành", "issued": "Đã phát hành", "returned": "Đã trả lại",
+    "withdrawn": "Đã rút",
+}  # fmt: skip
+OPEN = ("running", "signed")
+STAND_STATES: dict[str, str] = {
+    "waiting": "Chưa đến lượt", "open": "Đang chờ", "done": "Đã xong", "returned": "Trả lại", "dropped": "Không làm nữa",
+}  # fmt: skip
+DIGITAL, PAPER = "digital", "paper"
+WAYS: dict[str, str] = {DIGITAL: "Ký số", PAPER: "Ký trên giấy"}
+MOST = {"reason": 1000, "note": 1000}
+"""So many characters may a text have."""
+
+
+def cleaned(text: str, name: str) -> str:
+    """Return a typed text with single spaces, cut to what its field may hold."""
+    return " ".join(text.split())[: MOST[name]]

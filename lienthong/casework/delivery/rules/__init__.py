@@ -1,0 +1,1 @@
+"""What delivery decides without data."""

@@ -1,0 +1,163 @@
+"""Drafts of documents, their versions, what is said of them, and who was asked about them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from lienthong.casework.drafting.rules.opinions import VERDICTS
+from lienthong.casework.drafting.rules.words import MOST, STATES
+from lienthong.toolkit.identity import new_uid
+
+
+class Draft(models.Model):
+    """A document that is being written, until it is issued or dropped.
+
+    unit         who drafts it: its row-level security.   keeper: who keeps the registers of the body, sees it once submitted.
+    body_key, system, symbol, body_name, parent_name  of the body in whose name it is, as when it was begun.
+    versions     how many there are; its row is the lock under which the next one is written.
+    subject      of the last version, for lists.   answers_uid, dossier_uid: what it answers or comes from.
+    document_uid what it was issued as.   ended_at, ended_by, reason: when, by whom and why it was dropped.
+    key          of the page that began it: sent twice, it is one draft.
+    """
+
+    uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
+    unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", db_index=False, verbose_name="đơn vị soạn")
+    keeper = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", verbose_name="đơn vị giữ sổ")
+    body_key = models.CharField("loại cơ quan", max_length=40)
+    system = models.CharField("hệ thống", max_length=10)
+    symbol = models.CharField("ký hiệu cơ quan", max_length=30)
+    body_name = models.CharField("cơ quan ban hành", max_length=200)
+    parent_name = models.CharField("cơ quan cấp trên", max_length=200, default="", blank=True)
+    type_key = models.CharField("loại", max_length=40)
+    subject = models.TextField("trích yếu", max_length=MOST["subject"], default="", blank=True)
+    versions = models.PositiveIntegerField("số bản", default=0)
+    answers_uid = models.UUIDField("trả lời văn bản", null=True)
+    dossier_uid = models.UUIDField("từ hồ sơ", null=True)
+    document_uid = models.UUIDField("văn bản đã ban hành", null=True)
+    state = models.CharField("tình trạng", max_length=10, default="open")
+    key = models.UUIDField("khóa yêu cầu", unique=True)
+    begun_at = models.DateTimeField("lúc bắt đầu")
+    begun_by = models.CharField("người bắt đầu", max_length=200)
+    begun_by_uid = models.UUIDField("mã người bắt đầu")
+    changed_at = models.DateTimeField("lúc sửa cuối")
+    changed_by = models.CharField("người sửa cuối", max_length=200)
+    ended_at = models.DateTimeField("lúc kết thúc", null=True)
+    ended_by = models.CharField("người kết thúc", max_length=200, default="", blank=True)
+    reason = models.CharField("lý do bỏ", max_length=MOST["reason"], default="", blank=True)
+
+    class Meta:
+        verbose_name = "dự thảo văn bản"
+        verbose_name_plural = "dự thảo văn bản"
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "-changed_at", "-id"], name="drafting_changed"),
+            models.Index(fields=["unit"], condition=Q(state__in=["open", "submitted"]), name="drafting_running"),
+            models.Index(fields=["answers_uid"], condition=Q(answers_uid__isnull=False), name="drafting_answers"),
+            models.Index(fields=["document_uid"], condition=Q(document_uid__isnull=False), name="drafting_document"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=list(STATES), system__in=["state", "party"]), name="drafting_known_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "submitted"], ended_at=None, document_uid=None, reason="")
+                | Q(state="issued", ended_at__isnull=False, document_uid__isnull=False, reason="")
+                | Q(state="dropped", ended_at__isnull=False, document_uid=None) & ~Q(reason=""),
+                name="drafting_ended_as_it_says",
+            ),
+        ]
+
+
+class Version(models.Model):
+    """What a draft said when it was saved; never changed.
+
+    content   `rules.content.Content.as_json`.   file_uid, file_name: the .docx that it was read from.
+    """
+
+    uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="texts", db_index=False, verbose_name="dự thảo")
+    number = models.PositiveIntegerField("bản số")
+    content = models.JSONField("nội dung")
+    file_uid = models.UUIDField("tệp", null=True)
+    file_name = models.CharField("tên tệp", max_length=255, default="", blank=True)
+    made_at = models.DateTimeField("lúc lưu")
+    made_by = models.CharField("người lưu", max_length=200)
+    made_by_uid = models.UUIDField("mã người lưu")
+
+    class Meta:
+        verbose_name = "bản của dự thảo"
+        verbose_name_plural = "bản của dự thảo"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["draft", "number"], name="drafting_version_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="drafting_version_from_one"),
+        ]
+
+
+class Comment(models.Model):
+    """What somebody said of a version: its words stay; it is answered and settled once.
+
+    quote  the part of the text that is meant, "" for the whole.
+    """
+
+    uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="comments", verbose_name="dự thảo")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="comments", verbose_name="bản")
+    quote = models.CharField("đoạn", max_length=300, default="", blank=True)
+    words = models.TextField("góp ý", max_length=MOST["comment"])
+    said_at = models.DateTimeField("lúc góp ý")
+    said_by = models.CharField("người góp ý", max_length=200)
+    said_by_uid = models.UUIDField("mã người góp ý")
+    said_unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", verbose_name="đơn vị góp ý")
+    answer = models.TextField("trả lời", max_length=MOST["comment"], default="", blank=True)
+    settled_at = models.DateTimeField("lúc khép", null=True)
+    settled_by = models.CharField("người khép", max_length=200, default="", blank=True)
+    key = models.UUIDField("khóa yêu cầu", unique=True)
+
+    class Meta:
+        verbose_name = "góp ý"
+        verbose_name_plural = "góp ý"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(words=""), name="drafting_comment_says_something"),
+            models.CheckConstraint(
+                condition=Q(settled_at=None, settled_by="", answer="") | Q(settled_at__isnull=False) & ~Q(settled_by=""),
+                name="drafting_comment_settled",
+            ),
+        ]
+
+
+class Opinion(models.Model):
+    """A unit that was asked about a draft by a day, and what it answered.
+
+    token    of its task.   verdict: agree, change, against; "" while it waits.   withdrawn_at: nobody waits for it any more.
+    """
+
+    uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="opinions", verbose_name="dự thảo")
+    unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", verbose_name="đơn vị được hỏi")
+    token = models.PositiveIntegerField("thứ tự")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="opinions", verbose_name="bản được hỏi")
+    due_on = models.DateField("hạn góp ý")
+    asked_at = models.DateTimeField("lúc hỏi")
+    asked_by = models.CharField("người hỏi", max_length=200)
+    verdict = models.CharField("ý kiến", max_length=10, default="", blank=True)
+    words = models.TextField("nội dung ý kiến", max_length=MOST["opinion"], default="", blank=True)
+    given_at = models.DateTimeField("lúc cho ý kiến", null=True)
+    given_by = models.CharField("người cho ý kiến", max_length=200, default="", blank=True)
+    withdrawn_at = models.DateTimeField("lúc thôi hỏi", null=True)
+
+    class Meta:
+        verbose_name = "ý kiến phối hợp"
+        verbose_name_plural = "ý kiến phối hợp"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["draft", "token"], name="drafting_opinion_token"),
+            models.UniqueConstraint(
+                fields=["draft", "unit"], condition=Q(given_at=None, withdrawn_at=None), name="drafting_asked_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="", given_at=None, given_by="", words="")
+                | Q(verdict__in=list(VERDICTS), given_at__gte=F("asked_at"), withdrawn_at=None) & ~Q(given_by=""),
+                name="drafting_opinion_given",
+            ),
+        ]

@@ -1,0 +1,103 @@
+"""Factories for tests: drafts of the small Bình Liêu of `documents.testing`, at any stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from lienthong.casework.documents.testing import HU, UBND, Town, a_town
+from lienthong.casework.drafting import public as drafting
+from lienthong.casework.drafting.models import Draft, Version
+from lienthong.office.ledger import public as ledger
+from lienthong.office.org.testing import MONDAY_8AM
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.identity import new_uid
+
+DECREE_DAY = date(2021, 3, 15)
+"""A day on which NĐ 30/2020 and HD 36 hold; the demo's March 2018 is under the older ones."""
+TEXT = """Thực hiện Nghị quyết số 19-NQ/TU, Ủy ban nhân dân huyện xây dựng kế hoạch như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+
+1. Mục đích
+
+- Nâng Chỉ số cải cách hành chính của huyện.
+- Rút ngắn thời gian giải quyết hồ sơ.
+
+2. Yêu cầu
+
+a) Mỗi phòng có chỉ tiêu, thời hạn rõ ràng.
+
+| Đơn vị | Chỉ tiêu | Thời hạn |
+| Phòng Nội vụ | Tăng 2 bậc | 30/6/2018 |
+| Văn phòng | 100% hồ sơ đúng hạn | 30/4/2018 |"""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A town, and who drafts in it: the home affairs division, its head, the office's clerk and the Party office."""
+
+    town: Town
+    writer: Actor
+    head: Actor
+    clerk: Actor
+    party: Actor
+
+
+def a_room() -> Room:
+    """Return a town with its drafters."""
+    town = a_town()
+    return Room(
+        town, town.actor("home_affairs", "specialist"), town.actor("home_affairs", "unit_head"), town.clerk, town.party
+    )  # fmt: skip
+
+
+def content(**facts: Any) -> drafting.Content:
+    """Return a plan to raise the index, or what the facts say."""
+    told: dict[str, Any] = {
+        "subject": "Nâng cao Chỉ số cải cách hành chính (PAR Index) năm 2018", "text": TEXT, "place": "Bình Liêu",
+        "grounds": "Căn cứ Nghị quyết số 19-NQ/TU ngày 03 tháng 3 năm 2017 của Tỉnh ủy;\nTheo đề nghị của Trưởng phòng Nội vụ.",
+        "recipients": "- Như trên;\n- UBND các xã, thị trấn;\n- Lưu: VT, NV (03).", "sign_form": "kt",
+        "sign_collective": "ỦY BAN NHÂN DÂN", "sign_head": "CHỦ TỊCH", "signer_post": "PHÓ CHỦ TỊCH", "signer": "Hoàng Văn Cường",
+    }  # fmt: skip
+    return drafting.Content(**(told | facts))
+
+
+def begun(
+    actor: Actor, *, at: datetime = MONDAY_8AM, body: str = UBND, type_key: str = "ke-hoach", key: UUID | None = None,
+    answers: UUID | None = None, dossier: UUID | None = None, **facts: Any,
+) -> drafting.Written:  # fmt: skip
+    """Begin a draft of the plan, or of what the facts say."""
+    new = drafting.NewDraft(body, type_key, content(**facts), answers_uid=answers, dossier_uid=dossier)
+    return drafting.begin(actor=actor, at=at, new=new, key=key or new_uid())
+
+
+def a_party_draft(actor: Actor, *, type_key: str = "nghi-quyet", **facts: Any) -> drafting.Written:
+    """Begin a draft of the Huyện ủy."""
+    told = {"sign_form": "tm", "sign_collective": "BAN THƯỜNG VỤ", "sign_head": "", "signer_post": "BÍ THƯ"}
+    return begun(actor, body=HU, type_key=type_key, **(told | facts))
+
+
+def written(actor: Actor, draft: UUID, *, at: datetime = MONDAY_8AM, on_top_of: int = 1, **facts: Any) -> drafting.Written:
+    """Save another version of the plan."""
+    return drafting.write(actor=actor, at=at, draft_uid=draft, content=content(**facts), on_top_of=on_top_of)
+
+
+def row(actor: Actor, uid: UUID) -> Draft:
+    """Return a draft's row as the actor's units see it."""
+    with ledger.seeing(actor.sees | {actor.unit_id}):
+        return Draft.objects.get(uid=uid)
+
+
+def printed(actor: Actor, version: UUID, **told: Any) -> bytes:
+    """Return the PDF of a version, in the context of the actor."""
+    with ledger.seeing(actor.sees | {actor.unit_id}):
+        return drafting.render(version, **told)
+
+
+def texts(actor: Actor, draft: UUID) -> list[Version]:
+    """Return the versions of a draft, the first first."""
+    with ledger.seeing(actor.sees | {actor.unit_id}):
+        return list(Version.objects.filter(draft__uid=draft).order_by("number"))

@@ -1,0 +1,1 @@
+"""What work files are made of, without a database: retention, symbols, checks, days."""

@@ -1,0 +1,1 @@
+"""Changes of plans, files, archive and retention."""

@@ -1,0 +1,136 @@
+"""The forms of drafts: what a version says, what is said of it, who is asked, why it is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from lienthong.casework.documents import public as documents
+from lienthong.casework.drafting import public as drafting
+from lienthong.toolkit.ui.forms import DayField, Form, LineField
+
+MOST = drafting.MOST
+
+
+def _lines(name: str, hint: str, rows: int = 3) -> forms.CharField:
+    return forms.CharField(
+        label=drafting.FIELD_NAMES[name], required=False, max_length=MOST[name], help_text=hint,
+        widget=forms.Textarea(attrs={"rows": rows}), strip=False,
+    )  # fmt: skip
+
+
+def _line(name: str, hint: str = "") -> LineField:
+    return LineField(label=drafting.FIELD_NAMES[name], required=False, max_length=MOST[name], help_text=hint)
+
+
+def _choice(name: str, known: dict[str, str]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=drafting.FIELD_NAMES[name], required=False, choices=list(known.items()))
+
+
+class ContentForm(Form):
+    """The fields of a version."""
+
+    subject = _lines("subject", "Một câu ngắn; công văn không gõ «V/v», máy in sẵn.", 2)
+    to = _lines("to", "Công văn, giấy mời, công điện: mỗi nơi một dòng.", 2)
+    authority = _line("authority", "Quyết định, nghị quyết: ví dụ CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN.")
+    grounds = _lines("grounds", "Mỗi căn cứ một dòng.", 3)
+    text = _lines(
+        "text",
+        "Dòng trống ngăn hai đoạn; «Điều 1.», «I.», «1.», «a)», «- » bắt đầu một phần; dòng bắt đầu bằng «|» là hàng của bảng.",
+        20,
+    )
+    recipients = _lines("recipients", "Mỗi nơi một dòng, dòng cuối là «- Lưu: VT.».", 4)
+    place = _line("place", "Đứng trước ngày tháng, ví dụ Bình Liêu.")
+    sign_form = _choice("sign_form", drafting.FORMS)
+    sign_collective = _line("sign_collective", "Ví dụ ỦY BAN NHÂN DÂN, BAN THƯỜNG VỤ.")
+    sign_head = _line("sign_head", "Khi ký thay, thừa lệnh: ví dụ CHỦ TỊCH.")
+    signer_post = _line("signer_post", "Ví dụ PHÓ CHỦ TỊCH.")
+    signer = _line("signer")
+    second_post = _line("second_post", "Chỉ với biên bản.")
+    second_signer = _line("second_signer")
+    drafter = _line("drafter", "Đứng sau tên cơ quan trong ký hiệu công văn, ví dụ NV của 15/UBND-NV.")
+    urgency = _choice("urgency", documents.URGENCIES)
+    circulation = _choice("circulation", drafting.CIRCULATIONS)
+    typist = _line("typist")
+    copies = forms.IntegerField(
+        label=drafting.FIELD_NAMES["copies"], required=False, min_value=1, max_value=99_999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-4"}),
+    )  # fmt: skip
+    contact = _line("contact", "In ở chân trang đầu.")
+
+    def content(self) -> drafting.Content:
+        """Return the content that the cleaned form says."""
+        return drafting.Content(**{name: self.cleaned_data[name] for name in ContentForm.base_fields})
+
+
+class BeginForm(ContentForm):
+    """A draft that is begun: in whose name and as what, and its first version."""
+
+    body_key = forms.ChoiceField(label="Soạn cho cơ quan nào?", widget=forms.RadioSelect)
+    type_key = forms.ChoiceField(label="Tên loại")
+
+    def __init__(
+        self, *args: Any, bodies: Iterable[documents.NearBody], kinds: Iterable[documents.DocumentType], **kwargs: Any
+    ) -> None:
+        """Offer the bodies near the unit and the types of the day."""
+        super().__init__(*args, **kwargs)
+        self.offer("body_key", [(one.key, one.name) for one in bodies])
+        self.offer("type_key", [("", "– chọn –"), *((one.key, one.name) for one in kinds)])
+
+
+class FilterForm(Form):
+    """Which drafts are looked for."""
+
+    q = LineField(label="Trích yếu hoặc cơ quan", max_length=100, required=False)
+
+
+class CommentForm(Form):
+    """What somebody says of a draft."""
+
+    words = forms.CharField(
+        label="Góp ý", max_length=MOST["comment"], widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Người soạn trả lời và khép từng góp ý.",
+    )  # fmt: skip
+    quote = LineField(label="Về đoạn nào?", required=False, max_length=300, help_text="Chép vài chữ của đoạn ấy.")
+
+
+class SettleForm(Form):
+    """What is answered to a comment."""
+
+    answer = forms.CharField(
+        label="Trả lời", required=False, max_length=MOST["comment"], widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Đã sửa thế nào, hoặc vì sao giữ nguyên.",
+    )  # fmt: skip
+
+
+class AskForm(Form):
+    """Who is asked about a draft, and by when."""
+
+    unit_ids = forms.TypedMultipleChoiceField(
+        label="Xin ý kiến đơn vị nào?", coerce=int, widget=forms.CheckboxSelectMultiple,
+        help_text="Lãnh đạo đơn vị được hỏi thấy việc này trong hộp việc; cả đơn vị đọc được dự thảo.",
+    )  # fmt: skip
+    due_on = DayField(label="Góp ý trước hết ngày")
+
+    def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        """Offer the units."""
+        super().__init__(*args, **kwargs)
+        self.offer("unit_ids", units)
+
+
+class OpinionForm(Form):
+    """What a unit answers that was asked."""
+
+    verdict = forms.ChoiceField(label="Ý kiến của đơn vị", widget=forms.RadioSelect, choices=list(drafting.VERDICTS.items()))
+    words = forms.CharField(
+        label="Nội dung ý kiến", required=False, max_length=MOST["opinion"], widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Đề nghị sửa hoặc không nhất trí thì ghi rõ điều gì.",
+    )  # fmt: skip
+
+
+class DropForm(Form):
+    """Why a draft is dropped."""
+
+    reason = LineField(label="Lý do bỏ dự thảo", max_length=MOST["reason"])
