@@ -97,6 +97,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/handling/rules/words.py": ("STATES", "ROLES", "PART_STATES", "MOVES", "DECISIONS", "WORDS"),
     "lienthong/casework/handling/services/answering.py": ("PASSED_DOWN", "OVERTAKEN", "finish_with_answer"),
     "lienthong/casework/handling/services/instructing.py": ("NEW_INSTRUCTION",),
+    "lienthong/casework/handling/services/passing.py": ("TAKEN_OVER",),
     "lienthong/casework/handling/services/presenting.py": ("FOR_LEADER",),
     "lienthong/casework/handling/services/tasking.py": ("TITLES", "LABEL"),
     "lienthong/casework/handover/access.py": (),

@@ -60,6 +60,7 @@ from lienthong.casework.handling.services.answering import (
 )
 from lienthong.casework.handling.services.directing import ask_more_time, decide_more_time, remind, waive
 from lienthong.casework.handling.services.instructing import Named, instruct
+from lienthong.casework.handling.services.passing import lock_all, pass_on
 from lienthong.casework.handling.services.presenting import file_away, present
 
 __all__ = [
@@ -140,9 +141,11 @@ __all__ = [
     "leaders_for",
     "line",
     "listed",
+    "lock_all",
     "mark_read",
     "parts_at",
     "pass_down",
+    "pass_on",
     "people_to_name",
     "present",
     "presented_at",
