@@ -10,6 +10,7 @@ from uuid import UUID
 
 from lienthong.casework.agenda import public as agenda
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.handling import public as handling
 from lienthong.casework.handover import access
 from lienthong.casework.handover.errors import (
     ListChanged,
@@ -37,10 +38,11 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class _Whose:
-    """Which of the objects whose tasks are handed over are petitions and which jobs of conclusions; the others are dossiers."""
+    """Which of the objects whose tasks are handed over are petitions, jobs of conclusions, letters; the others are dossiers."""
 
     petitions: set[UUID]
     jobs: set[UUID]
+    letters: set[UUID]
 
 
 def give(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> None:
@@ -150,9 +152,9 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
 
 
 def _lock(objects: Collection[UUID]) -> _Whose:
-    """Lock the objects whose tasks are handed over; return which of them are petitions and which jobs of conclusions."""
+    """Lock the objects whose tasks are handed over; return which of them are petitions, jobs of conclusions, letters."""
     dossiers.lock_all(objects)
-    return _Whose(petitions.lock_all(objects), agenda.lock_all(objects))
+    return _Whose(petitions.lock_all(objects), agenda.lock_all(objects), handling.lock_all(objects))
 
 
 def _of_today(actor: Actor, row: Handover, receivers: list[HandoverReceiver], headed: Set[int]) -> list[HandoverReceiver]:
@@ -185,11 +187,12 @@ def _move(
         for one in going
         if one.kind == "task" and one.receiver is not None
     ]
-    others = whose.petitions | whose.jobs
+    others = whose.petitions | whose.jobs | whose.letters
     for pass_on, mine in (
         (dossiers.pass_on, {one.object_uid for one in passings} - others),
         (petitions.pass_on, whose.petitions),
         (agenda.pass_on, whose.jobs),
+        (handling.pass_on, whose.letters),
     ):
         ours = [one for one in passings if one.object_uid in mine]
         pass_on(actor=actor, at=at, passings=ours, minutes_uid=row.uid, giver=row.giver_name)
