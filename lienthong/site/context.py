@@ -19,6 +19,7 @@ from lienthong.casework.drafting import public as drafting
 from lienthong.casework.fees import public as fees
 from lienthong.casework.forms import public as forms
 from lienthong.casework.guidance import public as guidance
+from lienthong.casework.handling import public as handling
 from lienthong.casework.intake import public as intake
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.staffing import public as staffing
@@ -50,6 +51,7 @@ OFFERS = (
     Offer("dossiers", "desk:dossiers", "Hồ sơ"),
     Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
     Offer("documents", "desk:document_registers", "Văn bản", documents.READERS),
+    Offer("letters", "desk:letters", "Xử lý văn bản", handling.READERS),
     Offer("arrivals", "desk:arrivals", "Chờ vào sổ", intake.SETTLERS),
     Offer("drafts", "desk:drafts", "Dự thảo", drafting.READERS),
     Offer("approval", "desk:rounds", "Trình ký", approval.READERS),
