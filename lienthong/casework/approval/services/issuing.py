@@ -86,16 +86,17 @@ def numbered(
     said = version.content
     signer = row.stands.filter(role="sign").get()
     new = documents.Outgoing(
-        type_key=row.type_key, subject=said.subject, signer=signer.acted_by, signer_capacity=capacity_of(said),
+        type_key=row.type_key, subject=said.subject, signer=signer.acted_by, signer_capacity=capacity_of(version),
         recipients=said.recipients, copies=said.copies, urgency=said.urgency, drafter=said.drafter,
         kept_by=f"Văn thư, {stand.unit.name}"[: documents.MOST["kept_by"]],
     )  # fmt: skip
     return documents.issue_outgoing(actor=actor, at=at, body_key=row.body_key, new=new, day=day, reason=reason, key=key)
 
 
-def capacity_of(said: drafting.Content) -> str:
-    """Return in which capacity a document is signed: form and post as the paper says them."""
-    return " ".join(part for part in (said.sign_form.upper(), said.signer_post) if part)
+def capacity_of(version: drafting.VersionRow) -> str:
+    """Return in which capacity a document is signed, as the paper says it: «TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH»."""
+    lines = drafting.layout_of(version.uid).signing_lines(version.content)
+    return " / ".join(lines)[: documents.MOST["signer_capacity"]]
 
 
 def document_of(taken: documents.Numbered) -> UUID:

@@ -74,7 +74,7 @@ def test_what_is_issued_stands_in_the_outgoing_register_and_the_draft_has_ended(
     taken = desk.issue_of(draft)
 
     line = letters.line(desk.clerk, taken)
-    assert (line.signer, line.signer_capacity, line.state) == (desk.chairman.name, "TM CHỦ TỊCH", "used")
+    assert (line.signer, line.signer_capacity, line.state) == (desk.chairman.name, "TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH", "used")
     assert "Lưu: VT" in line.recipients
     with ledger.seeing({desk.writer.unit_id}):
         from lienthong.casework.drafting import public as drafting
