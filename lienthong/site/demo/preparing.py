@@ -13,6 +13,7 @@ from lienthong.site.demo import (
     log_ins,
     progress,
     receipting,
+    sending,
     stage,
     stores,
     voices,
@@ -42,6 +43,7 @@ def prepare(*, at: datetime, scene: Scene = DISTRICT_2018, count: int | None = N
     receipting.load_ranges(present)
     voices.let_speak(present, scene)
     letters.write_letters(present, scene)
+    sending.send_letters(present)
     week.play_weeks(present)
     table = log_ins.make(present, scene)
     progress.begin(scene, count=scene.dossiers if count is None else count, most=most, until=present)
