@@ -33,6 +33,7 @@ KEPT: dict[str, dict[str, str]] = {
     "lienthong/casework/approval/services/submitting.py": {"submit": "the name of a file"},
     "lienthong/casework/agenda/queries/feeding.py": {"": "iCalendar is read by programs"},
     "lienthong/casework/certification/services/certifying.py": {"_subject": STORED, "_entry": STORED},
+    "lienthong/casework/delivery/services/copying.py": {"": "the last page of a copy, and its line in the register"},
     "lienthong/casework/dossiers/queries/notices.py": {"": PRINTED},
     "lienthong/casework/dossiers/queries/papers.py": {"": PRINTED},
     "lienthong/casework/dossiers/queries/report.py": {"ReportRow": "faults that tests compare with the report of the pages"},

@@ -16,6 +16,7 @@ from lienthong.site.demo import (
     log_ins,
     progress,
     receipting,
+    sending,
     stage,
     stores,
     voices,
@@ -45,6 +46,7 @@ def prepare(*, at: datetime, scene: Scene = DISTRICT_2018, count: int | None = N
     receipting.load_ranges(present)
     voices.let_speak(present, scene)
     letters.write_letters(present, scene)
+    sending.send_letters(present)
     arriving.let_arrive(present)
     drafts.write_drafts(present, scene)
     approvals.submit_papers(present, scene)

@@ -102,9 +102,17 @@ def answer(*, actor: Actor, at: datetime, dispatch_uid: UUID, agree: bool, reaso
             raise AnswerNeedsReason
         write_answer(row, "agreed" if agree else "refused", at, by=actor.name, reason=said)
         if agree:
-            if row.received_uid is not None and row.receiver_id == actor.unit_id:
-                documents.recall(actor=actor, at=at, document_uid=row.received_uid, reason=row.asked_why)
-            went(row, "recalled", at, actor=actor)
+            got = _received(row, actor)
+            if got is not None:
+                documents.recall(actor=actor, at=at, document_uid=got, reason=row.asked_why)
+            went(row, "recalled", at, actor=actor, received_uid=got)
+
+
+def _received(row: Dispatch, actor: Actor) -> UUID | None:
+    """Return the document under which the actor's unit registered what came: intake may not have told of it yet."""
+    if row.receiver_id != actor.unit_id or row.received_uid is not None or row.arrival_uid is None:
+        return row.received_uid if row.receiver_id == actor.unit_id else None
+    return intake.arrival(actor, row.arrival_uid).row.document_uid
 
 
 def update(*, actor: Actor, at: datetime, document_uid: UUID, reason: str, uploads: tuple[documents.Upload, ...]) -> int:

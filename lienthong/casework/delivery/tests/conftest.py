@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from lienthong.casework.documents.testing import Town, a_town
+from lienthong.toolkit.edxml102.folder import FolderTransport
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +21,12 @@ def files_folder(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def town(db: None) -> Town:
     return a_town()
+
+
+@pytest.fixture
+def axis(settings: Any, tmp_path: Path) -> Path:
+    """The folder that the gateway empties and fills."""
+    settings.EDXML_DIR, settings.EDXML_TRUST_DIR = str(tmp_path / "axis"), str(tmp_path / "trust")
+    settings.EDXML_KEY, settings.EDXML_SIGNED = "", "told"
+    FolderTransport(tmp_path / "axis")
+    return tmp_path / "axis"

@@ -79,6 +79,19 @@ def test_who_registered_it_agrees_and_its_document_is_frozen(town: Town) -> None
     assert broken() == []
 
 
+def test_a_recall_that_overtakes_the_news_of_the_registration_freezes_what_was_registered(town: Town) -> None:
+    uid = a_letter(town.clerk)
+    sent(town.clerk, uid, key_of(town, "hoanh_mo"))
+    got = taken_in(town.commune).document_uid
+    assert recalled(town, uid) == (0, 1), "registered, though the worker did not tell it yet"
+    delivery.answer(actor=town.commune, at=AT, dispatch_uid=rows_of(town.clerk, uid)[0].uid, agree=True)
+    carried()
+    assert got is not None
+    assert line_of(town.commune, got).recall_reason == WHY
+    assert rows_of(town.clerk, uid)[0].received_uid == got
+    assert broken() == []
+
+
 def test_who_refuses_says_why_and_goes_on(town: Town) -> None:
     uid, got = sent_to_two(town)
     recalled(town, uid)
