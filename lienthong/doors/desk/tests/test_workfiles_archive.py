@@ -136,7 +136,7 @@ def scene(office: Office, world: given.World, settings: Any) -> list[str]:
         f"{URL}{file}/", f"{URL}{open_}/tep/",
         f"{URL}{open_}/thu-tuc/", f"{URL}{open_}/du-thao/",
         f"{URL}{open_}/muc/{item.uid}/", f"{URL}{open_}/muc/{item.uid}/bo/", f"{URL}{open_}/ket-thuc/",
-        f"{URL}{file}/giu-lai/", f"/van-ban/{item.object_uid}/",
+        f"{URL}{file}/giu-lai/",
     ]  # fmt: skip
 
 
