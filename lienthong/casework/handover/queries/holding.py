@@ -24,7 +24,7 @@ def kept_at(unit_ids: Collection[int]) -> dict[int, int]:
 
 
 def held_by(person_uid: UUID, unit_id: int) -> dict[str, int]:
-    """Return in words how many tasks, kept things, work files and tills that are open a person has at a unit, without those of none.
+    """Return in words how many open tasks, kept things, unfinished files and open tills a person has at a unit, if any.
 
     Four statements, in a context that sees the unit.
     """

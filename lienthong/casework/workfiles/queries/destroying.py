@@ -37,7 +37,7 @@ def why_not(row: WorkFile, on: date, *, listed_by: int | None = None) -> Sentenc
     held = row.holds.filter(lifted_at=None).first()
     if held is not None:
         return Sentence("đang giữ lại: %(kind)s", kind=HOLD_KINDS[held.kind].lower())
-    if row.destruction_lines.filter(destruction__state="review").exclude(destruction_id=listed_by).exists():
+    if row.destruction_lines.filter(destruction__state="review").exclude(destruction_id=listed_by or 0).exists():
         return Sentence("hồ sơ đang nằm trong một danh sách tiêu hủy khác")
     return None
 

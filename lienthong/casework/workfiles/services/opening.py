@@ -52,7 +52,7 @@ def open_file(*, actor: Actor, at: datetime, new: NewFile) -> UUID:
             opened_by=actor.name, capital=new.capital, origin=new.origin, origin_uid=new.origin_uid,
         )  # fmt: skip
         if new.line_uid is not None:
-            _planned(actor, row, new)
+            _planned(actor, row, new, new.line_uid)
         else:
             _unplanned(actor, row, new)
         row.derive()
@@ -65,14 +65,14 @@ def open_file(*, actor: Actor, at: datetime, new: NewFile) -> UUID:
     return row.uid
 
 
-def _planned(actor: Actor, row: WorkFile, new: NewFile) -> None:
+def _planned(actor: Actor, row: WorkFile, new: NewFile, line_uid: UUID) -> None:
     """Fill in what the line of the plan says; the line is locked, so that symbols follow one another."""
     lines = PlanLine.objects.select_for_update(of=("self",), no_key=True).select_related("plan")
     line = lines.filter(
-        uid=new.line_uid, plan__state="issued", plan__keeper_id=actor.unit_id, plan__system=row.system
+        uid=line_uid, plan__state="issued", plan__keeper_id=actor.unit_id, plan__system=row.system
     ).first()  # fmt: skip
     if line is None:
-        raise LineUnknown(line=str(new.line_uid))
+        raise LineUnknown(line=str(line_uid))
     row.line, row.year = line, line.plan.year
     row.symbol = further_symbol(line.symbol, WorkFile.objects.filter(line=line).count())
     row.title = text("title", new.title or line.title)

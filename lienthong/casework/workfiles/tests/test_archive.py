@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -60,8 +61,11 @@ def test_files_are_handed_in_together_and_both_sides_sign(town: Town, archivist:
         "done", 2, town.clerk.name, archivist.name, "Đủ, sạch",
     )  # fmt: skip
     assert [(one.symbol, one.documents, one.pages, one.box) for one in lines] == [("03.HCQT", 2, 4, "12"), ("02.CCHC", 2, 4, "")]
-    for act in (lambda: taken(archivist, hand_in),
-                lambda: workfiles.give_back(actor=archivist, at=LATER, hand_in_uid=hand_in, reason="x")):  # fmt: skip
+    acts: list[Callable[[], object]] = [
+        lambda: taken(archivist, hand_in),
+        lambda: workfiles.give_back(actor=archivist, at=LATER, hand_in_uid=hand_in, reason="x"),
+    ]
+    for act in acts:
         with pytest.raises(workfiles.HandInSettled, match="đã giao nhận"):
             act()
     assert broken() == []

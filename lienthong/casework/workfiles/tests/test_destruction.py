@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -188,7 +189,8 @@ def test_the_head_may_drop_a_list_and_then_it_is_settled(town: Town) -> None:
     with pytest.raises(workfiles.TextMissing):
         settle(town, made, agrees=False)
     assert settle(town, made, agrees=False, reason="Chờ hướng dẫn của tỉnh") == 0
-    for act in (lambda: settle(town, made), lambda: say(town.clerk, town, made)):
+    acts: list[Callable[[], object]] = [lambda: settle(town, made), lambda: say(town.clerk, town, made)]
+    for act in acts:
         with pytest.raises(workfiles.DestructionSettled, match="không tiêu hủy"):
             act()
     with ledger.seeing(town.clerk.sees):

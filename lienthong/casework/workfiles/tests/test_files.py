@@ -53,8 +53,11 @@ def test_a_file_outside_the_plan_says_why_and_is_numbered_by_itself(town: Town) 
     again = workfiles.open_file(actor=town.clerk, at=MONDAY_8AM, new=replace(new, title="Bão số 4"))
     assert [sheet(town.clerk, one).file.symbol for one in (uid, again)] == ["01.BS", "02.BS"]
     assert sheet(town.clerk, uid).unplanned == "Phát sinh ngoài danh mục"
-    for wrong, refusal in (({"reason": ""}, workfiles.TextMissing), ({"period": ""}, workfiles.ChoiceUnknown),
-                           ({"origin": "moon"}, workfiles.ChoiceUnknown)):  # fmt: skip
+    cases: list[tuple[dict[str, Any], type[Exception]]] = [
+        ({"reason": ""}, workfiles.TextMissing), ({"period": ""}, workfiles.ChoiceUnknown),
+        ({"origin": "moon"}, workfiles.ChoiceUnknown),
+    ]  # fmt: skip
+    for wrong, refusal in cases:
         with pytest.raises(refusal):
             workfiles.open_file(actor=town.clerk, at=MONDAY_8AM, new=replace(new, **wrong))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -47,13 +48,14 @@ def test_an_issued_plan_is_frozen_for_services_and_for_the_database(town: Town) 
     plan = a_plan(town)
     with ledger.seeing(town.clerk.sees):
         line = workfiles.plan(town.clerk, plan)[1][0].uid
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: put(town, plan, replace(LINE, symbol="09.CCHC")),
         lambda: put(town, plan, LINE, line_uid=line),
         lambda: workfiles.drop_line(actor=town.clerk, at=MONDAY_8AM, plan_uid=plan, line_uid=line),
         lambda: workfiles.take_in_lines(actor=town.clerk, at=MONDAY_8AM, plan_uid=plan, rows=LINES),
         lambda: workfiles.issue_plan(actor=head_of(town), at=MONDAY_8AM, plan_uid=plan),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(workfiles.PlanIssued, match="2018"):
             act()
     with ledger.seeing(town.clerk.sees):
@@ -108,10 +110,11 @@ def test_lines_are_changed_and_dropped_while_the_plan_is_drafted(town: Town) -> 
     workfiles.drop_line(actor=town.clerk, at=MONDAY_8AM, plan_uid=plan, line_uid=second.uid)
     with pytest.raises(workfiles.SymbolTaken, match=r"03\.HCQT"):
         put(town, plan, replace(LINE, symbol="03.HCQT"))
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: put(town, plan, LINE, line_uid=second.uid),
         lambda: workfiles.drop_line(actor=town.clerk, at=MONDAY_8AM, plan_uid=plan, line_uid=second.uid),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(workfiles.LineUnknown):
             act()
     with ledger.seeing(town.clerk.sees):

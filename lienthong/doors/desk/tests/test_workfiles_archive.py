@@ -39,7 +39,7 @@ def test_files_are_handed_in_and_taken_with_box_and_shelf(world: given.World, of
     assert "Chưa có đợt nộp lưu nào" in words_of(giver.get(HAND_INS))
     give = f"{HAND_INS}moi/agency/"
     assert giver.post(give, {}).status_code == 422
-    done = giver.post(give, {"files": [str(uid)], "condition": "Đủ"})
+    done = giver.post(give, {"chosen": [str(uid)], "condition": "Đủ"})
     place = done["Location"]
     assert "chờ bên nhận ký" in shown(giver, done)
     assert "Chưa có hồ sơ nào nộp được." in words_of(giver.get(give))
@@ -52,7 +52,7 @@ def test_files_are_handed_in_and_taken_with_box_and_shelf(world: given.World, of
     assert "Thống kê tư pháp" in words_of(office.writer.get(URL, {"xem": "archive"}))
     settled = office.writer.post(f"{place}tra-lai/", {"reason": "muộn"})
     assert (settled.status_code, "đã giao nhận" in words_of(settled)) == (409, True)
-    further = office.writer.post(f"{HAND_INS}moi/historical/", {"files": [str(uid)]})
+    further = office.writer.post(f"{HAND_INS}moi/historical/", {"chosen": [str(uid)]})
     outside = further["Location"]
     assert office.writer.post(f"{outside}nhan/", {}).status_code == 422
     assert "Trung tâm Lưu trữ lịch sử" in told(office.writer, f"{outside}nhan/", taker="Bà Nga, Trung tâm Lưu trữ lịch sử")
@@ -61,7 +61,7 @@ def test_files_are_handed_in_and_taken_with_box_and_shelf(world: given.World, of
 def test_a_hand_in_is_refused_with_a_reason(world: given.World, office: Office) -> None:
     uid = office.closed()
     specialist = as_person(world, "office", "specialist")
-    place = specialist.post(f"{HAND_INS}moi/agency/", {"files": [str(uid)]})["Location"]
+    place = specialist.post(f"{HAND_INS}moi/agency/", {"chosen": [str(uid)]})["Location"]
     assert "Thiếu mục lục" in told(office.writer, f"{place}tra-lai/", reason="Thiếu mục lục")
     assert "Đã kết thúc" in words_of(office.writer.get(f"{URL}{uid}/"))
 
@@ -76,7 +76,7 @@ def test_a_list_is_made_said_of_decided_and_leaves_a_stub(world: given.World, of
     set_clock(settings, later)
     people = [world.district.person("office", duty).uid for duty in ("division_head", "records_clerk", "specialist")]
     making = {
-        "files": [str(uid)],
+        "chosen": [str(uid)],
         "reason": "Hết thời hạn",
         "chair": str(people[0]),
         "secretary": str(people[1]),
@@ -136,7 +136,7 @@ def scene(office: Office, world: given.World, settings: Any) -> list[str]:
         f"{URL}{file}/", f"{URL}{open_}/tep/",
         f"{URL}{open_}/thu-tuc/", f"{URL}{open_}/du-thao/",
         f"{URL}{open_}/muc/{item.uid}/", f"{URL}{open_}/muc/{item.uid}/bo/", f"{URL}{open_}/ket-thuc/",
-        f"{URL}{file}/giu-lai/", f"/van-ban/{item.object_uid}/",
+        f"{URL}{file}/giu-lai/",
     ]  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def give(request: HttpRequest, store: str) -> HttpResponse:
     form = HandInForm(request.POST if request.method == "POST" else None, files=rows)
 
     def hand(given: dict[str, Any]) -> tuple[str, str]:
-        uids = [UUID(one) for one in given["files"]]
+        uids = [UUID(one) for one in given["chosen"]]
         uid = workfiles.hand_in(actor=actor, at=at, file_uids=uids, condition=given["condition"], store=store)
         return tongues.told("Bên giao đã ký %(count)s hồ sơ; chờ bên nhận ký.", count=len(uids)), reverse(
             "desk:hand_in", args=[uid]

@@ -80,7 +80,7 @@ def make(request: HttpRequest) -> HttpResponse:
     def begin(given: dict[str, Any]) -> tuple[str, str]:
         council = {UUID(one): "member" for one in given["members"]}
         council |= {UUID(given["secretary"]): "secretary", UUID(given["chair"]): "chair"}
-        doomed = [workfiles.Doomed(UUID(one), "") for one in given["files"]]
+        doomed = [workfiles.Doomed(UUID(one), "") for one in given["chosen"]]
         uid = workfiles.list_for_destruction(actor=actor, at=at, reason=given["reason"], doomed=doomed, council=council)
         return tongues.told("Đã lập danh sách %(count)s hồ sơ, chờ Hội đồng.", count=len(doomed)), reverse(
             "desk:destruction", args=[uid]

@@ -187,7 +187,7 @@ class KeepForm(Form):
 class HandInForm(Form):
     """Which files are handed in."""
 
-    files = forms.MultipleChoiceField(
+    chosen = forms.MultipleChoiceField(
         label="Hồ sơ nộp", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Chọn ít nhất một hồ sơ."}
     )
     condition = LineField(label="Tình trạng tài liệu", max_length=500, required=False, help_text="Ví dụ: đủ, sạch, không rách.")
@@ -196,7 +196,7 @@ class HandInForm(Form):
         """Offer the files that may go."""
         super().__init__(*args, **kwargs)
         self.offer(
-            "files", [(str(one.uid), f"{one.symbol} ({one.year}) · {one.title[:120]} · {one.period_name}") for one in files]
+            "chosen", [(str(one.uid), f"{one.symbol} ({one.year}) · {one.title[:120]} · {one.period_name}") for one in files]
         )
 
 

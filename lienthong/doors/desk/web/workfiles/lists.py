@@ -76,7 +76,7 @@ def files_xlsx(request: HttpRequest) -> HttpResponse:
     """Return every file of a view as a workbook."""
     actor = asking.actor_of(request)
     view = _asked(request)[0]
-    rows = [
+    rows: list[list[leading_tables.Cell]] = [
         [
             row.symbol, row.year, row.title, row.person, row.period_name, workfiles.FILE_STATES[row.state], row.documents,
             row.box,
