@@ -64,6 +64,7 @@ def test_the_file_is_kept_byte_by_byte_and_read_by_who_reads_the_draft(room: Roo
     brought(room.writer, made, content)
     last = texts(room.writer, made.draft_uid)[-1]
     assert (last.content["text"], last.file_name) == ("Điều 1. Thành lập Tổ công tác.\n\nĐiều 2. Thi hành.", "ke-hoach.docx")
+    assert last.file_uid is not None
     with ledger.seeing({room.writer.unit_id}), files.open_file(last.file_uid) as kept:
         assert kept.read() == content
 
