@@ -50,6 +50,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/drafting/handlers.py": (),
     "lienthong/casework/drafting/rules/form.py": (),
     "lienthong/casework/drafting/services/asking.py": ("TITLE", "LABEL"),
+    "lienthong/casework/drafting/rules/word.py": (),
     "lienthong/casework/drafting/rules/opinions.py": ("VERDICTS",),
     "lienthong/casework/drafting/rules/words.py": ("STATES", "FORMS", "CIRCULATIONS", "FIELD_NAMES"),
     "lienthong/casework/dossiers/access.py": (),

@@ -39,6 +39,7 @@ KEPT: dict[str, dict[str, str]] = {
     "lienthong/casework/dossiers/queries/report.py": {"ReportRow": "faults that tests compare with the report of the pages"},
     "lienthong/casework/dossiers/services/linking.py": {"TITLES": STORED},
     "lienthong/casework/drafting/queries/papers.py": {"": PRINTED},
+    "lienthong/casework/drafting/queries/wording.py": {"": PRINTED},
     "lienthong/casework/drafting/queries/templates.py": {"place_of": PRINTED},
     "lienthong/casework/fees/services/banking.py": {"": STORED},
     "lienthong/casework/fees/services/closing.py": {"": STORED},

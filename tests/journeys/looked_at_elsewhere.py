@@ -32,7 +32,7 @@ OTHERS = {
     # the tests of drafts look at these (doors/desk/tests/test_drafts.py)
     "desk:drafts", "desk:document_draft", "desk:begin_document_draft", "desk:write_document_draft", "desk:draft_difference",
     "desk:comment_draft", "desk:settle_draft_comment", "desk:ask_about_draft", "desk:answer_about_draft",
-    "desk:drop_document_draft",
+    "desk:drop_document_draft", "desk:bring_draft_docx",
     # the tests of documents look at these
     "desk:document_registers", "desk:document_register", "desk:register_incoming", "desk:issue_outgoing", "desk:document",
     "desk:void_document_number", "desk:document_terms", "desk:register_many", "desk:reserve_document_number",
@@ -107,6 +107,9 @@ NOT_PAGES = {
     "desk:read_symbol", "desk:restore_arrival", "desk:document_register_pdf", "desk:document_register_xlsx",
     "desk:keep_document_draft", "desk:draft_pdf", "desk:withdraw_draft_question",
     "desk:deliveries_xlsx", "desk:wrong_packet",
+    "desk:keep_document_draft", "desk:draft_pdf", "desk:draft_docx", "desk:withdraw_draft_question",
+    "desk:petitions_xlsx", "desk:claim_petition", "desk:deliveries_xlsx", "desk:wrong_packet",
+    "desk:read_symbol", "desk:document_register_pdf", "desk:document_register_xlsx",
     "desk:postal_register_pdf", "desk:postal_register_xlsx", "desk:envelopes",
     "desk:agenda_feed", "desk:revoke_agenda_feed", "desk:accept_agenda_entry", "desk:claim_agenda_job",
     "desk:submit_agenda_week", "desk:see_agenda_edition", "desk:agenda_week_pdf", "desk:agenda_week_xlsx",

@@ -123,6 +123,14 @@ class OpinionsOpen(Refusal):
     reason = "Còn %(count)s đơn vị chưa cho ý kiến (%(unit)s). Chờ trả lời, hoặc thôi hỏi rồi trình."
 
 
+class NotWordFile(Refusal):
+    """What is brought in is a .docx with a text."""
+
+    code = "drafting.not_word"
+    reason = "Không đọc được chữ từ «%(name)s». Lưu văn bản thành .docx có chữ (không phải ảnh quét) rồi tải lên lại."
+    status = 422
+
+
 class ReasonNeeded(Refusal):
     """Dropping and reopening say why."""
 

@@ -16,6 +16,7 @@ from lienthong.casework.drafting.errors import (
     NothingSaid,
     NothingWritten,
     NotSubmitted,
+    NotWordFile,
     NotYourDraft,
     OpinionsOpen,
     OpinionUnknown,
@@ -46,14 +47,17 @@ from lienthong.casework.drafting.queries.reading import (
     versions,
 )
 from lienthong.casework.drafting.queries.templates import templates_on, unit_facts
+from lienthong.casework.drafting.queries.wording import docx_of
 from lienthong.casework.drafting.rules.content import Block, Content, blocks
 from lienthong.casework.drafting.rules.differing import Change, Part, changes, counted
 from lienthong.casework.drafting.rules.form import FormFault
 from lienthong.casework.drafting.rules.layouts import Layout, Shape
 from lienthong.casework.drafting.rules.opinions import VERDICTS
 from lienthong.casework.drafting.rules.templates import Template, filled
+from lienthong.casework.drafting.rules.word import faults as word_faults
 from lienthong.casework.drafting.rules.words import CIRCULATIONS, FIELD_NAMES, FORMS, MOST, STATES
 from lienthong.casework.drafting.services.asking import ask, give_opinion, withdraw_question
+from lienthong.casework.drafting.services.bringing import bring_docx
 from lienthong.casework.drafting.services.commenting import comment, settle_comment
 from lienthong.casework.drafting.services.submitting import drop, reopen, settle, submit
 from lienthong.casework.drafting.services.writing import NewDraft, Written, begin, write
@@ -90,6 +94,7 @@ __all__ = [
     "NotADrafter",
     "NotComplete",
     "NotSubmitted",
+    "NotWordFile",
     "NotYourDraft",
     "NothingSaid",
     "NothingWritten",
@@ -111,10 +116,12 @@ __all__ = [
     "ask",
     "begin",
     "blocks",
+    "bring_docx",
     "changes",
     "comment",
     "comments",
     "counted",
+    "docx_of",
     "draft",
     "drafts",
     "drop",
@@ -139,5 +146,6 @@ __all__ = [
     "version",
     "versions",
     "withdraw_question",
+    "word_faults",
     "write",
 ]

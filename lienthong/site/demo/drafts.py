@@ -165,8 +165,8 @@ class _Room:
 
     def _letter(self, actor: Actor, symbol: str) -> UUID | None:
         with ledger.seeing(actor.sees):
-            lines, _ = documents.search_register(actor, symbol, direction="in")
-        return lines[0].document_uid if lines else None
+            rows = documents.search(actor, symbol, direction="in").rows
+        return rows[0].line.document_uid if rows else None
 
     def report(self) -> int:
         """Let the Party office write the report on the resolution, in two versions."""

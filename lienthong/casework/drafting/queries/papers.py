@@ -70,6 +70,11 @@ def layout_of(version_uid: UUID, on: date | None = None) -> Layout:
     return layout_on(row.draft.system, on or org.local_day(row.made_at))
 
 
+def filled_paper(version_uid: UUID, on: date | None = None) -> dict[str, Any]:
+    """Return what the paper of a version is filled with, number and day left free.  Raises VersionUnknown."""
+    return _paper(version_uid, "", None, on)[1]
+
+
 def _row(version_uid: UUID) -> Version:
     row = Version.objects.select_related("draft").filter(uid=version_uid).first()
     if row is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -55,7 +56,7 @@ class DraftRow:
 
 @dataclass(frozen=True)
 class VersionRow:
-    """A version of a draft; content: its fields.  file_uid: the .docx that it was read from."""
+    """A version of a draft; content: its fields.  file_uid: the .docx that it was read from, word: its margins and letters."""
 
     uid: UUID
     draft_uid: UUID
@@ -65,6 +66,7 @@ class VersionRow:
     file_name: str
     made_at: datetime
     made_by: str
+    word: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,8 @@ def version(actor: Actor, uid: UUID) -> VersionRow:
 
 def _version(row: Version) -> VersionRow:
     return VersionRow(
-        row.uid, row.draft.uid, row.number, content_of(row.content), row.file_uid, row.file_name, row.made_at, row.made_by
+        row.uid, row.draft.uid, row.number, content_of(row.content), row.file_uid, row.file_name, row.made_at, row.made_by,
+        row.content.get("word", {}),
     )  # fmt: skip
 
 

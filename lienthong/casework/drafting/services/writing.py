@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
@@ -87,7 +89,7 @@ def begin(*, actor: Actor, at: datetime, new: NewDraft, key: UUID) -> Written:
             if before is None:
                 raise
             return before
-        version = _next(row, content, actor, at)
+        version = next_version(row, content, actor, at)
         told(row, "draft_begun", actor=actor, at=at, participants=(row.unit_id,), version=version.uid)
         return Written(row.uid, version.uid, version.number)
 
@@ -98,14 +100,16 @@ def _begun(key: UUID) -> Written | None:
     return Written(found.draft.uid, found.uid, 1, changed=False) if found else None
 
 
-def _next(
-    row: Draft, content: Content, actor: Actor, at: datetime, *, file_uid: UUID | None = None, file_name: str = ""
-) -> Version:
-    """Save the next version of a locked draft."""
+def next_version(
+    row: Draft, content: Content, actor: Actor, at: datetime, *, file_uid: UUID | None = None, file_name: str = "",
+    looks: Mapping[str, Any] | None = None,
+) -> Version:  # fmt: skip
+    """Save the next version of a locked draft.  looks: margins and letters of the .docx that it was read from."""
     row.versions += 1
     row.subject, row.changed_at, row.changed_by = content.subject, at, actor.name
+    kept = content.as_json() | ({"word": dict(looks)} if looks else {})
     version = Version.objects.create(
-        draft=row, number=row.versions, content=content.as_json(), file_uid=file_uid, file_name=file_name, made_at=at,
+        draft=row, number=row.versions, content=kept, file_uid=file_uid, file_name=file_name, made_at=at,
         made_by=actor.name, made_by_uid=actor.person_uid,
     )  # fmt: skip
     row.save(update_fields=["versions", "subject", "changed_at", "changed_by"])
@@ -147,6 +151,6 @@ def write(*, actor: Actor, at: datetime, draft_uid: UUID, content: Content, on_t
             raise WrittenMeanwhile(by=last.made_by, number=last.number)
         if not (tidy.subject or tidy.text):
             raise NothingWritten
-        version = _next(row, tidy, actor, at)
+        version = next_version(row, tidy, actor, at)
         told(row, "draft_written", actor=actor, at=at, version=version.uid)
         return Written(row.uid, version.uid, version.number)

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from lienthong.casework.documents.testing import UBND
@@ -14,6 +15,7 @@ from lienthong.casework.drafting import public as drafting
 from lienthong.casework.drafting.testing import TEXT
 from lienthong.doors.desk.testing import as_person, hidden, page_of
 from lienthong.doors.desk.tests.test_leading import words_of
+from lienthong.office.files.testing import packages
 from lienthong.toolkit.paper.testing import words_of as words_on
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, choose, screenshot, serve, unmarked_vietnamese
 
@@ -244,6 +246,21 @@ def test_no_page_asks_more_than_twelve_statements(world: given.World, writer: Cl
         with query_count() as counted:
             assert writer.get(address).status_code == 200, address
         assert counted.statements <= BUDGET, (address, counted.texts)
+
+
+def test_a_draft_goes_out_as_docx_and_what_comes_back_is_the_next_version(writer: Client) -> None:
+    draft = begun(writer)
+    out = writer.get(f"{draft}ban-1.docx")
+    assert out["Content-Disposition"] == 'attachment; filename="du-thao-1.docx"'
+    key = hidden(page_of(writer.get(f"{draft}tai-len/")), "key")
+    sent = SimpleUploadedFile("ke-hoach.docx", packages.docx())
+    assert writer.post(f"{draft}tai-len/", {"key": key, "file": sent}).status_code == 302
+    page = words_of(writer.get(draft))
+    assert "Kính gửi: Ủy ban nhân dân xã Hoành Mô" in page
+    bad = writer.post(f"{draft}tai-len/", {"key": "2", "file": SimpleUploadedFile("x.docx", packages.docx_with_entity())})
+    assert bad.status_code >= 400
+    late = writer.post(f"{draft}tai-len/", {"key": key, "file": SimpleUploadedFile("y.docx", packages.docx())})
+    assert late.status_code == 409
 
 
 def test_who_drafts_nothing_is_not_let_in(world: given.World) -> None:

@@ -9,7 +9,7 @@ from django import forms
 
 from lienthong.casework.documents import public as documents
 from lienthong.casework.drafting import public as drafting
-from lienthong.toolkit.ui.forms import DayField, Form, LineField
+from lienthong.toolkit.ui.forms import DayField, FileField, Form, LineField
 
 MOST = drafting.MOST
 
@@ -128,6 +128,14 @@ class OpinionForm(Form):
         label="Nội dung ý kiến", required=False, max_length=MOST["opinion"], widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Đề nghị sửa hoặc không nhất trí thì ghi rõ điều gì.",
     )  # fmt: skip
+
+
+class WordForm(Form):
+    """A .docx whose text becomes the next version."""
+
+    file = FileField(
+        label="Tệp .docx", help_text="Chữ trong tệp thay phần nội dung; các ô khác giữ nguyên, tệp được giữ kèm bản."
+    )
 
 
 class DropForm(Form):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lienthong.casework.drafting import public as drafting
 from lienthong.doors.desk.web import asking, posting
 from lienthong.doors.desk.web.drafts import shapes
-from lienthong.doors.desk.web.drafts.forms import AskForm, CommentForm, DropForm, OpinionForm, SettleForm
+from lienthong.doors.desk.web.drafts.forms import AskForm, CommentForm, DropForm, OpinionForm, SettleForm, WordForm
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.identity import new_uid
@@ -116,6 +116,24 @@ def withdraw(request: HttpRequest, uid: UUID, opinion: UUID) -> HttpResponse:
 
     posting.press(request, act)
     return redirect("desk:document_draft", uid)
+
+
+@require_http_methods(["GET", "POST"])
+@duty(*drafting.DRAFTERS)
+def bring(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Ask for a .docx; POST makes the next version out of its text.  Raises DraftUnknown."""
+    actor, at = asking.actor_of(request), clock.now()
+    last = drafting.draft(actor, uid).versions
+    form = WordForm(_typed(request), request.FILES or None)
+    on_top_of = asking.whole(request.POST.get("key"), last)
+
+    def act(given: dict[str, Any]) -> str:
+        sent = given["file"]
+        done = drafting.bring_docx(actor=actor, at=at, draft_uid=uid, name=sent.name, content=sent, on_top_of=on_top_of)
+        return tongues.told("Đã lưu bản %(number)s của dự thảo.", number=done.number)
+
+    facts = {"title": translated("Tải lên bản .docx"), "button": translated("Tải lên thành bản mới"), "key": last}
+    return _ask(request, uid, form, act, facts)
 
 
 @require_http_methods(["GET", "POST"])

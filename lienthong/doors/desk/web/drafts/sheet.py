@@ -16,6 +16,9 @@ from lienthong.office.accounts.public import duty
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
 
+OTHERS = {"type_key": "Tên loại", "file": "Tệp .docx"}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 @require_safe
 @duty(*drafting.READERS)
@@ -28,10 +31,10 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
     look, state = shapes.look_of(row)
     mine = row.unit_id == actor.unit_id and row.system == actor.capacity
     layout = drafting.layout_on(row.system, today)
+    found = [*drafting.faults_in(row.system, row.type_key, last.content, today), *drafting.word_faults(last.word)]
     facts = {
         "row": row, "last": last, "versions": versions, "look": look, "state": state, "layout": layout,
-        "faults": [(one, drafting.FIELD_NAMES.get(one.field, "Tên loại")) for one in
-                   drafting.faults_in(row.system, row.type_key, last.content, today)],
+        "faults": [(one, drafting.FIELD_NAMES.get(one.field) or OTHERS[one.field]) for one in found],
         "comments": drafting.comments(uid), "opinions": [(one, drafting.VERDICTS.get(one.verdict, "")) for one in opinions],
         "blocks": drafting.blocks(last.content.text),
         "may_write": mine and row.state == "open", "may_settle": mine and row.state in ("open", "submitted"),
@@ -56,6 +59,17 @@ def pdf(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
     """Return a version as PDF, its number and day left free, laid out as of today.  Raises VersionUnknown."""
     version = numbered(asking.actor_of(request), uid, number)
     return asking.pdf_of(f"du-thao-{number}", drafting.render(version.uid, on=asking.today()))
+
+
+@require_safe
+@duty(*drafting.READERS)
+def word(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
+    """Return a version as .docx, laid out as of today.  Raises VersionUnknown."""
+    version = numbered(asking.actor_of(request), uid, number)
+    answer = HttpResponse(drafting.docx_of(version.uid, asking.today()), content_type=DOCX)
+    answer["Content-Disposition"] = f'attachment; filename="du-thao-{number}.docx"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @require_safe
