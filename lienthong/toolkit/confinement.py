@@ -7,6 +7,7 @@ import ctypes
 import os
 import resource
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
@@ -24,6 +25,21 @@ class Forbidden(RuntimeError):
 
 def confine(*, memory: int, cpu_seconds: int, open_files: int) -> None:
     """Give up the network, writing of files and whatever goes beyond the limits; memory in bytes of address space."""
+    _limit(memory, cpu_seconds, open_files)
+    sys.addaudithook(ban)
+
+
+def command(program: Sequence[str], *, memory: int, cpu_seconds: int, open_files: int = 64) -> list[str]:
+    """Return the command that gives up the same and becomes a program of another make: its path and arguments.
+
+    It reads what it works on from standard input and answers on standard output.  This file runs by itself, of nothing but the
+    standard library, so that the process holds nothing of ours.
+    """
+    limits = [str(number) for number in (memory, cpu_seconds, open_files)]
+    return [sys.executable, "-IB", __file__, *limits, *program]
+
+
+def _limit(memory: int, cpu_seconds: int, open_files: int) -> None:
     _leave_network()
     for limit, value in (
         (resource.RLIMIT_AS, memory),
@@ -33,7 +49,6 @@ def confine(*, memory: int, cpu_seconds: int, open_files: int) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (value, value))
-    sys.addaudithook(ban)
 
 
 def _leave_network() -> None:
@@ -55,3 +70,8 @@ def ban(event: str, arguments: tuple[Any, ...]) -> None:
             raise Forbidden(event)
     elif event.startswith(_BANNED):
         raise Forbidden(event)
+
+
+if __name__ == "__main__":
+    _limit(*map(int, sys.argv[1:4]))
+    os.execv(sys.argv[4], sys.argv[4:])  # what `command` was asked for

@@ -21,3 +21,9 @@ def fetch_mail(timestamp: int) -> dict[str, int]:
 def look(arrival: str) -> int:
     """Let the upload policy look at the files of an arrival that were only kept so far; return how many it looked at."""
     return public.look(arrival_uid=UUID(arrival), at=clock.now())
+
+
+@app.task(name="intake.read", queue="intake")
+def read(arrival: str) -> bool:
+    """Read the text of an arrival's files and propose what it says; return whether there is text."""
+    return public.read_text(arrival_uid=UUID(arrival), at=clock.now())

@@ -98,3 +98,21 @@ class ArrivalFile(models.Model):
                 name="intake_file_kept_or_faulty",
             ),
         ]  # fmt: skip
+
+
+class ArrivalText(models.Model):
+    """The text of an arrival's files, read after it came.
+
+    how      file, ocr, or "" where there is none.   missing: a program that this machine lacked for it.   folded: for search.
+    """
+
+    arrival = models.OneToOneField(Arrival, models.CASCADE, related_name="read", verbose_name="văn bản")
+    text = models.TextField("chữ", default="", blank=True)
+    folded = models.TextField("chữ để tìm", default="", blank=True, db_collation="C")
+    how = models.CharField("đọc bằng", max_length=10, default="", blank=True)
+    missing = models.CharField("chương trình còn thiếu", max_length=40, default="", blank=True)
+    read_at = models.DateTimeField("đọc lúc")
+
+    class Meta:
+        verbose_name = "chữ của văn bản chờ vào sổ"
+        verbose_name_plural = "chữ của văn bản chờ vào sổ"

@@ -29,6 +29,7 @@ from lienthong.casework.intake.queries.listing import (
 from lienthong.casework.intake.rules.arrivals import LONGEST, MOST_FILES, STATES, Arriving, Proposal
 from lienthong.casework.intake.services.fetching import fetch_mail
 from lienthong.casework.intake.services.looking import look
+from lienthong.casework.intake.services.proposing import read_text
 from lienthong.casework.intake.services.putting import put
 from lienthong.casework.intake.services.reading import put_message, put_packet
 from lienthong.casework.intake.services.settling import join, refuse, register, restore, take_back
@@ -69,6 +70,7 @@ __all__ = [
     "put",
     "put_message",
     "put_packet",
+    "read_text",
     "refuse",
     "register",
     "restore",

@@ -27,6 +27,7 @@ from lienthong.casework.handover.rules import listing as rules
 from lienthong.casework.handover.services.frame import acting, entry, must_be, must_have_closed_tills
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.tasks import public as tasks
+from lienthong.casework.workfiles import public as workfiles
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
@@ -195,7 +196,8 @@ def _move(
     ):
         ours = [one for one in passings if one.object_uid in mine]
         pass_on(actor=actor, at=at, passings=ours, minutes_uid=row.uid, giver=row.giver_name)
-    things = [one for one in going if one.kind != "task"]
+    _pass_files(actor, at, going)
+    things = [one for one in going if one.kind not in {"task", "file"}]
     for one in things:
         if one.receiver is not None:
             facts = {
@@ -219,6 +221,18 @@ def _move(
         for one in things
     ]  # fmt: skip
     ledger.append_many([*told_all, entry(actor, at, row, "handover_done", ledger.Lifecycle.COMPLETED, body)])
+
+
+def _pass_files(actor: Actor, at: datetime, going: Sequence[HandoverItem]) -> None:
+    """Let work files that are not finished be their receiver's to keep."""
+    taken: dict[int, list[UUID]] = {}
+    people = {one.receiver.pk: one.receiver for one in going if one.receiver is not None}
+    for one in going:
+        if one.kind == "file" and one.receiver is not None:
+            taken.setdefault(one.receiver.pk, []).append(one.object_uid)
+    for key, uids in taken.items():
+        taker = people[key]
+        workfiles.pass_on(actor=actor, at=at, file_uids=uids, taker_uid=taker.person_uid, taker=taker.name, unit_id=taker.unit_id)
 
 
 def _turn_post(at: datetime, row: Handover, heir: HandoverReceiver | None) -> None:

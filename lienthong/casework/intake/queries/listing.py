@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from lienthong.casework.intake import access
 from lienthong.casework.intake.errors import ArrivalUnknown
-from lienthong.casework.intake.models import Arrival, ArrivalFile
+from lienthong.casework.intake.models import Arrival, ArrivalFile, ArrivalText
 from lienthong.casework.intake.rules.arrivals import Proposal, from_json
 from lienthong.office.files import public as files
 from lienthong.office.org import public as org
@@ -67,11 +67,17 @@ class FileLine:
 
 @dataclass(frozen=True)
 class ArrivalSheet:
-    """An arrival with its files, the carrier first; hashes: of all contents kept of it, drawn anew and as they came."""
+    """An arrival with its files, the carrier first; hashes: of all contents kept of it, drawn anew and as they came.
+
+    text, how, missing  as of `models.ArrivalText`; how is «wait» until a job has read them.
+    """
 
     row: ArrivalRow
     files: tuple[FileLine, ...]
     hashes: tuple[str, ...]
+    text: str
+    how: str
+    missing: str
 
 
 def waiting(actor: Actor) -> QuerySet[Arrival]:
@@ -93,12 +99,12 @@ def arrivals(actor: Actor, *, state: str = "waiting", before: int = 0, batch: UU
 
 def arrival(actor: Actor, uid: UUID) -> ArrivalSheet:
     """Return what arrived, with its files; three statements.  Raises ArrivalUnknown."""
-    row = _rows(actor).filter(uid=uid).first()
+    row = _rows(actor).select_related("document", "read").filter(uid=uid).first()
     if row is None:
         raise ArrivalUnknown
     lines = ArrivalFile.objects.filter(arrival=row).order_by("position")
     kept = tuple(dict.fromkeys(one.sha256 for one in files.of_object(uid)))
-    return ArrivalSheet(_row(row), tuple(_line(one) for one in lines), kept)
+    return ArrivalSheet(_row(row), tuple(_line(one) for one in lines), kept, *_text(row))
 
 
 def of_document(actor: Actor, document_uid: UUID) -> list[ArrivalRow]:
@@ -129,6 +135,11 @@ def _row(one: Arrival) -> ArrivalRow:
         files=told.brought, faulty=told.faulty, pending=told.pending, document_uid=one.document.uid if one.document else None,
         reason=one.reason, settled_at=one.settled_at, settled_by=one.settled_by, put_by=one.put_by,
     )  # fmt: skip
+
+
+def _text(row: Arrival) -> tuple[str, str, str]:
+    read: ArrivalText | None = getattr(row, "read", None)
+    return (read.text, read.how, read.missing) if read else ("", "wait", "")
 
 
 def _line(one: ArrivalFile) -> FileLine:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from lienthong.casework.intake.models import ArrivalFile
+from lienthong.casework.intake.services.waking import read_later
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 
@@ -20,6 +21,8 @@ def look(*, arrival_uid: UUID, at: datetime) -> int:
     seen = 0
     while _next(arrival_uid, at):
         seen += 1
+    if seen:
+        read_later(arrival_uid)
     return seen
 
 

@@ -14,7 +14,7 @@ from lienthong.casework.intake.errors import KeeperUnknown
 from lienthong.casework.intake.models import Arrival, ArrivalFile
 from lienthong.casework.intake.rules.arrivals import LONGEST, MOST_FILES, Arriving, FileLike, as_json, fitting
 from lienthong.casework.intake.services.telling import told
-from lienthong.casework.intake.services.waking import look_later
+from lienthong.casework.intake.services.waking import look_later, read_later
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -49,6 +49,8 @@ def put(*, at: datetime, new: Arriving, actor: Actor | None = None, later: bool 
             ArrivalFile.objects.bulk_create(brought)
             if any(one.pending for one in brought):
                 look_later(row.uid)
+            elif any(one.file_uid for one in brought):
+                read_later(row.uid)
         return row.uid
 
 

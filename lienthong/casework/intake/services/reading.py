@@ -16,11 +16,19 @@ from lienthong.toolkit.vietnamese import fold
 
 
 def put_message(
-    *, at: datetime, keeper_uid: UUID, body_key: str, data: bytes, received_at: datetime | None = None, actor: Actor | None = None
+    *,
+    at: datetime,
+    keeper_uid: UUID,
+    body_key: str,
+    data: bytes,
+    received_at: datetime | None = None,
+    actor: Actor | None = None,
+    later: bool = False,
 ) -> UUID:
     """Put an e-mail before the clerk: its attachments are its files, the message itself is kept whole.
 
-    received_at  when the mail box got it; without it, at.   Whatever is wrong with it is said and hinders nothing.
+    received_at  when the mail box got it; without it, at.   later: as of `put`.  Whatever is
+    wrong with it is said and hinders nothing.
     Raises KeeperUnknown.
     """
     mail = mails.read(data)
@@ -28,11 +36,18 @@ def put_message(
         keeper_uid, body_key, "email", origin=mail.key, received_at=received_at or at, files=mail.files,
         carrier=documents.Upload("thu.eml", data), title=mail.subject, sender=mail.sender, trouble=mail.trouble,
     )  # fmt: skip
-    return put(at=at, new=new, actor=actor)
+    return put(at=at, new=new, actor=actor, later=later)
 
 
 def put_packet(
-    *, at: datetime, keeper_uid: UUID, body_key: str, data: bytes, received_at: datetime | None = None, actor: Actor | None = None
+    *,
+    at: datetime,
+    keeper_uid: UUID,
+    body_key: str,
+    data: bytes,
+    received_at: datetime | None = None,
+    actor: Actor | None = None,
+    later: bool = False,
 ) -> UUID:
     """Put an edXML packet before the clerk with all that it says; one that cannot be read is kept with the reason.
 
@@ -48,7 +63,7 @@ def put_packet(
         carrier=documents.Upload("goi.edxml", data), title=brought.title, sender=brought.sender,
         trouble=brought.trouble or brought.reason,
     )  # fmt: skip
-    return put(at=at, new=new, actor=actor)
+    return put(at=at, new=new, actor=actor, later=later)
 
 
 def _type_key(name: str, on: date) -> str:

@@ -22,7 +22,7 @@ from lienthong.casework.intake.errors import (
     RefusalNeedsReason,
 )
 from lienthong.casework.intake.events import ArrivalRefused, ArrivalRegistered
-from lienthong.casework.intake.models import Arrival
+from lienthong.casework.intake.models import Arrival, ArrivalText
 from lienthong.casework.intake.rules.arrivals import LONGEST, STATES
 from lienthong.casework.intake.services.telling import told
 from lienthong.office.files import public as files
@@ -65,6 +65,7 @@ def register(
         )  # fmt: skip
         if row.state == "waiting" and taken.document_uid is not None:
             _settle(row, "registered", actor, at, taken.document_uid, taken.label)
+            hand_text(row, at)
         return taken
 
 
@@ -172,10 +173,17 @@ def _checked(row: Arrival, wanted: Collection[UUID] | None) -> list[UUID]:
     return [uid for uid in good if uid in set(wanted)]
 
 
+def hand_text(row: Arrival, at: datetime) -> None:
+    """Let the search of documents find what the files of a registered arrival say; of a secret document nothing is kept."""
+    read = ArrivalText.objects.filter(arrival=row).first()
+    if read is not None and read.text and row.document is not None and not row.document.secrecy:
+        documents.keep_text(at=at, document_uid=row.document.uid, text=read.text)
+
+
 def _settle(row: Arrival, state: str, actor: Actor, at: datetime, document_uid: UUID, number: str) -> None:
     """Write down under which document and number an arrival stands now, and announce it."""
     row.state, row.settled_at, row.settled_by = state, at, actor.name
-    row.document = documents.Document.objects.only("pk").get(uid=document_uid)
+    row.document = documents.Document.objects.only("pk", "uid", "secrecy").get(uid=document_uid)
     row.save(update_fields=["state", "settled_at", "settled_by", "document"])
     about = (ledger.ObjectRef("document", document_uid),)
     told(row, f"arrival_{state}", actor=actor, at=at, objects=about, number=number)

@@ -55,7 +55,7 @@ def upload(
 def _put(actor: Actor, at: datetime, body_key: str, channel: str, origin: str, some: tuple[FileLike, ...]) -> UUID:
     reader = _READ.get(_ending(some[0])) if len(some) == 1 else None
     if reader is not None:
-        return reader(at=at, keeper_uid=actor.unit_uid, body_key=body_key, data=some[0].content, actor=actor)
+        return reader(at=at, keeper_uid=actor.unit_uid, body_key=body_key, data=some[0].content, actor=actor, later=True)
     new = Arriving(actor.unit_uid, body_key, channel, origin=origin, received_at=at, files=some)
     return put(at=at, new=new, actor=actor, later=True)
 

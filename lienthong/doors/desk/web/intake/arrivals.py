@@ -26,6 +26,10 @@ from lienthong.toolkit import clock
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.tongues import translated
 
+SHOWN = 20_000
+"""So many characters of the text are shown."""
+WORDS = {"file": "đọc từ tệp", "ocr": "máy nhận dạng từ ảnh, có thể sai chữ", "wait": "máy chưa đọc tới"}
+
 
 @require_safe
 @duty(*intake.READERS)
@@ -94,6 +98,7 @@ def _facts(request: HttpRequest, found: intake.ArrivalSheet, form: IncomingForm,
         "row": row, "form": form, "files": [(one, chosen is None or one.file_uid in chosen) for one in found.files],
         "channel": documents.CHANNELS[row.channel], "look": shapes.LOOKS[row.state], "state": shapes.state_of(row),
         "waits": waits, "may": actor.has(*intake.SETTLERS), "symbol": symbol, "reading": reading, "twins": twins,
+        "text": found.text[:SHOWN], "how": WORDS.get(found.how, ""), "missing": found.missing,
         "past": row.received_at.date() < asking.today(),
     }  # fmt: skip
 
