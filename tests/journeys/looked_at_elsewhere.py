@@ -59,8 +59,6 @@ OTHERS = {
     "desk:agenda", "desk:agenda_jobs", "desk:agenda_asked", "desk:agenda_feeds", "desk:agenda_entry", "desk:amend_agenda_entry",
     "desk:conclude_agenda_entry", "desk:refuse_agenda_entry", "desk:agenda_job", "desk:withdraw_agenda_job",
     "desk:agenda_person", "desk:approve_agenda_week", "desk:give_back_agenda_week", "desk:agenda_write", "desk:agenda_week",
-    "desk:deliveries", "desk:send_document", "desk:recall_document", "desk:update_document",
-    "desk:answer_recall", "desk:wrong_packets", "desk:send_again",
     # the tests of handling look at these
     "desk:letters", "desk:letter", "desk:present_letter", "desk:instruct_letter", "desk:file_letter", "desk:letter_act",
     "desk:letter_book", "desk:letter_statistics", "desk:letter_week",

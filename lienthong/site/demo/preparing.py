@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from lienthong.site.demo import (
-    arriving,
     approvals,
+    arriving,
     banking,
     drafts,
     evenings,
