@@ -34,7 +34,7 @@ def pass_on(*, actor: Actor, at: datetime, passings: Sequence[tasks.Passing], mi
         letter = rows[task.object_uid]
         if task.token > 0:
             _pass_part(letter, task)
-        elif letter.leader_uid is not None:
+        elif task.token == 0:
             letter.leader_unit_id, letter.leader_uid, letter.leader_name = task.unit_id, task.holder_uid, task.holder_name
             letter.save(update_fields=["leader_unit", "leader_uid", "leader_name"])
         facts = {"to": task.holder_uid, "handover": minutes_uid}
