@@ -80,7 +80,9 @@ def join(*, actor: Actor, at: datetime, arrival_uid: UUID, document_uid: UUID) -
             raise _settled(row)
         sheet = documents.document(actor, document_uid)
         book, line = sheet.register, sheet.line
-        if (book.keeper_id, book.body_key, sheet.direction) != (actor.unit_id, row.body_key, "in") or line.state != "used":
+        if book is None or (book.keeper_id, book.body_key) != (actor.unit_id, row.body_key):
+            raise NotATwin
+        if sheet.direction != "in" or line.state != "used":
             raise NotATwin
         there = {one.sha256 for one in sheet.files}
         fresh = [] if line.secrecy else [one for one in map(files.find, _checked(row, None)) if one.sha256 not in there]
