@@ -56,7 +56,7 @@ KEPT: dict[str, dict[str, str]] = {
     "lienthong/casework/reorganisation/services/settling.py": {"TAKEN_BACK": STORED},
     "lienthong/casework/results/services.py": {"record": "the name of a file"},
     "lienthong/casework/staffing/services.py": {"BY_COMMAND": STORED},
-    "lienthong/casework/workfiles/services/filling.py": {"put_letter": STORED, "put_dossier": STORED},
+    "lienthong/casework/workfiles/services/filling.py": {"put_letter": STORED, "put_dossier": STORED, "put_draft": STORED},
     "lienthong/office/citizens/services/sending.py": {"": "mails and messages with a code"},
     "lienthong/office/citizens/services/telling.py": {"": "mails and messages"},
     "lienthong/office/ledger/services/erasing.py": {"": BY_COMMAND},

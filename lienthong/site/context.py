@@ -19,6 +19,7 @@ from lienthong.casework.drafting import public as drafting
 from lienthong.casework.fees import public as fees
 from lienthong.casework.forms import public as forms
 from lienthong.casework.guidance import public as guidance
+from lienthong.casework.handling import public as handling
 from lienthong.casework.intake import public as intake
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.staffing import public as staffing
@@ -50,15 +51,16 @@ OFFERS = (
     Offer("dossiers", "desk:dossiers", "Hồ sơ"),
     Offer("return", "desk:return", "Trả kết quả", (*COUNTER, "result_clerk")),
     Offer("documents", "desk:document_registers", "Văn bản", documents.READERS),
+    Offer("letters", "desk:letters", "Xử lý văn bản", handling.READERS),
     Offer("arrivals", "desk:arrivals", "Chờ vào sổ", intake.SETTLERS),
     Offer("drafts", "desk:drafts", "Dự thảo", drafting.READERS),
     Offer("approval", "desk:rounds", "Trình ký", approval.READERS),
     Offer("work_files", "desk:work_files", "Hồ sơ công việc", workfiles.READERS),
-    Offer("agenda", "desk:agenda", "Lịch công tác"),
     Offer("money", "desk:money", "Thu phí", (*fees.CASHIERS, *fees.APPROVERS)),
     Offer("board", "leaders:board", "Bảng theo dõi", LEADERS),
     Offer("reports", "leaders:reports", "Báo cáo", LEADERS),
     Offer("reminders", "desk:reminders", "Nhắc hạn"),
+    Offer("agenda", "desk:agenda", "Lịch công tác"),
     Offer("notes", "desk:notes", "Bàn giao"),
     Offer("books", "desk:books", "Sổ"),
     Offer("trips", "desk:trips", "Chuyến về bản", COUNTER),

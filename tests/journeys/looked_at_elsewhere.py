@@ -45,20 +45,23 @@ OTHERS = {
     "desk:work_files", "desk:open_work_file", "desk:put_letter", "desk:file_plans", "desk:file_plan", "desk:add_plan_line",
     "desk:plan_line", "desk:drop_plan_line", "desk:plan_table", "desk:issue_file_plan", "desk:hand_ins", "desk:give_files",
     "desk:hand_in", "desk:take_hand_in", "desk:refuse_hand_in", "desk:destructions", "desk:make_destruction",
-    "desk:destruction", "desk:settle_destruction", "desk:work_file", "desk:put_loose", "desk:put_dossier", "desk:file_item",
+    "desk:destruction", "desk:settle_destruction", "desk:work_file", "desk:put_loose", "desk:put_dossier",
+    "desk:put_draft", "desk:file_item",
     "desk:take_out_item", "desk:close_work_file", "desk:check_work_file", "desk:reopen_work_file", "desk:keep_work_file",
     "desk:hold_work_file", "desk:lift_hold",
     # the tests of delivery look at these
     "desk:recipients", "desk:new_recipient_group", "desk:recipient_group", "desk:close_recipient_group", "desk:new_agency",
-    "desk:agency", "desk:close_agency",
+    "desk:agency", "desk:close_agency", "desk:deliveries", "desk:send_document", "desk:recall_document", "desk:update_document",
+    "desk:answer_recall", "desk:wrong_packets", "desk:send_again", "desk:copy_document",
     # the tests of what arrives look at these
     "desk:arrivals", "desk:arrival", "desk:upload_arrivals", "desk:join_arrival", "desk:refuse_arrival",
     # the tests of the week's calendar look at these (doors/desk/tests/test_agenda.py)
-    "desk:agenda", "desk:agenda_asked", "desk:agenda_feeds", "desk:agenda_entry", "desk:amend_agenda_entry",
+    "desk:agenda", "desk:agenda_jobs", "desk:agenda_asked", "desk:agenda_feeds", "desk:agenda_entry", "desk:amend_agenda_entry",
     "desk:conclude_agenda_entry", "desk:refuse_agenda_entry", "desk:agenda_job", "desk:withdraw_agenda_job",
     "desk:agenda_person", "desk:approve_agenda_week", "desk:give_back_agenda_week", "desk:agenda_write", "desk:agenda_week",
-    "desk:deliveries", "desk:send_document", "desk:recall_document", "desk:update_document",
-    "desk:answer_recall", "desk:wrong_packets", "desk:send_again",
+    # the tests of handling look at these
+    "desk:letters", "desk:letter", "desk:present_letter", "desk:instruct_letter", "desk:file_letter", "desk:letter_act",
+    "desk:letter_book", "desk:letter_statistics", "desk:letter_week",
     # the leaders' own tests look at these
     "leaders:board", "leaders:workload", "leaders:reports", "leaders:report", "leaders:report_rows", "leaders:operations",
     "leaders:readiness", "leaders:readiness_unit", "leaders:readiness_requirement", "leaders:assess", "leaders:review",
@@ -77,6 +80,8 @@ HALL = {
 }  # fmt: skip
 """A waiting hall in the morning has a test of its own below."""
 NOT_PAGES = {
+    "desk:letters_xlsx", "desk:letter_book_pdf", "desk:letter_book_xlsx", "desk:letter_slip", "desk:letter_stamp",
+    "desk:letter_stamped", "desk:letter_statistics_xlsx",
     # answers for machines, papers, fragments of pages, and acts that are only posted
     "desk:beside", "desk:find_procedure", "desk:find_place", "desk:parts", "desk:preview", "desk:draft",
     "desk:drop_draft", "desk:round_pdf", "desk:round_slip", "desk:receipt_slip", "desk:control_slip", "desk:advance",

@@ -16,7 +16,7 @@ ROLES = roles_of(yaml.safe_load((Path(__file__).resolve().parent / "data" / "rol
 PROPOSERS, DRAFTERS, APPROVERS = (ROLES.duties[role] for role in ("propose", "draft", "approve"))
 WHO = {
     "propose": "văn thư, chuyên viên hoặc lãnh đạo của đơn vị", "draft": "văn thư hoặc lãnh đạo văn phòng giữ lịch",
-    "approve": "lãnh đạo cơ quan có lịch này", "report": "người được giao việc hoặc lãnh đạo đơn vị ấy",
+    "approve": "lãnh đạo cơ quan có lịch này",
 }  # fmt: skip
 
 

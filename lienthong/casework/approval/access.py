@@ -37,9 +37,14 @@ def may_act(actor: Actor, row: Round, stand: Stand) -> bool:
     return stand.state == "open" and at and system_of(actor) == row.system
 
 
-def must_act(actor: Actor, row: Round, stand: Stand) -> None:
-    """Raise OtherCapacity or NotYourTurn unless it is the actor's turn."""
+def must_be_of(actor: Actor, row: Round) -> None:
+    """Raise OtherCapacity unless the actor acts in the system of a round."""
     if system_of(actor) != row.system:
         raise OtherCapacity(capacity=CAPACITIES[row.system])
+
+
+def must_act(actor: Actor, row: Round, stand: Stand) -> None:
+    """Raise OtherCapacity or NotYourTurn unless it is the actor's turn."""
+    must_be_of(actor, row)
     if not may_act(actor, row, stand):
         raise NotYourTurn(role=ROLES[stand.role].lower(), unit=stand.unit.name)

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.db import connection
 
 from lienthong.casework.approval import public as approval
+from lienthong.casework.approval.queries import reading
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.testing import a_town
 from lienthong.casework.drafting import testing as drafts
@@ -103,3 +105,8 @@ def broken() -> list[str]:
         found = [fault for one in approval.invariants() for fault in one.run()]
         cursor.execute("SET LOCAL ROLE lienthong_web")
     return found
+
+
+def one_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a page of a list hold one round."""
+    monkeypatch.setattr(reading, "PAGE", 1)

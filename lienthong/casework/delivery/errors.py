@@ -196,5 +196,36 @@ class ReplacedUnknown(Refusal):
     """The unit issued no document of that symbol."""
 
     code = "delivery.replaced_unknown"
-    reason = "Không tìm thấy văn bản đi số %(symbol)s của đơn vị để thay thế; gõ đúng như trong sổ, ví dụ 12/QĐ-UBND."
+    reason = "Không tìm thấy văn bản đi số %(symbol)s của đơn vị để thay thế; gõ đúng như trong sổ, ví dụ 12/KH-UBND."
+    status = 422
+
+
+class CopyUnknown(Refusal):
+    """A copy is one of three kinds."""
+
+    code = "delivery.copy_unknown"
+    reason = "Chọn hình thức sao: sao y, sao lục hoặc trích sao."
+    status = 422
+
+
+class OwnDocument(Refusal):
+    """Only who received a document makes a sao lục of it."""
+
+    code = "delivery.own_document"
+    reason = "Sao lục chỉ dùng cho văn bản đến; văn bản do đơn vị ban hành thì sao y hoặc trích sao."
+    status = 422
+
+
+class NothingToCopy(Refusal):
+    """A copy is of a PDF."""
+
+    code = "delivery.nothing_to_copy"
+    reason = "Văn bản chưa có tệp PDF trong phần mềm nên chưa sao được; đính bản quét vào văn bản trước."
+
+
+class PagesUnknown(Refusal):
+    """An extract says which pages it has."""
+
+    code = "delivery.pages_unknown"
+    reason = "Ghi các trang được trích, ví dụ 1, 3-4; văn bản có %(most)s trang."
     status = 422

@@ -7,6 +7,7 @@ from lienthong.casework.delivery.errors import (
     AnswerNeedsReason,
     AxisOff,
     CodeNeeded,
+    CopyUnknown,
     DispatchUnknown,
     ForNobodyHere,
     GroupUnknown,
@@ -18,10 +19,13 @@ from lienthong.casework.delivery.errors import (
     NobodyInGroup,
     NoFile,
     NothingAsked,
+    NothingToCopy,
     NotOutgoing,
     NotSentFromHere,
     NotWaiting,
     NotYourPost,
+    OwnDocument,
+    PagesUnknown,
     RecipientUnknown,
     ReplacedUnknown,
     SecretByWire,
@@ -51,8 +55,10 @@ from lienthong.casework.delivery.queries.sent import (
     sent,
     unsent,
 )
+from lienthong.casework.delivery.rules.copies import KINDS
 from lienthong.casework.delivery.rules.words import AGENCY_MEANS, ANSWERS, ASKS, FIELD_NAMES, MEANS, MOST, STATES
 from lienthong.casework.delivery.services.addressing import NewAgency, close_agency, close_group, write_agency, write_group
+from lienthong.casework.delivery.services.copying import NewCopy, copy
 from lienthong.casework.delivery.services.following import handled, refused, registered
 from lienthong.casework.delivery.services.packing import send_packet, send_status
 from lienthong.casework.delivery.services.recalling import answer, recall, update
@@ -65,6 +71,7 @@ __all__ = [
     "ASKS",
     "FIELD_NAMES",
     "INSPECTORS",
+    "KINDS",
     "MEANS",
     "MOST",
     "READERS",
@@ -77,6 +84,7 @@ __all__ = [
     "AnswerNeedsReason",
     "AxisOff",
     "CodeNeeded",
+    "CopyUnknown",
     "DispatchRow",
     "DispatchUnknown",
     "ForNobodyHere",
@@ -86,6 +94,7 @@ __all__ = [
     "NameMissing",
     "NameTaken",
     "NewAgency",
+    "NewCopy",
     "NoFile",
     "NobodyChosen",
     "NobodyHasIt",
@@ -95,6 +104,9 @@ __all__ = [
     "NotWaiting",
     "NotYourPost",
     "NothingAsked",
+    "NothingToCopy",
+    "OwnDocument",
+    "PagesUnknown",
     "Recipient",
     "RecipientUnknown",
     "ReplacedUnknown",
@@ -112,6 +124,7 @@ __all__ = [
     "axis",
     "close_agency",
     "close_group",
+    "copy",
     "dispatch",
     "fetch",
     "handled",

@@ -107,7 +107,7 @@ from lienthong.casework.documents.services.joining import file_under, join_paper
 from lienthong.casework.documents.services.numbering import Numbered, void
 from lienthong.casework.documents.services.recalling import link_replacement, recall, replace
 from lienthong.casework.documents.services.reserving import reserve, use_reserved
-from lienthong.casework.documents.services.sharing import must_open, opened, share
+from lienthong.casework.documents.services.sharing import must_open, opened, pass_reading_on, share
 
 __all__ = [
     "BY_HAND",
@@ -217,6 +217,7 @@ __all__ = [
     "open_term",
     "opened",
     "outgoing_called",
+    "pass_reading_on",
     "postal_register",
     "posted",
     "printed",

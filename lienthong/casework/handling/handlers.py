@@ -1,9 +1,9 @@
-"""What a unit has in hand here, asked before it ends."""
+"""What a unit has in hand here, asked before it ends: letters are passed on or finished first."""
 
 from __future__ import annotations
 
 from lienthong.casework.handling import public as handling
 from lienthong.office.org import public as org
 
-org.register_holding("handling.parts", "phần việc của văn bản đến chưa xong", handling.parts_at, follows=True)
-org.register_holding("handling.presented", "văn bản đến chờ bút phê", handling.presented_at, follows=True)
+org.register_holding("handling.parts", "phần việc của văn bản đến chưa xong", handling.parts_at)
+org.register_holding("handling.presented", "văn bản đến chờ bút phê", handling.presented_at)

@@ -33,9 +33,20 @@ from lienthong.casework.handling.errors import (
 )
 from lienthong.casework.handling.events import LetterFinished, LetterInstructed, LetterTaken
 from lienthong.casework.handling.queries.checking import invariants
-from lienthong.casework.handling.queries.choosing import Leader, Target, leaders, people_to_name, units_to_name
+from lienthong.casework.handling.queries.choosing import Leader, Target, leaders_for, people_to_name, to_name
+from lienthong.casework.handling.queries.counting import AGES, VERDICTS, Tally, Week, by_person, by_unit, totals, week
 from lienthong.casework.handling.queries.holding import TASK, parts_at, presented_at
-from lienthong.casework.handling.queries.reading import Chain, MoveRow, PartRow, chain
+from lienthong.casework.handling.queries.listing import (
+    MOST_LINES,
+    VIEWS,
+    LetterRow,
+    Wanted,
+    all_listed,
+    followed,
+    listed,
+)
+from lienthong.casework.handling.queries.printing import HEADS, followed_lines, line, register_paper, slip, stamp, stamped
+from lienthong.casework.handling.queries.reading import Chain, MoveRow, PartRow, Standing, chain, standing
 from lienthong.casework.handling.rules.words import DECISIONS, MOST, MOST_PARTS, MOVES, OPEN, PART_STATES, ROLES, STATES
 from lienthong.casework.handling.services.answering import (
     answer,
@@ -49,13 +60,17 @@ from lienthong.casework.handling.services.answering import (
 )
 from lienthong.casework.handling.services.directing import ask_more_time, decide_more_time, remind, waive
 from lienthong.casework.handling.services.instructing import Named, instruct
+from lienthong.casework.handling.services.passing import lock_all, pass_on
 from lienthong.casework.handling.services.presenting import file_away, present
 
 __all__ = [
+    "AGES",
     "DECISIONS",
     "HANDLERS",
+    "HEADS",
     "LEADERS",
     "MOST",
+    "MOST_LINES",
     "MOST_PARTS",
     "MOVES",
     "OPEN",
@@ -64,6 +79,8 @@ __all__ = [
     "ROLES",
     "STATES",
     "TASK",
+    "VERDICTS",
+    "VIEWS",
     "AlreadyEnded",
     "AlreadyPresented",
     "AnswerUnknown",
@@ -78,6 +95,7 @@ __all__ = [
     "LeaderUnknown",
     "LetterFinished",
     "LetterInstructed",
+    "LetterRow",
     "LetterTaken",
     "LetterUnknown",
     "MoveRow",
@@ -95,32 +113,52 @@ __all__ = [
     "PartClosed",
     "PartRow",
     "PartUnknown",
+    "Standing",
     "StillPassedDown",
+    "Tally",
     "Target",
     "TargetUnknown",
     "TooManyParts",
+    "Wanted",
+    "Week",
     "WordsMissing",
     "WordsTooLong",
+    "all_listed",
     "answer",
     "ask_more_time",
+    "by_person",
+    "by_unit",
     "chain",
     "decide_more_time",
     "file_away",
     "finish",
     "finish_with_answer",
+    "followed",
+    "followed_lines",
     "give_back",
     "instruct",
     "invariants",
-    "leaders",
+    "leaders_for",
+    "line",
+    "listed",
+    "lock_all",
     "mark_read",
     "parts_at",
     "pass_down",
+    "pass_on",
     "people_to_name",
     "present",
     "presented_at",
+    "register_paper",
     "remind",
+    "slip",
+    "stamp",
+    "stamped",
+    "standing",
     "take",
     "take_back",
-    "units_to_name",
+    "to_name",
+    "totals",
     "waive",
+    "week",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from lienthong.casework.handover.rules.listing import KINDS, OPEN, SCOPES, STATES, SUCCESSION
+from lienthong.casework.handover.rules.listing import KEPT, KINDS, OPEN, SCOPES, STATES, SUCCESSION
 from lienthong.toolkit.identity import new_uid
 
 
@@ -119,7 +119,7 @@ class HandoverItem(models.Model):
         indexes = [models.Index(fields=["object_uid"], name="handover_item_object")]
         constraints = [
             models.UniqueConstraint(fields=["handover", "kind", "object_uid", "token"], name="handover_item_once"),
-            models.CheckConstraint(condition=Q(kind__in=KINDS), name="handover_item_known_kind"),
+            models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="handover_item_known_kind"),
         ]
 
 
@@ -139,4 +139,4 @@ class Keeping(models.Model):
         verbose_name = "việc giữ sổ và con dấu"
         verbose_name_plural = "việc giữ sổ và con dấu"
         indexes = [models.Index(fields=["unit", "keeper_uid"], name="keeping_of_a_person")]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=list(KINDS)[1:]), name="keeping_known_kind")]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=list(KEPT)), name="keeping_known_kind")]

@@ -112,6 +112,7 @@ class Destruction(models.Model):
 class WorkFile(models.Model):
     """A work file (hồ sơ): symbol, title, who keeps it, how long, and where it stands on its way to archive or shredder.
 
+    keeper     the unit that has it; fonds (phông): the unit whose work made it, which stays when another takes over.
     line       class of the plan; None: opened outside the plan, and `unplanned` says why.
     period     how long it will be kept: its class's unless a longer one was chosen when it was closed.
     capital    of capital construction: `ended_on` is the day of the settlement.
@@ -123,6 +124,7 @@ class WorkFile(models.Model):
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
     keeper = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", db_index=False, verbose_name="đơn vị")
+    fonds = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", db_index=False, verbose_name="phông")
     system = models.CharField("hệ thống", max_length=10)
     year = models.PositiveSmallIntegerField("năm")
     line = models.ForeignKey(PlanLine, models.PROTECT, related_name="files", null=True, verbose_name="dòng danh mục")
@@ -164,7 +166,7 @@ class WorkFile(models.Model):
             models.Index(fields=["archive", "id"], name="workfiles_of_archive"),
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["keeper", "system", "year", "symbol"], name="workfiles_symbol_once"),
+            models.UniqueConstraint(fields=["fonds", "system", "year", "symbol"], name="workfiles_symbol_once"),
             models.CheckConstraint(
                 condition=Q(line__isnull=False, unplanned="") | Q(line=None) & ~Q(unplanned=""), name="workfiles_planned_or_why"
             ),

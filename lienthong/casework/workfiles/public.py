@@ -61,6 +61,7 @@ from lienthong.casework.workfiles.queries.destroying import (
     destructions,
 )
 from lienthong.casework.workfiles.queries.exporting import packaged
+from lienthong.casework.workfiles.queries.holding import HeldFile, open_at, unfinished
 from lienthong.casework.workfiles.queries.periods import PERIODS, SOURCES, sources_on
 from lienthong.casework.workfiles.queries.printing import (
     CONTENT_HEADS,
@@ -111,8 +112,16 @@ from lienthong.casework.workfiles.rules.words import (
 from lienthong.casework.workfiles.services.archiving import Shelved, give_back, hand_in, keep_longer, take_over
 from lienthong.casework.workfiles.services.closing import check, close, reopen
 from lienthong.casework.workfiles.services.destroying import Doomed, Said, decide, list_for_destruction, settle
-from lienthong.casework.workfiles.services.filling import Loose, describe, put_dossier, put_letter, put_loose, take_out
-from lienthong.casework.workfiles.services.opening import NewFile, open_file, pass_on
+from lienthong.casework.workfiles.services.filling import (
+    Loose,
+    describe,
+    put_dossier,
+    put_draft,
+    put_letter,
+    put_loose,
+    take_out,
+)
+from lienthong.casework.workfiles.services.opening import NewFile, follow, open_file, pass_on
 from lienthong.casework.workfiles.services.planning import (
     Line,
     LineFault,
@@ -169,6 +178,7 @@ __all__ = [
     "HandInUnknown",
     "HandedRow",
     "HeldAlready",
+    "HeldFile",
     "HoldRow",
     "ItemRow",
     "KeptTooLong",
@@ -226,6 +236,7 @@ __all__ = [
     "drop_line",
     "faults_of",
     "files",
+    "follow",
     "give_back",
     "hand_in",
     "hand_in_of",
@@ -240,6 +251,7 @@ __all__ = [
     "lines_open",
     "list_for_destruction",
     "lying_in",
+    "open_at",
     "open_file",
     "open_files",
     "packaged",
@@ -249,6 +261,7 @@ __all__ = [
     "plan_rows",
     "plans_of",
     "put_dossier",
+    "put_draft",
     "put_letter",
     "put_line",
     "put_loose",
@@ -260,4 +273,5 @@ __all__ = [
     "take_out",
     "take_over",
     "to_hand_in",
+    "unfinished",
 ]

@@ -141,11 +141,7 @@ class _Post:
 
     def before(self, days: int, number: int) -> datetime:
         """Return an office hour that many working days before the present."""
-        day = self.present.date()
-        while days:
-            day -= timedelta(days=1)
-            days -= self.calendar.is_working_day(day)
-        return self.calendar.day_opening(self.calendar.working_day_from(day)) + timedelta(minutes=30 + number)
+        return before(self.calendar, self.present, days) + timedelta(minutes=number)
 
     def _next_morning(self, at: datetime, minutes: int) -> datetime:
         day = self.calendar.working_day_from(at.date() + timedelta(days=1))
@@ -210,6 +206,15 @@ class _Post:
                 key=_key("reserved"),
             )  # fmt: skip
             self.taken += not made.repeated
+
+
+def before(calendar: worktime.Calendar, present: datetime, days: int) -> datetime:
+    """Return half an hour after the opening of the day that is so many working days before the present."""
+    day = present.date()
+    while days:
+        day -= timedelta(days=1)
+        days -= calendar.is_working_day(day)
+    return calendar.day_opening(calendar.working_day_from(day)) + timedelta(minutes=30)
 
 
 def _key(name: str) -> UUID:

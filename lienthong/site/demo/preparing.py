@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from lienthong.site.demo import (
+    approvals,
     arriving,
     banking,
+    drafts,
     evenings,
     going,
     halls,
@@ -44,6 +46,8 @@ def prepare(*, at: datetime, scene: Scene = DISTRICT_2018, count: int | None = N
     voices.let_speak(present, scene)
     letters.write_letters(present, scene)
     arriving.let_arrive(present)
+    drafts.write_drafts(present, scene)
+    approvals.submit_papers(present, scene)
     week.play_weeks(present)
     table = log_ins.make(present, scene)
     progress.begin(scene, count=scene.dossiers if count is None else count, most=most, until=present)

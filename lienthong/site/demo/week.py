@@ -106,25 +106,23 @@ class _Desk:
 
 def _desks(at: datetime) -> Iterable[_Desk]:
     staff, day = Staff(at), org.local_day(at)
-    wanted = (("division.office", (UBND, HDND)), ("party_office", (PARTY,)))
-    for function, bodies in wanted:
+    for function, bodies in (("division.office", (UBND, HDND)), ("party_office", (PARTY,))):
         for keeper in org.units_on(day, function=function, level="district")[:1]:
-            yield from _made(staff, keeper, keeper.parent_id, bodies)
-    for keeper in org.units_on(day, function=UBND, level="commune")[:1]:
-        yield from _made(staff, keeper, keeper.id, (UBND,), COMMUNE)
+            yield from _made(staff, keeper, bodies)
+    small = org.units_on(day, function="division.office", level="commune") or org.units_on(day, function=UBND, level="commune")
+    for keeper in small[:1]:
+        yield from _made(staff, keeper, (UBND,), COMMUNE)
 
 
-def _made(
-    staff: Staff, keeper: org.UnitRow, unit_id: int | None, bodies: Iterable[str], lines: tuple[Line, ...] = ()
-) -> Iterable[_Desk]:
-    clerks = staff.holders("records_clerk", keeper.id)
-    heads = (
-        [one for one in staff.holders("unit_head", unit_id) if one.capacity == clerks[0].capacity] if unit_id and clerks else []
-    )
-    if heads:
+def _made(staff: Staff, keeper: org.UnitRow, bodies: Iterable[str], lines: tuple[Line, ...] = ()) -> Iterable[_Desk]:
+    """Yield the calendars of some bodies that a unit keeps, where somebody drafts and somebody approves."""
+    for clerk in staff.holders("records_clerk", keeper.id)[:1]:
+        with ledger.seeing(clerk.sees):
+            kept = {one.key: one.unit_id for one in agenda.own(clerk, org.local_day(staff.at))}
         for body in bodies:
-            head = replace(heads[0], sees=heads[0].sees | {keeper.id})
-            yield _Desk(clerks[0], head, body, lines or LINES[body])
+            heads = staff.holders("unit_head", kept[body]) if body in kept else []
+            for head in [one for one in heads if one.capacity == clerk.capacity][:1]:
+                yield _Desk(clerk, replace(head, sees=head.sees | {keeper.id}), body, lines or LINES[body])
 
 
 @dataclass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from lienthong.casework.agenda import access
@@ -79,11 +78,20 @@ def conclusions(entry_uid: UUID, at: datetime) -> list[ConclusionRow]:
     return [ConclusionRow(row.uid, row.text, row.made_at, row.made_by, tuple(jobs.get(row.pk, ()))) for row in found]
 
 
-def given(actor: Actor, at: datetime, *, since: date) -> list[JobRow]:
-    """Return what conclusions of the calendars that the actor's unit keeps gave to do since a day, open ones first."""
-    found: Any = Job.objects.filter(keeper_id=actor.unit_id, held_on__gte=since).select_related("unit")
-    rows = [_row(job, at) for job in found.order_by("due_on", "pk")[:200]]
-    return sorted(rows, key=lambda one: one.state != "open")
+PAGE = 50
+"""Lines of a page of jobs."""
+
+
+def given(actor: Actor, at: datetime, *, only_open: bool, page: int = 1) -> tuple[list[JobRow], int]:
+    """Return 50 of what conclusions gave to do, the first due first, and how many there are; two statements.
+
+    Of the calendars that the actor's unit keeps; who leads units: of those of the units seen, in the system acted in.
+    """
+    keepers = actor.sees if actor.has(*access.APPROVERS) else {actor.unit_id}
+    found = Job.objects.filter(keeper_id__in=keepers, conclusion__entry__system=access.system_of(actor))
+    found = found.filter(state="open") if only_open else found
+    rows = found.select_related("unit").order_by("due_on" if only_open else "-due_on", "pk")
+    return [_row(job, at) for job in rows[(page - 1) * PAGE : page * PAGE]], found.count()
 
 
 def job(actor: Actor, uid: UUID, at: datetime) -> JobSheet:

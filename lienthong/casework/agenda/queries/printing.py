@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from lienthong.casework.agenda.queries.reading import Content, EditionRow
-from lienthong.casework.agenda.rules.changes import words_of
+from lienthong.casework.agenda.rules.changes import busy, words_of
 from lienthong.casework.agenda.rules.weeks import days_of, label_of, number_of
 from lienthong.casework.agenda.rules.words import MARKS, SESSIONS
 from lienthong.office.org import public as org
@@ -44,17 +44,22 @@ def before(one: Content) -> list[str]:
     return [when, old.get("subject", ""), old.get("host", ""), who, old.get("place", ""), made]
 
 
+def posted(edition: EditionRow) -> list[Content]:
+    """Return what stands on paper: it hangs where everybody walks, so a private entry reads «Bận», whoever prints it."""
+    return [busy(one) if one["private"] else one for one in edition.content]
+
+
 def rows(edition: EditionRow) -> list[list[str]]:
     """Return the lines of a workbook, below HEADS and «Ghi chú điều chỉnh»."""
     return [
         [formats.day_with_weekday(date.fromisoformat(one["day"])), SESSIONS[one["session"]], *cells(one), MARKS[one["mark"]]]
-        for one in edition.content
+        for one in posted(edition)
     ]  # fmt: skip
 
 
 def printed(edition: EditionRow, *, landscape: bool, off: Iterable[date] = ()) -> dict[str, Any]:
     """Return the fields of the printed week; one statement.  off: days without office hours."""
-    by_day = {day: list(found) for day, found in groupby(edition.content, key=lambda one: one["day"])}
+    by_day = {day: list(found) for day, found in groupby(posted(edition), key=lambda one: one["day"])}
     free = set(off)
     week, year = number_of(edition.monday)
     return {

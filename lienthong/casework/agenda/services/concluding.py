@@ -18,12 +18,13 @@ from lienthong.casework.agenda.errors import (
     JobUnknown,
     NobodyThere,
     NotHeldYet,
-    NotYourPart,
     TooLong,
     TooManyJobs,
 )
 from lienthong.casework.agenda.models import Conclusion, Entry, Job, Week
 from lienthong.casework.agenda.queries.holding import DUTY, TASK, TOKEN, laid
+from lienthong.casework.agenda.queries.reading import frozen
+from lienthong.casework.agenda.rules import changes
 from lienthong.casework.agenda.rules.entries import cleaned
 from lienthong.casework.agenda.rules.weeks import monday_of
 from lienthong.casework.agenda.rules.words import FIELD_NAMES, JOB_STATES, MOST, MOST_JOBS
@@ -73,12 +74,18 @@ def conclude(
         _must_fit(words, given, today)
         made = Conclusion(entry=row, keeper_id=row.keeper_id, text=words, key=key, made_at=at, made_by=actor.name)
         told_of_entry(actor, at, row, "entry_concluded", conclusion=made.uid, jobs=len(given))
-        ledger.take_part(made.uid, [row.keeper_id], at)
+        ledger.take_part(made.uid, [row.keeper_id, *_named(row)], at)
         made.save(force_insert=True)
         first = Job.objects.filter(conclusion__entry=row).count() + 1
         for number, one in enumerate(given, first):
             _give(actor, at, made, week, one, number)
         return made.uid
+
+
+def _named(row: Entry) -> list[int]:
+    """Return the units that an entry names, who read its conclusions; of a private one none."""
+    wanted = changes.units_of(frozen(row)) if not row.private else set()
+    return list(org.Unit.objects.filter(uid__in=wanted).values_list("pk", flat=True)) if wanted else []
 
 
 def _lines(text: str) -> str:
@@ -172,7 +179,7 @@ def _acting(actor: Actor, uid: UUID) -> Iterator[Job]:
 def claim(*, actor: Actor, at: datetime, job_uid: UUID) -> None:
     """Take the task of a conclusion on oneself.
 
-    Raises JobUnknown, JobClosed, NotYourPart, and of the task list NotYours, HeldByAnother.
+    Raises JobUnknown, JobClosed, and of the task list NotYours, HeldByAnother.
     """
     with _acting(actor, job_uid) as job:
         task = _task(job)
@@ -181,17 +188,14 @@ def claim(*, actor: Actor, at: datetime, job_uid: UUID) -> None:
 
 
 def _task(job: Job) -> tasks.Task:
-    """Return the open task of a job.  Raises NotYourPart when the actor does not see it."""
-    task = laid([job.uid]).first()
-    if task is None:
-        raise NotYourPart(who=access.WHO["report"])
-    return task
+    """Return the task of an open job; it has exactly one."""
+    return laid([job.uid]).get()
 
 
 def report(*, actor: Actor, at: datetime, job_uid: UUID, answer: str) -> None:
     """Report that what a conclusion asked for is done; its task ends and the entry shows the answer.
 
-    Raises JobUnknown, JobClosed, NotYourPart, AnswerMissing, TooLong, and of the task list NotYours, HeldByAnother.
+    Raises JobUnknown, JobClosed, AnswerMissing, TooLong, and of the task list NotYours, HeldByAnother.
     """
     with _acting(actor, job_uid) as job:
         words = _lines(answer)

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from lienthong.casework.agenda.errors import EntryUnknown, WeekUnknown
 from lienthong.casework.agenda.models import Entry, Week
 from lienthong.casework.agenda.queries.desks import DeskRow
@@ -35,6 +37,12 @@ def acting_on_entry(actor: Actor, uid: UUID) -> Iterator[Entry]:
         if row is None:
             raise EntryUnknown
         yield row
+
+
+def hold(key: UUID) -> None:
+    """Let a page that is sent twice at the same moment wait for the first of the two, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"agenda:{key}"])
 
 
 def reopened(keeper_id: int, body_key: str, day: date) -> None:

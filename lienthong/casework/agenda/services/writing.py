@@ -13,7 +13,7 @@ from lienthong.casework.agenda.models import Entry
 from lienthong.casework.agenda.queries.desks import DeskRow, Offers, desk, offers
 from lienthong.casework.agenda.rules.entries import Said, cleaned, fault_of
 from lienthong.casework.agenda.rules.words import ENTRY_STATES, FIELD_NAMES, MOST
-from lienthong.casework.agenda.services.frame import acting_on_entry, opened, reopened, told_of_entry
+from lienthong.casework.agenda.services.frame import acting_on_entry, hold, opened, reopened, told_of_entry
 from lienthong.casework.documents import public as documents
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -53,9 +53,11 @@ def draft(*, actor: Actor, at: datetime, body_key: str, said: Said, key: UUID | 
 
 
 def _written(actor: Actor, at: datetime, found: DeskRow, said: Said, *, state: str, key: UUID | None) -> UUID:
-    again = Entry.objects.filter(key=key).first() if key else None
-    if again is not None:
-        return again.uid
+    if key is not None:
+        hold(key)
+        again = Entry.objects.filter(key=key).first()
+        if again is not None:
+            return again.uid
     row = Entry(
         keeper_id=found.keeper_id, body_key=found.key, system=found.system, state=state, key=key, entered_at=at,
         entered_by=actor.name, proposed_from_id=actor.unit_id if state == "proposed" else None,

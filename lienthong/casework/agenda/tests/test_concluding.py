@@ -74,12 +74,10 @@ def test_what_a_conclusion_gives_to_do_stands_in_the_inbox_and_its_answer_on_the
     (done,) = shown(hall.office, entry).jobs
     assert (done.state, done.answer, done.closed_by, done.late) == ("done", "Đã rà soát 12 thủ tục.", hall.justice.name, False)
     assert inbox(hall.justice) == []
-    for again in (
-        lambda: agenda.report(actor=hall.justice, at=HELD, job_uid=job.uid, answer="lần nữa"),
-        lambda: agenda.withdraw(actor=hall.office, at=HELD, job_uid=job.uid, reason="Thôi"),
-    ):
-        with pytest.raises(agenda.JobClosed):
-            again()
+    with pytest.raises(agenda.JobClosed):
+        agenda.report(actor=hall.justice, at=HELD, job_uid=job.uid, answer="lần nữa")
+    with pytest.raises(agenda.JobClosed):
+        agenda.withdraw(actor=hall.office, at=HELD, job_uid=job.uid, reason="Thôi")
     assert broken() == []
 
 
@@ -99,9 +97,13 @@ def test_it_is_late_when_its_day_is_over(hall: Hall, entry: UUID) -> None:
     assert not shown(hall.office, entry, last).jobs[0].late
     assert shown(hall.office, entry, last + timedelta(days=1)).jobs[0].late
     with ledger.seeing(hall.office.sees):
-        (row,) = agenda.given(hall.office, last + timedelta(days=1), since=TUESDAY)
+        ((row,), total) = agenda.given(hall.office, last + timedelta(days=1), only_open=True)
+    assert (row.late, total) == (True, 1)
     agenda.report(actor=hall.justice, at=last + timedelta(days=1), job_uid=row.uid, answer="Xong muộn")
     assert shown(hall.office, entry, last + timedelta(days=9)).jobs[0].late, "it stays late"
+    for reader, open_, all_ in ((hall.office, 0, 1), (hall.head, 0, 1), (hall.justice, 0, 0), (hall.party, 0, 0)):
+        with ledger.seeing(reader.sees):
+            assert [agenda.given(reader, HELD, only_open=only)[1] for only in (True, False)] == [open_, all_]
 
 
 def test_what_is_taken_back_leaves_the_inbox_and_says_why(hall: Hall, entry: UUID) -> None:
@@ -180,6 +182,18 @@ def test_nobody_else_sees_what_a_unit_was_given(hall: Hall, entry: UUID) -> None
         sheet(hall.town.commune, uid)
     with pytest.raises(agenda.JobUnknown):
         agenda.claim(actor=hall.town.commune, at=HELD, job_uid=uid)
+
+
+def test_units_that_an_entry_names_read_its_conclusions_unless_it_is_private(hall: Hall) -> None:
+    units = (hall.unit("finance"),)
+    first = drafted(hall.office, units=units)
+    second = drafted(hall.office, units=units, private=True, session="afternoon", starts=None, ends=None)
+    published(hall.office, hall.head)
+    for uid in (first, second):
+        concluded(hall, uid)
+    finance = hall.town.actor("finance", "division_head")
+    with ledger.seeing(finance.sees):
+        assert [len(agenda.conclusions(uid, HELD)) for uid in (first, second)] == [1, 0]
 
 
 def test_the_invariant_finds_a_job_without_its_task(hall: Hall, entry: UUID) -> None:

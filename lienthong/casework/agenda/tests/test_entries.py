@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
@@ -132,10 +133,11 @@ def test_who_neither_keeps_nor_asks_does_nothing(hall: Hall) -> None:
         proposed(hall, actor=cashier)
     with pytest.raises(agenda.CalendarUnknown):
         drafted(hall.justice)
-    for act in (
+    acts: tuple[Callable[[Actor], None], ...] = (
         lambda who: agenda.drop(actor=who, at=MONDAY_8AM, entry_uid=uid, reason="Hoãn"),
         lambda who: agenda.amend(actor=who, at=MONDAY_8AM, entry_uid=uid, said=said()),
-    ):
+    )
+    for act in acts:
         with pytest.raises(agenda.EntryUnknown):
             act(cashier)
         with pytest.raises(agenda.NotYourPart):

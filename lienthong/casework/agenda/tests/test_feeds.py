@@ -28,7 +28,8 @@ def events(text: bytes) -> list[Told]:
     assert all(len(line) <= 75 for line in lines)
     assert b"\n" not in text.replace(b"\r\n", b"")
     plain = re.sub(r"\r\n[ \t]", "", text.decode())
-    found, now = list[Told](), None
+    found: list[Told] = []
+    now: Told | None = None
     for line in plain.split("\r\n"):
         name, _, value = line.partition(":")
         if line == "BEGIN:VEVENT":
@@ -134,7 +135,7 @@ def test_an_address_is_its_owner_s_alone_and_ends_with_account_and_post(hall: Ha
     with pytest.raises(agenda.FeedUnknown):
         agenda.feed(secret, MONDAY_8AM + timedelta(days=7))
     assert events(agenda.feed(secret, MONDAY_8AM)) == []
-    accounts.Account.objects.filter(pk=head.account_id).update(is_active=False)
+    accounts.Account.objects.filter(pk=head.account_id or 0).update(is_active=False)
     with pytest.raises(agenda.FeedUnknown):
         agenda.feed(secret, MONDAY_8AM)
 

@@ -56,3 +56,12 @@ def test_a_later_edition_tells_what_stood_there(hall: Hall) -> None:
     assert [row[-1] for row in agenda.rows(edition)] == ["Hoãn, hủy", "Điều chỉnh"]
     assert all(len(row) == len(agenda.HEADS) + 1 for row in agenda.rows(edition))
     assert agenda.file_name(edition) == "lich-cong-tac-people-committee-2018-w12-ban-2"
+
+
+def test_a_private_entry_hangs_on_no_wall_whoever_prints_the_week(hall: Hall) -> None:
+    drafted(hall.office, subject="Làm việc với thanh tra", private=True)
+    published(hall.office, hall.head)
+    edition = read(hall.office, hall.office)[0]
+    assert edition.content[0]["subject"] == "Làm việc với thanh tra", "the office itself reads it"
+    words = words_of(printed(edition))
+    assert ("Bận" in words, "thanh tra" in words, "thanh tra" in str(agenda.rows(edition))) == (True, False, False)

@@ -27,6 +27,7 @@ from lienthong.casework.agenda.testing import (
 )
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
+from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
 
 LATER = MONDAY_8AM + timedelta(days=2)
@@ -171,11 +172,11 @@ def test_a_change_is_news_to_who_is_named_until_it_is_seen(hall: Hall) -> None:
     )  # fmt: skip
     published(hall.office, hall.head, at=LATER)
 
-    def news(actor: agenda.Said | object) -> list[str]:
-        with ledger.seeing(actor.sees):  # type: ignore[attr-defined]  # an actor
-            rows = agenda.latest(actor, NEXT, NEXT)  # type: ignore[arg-type]  # as above
-            known = agenda.seen(actor, [row.uid for row in rows])  # type: ignore[arg-type]  # as above
-            return [one.content["subject"] for one in agenda.news(rows, actor, known)]  # type: ignore[arg-type]  # as above
+    def news(actor: Actor) -> list[str]:
+        with ledger.seeing(actor.sees):
+            rows = agenda.latest(actor, NEXT, NEXT)
+            known = agenda.seen(actor, [row.uid for row in rows])
+            return [one.content["subject"] for one in agenda.news(rows, actor, known)]
 
     assert news(hall.justice) == news(hall.head) == ["Họp giao ban cải cách hành chính"]
     assert news(hall.town.commune) == []

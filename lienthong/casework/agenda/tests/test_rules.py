@@ -39,9 +39,9 @@ def test_what_calls_no_week_is_none(label: str) -> None:
 
 
 def taken(session: str = "morning", starts: str = "", ends: str = "", **facts: Any) -> Taken:
-    hours = [time.fromisoformat(one) if one else None for one in (starts, ends)]
+    first, last = (time.fromisoformat(one) if one else None for one in (starts, ends))
     told: dict[str, Any] = {"people": (("a", "Chủ tịch A"),), **facts}
-    return Taken(told.pop("uid", new_uid()), told.pop("day", TUESDAY), session, *hours, "Họp", **told)
+    return Taken(told.pop("uid", new_uid()), told.pop("day", TUESDAY), session, first, last, "Họp", **told)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from lienthong.casework.approval import access
 from lienthong.casework.approval.errors import AlreadySigned, AskedToSign, NotYourDraft, OtherVersion, ReasonMissing
 from lienthong.casework.approval.models import Round, Stand
 from lienthong.casework.approval.rules.words import CONTENT, FORM, SIGNING, cleaned
@@ -56,10 +57,11 @@ def give_back(*, actor: Actor, at: datetime, round_uid: UUID, reason: str) -> No
 def withdraw(*, actor: Actor, at: datetime, round_uid: UUID, reason: str = "") -> None:
     """Take a version back while nobody has signed it: the drafting unit's right.
 
-    Raises RoundUnknown, RoundClosed, NotYourDraft, AlreadySigned.
+    Raises RoundUnknown, RoundClosed, OtherCapacity, NotYourDraft, AlreadySigned.
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = locked(round_uid)
+        access.must_be_of(actor, row)
         if actor.unit_id != row.unit_id:
             raise NotYourDraft(unit=row.unit.name)
         signed = row.stands.filter(role__in=SIGNING, state="done").order_by("place").first()

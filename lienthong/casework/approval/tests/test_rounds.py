@@ -132,6 +132,8 @@ def test_the_drafter_withdraws_while_nobody_signed_and_not_after(desk: Desk) -> 
     uid = desk.submitted()
     with pytest.raises(approval.NotYourDraft):
         approval.withdraw(actor=desk.office, at=MONDAY_8AM, round_uid=uid)
+    with pytest.raises(approval.OtherCapacity):
+        approval.withdraw(actor=replace(desk.writer, capacity=Capacity.PARTY), at=MONDAY_8AM, round_uid=uid)
     approval.withdraw(actor=desk.writer, at=MONDAY_8AM, round_uid=uid)
     assert desk.row(desk.writer, uid).state == "withdrawn"
     assert inbox(desk.head) == []

@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.db import connections
 
 from lienthong.casework.approval import public as approval
 from lienthong.casework.approval.models import Round
@@ -264,3 +266,23 @@ def test_a_signature_lost_from_the_file_is_found_by_the_invariants(desk: Desk) -
         Round.objects.filter(uid=uid).update(now_sha256="0" * 64)
 
     assert len(broken()) == 1
+
+
+@pytest.mark.thorough
+def test_twenty_who_issue_at_once_leave_no_gap_and_no_double(committed_db: None, settings: Any) -> None:
+    keys.sample_keys(settings)
+    desk = Desk()
+    rounds = [desk.signed(subject=f"Kế hoạch số {number}") for number in range(4)]
+
+    def work(worker: int) -> int:
+        try:
+            desk.issue(rounds[worker % len(rounds)])
+        except approval.RoundClosed:
+            return 0
+        finally:
+            connections.close_all()
+        return 1
+
+    with ThreadPoolExecutor(20) as pool:
+        assert sum(pool.map(work, range(20))) == len(rounds)
+    assert letters.taken(desk.clerk) == [f"{number:02d}/KH-UBND" for number in range(1, len(rounds) + 1)]

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
     indexed from what they folded for search.
     """
 
-    dependencies = [("documents", "0003_share")]
+    dependencies = [("documents", "0003_share"), ("documents", "0003_channel_inside")]
     operations = [
         migrations.CreateModel(
             name="Indexed",

@@ -311,13 +311,12 @@ def shares_of(uid: UUID) -> list[ShareRow]:
 
 
 def _shared(actor: Actor, uid: UUID) -> tuple[RegisterEntry | None, ShareRow | None]:
-    """Return the line of a document that is shared with the actor and by which share; one statement, two when it is."""
-    share = Share.objects.filter(access.shared_with(actor), document__uid=uid).order_by("pk").first()
+    """Return the line of a document that is shared with the actor and by which share; one statement."""
+    rows = Share.objects.select_related("document__body", "document__entry")
+    share = rows.filter(access.shared_with(actor), document__uid=uid).order_by("pk").first()
     if share is None:
         return None, None
-    line = RegisterEntry.objects.select_related("document__body").filter(document__uid=uid).first()
-    system = line.document.body.system if line and line.document else ""
-    return line, _share(share, system)
+    return share.document.entry, _share(share, share.document.body.system)
 
 
 def _share(row: Share, system: str) -> ShareRow:

@@ -52,16 +52,33 @@ def share(
         system = row.body.system
         if not own and (unit_id != actor.unit_id or side not in ("", access.system_of(actor))):
             raise NotYoursToShare
-        made = Share(
-            document=row, keeper_id=row.keeper_id, unit_id=unit_id, person_uid=person_uid, at=at, by=actor.name, reason=why,
-            side=side or (system if own else access.system_of(actor)),
-        )  # fmt: skip
-        Share.objects.bulk_create([made], ignore_conflicts=True)
-        kept = Share.objects.get(document=row, unit_id=unit_id, person_uid=person_uid, side=made.side)
-        if kept.uid == made.uid:
-            facts = {"document": row.uid, "unit": unit_id, "person": person_uid, "side": made.side}
-            _told(actor, at, kept.uid, row.uid, "document_shared", facts, participants=(row.keeper_id, unit_id))
-        return kept.uid
+        as_which = side or (system if own else access.system_of(actor))
+        return _written(actor, at, row, unit_id=unit_id, person_uid=person_uid, side=as_which, reason=why)
+
+
+def pass_reading_on(
+    *, actor: Actor, at: datetime, document_uid: UUID, unit_id: int, person_uid: UUID | None, side: str, reason: str
+) -> None:
+    """Let whoever takes over somebody's work on a document read it; the caller answers for the right to do this.
+
+    Needs a context that sees the document and its keeper, or a unit that it is shared with already.
+    """
+    row = Document.objects.get(uid=document_uid)
+    _written(actor, at, row, unit_id=unit_id, person_uid=person_uid, side=side, reason=reason)
+
+
+def _written(actor: Actor, at: datetime, row: Document, *, unit_id: int, person_uid: UUID | None, side: str, reason: str) -> UUID:
+    """Write a share unless there is one like it, with its event; return its uid."""
+    made = Share(
+        document=row, keeper_id=row.keeper_id, unit_id=unit_id, person_uid=person_uid, at=at, by=actor.name, reason=reason,
+        side=side,
+    )  # fmt: skip
+    Share.objects.bulk_create([made], ignore_conflicts=True)
+    kept = Share.objects.get(document=row, unit_id=unit_id, person_uid=person_uid, side=side)
+    if kept.uid == made.uid:
+        facts = {"document": row.uid, "unit": unit_id, "person": person_uid, "side": side}
+        _told(actor, at, kept.uid, row.uid, "document_shared", facts, participants=(row.keeper_id, unit_id))
+    return kept.uid
 
 
 def _mine(actor: Actor, uid: UUID) -> tuple[Document, bool]:

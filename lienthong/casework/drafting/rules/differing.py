@@ -11,7 +11,8 @@ from typing import Literal
 from lienthong.casework.drafting.rules.content import NAMES, Content
 
 Op = Literal["same", "out", "in"]
-_TOKENS = re.compile(r"\n|[^\s]+|[^\S\n]+")
+_TOKENS = re.compile(r"\n|\S+[^\S\n]*|[^\S\n]+")
+"""A word goes with the blank after it: a blank alone is nothing that two texts have in common."""
 LARGEST = 4_000_000
 """Two stretches with more pairs of words than this are shown whole, one out and one in."""
 

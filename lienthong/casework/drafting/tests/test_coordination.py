@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from lienthong.casework.drafting import public as drafting
-from lienthong.casework.drafting.testing import Room, a_party_draft, begun, row, written
+from lienthong.casework.drafting.testing import Room, a_party_draft, begun, broken, row, written
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -49,14 +49,6 @@ def opinions(actor: Actor, made: drafting.Written) -> list[drafting.OpinionRow]:
 def comments(actor: Actor, made: drafting.Written) -> list[drafting.CommentRow]:
     with ledger.seeing(actor.sees | {actor.unit_id}):
         return drafting.comments(made.draft_uid)
-
-
-def broken() -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE NONE")
-        found = [fault for one in drafting.invariants() for fault in one.run()]
-        cursor.execute("SET LOCAL ROLE lienthong_web")
-    return found
 
 
 def said(actor: Actor, made: drafting.Written, words: str = "Thiếu thời hạn", **told: object) -> object:

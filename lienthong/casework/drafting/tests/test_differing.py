@@ -15,7 +15,13 @@ from lienthong.casework.drafting.rules.differing import Part, changes, counted, 
 
 def test_words_that_were_changed_stand_between_those_that_were_not() -> None:
     assert parts("Tăng 2 bậc trước ngày 30/6/2018.", "Tăng 3 bậc trước ngày 30/6/2018.") == [
-        Part("same", "Tăng "), Part("out", "2"), Part("in", "3"), Part("same", " bậc trước ngày 30/6/2018."),
+        Part("same", "Tăng "), Part("out", "2 "), Part("in", "3 "), Part("same", "bậc trước ngày 30/6/2018."),
+    ]  # fmt: skip
+
+
+def test_words_that_were_changed_side_by_side_stand_together() -> None:
+    assert parts("chỉ số cải cách hành chính", "chỉ số PAR Index") == [
+        Part("same", "chỉ số "), Part("out", "cải cách hành chính"), Part("in", "PAR Index"),
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from lienthong.casework.documents import public as documents
 from lienthong.casework.handling.access import HANDLERS, LEADER
 from lienthong.office.org import public as org
 
@@ -48,6 +49,12 @@ def leaders(keeper_id: int, unit_id: int, at: datetime) -> list[Leader]:
     return list(found.values())
 
 
+def leaders_for(document_uid: UUID, at: datetime) -> list[Leader]:
+    """Return to whom a document may be presented; none when the context does not see it; three statements."""
+    row = documents.Document.objects.select_related("body").filter(uid=document_uid).first()
+    return leaders(row.keeper_id, row.body.unit_id, at) if row else []
+
+
 def side_of(unit: org.UnitRow) -> str:
     """Return in which capacity a unit acts: party or state."""
     return "party" if unit.system == "party" else "state"
@@ -68,24 +75,32 @@ def targets(units: Collection[tuple[int, UUID | None]], at: datetime) -> dict[tu
     return found
 
 
-def units_to_name(unit_id: int, at: datetime) -> list[Target]:
-    """Return the units that an instruction of a body may name: those below it, then bodies of the other side of its level."""
+def to_name(unit_id: int, keeper_id: int, at: datetime) -> list[Target]:
+    """Return whom an instruction of a body may name; three statements.
+
+    The units below it, bodies of the other side of its level, then the people of the body itself and of who keeps its registers.
+    """
     day = org.local_day(at)
-    own = org.subtree(unit_id, day)
-    here = next((one for one in own if one.id == unit_id), None)
+    own = {one.id: one for one in org.subtree(unit_id, day)}
+    here = own.get(unit_id)
     if here is None:
         return []
     kind = "people_committee" if side_of(here) == "party" else "party_committee"
     across = [one for one in org.units_on(day, level=here.level, function=kind) if one.admin_code in ("", here.admin_code)]
-    rows = {one.id: one for one in (*own, *across) if one.id != unit_id}
-    return [Target(one.id, one.name, side_of(one)) for one in rows.values()]
+    units = [*(one for one in own.values() if one.id != unit_id), *(one for one in across if one.id not in own)]
+    homes = {key: own[key] for key in (unit_id, keeper_id) if key in own}
+    return [*(Target(one.id, one.name, side_of(one)) for one in units), *_people(homes, at)]
 
 
-def people_to_name(unit_ids: Collection[int], at: datetime) -> list[Target]:
-    """Return the people of units whom an instruction may name, in the order of their posts; two statements."""
-    rows, found = org.units(unit_ids), dict[UUID, Target]()
-    for one in org.staff_of(unit_ids, org.local_day(at)):
-        if not set(one.duties).isdisjoint(HANDLERS) and one.unit_id in rows:
+def people_to_name(unit_id: int, at: datetime) -> list[Target]:
+    """Return the people of a unit to whom work may be passed down, in the order of their posts; two statements."""
+    return _people(org.units([unit_id]), at)
+
+
+def _people(rows: dict[int, org.UnitRow], at: datetime) -> list[Target]:
+    found = dict[UUID, Target]()
+    for one in org.staff_of(rows, org.local_day(at)):
+        if not set(one.duties).isdisjoint(HANDLERS):
             unit = rows[one.unit_id]
             found.setdefault(one.person_uid, Target(unit.id, unit.name, side_of(unit), one.person_uid, one.name, one.title))
     return list(found.values())

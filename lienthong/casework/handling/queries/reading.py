@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from lienthong.casework.handling import access
 from lienthong.casework.handling.errors import LetterUnknown
@@ -43,6 +45,7 @@ class PartRow:
     unit_id: int
     unit: str
     side: str
+    person_uid: UUID | None
     person: str
     words: str
     due_at: datetime | None
@@ -73,11 +76,14 @@ class PartRow:
 class Chain:
     """A letter under handling: whose instruction, in which state, the parts as a tree, every instruction, the oldest first.
 
+    head  symbol, type, subject and issuer in one line.   asked_on  the day that the letter itself asks for.
     acts  what the actor may do with the letter itself: present, instruct, file.
     """
 
     uid: UUID
     document_uid: UUID
+    head: str
+    asked_on: date | None
     keeper_id: int
     system: str
     leader: str
@@ -99,9 +105,25 @@ class Chain:
     acts: tuple[str, ...]
 
 
-def chain(actor: Actor, document_uid: UUID, at: datetime) -> Chain:
-    """Return how a letter is handled; four statements at most.  Raises LetterUnknown (also of one that nobody presented)."""
-    rows = Letter.objects.select_related("document", "answer").filter(access.visible(actor), document__uid=document_uid)
+@dataclass(frozen=True)
+class Standing:
+    """Where the handling of a letter stands."""
+
+    state: str
+    leader: str
+    instruction: str
+    due_at: datetime | None
+    closed_at: datetime | None
+    closing: str
+
+
+def chain(actor: Actor, uid: UUID, at: datetime) -> Chain:
+    """Return how a letter is handled, named by its own uid or that of its document; four statements at most.
+
+    Raises LetterUnknown (also of one that nobody presented).
+    """
+    named_so = Q(document__uid=uid) | Q(uid=uid)
+    rows = Letter.objects.select_related("document", "answer").filter(access.visible(actor), named_so)
     letter = rows.first()
     if letter is None:
         raise LetterUnknown
@@ -125,12 +147,18 @@ class _Reading:
 def _chain(read: _Reading) -> Chain:
     one = read.letter
     return Chain(
-        one.uid, one.document.uid, one.keeper_id, one.system, one.leader_name, one.leader_unit_id, one.state, one.instruction,
+        one.uid, one.document.uid, _head(one), one.document.due_on, one.keeper_id,
+        one.system, one.leader_name, one.leader_unit_id, one.state, one.instruction,
         one.presented_at, one.presented_by, one.instructed_at, one.due_at, is_late(one.due_at, one.closed_at, read.at),
         one.closed_at, one.closed_by, one.closing, one.answer.uid if one.answer else None,
         (one.answer.symbol or one.answer.subject) if one.answer else "", _below(read, None),
         tuple(_move(move) for move in read.moves if move.kind == "instruct"), _acts(read),
     )  # fmt: skip
+
+
+def _head(letter: Letter) -> str:
+    one = letter.document
+    return " · ".join(filter(None, (one.symbol, one.type_name, one.subject, one.issuer)))
 
 
 def _below(read: _Reading, parent: int | None) -> tuple[PartRow, ...]:
@@ -150,7 +178,7 @@ def _part(read: _Reading, part: Part) -> PartRow:
     waiting = next((move for move in said if move.kind == "extend" and not move.decision), None)
     acts = part_acts(read.actor, read.letter, part, read.parts, waits=waiting is not None)
     return PartRow(
-        part.uid, part.role, part.unit_id, part.unit.name, part.side, part.person_name, part.words, part.due_at,
+        part.uid, part.role, part.unit_id, part.unit.name, part.side, part.person_uid, part.person_name, part.words, part.due_at,
         part.first_due_at, part.state, part.given_at, part.given_by, part.taken_at, part.closed_at, part.closed_by, part.answer,
         part.reason, is_late(part.due_at, part.closed_at, read.at), access.may_do(read.actor, part), acts,
         tuple(read.kept[uid] for uid in part.files if uid in read.kept), said, waiting, _below(read, part.pk),
@@ -194,3 +222,10 @@ def part_acts(actor: Actor, letter: Letter, part: Part, parts: Iterable[Part], *
         "remind": directs or access.may_keep(actor, letter),
     }  # fmt: skip
     return tuple(name for name, may in allowed.items() if may)
+
+
+def standing(actor: Actor, document_uid: UUID) -> Standing | None:
+    """Return where the handling of a letter stands, for a box on the page of its document; None: not presented; one statement."""
+    rows = Letter.objects.filter(access.visible(actor), document__uid=document_uid)
+    found = rows.values_list("state", "leader_name", "instruction", "due_at", "closed_at", "closing").first()
+    return Standing(*found) if found else None

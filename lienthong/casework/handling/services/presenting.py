@@ -12,7 +12,7 @@ from lienthong.casework.handling import access
 from lienthong.casework.handling.errors import AlreadyEnded, AlreadyPresented, LeaderUnknown, NotALetterThatCame
 from lienthong.casework.handling.events import LetterFinished
 from lienthong.casework.handling.models import Letter, Part
-from lienthong.casework.handling.queries.choosing import Leader, leaders
+from lienthong.casework.handling.queries.choosing import Leader, leaders_for
 from lienthong.casework.handling.rules.words import OPEN, STATES
 from lienthong.casework.handling.services import tasking
 from lienthong.casework.handling.services.frame import close, locked, must_write, told
@@ -31,7 +31,7 @@ def present(*, actor: Actor, at: datetime, document_uid: UUID, leader_uid: UUID)
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         sheet = _came(actor, document_uid)
-        chosen = next((one for one in _leaders(document_uid, sheet, at) if one.person_uid == leader_uid), None)
+        chosen = next((one for one in leaders_for(document_uid, at) if one.person_uid == leader_uid), None)
         if chosen is None:
             raise LeaderUnknown
         letter = _letter(actor, document_uid)
@@ -67,14 +67,6 @@ def _came(actor: Actor, document_uid: UUID) -> documents.DocumentSheet:
     return sheet
 
 
-def _leaders(document_uid: UUID, sheet: documents.DocumentSheet, at: datetime) -> list[Leader]:
-    return leaders(sheet.keeper_id, _row(document_uid).body.unit_id, at)
-
-
-def _row(document_uid: UUID) -> documents.Document:
-    return documents.Document.objects.select_related("body").get(uid=document_uid)
-
-
 def _letter(actor: Actor, document_uid: UUID) -> Letter | None:
     """Return the letter of a document, locked, if it was presented before."""
     there = Letter.objects.filter(document__uid=document_uid).exists()
@@ -85,7 +77,8 @@ def _new(
     document_uid: UUID, sheet: documents.DocumentSheet, actor: Actor, at: datetime, leader: Leader | None, **facts: object
 ) -> Letter:
     made = Letter(
-        document=_row(document_uid), keeper_id=sheet.keeper_id, system=sheet.body.system, presented_at=at,
+        document=documents.Document.objects.get(uid=document_uid),
+        keeper_id=sheet.keeper_id, system=sheet.body.system, presented_at=at,
         presented_by=actor.name, leader_unit_id=leader.unit_id if leader else None,
         leader_uid=leader.person_uid if leader else None, leader_name=leader.name if leader else "", **facts,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from lienthong.casework.fees import public as fees
 from lienthong.casework.handover.models import Handover, Keeping
 from lienthong.casework.handover.rules.listing import OPEN
 from lienthong.casework.tasks import public as tasks
+from lienthong.casework.workfiles import public as workfiles
 from lienthong.office.org import public as org
 
 
@@ -23,13 +24,14 @@ def kept_at(unit_ids: Collection[int]) -> dict[int, int]:
 
 
 def held_by(person_uid: UUID, unit_id: int) -> dict[str, int]:
-    """Return in words how many open tasks, kept things and open tills a person has at a unit, nothing left out but what is none.
+    """Return in words how many tasks, kept things, work files and tills that are open a person has at a unit, without those of none.
 
-    Three statements, in a context that sees the unit.
+    Four statements, in a context that sees the unit.
     """
     found = {
         "việc đang giữ": tasks.in_hands(unit_id, person_uid).count(),
         "sổ, con dấu và tài sản đang giữ": Keeping.objects.filter(unit_id=unit_id, keeper_uid=person_uid).count(),
+        "hồ sơ công việc đang lập": len(workfiles.unfinished(unit_id, person_uid)),
         "quỹ thu chưa khóa": len(fees.open_tills(unit_id, person_uid)),
     }
     return {words: number for words, number in found.items() if number}

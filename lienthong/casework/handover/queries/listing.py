@@ -23,6 +23,7 @@ from lienthong.casework.handover.rules.listing import (
     receiver_of,
 )
 from lienthong.casework.tasks import public as tasks
+from lienthong.casework.workfiles import public as workfiles
 from lienthong.office.org import public as org
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.sentences import Figure, Sentence, Several
@@ -41,11 +42,13 @@ class Listed:
 
 
 def listed(row: Handover) -> Listed:
-    """Return what the giver of minutes holds now; of a succession what it moved, as it was written; five statements, or one."""
+    """Return what the giver of minutes holds now; of a succession what it moved, as it was written; six statements, or one."""
     if row.scope == SUCCESSION:
         return Listed(tuple(_written(one) for one in row.items.order_by("place")), ())
     whole = row.scope == "unit"
-    found = [task_item(task) for task in tasks.in_hands(row.unit_id, None if whole else row.giver_uid)]
+    giver = None if whole else row.giver_uid
+    found = [task_item(task) for task in tasks.in_hands(row.unit_id, giver)]
+    found += [file_item(one) for one in workfiles.unfinished(row.unit_id, giver)]
     things, loose = _kept(row)
     left = set(row.left_out)
     going = [*(one for one in (*found, *things) if str(one.uid) not in left), *_typed(row)]
@@ -94,6 +97,12 @@ def task_item(task: tasks.Task) -> Item:
     due = _due(task.due_at)
     label = f"{task.code} · {task.owner_label}"[:300]
     return Item("task", task.object_uid, task.token, f"task:{task.duty}", label, _within(Several("; ", (task.title, due)), 500))
+
+
+def file_item(one: workfiles.HeldFile) -> Item:
+    """Return a work file that is not finished as a line."""
+    label = Sentence("%(symbol)s năm %(year)s", symbol=one.symbol, year=one.year)
+    return Item("file", one.uid, 0, "file", label, _within(one.title, 500))
 
 
 def _within(words: str, most: int) -> str:

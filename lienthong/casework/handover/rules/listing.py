@@ -11,12 +11,15 @@ from lienthong.toolkit.canonical import canonical_bytes
 
 KINDS = {
     "task": "Hồ sơ, công việc đang giữ",
+    "file": "Hồ sơ công việc đang lập",
     "book": "Sổ",
     "range": "Biên lai",
     "seal": "Con dấu",
     "other": "Tài sản, tài liệu khác",
 }
 """What a line may be, in the order of the minutes."""
+KEPT = ("book", "range", "seal", "other")
+"""What somebody is recorded as the keeper of."""
 SUCCESSION = "succession"
 SCOPES = {
     "person": "Một người thôi giữ hoặc chuyển công việc",
@@ -44,7 +47,7 @@ MONEY_KEEPERS = frozenset({"cashier", "specialist.finance"})
 class Item:
     """A line of the minutes.
 
-    group    what a receiver may be named for: «task:specialist.justice», «book», «range», «seal», «other».
+    group    what a receiver may be named for: «task:specialist.justice», «file», «book», «range», «seal», «other».
     keepers  duties of posts that keep it while nobody is recorded as its keeper; empty: its keeper is recorded.
     """
 

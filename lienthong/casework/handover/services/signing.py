@@ -10,6 +10,7 @@ from uuid import UUID
 
 from lienthong.casework.agenda import public as agenda
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.handling import public as handling
 from lienthong.casework.handover import access
 from lienthong.casework.handover.errors import (
     ListChanged,
@@ -26,6 +27,7 @@ from lienthong.casework.handover.rules import listing as rules
 from lienthong.casework.handover.services.frame import acting, entry, must_be, must_have_closed_tills
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.tasks import public as tasks
+from lienthong.casework.workfiles import public as workfiles
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
@@ -36,10 +38,11 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class _Whose:
-    """Which of the objects whose tasks are handed over are petitions and which jobs of conclusions; the others are dossiers."""
+    """Which of the objects whose tasks are handed over are petitions, jobs of conclusions, letters; the others are dossiers."""
 
     petitions: set[UUID]
     jobs: set[UUID]
+    letters: set[UUID]
 
 
 def give(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> None:
@@ -149,9 +152,9 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
 
 
 def _lock(objects: Collection[UUID]) -> _Whose:
-    """Lock the objects whose tasks are handed over; return which of them are petitions and which jobs of conclusions."""
+    """Lock the objects whose tasks are handed over; return which of them are petitions, jobs of conclusions, letters."""
     dossiers.lock_all(objects)
-    return _Whose(petitions.lock_all(objects), agenda.lock_all(objects))
+    return _Whose(petitions.lock_all(objects), agenda.lock_all(objects), handling.lock_all(objects))
 
 
 def _of_today(actor: Actor, row: Handover, receivers: list[HandoverReceiver], headed: Set[int]) -> list[HandoverReceiver]:
@@ -184,15 +187,17 @@ def _move(
         for one in going
         if one.kind == "task" and one.receiver is not None
     ]
-    others = whose.petitions | whose.jobs
+    others = whose.petitions | whose.jobs | whose.letters
     for pass_on, mine in (
         (dossiers.pass_on, {one.object_uid for one in passings} - others),
         (petitions.pass_on, whose.petitions),
         (agenda.pass_on, whose.jobs),
+        (handling.pass_on, whose.letters),
     ):
         ours = [one for one in passings if one.object_uid in mine]
         pass_on(actor=actor, at=at, passings=ours, minutes_uid=row.uid, giver=row.giver_name)
-    things = [one for one in going if one.kind != "task"]
+    _pass_files(actor, at, going)
+    things = [one for one in going if one.kind not in {"task", "file"}]
     for one in things:
         if one.receiver is not None:
             facts = {
@@ -216,6 +221,18 @@ def _move(
         for one in things
     ]  # fmt: skip
     ledger.append_many([*told_all, entry(actor, at, row, "handover_done", ledger.Lifecycle.COMPLETED, body)])
+
+
+def _pass_files(actor: Actor, at: datetime, going: Sequence[HandoverItem]) -> None:
+    """Let work files that are not finished be their receiver's to keep."""
+    taken: dict[int, list[UUID]] = {}
+    people = {one.receiver.pk: one.receiver for one in going if one.receiver is not None}
+    for one in going:
+        if one.kind == "file" and one.receiver is not None:
+            taken.setdefault(one.receiver.pk, []).append(one.object_uid)
+    for key, uids in taken.items():
+        taker = people[key]
+        workfiles.pass_on(actor=actor, at=at, file_uids=uids, taker_uid=taker.person_uid, taker=taker.name, unit_id=taker.unit_id)
 
 
 def _turn_post(at: datetime, row: Handover, heir: HandoverReceiver | None) -> None:

@@ -32,7 +32,10 @@ def told() -> Iterator[Callable[[], list[dict[str, Any]]]]:
     """Return a question for what was announced so far, in its order."""
     topics = (intake.ArrivalRegistered, intake.ArrivalRefused)
     with listening(topics[0], _nothing, name="testing.registered"), listening(topics[1], _nothing, name="testing.refused"):
-        yield lambda: [row.payload for row in Delivery.objects.filter(handler__startswith="testing.").order_by("pk")]
+        yield lambda: [
+            row.payload
+            for row in Delivery.objects.filter(topic__startswith="intake.", handler__startswith="testing.").order_by("pk")
+        ]
 
 
 def _nothing(event: Any, delivery_uid: UUID) -> None:

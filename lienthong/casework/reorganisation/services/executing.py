@@ -37,6 +37,7 @@ from lienthong.casework.reorganisation.rules.passing import STATES, seat_of
 from lienthong.casework.reorganisation.services import images
 from lienthong.casework.reorganisation.services.writing_up import write_up
 from lienthong.casework.tasks import public as tasks
+from lienthong.casework.workfiles import public as workfiles
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
@@ -198,6 +199,7 @@ def _pass_things(actor: Actor, at: datetime, row: Reorganisation, change: _Map) 
     kept = handover.kept_things(ended)
     books.close_units(actor=actor, at=at, unit_ids=ended)
     documents.close_units(actor=actor, at=at, unit_ids=ended)
+    workfiles.follow(actor=actor, at=at, heirs=change.heirs)
     fees.hand_ranges(actor=actor, at=at, heirs=change.heirs)
     groups = queue.close_units(actor=actor, at=at, unit_ids=ended)
     followed = handover.follow(change.heirs)

@@ -32,6 +32,7 @@ CASEWORK = {
     "books_book": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "sổ"),
     "documents_body": ("keeper_id = ANY(%(units)s) AND until IS NULL", "cơ quan ban hành văn bản"),
     "documents_series": ("keeper_id = ANY(%(units)s) AND closed_at IS NULL", "sổ văn bản"),
+    "workfiles_workfile": ("keeper_id = ANY(%(units)s) AND state IN ('open', 'submitted', 'closed')", "hồ sơ công việc"),
     "fees_receiptrange": ("unit_id = ANY(%(units)s) AND retired_at IS NULL", "biên lai"),
     "queue_countergroup": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "nhóm quầy"),
     "queue_counter": ("unit_id = ANY(%(units)s) AND closed_at IS NULL", "quầy"),

@@ -14,7 +14,7 @@ SHOWN = 20
 _PLANNED = """
 SELECT f.symbol, f.year FROM workfiles_workfile f
   JOIN workfiles_planline l ON l.id = f.line_id JOIN workfiles_plan p ON p.id = l.plan_id
- WHERE p.state <> 'issued' OR (p.keeper_id, p.system, p.year) IS DISTINCT FROM (f.keeper_id, f.system, f.year::smallint)
+ WHERE p.state <> 'issued' OR (p.keeper_id, p.system, p.year) IS DISTINCT FROM (f.fonds_id, f.system, f.year::smallint)
     OR f.symbol NOT LIKE l.symbol || '%%'
  ORDER BY f.id LIMIT %s
 """

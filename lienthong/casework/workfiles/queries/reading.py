@@ -251,7 +251,7 @@ def _file(row: Any) -> FileRow:
 
 def sheet(actor: Actor, uid: UUID) -> Sheet:
     """Return a file with all that a page shows of it; six statements at most.  Raises WorkFileUnknown."""
-    row = _seen(WorkFile.objects.filter(access.in_sight(actor), uid=uid)).select_related("line", "keeper", "destruction").first()
+    row = _seen(WorkFile.objects.filter(access.in_sight(actor), uid=uid)).select_related("line", "fonds", "destruction").first()
     if row is None:
         raise WorkFileUnknown(file=str(uid))
     items = contents.items_of(row)
@@ -264,7 +264,7 @@ def sheet(actor: Actor, uid: UUID) -> Sheet:
     found = contents.checks(row, items) if row.state == "open" else []
     source = SOURCES[row.source]
     return Sheet(
-        _file(row), row.keeper.name, row.line.part if row.line else "", row.unplanned, source.name, source.mark, row.capital,
+        _file(row), row.fonds.name, row.line.part if row.line else "", row.unplanned, source.name, source.mark, row.capital,
         row.opened_by, row.closed_at, row.closed_by, row.checked_at, row.checked_by, row.kept_until, row.kept_why,
         row.closing.get("digest", ""), row.destroyed_at, row.destruction.uid if row.destruction else None, tuple(items),
         tuple(holds), tuple(found),

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.drafting import public as drafting
 from lienthong.casework.workfiles import access
 from lienthong.casework.workfiles.errors import (
     DaysWrong,
@@ -103,6 +104,25 @@ def put_dossier(*, actor: Actor, at: datetime, file_uid: UUID, dossier_uid: UUID
             day=org.local_day(at), title=f"Hồ sơ thủ tục: {told_of.procedure_name}"[: MOST["item_title"]],
             author=org.unit(told_of.unit_id).name, pages=_pages(pages),
             note=f"Kết quả số {told_of.result_number}"[: MOST["note"]] if told_of.result_number else "",
+        )  # fmt: skip
+        return _put(actor, at, row, item)
+
+
+def put_draft(*, actor: Actor, at: datetime, file_uid: UUID, version_uid: UUID) -> UUID:
+    """Put a version of a draft into a file; return the uid of its place in it.  A file is closed without drafts.
+
+    Raises NotYourFile, WorkFileUnknown, NotOpen, ThingUnknown, ThereAlready, FileFull.
+    """
+    with acting(actor, access.WRITERS):
+        row = open_one(actor, file_uid)
+        try:
+            version = drafting.version(actor, version_uid)
+            draft = drafting.draft(actor, version.draft_uid)
+        except (drafting.VersionUnknown, drafting.DraftUnknown):
+            raise ThingUnknown(thing=str(version_uid)) from None
+        item = FileItem(
+            kind="draft", object_uid=version_uid, day=org.local_day(version.made_at), author=draft.unit,
+            title=f"{draft.type_name}: {draft.subject} (dự thảo, bản {version.number})"[: MOST["item_title"]],
         )  # fmt: skip
         return _put(actor, at, row, item)
 

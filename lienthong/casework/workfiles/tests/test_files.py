@@ -13,6 +13,7 @@ from django.db import ProgrammingError, connection, transaction
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.testing import Town, a_term, issued, line
 from lienthong.casework.documents.testing import registered as registered
+from lienthong.casework.drafting.testing import begun
 from lienthong.casework.tasks.testing import a_task
 from lienthong.casework.workfiles import public as workfiles
 from lienthong.casework.workfiles.models import FileItem
@@ -86,13 +87,31 @@ def test_files_that_are_open_pass_on_when_a_person_goes(town: Town) -> None:
     mine, ended = a_file(town), closed(town, "02.CCHC")
     heir = head_of(town)
     with transaction.atomic(), ledger.seeing(town.clerk.sees):
+        held = workfiles.unfinished(town.clerk.unit_id, town.clerk.person_uid)
         many = workfiles.pass_on(
-            actor=town.clerk, at=MONDAY_8AM, giver_uid=town.clerk.person_uid, taker_uid=heir.person_uid, taker=heir.name,
-            unit_id=town.clerk.unit_id,
+            actor=town.clerk, at=MONDAY_8AM, file_uids=[one.uid for one in held], taker_uid=heir.person_uid, taker=heir.name,
+            unit_id=heir.unit_id,
         )  # fmt: skip
+        assert workfiles.open_at([town.clerk.unit_id]) == {town.clerk.unit_id: 2}
     assert many == 1
     assert sheet(town.clerk, mine).file.person == heir.name
     assert sheet(town.clerk, ended).file.person == town.clerk.name
+
+
+def test_files_of_a_unit_that_ends_are_kept_by_its_heir_in_a_fonds_that_is_closed(town: Town) -> None:
+    mine, heirs = a_file(town), {town.clerk.unit_id: town.commune.unit_id}
+    own = workfiles.open_file(
+        actor=town.commune, at=MONDAY_8AM, new=workfiles.NewFile(title="Việc xã", reason="Đột xuất", period="y5")
+    )
+    with transaction.atomic(), ledger.seeing({town.clerk.unit_id, town.commune.unit_id}):
+        assert workfiles.follow(actor=town.clerk, at=MONDAY_8AM, heirs=heirs) == 1
+    found = sheet(town.commune, mine)
+    assert (found.unit, found.file.keeper_id) == (town.clerk.unit, town.commune.unit_id)
+    filled_by_the_heir = workfiles.Loose("a.txt", b"tiep", "Tiếp nhận", MONDAY_8AM.date(), "", 1)
+    workfiles.put_loose(actor=town.commune, at=MONDAY_8AM, file_uid=mine, new=filled_by_the_heir)
+    with ledger.seeing(town.commune.sees):
+        assert {one.uid for one in workfiles.files(town.commune, "unit", MONDAY_8AM.date()).rows} == {mine, own}
+    assert broken() == []
 
 
 # --- filling ----------------------------------------------------------------------------------------------------------
@@ -128,6 +147,21 @@ def test_the_same_thing_lies_once_in_a_file_and_only_what_is_in_sight(town: Town
         workfiles.put_dossier(actor=town.clerk, at=MONDAY_8AM, file_uid=uid, dossier_uid=uid)
     with pytest.raises(workfiles.WorkFileUnknown):
         put(town, letter.entry_uid, letter)
+
+
+def test_a_version_of_a_draft_lies_in_a_file_until_it_is_closed(town: Town) -> None:
+    writer = town.actor("home_affairs", "specialist")
+    uid = workfiles.open_file(
+        actor=writer, at=MONDAY_8AM, new=workfiles.NewFile(title="Chỉ số 2018", reason="Đột xuất", period="y5")
+    )
+    draft = begun(writer)
+    workfiles.put_draft(actor=writer, at=MONDAY_8AM, file_uid=uid, version_uid=draft.version_uid)
+    found = sheet(writer, uid)
+    assert found.items[0].title.endswith("(dự thảo, bản 1)")
+    assert [one.key for one in found.checks if not one.holds] == ["drafts", "pages"]
+    mine = a_file(town)
+    with pytest.raises(workfiles.ThingUnknown):
+        workfiles.put_draft(actor=town.clerk, at=MONDAY_8AM, file_uid=mine, version_uid=uid)
 
 
 def test_a_secret_letter_is_listed_without_its_subject(town: Town) -> None:

@@ -17,6 +17,7 @@ register = template.Library()
 PLACES = {
     "petition": ("desk:petition", "desk:claim_petition"),
     "conclusion": ("desk:agenda_job", "desk:claim_agenda_job"),
+    "letter": ("desk:letter", ""),
     "draft": ("desk:document_draft", ""),
     "signing_round": ("desk:round", ""),
 }

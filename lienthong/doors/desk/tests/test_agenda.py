@@ -16,7 +16,7 @@ from lienthong.casework.agenda.testing import NEXT, TUESDAY, UBND, drafted, prop
 from lienthong.casework.agenda.testing import Hall as HallOfCalendar
 from lienthong.casework.documents.testing import Town, registered
 from lienthong.casework.dossiers import testing as given
-from lienthong.doors.desk.testing import as_person, page_of, set_clock
+from lienthong.doors.desk.testing import as_person, hidden, page_of, set_clock
 from lienthong.doors.desk.tests.test_leading import words_of
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import a_delegation
@@ -107,9 +107,7 @@ def test_a_week_is_asked_for_drafted_approved_and_read(desk: Desk, clerk: Client
     assert "Chưa có lịch của tuần này" in words_of(justice.get(desk.week)), "nothing is read before it is approved"
     approve = f"{URL}tuan/{week.week.uid}/duyet/"
     assert approve in page_of(leader.get(desk.week))
-    digest = re.search(r'name="digest" value="([0-9a-f]+)"', page_of(leader.get(approve)))
-    assert digest
-    told = leader.get(leader.post(approve, {"digest": digest[1]})["Location"])
+    told = leader.get(leader.post(approve, {"digest": hidden(page_of(leader.get(approve)), "digest")})["Location"])
     assert "Đã duyệt và ban hành lịch tuần, bản 1." in words_of(told)
     read = words_of(justice.get(desk.week))
     assert "08:00–09:30 Họp giao ban" in read
@@ -173,9 +171,8 @@ def test_a_later_edition_strikes_the_old_words_and_is_news_to_who_is_named(desk:
     assert "Điều chỉnh" not in words_of(justice.get(desk.week, {"ban": "1"}))
     home = justice.get(URL)
     assert "Lịch điều chỉnh, có tên ông/bà hoặc đơn vị" in words_of(home)
-    seen = re.search(rf'action="({URL}ban/[0-9a-f-]+/da-xem/)"', page_of(home))
-    assert seen
-    assert "Lịch điều chỉnh" not in words_of(justice.get(justice.post(seen[1])["Location"]))
+    (seen,) = re.findall(rf'action="({URL}ban/[0-9a-f-]+/da-xem/)"', page_of(home))
+    assert "Lịch điều chỉnh" not in words_of(justice.get(justice.post(seen)["Location"]))
 
 
 def test_a_private_entry_reads_busy(desk: Desk, clerk: Client) -> None:
@@ -236,7 +233,10 @@ def test_a_conclusion_gives_a_task_that_is_claimed_reported_and_shown(
     page = f"{URL}viec/{uid_in(inbox, 'viec')}/"
     assert "Đã nhận việc." in words_of(justice.get(justice.post(f"{page}nhan-viec/", {"next": page})["Location"]))
     assert justice.post(page, {"answer": ""}).status_code == 422
+    assert "KL.200318.1 Rà soát thủ tục chứng thực" in words_of(clerk.get(f"{URL}ket-luan/"))
     justice.post(page, {"answer": "Đã rà soát 12 thủ tục."})
+    lists = [words_of(clerk.get(f"{URL}ket-luan/{which}")) for which in ("", "?xem=tat-ca", "?xem=tat-ca&trang=9")]
+    assert ["KL.200318.1" in words for words in lists] == [False, True, False]
     assert "Đã rà soát 12 thủ tục." in words_of(clerk.get(f"{URL}muc/{uid}/"))
     again = justice.post(page, {"answer": "lần nữa"})
     assert (again.status_code, "Việc này đã khép" in words_of(again)) == (409, True)
@@ -336,7 +336,7 @@ def full(desk: Desk, settings: Any) -> dict[str, str]:
     with ledger.seeing(desk.office.sees):
         job = agenda.conclusions(uid, at)[0].jobs[0].uid
     return {
-        "home": URL, "asked": f"{URL}dang-ky/", "feeds": f"{URL}dia-chi/", "week": desk.week,
+        "home": URL, "jobs": f"{URL}ket-luan/", "asked": f"{URL}dang-ky/", "feeds": f"{URL}dia-chi/", "week": desk.week,
         "next": desk.week.replace("W12", "W13"), "empty": desk.week.replace("W12", "W20"), "write": f"{desk.write}?tuan=2018-W13",
         "entry": f"{URL}muc/{uid}/", "amend": f"{URL}muc/{uid}/sua/", "conclude": f"{URL}muc/{uid}/ket-luan/",
         "drop": f"{URL}muc/{uid}/hoan/", "proposal": f"{URL}muc/{asked}/", "job": f"{URL}viec/{job}/",
@@ -348,8 +348,8 @@ def full(desk: Desk, settings: Any) -> dict[str, str]:
 
 READERS = {
     "office": (
-        "home", "asked", "feeds", "week", "next", "empty", "write", "entry", "amend", "conclude", "drop", "proposal", "job",
-        "withdraw", "person", "pdf", "xlsx", "ics",
+        "home", "jobs", "asked", "feeds", "week", "next", "empty", "write", "entry", "amend", "conclude", "drop", "proposal",
+        "job", "withdraw", "person", "pdf", "xlsx", "ics",
     ),
     "district": ("home", "feeds", "week", "next", "entry", "person", "approve", "back", "pdf"),
     "justice": ("home", "asked", "week", "next", "entry", "job", "person", "proposal"),

@@ -14,7 +14,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from lienthong.casework.approval import public as approval
-from lienthong.casework.approval.testing import Desk, sample_keys
+from lienthong.casework.approval.testing import Desk, one_a_page, sample_keys
 from lienthong.casework.dossiers import testing as given
 from lienthong.doors.desk.testing import as_person, hidden, page_of
 from lienthong.doors.desk.tests.test_leading import words_of
@@ -108,9 +108,7 @@ def test_the_lists_show_what_waits_for_whom(desk: Desk, at: Callable[[str], Clie
 
 
 def test_a_long_list_has_pages(desk: Desk, at: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch) -> None:
-    from lienthong.casework.approval.queries import reading
-
-    monkeypatch.setattr(reading, "PAGE", 1)
+    one_a_page(monkeypatch)
     desk.submitted(subject="Kế hoạch cũ")
     desk.submitted(subject="Kế hoạch mới")
 

@@ -14,7 +14,7 @@ from django.test import Client
 from lienthong.casework.delivery.testing import a_letter, an_agency, carried, fetched, sent, taken_in
 from lienthong.casework.documents.testing import UBND, issued
 from lienthong.casework.dossiers import testing as given
-from lienthong.doors.desk.testing import as_person, page_of
+from lienthong.doors.desk.testing import as_person, hidden, page_of
 from lienthong.doors.desk.tests.test_leading import words_of
 from lienthong.office.files.testing import pdfs
 from lienthong.toolkit.actor import Actor
@@ -199,3 +199,17 @@ def test_wrong_packets_are_shown_with_their_reason_and_kept(
     answer = writer.get(found[1])
     assert (b"".join(answer.streaming_content), "attachment" in answer["Content-Disposition"]) == (b"<oops", True)
     assert writer.get(f"{URL}goi-tin/abc/").status_code == 404
+
+
+def test_a_copy_is_made_from_the_page_of_a_document(world: given.World, writer: Client, office: Actor, query_count: Any) -> None:
+    uid = a_letter(office, at=world.at)
+    assert f"{URL}{uid}/sao/" in page_of(writer.get(f"/van-ban/{uid}/"))
+    with query_count() as counted:
+        form = page_of(writer.get(f"{URL}{uid}/sao/"))
+    assert counted.statements <= BUDGET, counted.texts
+    key = hidden(form, "key")
+    wrong = writer.post(f"{URL}{uid}/sao/", {"key": key, "kind": "trich-sao", "pages": "9"})
+    assert (wrong.status_code, "Ghi các trang được trích" in words_of(wrong)) == (422, True)
+    done = writer.post(f"{URL}{uid}/sao/", {"key": key, "kind": "sao-y", "signer": "Hoàng Văn Cường"}, follow=True)
+    assert "Đã cấp số bản sao 01/SY-UBND." in words_of(done)
+    assert "Sao y Quyết định 01/QĐ-UBND" in words_of(done)

@@ -20,7 +20,13 @@ WHOLE = "don-vi"
 """The choice of the whole unit among the givers."""
 MORE = ("2", "3")
 """Further receivers, each for some groups of lines."""
-THINGS = (("book", "Sổ"), ("range", "Biên lai"), ("seal", "Con dấu"), ("other", "Tài sản, tài liệu khác"))
+THINGS = (
+    ("file", "Hồ sơ công việc đang lập"),
+    ("book", "Sổ"),
+    ("range", "Biên lai"),
+    ("seal", "Con dấu"),
+    ("other", "Tài sản, tài liệu khác"),
+)
 Choice = tuple[str, str]
 Groups = list[tuple[str, list[Choice]]]
 

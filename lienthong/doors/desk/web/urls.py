@@ -50,6 +50,7 @@ from lienthong.doors.desk.web.documents import panels
 from lienthong.doors.desk.web.documents import urls as documents
 from lienthong.doors.desk.web.drafts import panel as drafts_panel
 from lienthong.doors.desk.web.drafts import urls as drafts
+from lienthong.doors.desk.web.handling import panel as handling_panel
 from lienthong.doors.desk.web.handling import urls as handling
 from lienthong.doors.desk.web.intake import panel as intake_panel
 from lienthong.doors.desk.web.intake import urls as intake
@@ -57,7 +58,13 @@ from lienthong.doors.desk.web.workfiles import panel as workfiles_panel
 from lienthong.doors.desk.web.workfiles import urls as workfiles
 
 panels.hang(
-    intake_panel.panel, approval_panel.panel, drafts_panel.panel, delivery_panel.panel, agenda_panel, workfiles_panel.panel
+    intake_panel.panel,
+    handling_panel.panel,
+    approval_panel.panel,
+    drafts_panel.panel,
+    delivery_panel.panel,
+    agenda_panel,
+    workfiles_panel.panel,
 )
 app_name = "desk"
 urlpatterns = [

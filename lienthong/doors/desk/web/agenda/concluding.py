@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lienthong.casework.agenda import public as agenda
 from lienthong.doors.desk.web import asking, posting
@@ -19,9 +20,10 @@ from lienthong.doors.desk.web.agenda.weeks import ask
 from lienthong.office.accounts.public import duty, signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.ui.parts import Tab
 from lienthong.toolkit.ui.tongues import translated
 
-FIRST_ROWS = 2
+FIRST_ROWS, PER_PAGE = 2, 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,6 +57,22 @@ def conclude(request: HttpRequest, uid: UUID) -> HttpResponse:
         "further": count < agenda.MOST_JOBS, "checked": typed is not None and not more,
     }  # fmt: skip
     return render(request, "desk/agenda/conclude.html", facts, status=status)
+
+
+@require_safe
+@duty(*agenda.DRAFTERS)
+def jobs(request: HttpRequest) -> HttpResponse:
+    """Show what conclusions gave to do: what is open, the first due first, or all of it."""
+    actor, at, whole = asking.actor_of(request), clock.now(), request.GET.get("xem") == "tat-ca"
+    page = asking.whole(request.GET.get("trang"))
+    rows, total = agenda.given(actor, at, only_open=not whole, page=max(page, 1))
+    here = reverse("desk:agenda_jobs")
+    facts = {
+        "tabs": [Tab(here, translated("Chưa xong"), not whole), Tab(f"{here}?xem=tat-ca", translated("Tất cả"), whole)],
+        "rows": [(row, *shapes.job_look(row)) for row in rows],
+        "pages": Paginator(range(total), PER_PAGE).get_page(page),
+    }  # fmt: skip
+    return render(request, "desk/agenda/jobs.html", facts)
 
 
 @require_http_methods(["GET", "POST"])

@@ -89,10 +89,9 @@ class EntryForm(Form):
 
 def said_of(given: dict[str, Any], letter: UUID | None = None) -> agenda.Said:
     """Return the entry that a cleaned form says."""
-    uids = {name: UUID(given[name]) if given[name] else None for name in ("host", "unit")}
-    many = {name: tuple(map(UUID, given[name])) for name in ("people", "units")}
-    plain = {name: given[name] for name in given if name not in (*uids, *many)}
-    return agenda.Said(**plain, **uids, **many, letter=letter)
+    named: dict[str, Any] = {name: UUID(given[name]) if given[name] else None for name in ("host", "unit")}
+    named |= {name: tuple(map(UUID, given[name])) for name in ("people", "units")}
+    return agenda.Said(**(given | named), letter=letter)
 
 
 def initial_of(row: agenda.EntryRow) -> dict[str, Any]:

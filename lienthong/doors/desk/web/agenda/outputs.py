@@ -23,8 +23,8 @@ from lienthong.toolkit.ui.tongues import translated
 
 READING = accounts.Allowance("agenda.feed", 60, 10)
 """Readings of one private address."""
-GUESSING = accounts.Allowance("agenda.feeds", 600, 1)
-"""Readings of all of them: who guesses addresses uses this up first."""
+SOURCE = accounts.Allowance("agenda.source", 300, 2)
+"""Readings from one network address; the phones of a whole office may share one."""
 ICS = "text/calendar; charset=utf-8"
 MINE = "mine"
 
@@ -91,8 +91,8 @@ def feeds(request: HttpRequest) -> HttpResponse:
     def make(given: dict[str, Any]) -> str:
         row = rows.get(given["which"])
         name = row.name if row else translated("Lịch của %(name)s", name=actor.name)
-        facts = {"keeper_id": row.keeper_id, "body_key": row.key} if row else {}
-        secret = agenda.open_feed(actor=actor, at=at, name=name, **facts)
+        whose = (row.keeper_id, row.key) if row else (None, "")
+        secret = agenda.open_feed(actor=actor, at=at, name=name, keeper_id=whose[0], body_key=whose[1])
         made[0] = request.build_absolute_uri(reverse("desk:agenda_feed", args=[secret]))
         return made[0]
 
@@ -114,7 +114,7 @@ def revoke(request: HttpRequest, uid: UUID) -> HttpResponse:
 @open_to_public("a calendar program has no session: 256 random bits of the address stand for its owner, who can revoke them")
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """Return the calendar behind a private address.  Raises FeedUnknown, TooManyAttempts."""
-    accounts.take([(GUESSING, ""), (READING, secret[:64])])
+    accounts.take([(SOURCE, str(request.META.get("REMOTE_ADDR", ""))), (READING, secret[:64])])
     answer = HttpResponse(agenda.feed(secret, clock.now()), content_type=ICS)
     answer["Cache-Control"] = "private, no-store"
     answer["X-Robots-Tag"] = "noindex"

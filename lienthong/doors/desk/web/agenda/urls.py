@@ -10,6 +10,7 @@ WEEK = "lich-cong-tac/<uuid:keeper>/<str:body>/<str:label>"
 urlpatterns = [
     path("lich-cong-tac/", weeks.home, name="agenda"),
     path("lich-cong-tac/dang-ky/", entries.asked, name="agenda_asked"),
+    path("lich-cong-tac/ket-luan/", concluding.jobs, name="agenda_jobs"),
     path("lich-cong-tac/dia-chi/", outputs.feeds, name="agenda_feeds"),
     path("lich-cong-tac/dia-chi/<uuid:uid>/thu-hoi/", outputs.revoke, name="revoke_agenda_feed"),
     path("lich-cong-tac/ics/<str:secret>.ics", outputs.feed, name="agenda_feed"),

@@ -39,18 +39,22 @@ def home(request: HttpRequest) -> HttpResponse:
     fresh = agenda.news(rows, actor, agenda.seen(actor, [row.uid for row in rows])) if rows else []
     mine = [one for one in agenda.of_person(rows, actor.person_uid) if one.content["day"] >= today.isoformat()]
     facts = {
-        "news": [(one, shapes.grid_slot(one.content), _of(one.edition)) for one in fresh],
-        "mine": [(date.fromisoformat(one.content["day"]), shapes.grid_slot(one.content), one.edition.name) for one in mine],
+        "news": [(one, _day(one), shapes.grid_slot(one.content), _of(one.edition)) for one in fresh],
+        "mine": [(_day(one), shapes.grid_slot(one.content), one.edition.name) for one in mine],
         "weeks": [(label, [(row, _of(row)) for row in rows if row.monday == monday]) for label, monday in _labels(this)],
         "works": [(row, shapes.week_words(row.monday), _of(row), *shapes.week_look(row)) for row in _works(actor, this, works)],
         "desks": [
             (one, [(label, shapes.address(one.keeper_uid, one.key, monday)) for label, monday in _labels(this)])
             for one in (agenda.own(actor, today) if actor.has(*agenda.DRAFTERS) else [])
         ],
-        "may_propose": agenda.may_propose(actor),
+        "may_propose": agenda.may_propose(actor), "keeps": actor.has(*agenda.DRAFTERS),
         "person_url": reverse("desk:agenda_person", args=[actor.person_uid, agenda.label_of(this)]),
     }  # fmt: skip
     return render(request, "desk/agenda/home.html", facts)
+
+
+def _day(one: agenda.Mine) -> date:
+    return date.fromisoformat(one.content["day"])
 
 
 def _labels(this: date) -> list[tuple[str, date]]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from lienthong.casework.approval import public as approval
 from lienthong.casework.documents import public as documents
 from lienthong.doors.desk.web import asking, posting
+from lienthong.doors.desk.web.approval import shapes
 from lienthong.doors.desk.web.approval.forms import IssueForm, ReasonForm, ScanForm, SeenForm, SubmitForm, WithdrawForm
 from lienthong.office.accounts.public import confirm_first, duty, in_its_own_context, recently_authenticated
 from lienthong.office.ledger import public as ledger
@@ -55,7 +56,12 @@ def _ask(
         with ledger.seeing(actor.sees | {actor.unit_id}):
             row = approval.round_of(actor, uid, clock.now())
     form = form or make(None, {"sha256": row.now_sha256})
-    return render(request, "desk/approval/act.html", {"form": form, "row": row, **facts}, status=status)
+    return render(
+        request,
+        "desk/approval/act.html",
+        {"form": form, "row": row, "digest": shapes.grouped(row.now_sha256), **facts},
+        status=status,
+    )
 
 
 def _seen(typed: Any, initial: Initial) -> Form:

@@ -69,7 +69,7 @@ class SendForm(Form):
     )  # fmt: skip
     replaces = LineField(
         label="Thay thế văn bản số", required=False, max_length=80,
-        help_text="Số, ký hiệu văn bản đi mà văn bản này thay thế, ví dụ 12/QĐ-UBND; để trống nếu không thay thế.",
+        help_text="Số, ký hiệu văn bản đi mà văn bản này thay thế, ví dụ 12/KH-UBND; để trống nếu không thay thế.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, book: delivery.AddressBook, have: set[str], **kwargs: Any) -> None:
@@ -109,3 +109,15 @@ class AnswerForm(Form):
         choices=[("agreed", "Đồng ý: văn bản ở đây được đánh dấu thu hồi"), ("refused", "Từ chối: tiếp tục xử lý")],
     )  # fmt: skip
     reason = LineField(label="Lý do", required=False, max_length=MOST["reason"], help_text="Bắt buộc khi từ chối.")
+
+
+class CopyForm(Form):
+    """A certified copy."""
+
+    kind = forms.ChoiceField(
+        label="Hình thức sao", widget=forms.RadioSelect, choices=list(delivery.KINDS.items()), initial="sao-y"
+    )
+    pages = LineField(label="Trích các trang", required=False, max_length=100, help_text="Chỉ với trích sao, ví dụ 1, 3-4.")
+    signer = LineField(label="Người ký bản sao", required=False, max_length=200)
+    signer_capacity = LineField(label="Quyền hạn, chức vụ", required=False, max_length=200)
+    recipients = forms.CharField(label="Nơi nhận", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))

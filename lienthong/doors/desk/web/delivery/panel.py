@@ -18,10 +18,11 @@ def panel(actor: Actor, found: documents.DocumentSheet) -> SafeString | None:
         return None
     out = found.direction == "out" and found.keeper_id == actor.unit_id
     rows = delivery.of_document(actor, uid)
-    if not rows and not out:
-        return None
-    may = actor.has(*delivery.SENDERS)
+    may = actor.has(*delivery.SENDERS) and found.keeper_id == actor.unit_id
     live = found.line.state != "void" and found.line.recalled_at is None
+    may_copy = may and live and any(one.name.lower().endswith(".pdf") for one in found.files)
+    if not rows and not out and not may_copy:
+        return None
     facts = {
         "uid": uid,
         "out": out,
@@ -29,7 +30,7 @@ def panel(actor: Actor, found: documents.DocumentSheet) -> SafeString | None:
         "came": shapes.lines_of([row for row in rows if not row.mine]),
         "may_send": may and out and live,
         "may_recall": may and out and live and any(row.mine for row in rows),
+        "may_copy": may_copy,
         "may": may,
-        "asks": delivery.ASKS,
     }
     return render_to_string("desk/delivery/panel.html", facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web.delivery import addressing, lists, sending
+from lienthong.doors.desk.web.delivery import addressing, copying, lists, sending
 
 urlpatterns = [
     path("van-ban/gui/", lists.deliveries, name="deliveries"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("van-ban/gui/lai/<uuid:uid>/", sending.send_again, name="send_again"),
     path("van-ban/gui/tra-loi/<uuid:uid>/", sending.answer, name="answer_recall"),
     path("van-ban/gui/<uuid:uid>/", sending.send, name="send_document"),
+    path("van-ban/gui/<uuid:uid>/sao/", copying.copy, name="copy_document"),
     path("van-ban/gui/<uuid:uid>/thu-hoi/", sending.recall, name="recall_document"),
     path("van-ban/gui/<uuid:uid>/cap-nhat/", sending.update, name="update_document"),
 ]

@@ -9,11 +9,14 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from lienthong.casework.documents import public as documents
 from lienthong.casework.drafting import public as drafting
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.ui import tongues
 
+CHOICES = {"sign_form": drafting.FORMS, "urgency": documents.URGENCIES, "circulation": drafting.CIRCULATIONS}
+"""Fields that hold a key."""
 LOOKS = {"open": "draft", "submitted": "in_time", "issued": "completed", "dropped": "stopped"}
 
 
@@ -32,7 +35,16 @@ def look_of(row: drafting.DraftRow) -> tuple[str, str]:
 
 def differs(earlier: drafting.Content, later: drafting.Content) -> list[FieldChange]:
     """Return what differs between two contents with the names of the fields."""
-    return [FieldChange(drafting.FIELD_NAMES[one.field], one.parts) for one in drafting.changes(earlier, later)]
+    return [
+        FieldChange(drafting.FIELD_NAMES[one.field], tuple(_in_words(one.field, part) for part in one.parts))
+        for one in drafting.changes(earlier, later)
+    ]
+
+
+def _in_words(field: str, part: drafting.Part) -> drafting.Part:
+    """Return a part of a field of choices as its word instead of its key."""
+    known = CHOICES.get(field, {})
+    return drafting.Part(part.op, known[part.words]) if part.words in known else part
 
 
 def list_address(words: dict[str, Any]) -> str:

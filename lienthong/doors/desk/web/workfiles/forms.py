@@ -127,6 +127,17 @@ class DossierForm(Form):
     pages = _number("Số trang", most=9999)
 
 
+class DraftForm(Form):
+    """A draft that is under way."""
+
+    draft = forms.ChoiceField(label="Dự thảo", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, drafts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the drafts."""
+        super().__init__(*args, **kwargs)
+        self.offer("draft", drafts)
+
+
 class ItemForm(Form):
     """How many pages a thing in a file has, and where it lies."""
 

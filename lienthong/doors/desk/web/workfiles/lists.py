@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.drafting import public as drafting
 from lienthong.casework.workfiles import public as workfiles
 from lienthong.doors.desk.web import asking, leading_tables
 from lienthong.doors.desk.web.posting import ask
-from lienthong.doors.desk.web.workfiles.forms import DossierForm, FilterForm, LooseForm, OpenForm, PutForm
+from lienthong.doors.desk.web.workfiles.forms import DossierForm, DraftForm, FilterForm, LooseForm, OpenForm, PutForm
 from lienthong.doors.desk.web.workfiles.plans import ACT
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
@@ -170,6 +171,29 @@ def put_loose(request: HttpRequest, uid: UUID) -> HttpResponse:
         reverse("desk:work_file", args=[uid]),
     )  # fmt: skip
     return ask(request, ACT, form, put, facts)
+
+
+@require_http_methods(["GET", "POST"])
+@duty(*workfiles.WRITERS)
+def put_draft(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Ask for a draft that is under way; POST puts its last version into the work file.  Raises WorkFileUnknown."""
+    actor, at = asking.actor_of(request), clock.now()
+    file = workfiles.sheet(actor, uid).file
+    rows = drafting.drafts(actor, state="open")[0]
+    offered = [(str(one.uid), f"{one.type_name}: {one.subject}") for one in rows]
+    form = DraftForm(request.POST if request.method == "POST" else None, drafts=offered)
+
+    def put(given: dict[str, Any]) -> tuple[str, str]:
+        last = drafting.versions(actor, UUID(given["draft"]))[0]
+        workfiles.put_draft(actor=actor, at=at, file_uid=uid, version_uid=last.uid)
+        return tongues.told("Đã đưa dự thảo vào hồ sơ."), reverse("desk:work_file", args=[uid])
+
+    facts = titled(
+        translated("Đưa dự thảo vào hồ sơ"), f"{file.symbol} · {file.title}", translated("Đưa vào hồ sơ"),
+        reverse("desk:work_file", args=[uid]),
+        lead=translated("Bản nháp được bỏ ra trước khi kết thúc hồ sơ." if rows else "Không có dự thảo nào đang soạn."),
+    )  # fmt: skip
+    return ask(request, ACT, form, put, facts | {"nothing": not rows})
 
 
 @require_http_methods(["GET", "POST"])

@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{_FILE}/muc-luc.xlsx", sheet.contents_xlsx, name="file_contents_xlsx"),
     path(f"{_FILE}/goi.zip", sheet.package, name="file_package"),
     path(f"{_FILE}/tep/", lists.put_loose, name="put_loose"),
+    path(f"{_FILE}/du-thao/", lists.put_draft, name="put_draft"),
     path(f"{_FILE}/thu-tuc/", lists.put_dossier, name="put_dossier"),
     path(f"{_FILE}/muc/<uuid:item>/", sheet.item, name="file_item"),
     path(f"{_FILE}/muc/<uuid:item>/bo/", sheet.take_out, name="take_out_item"),

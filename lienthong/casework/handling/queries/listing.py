@@ -1,0 +1,167 @@
+"""Letters under handling in lists: those of the actor, of the unit, late ones; the official register of their handling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from lienthong.casework.documents import public as documents
+from lienthong.casework.handling import access
+from lienthong.casework.handling.models import Letter, Part
+from lienthong.casework.handling.rules.words import ENDED, OPEN, is_late
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.vietnamese import fold
+
+PAGE = 50
+MOST_LINES = 5000
+"""So many lines has a workbook or printed register at most; a longer period is asked in parts."""
+VIEWS: dict[str, str] = {
+    "mine": "Việc của tôi", "unit": "Đơn vị tôi", "late": "Quá hạn", "open": "Đang xử lý", "ended": "Đã xong",
+}  # fmt: skip
+"""The lists of letters."""
+ROLES = ("lead", "co")
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A letter in a list: its number, what it is, to whom it was presented, who handles it, by when, how it stands.
+
+    handlers  (role, name) of those whom the leader named and who were not taken out again.   late  a part of it is late, or it
+    was when it ended.
+    """
+
+    document_uid: UUID
+    number: str
+    symbol: str
+    type_name: str
+    subject: str
+    issuer: str
+    issued_on: date | None
+    arrived_at: datetime | None
+    secrecy: str
+    leader: str
+    handlers: tuple[tuple[str, str], ...]
+    state: str
+    due_at: datetime | None
+    closed_at: datetime | None
+    late: bool
+    closing: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which letters are looked for: words in number, symbol, issuer or subject; parts of a unit or person, given in a span.
+
+    verdict  on_time, late (answered so), open, open_late, waived: how those parts stand; "": any.
+    """
+
+    word: str = ""
+    unit_id: int = 0
+    person_uid: UUID | None = None
+    verdict: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+def listed(actor: Actor, at: datetime, *, view: str, wanted: Wanted, before: int = 0) -> tuple[list[LetterRow], int]:
+    """Return 50 letters of a view, the latest first, and the key to go on before (0: no more); two statements."""
+    rows = _of(actor, at, view, wanted)
+    rows = rows.filter(pk__lt=before) if before else rows
+    found = list(rows.order_by("-pk")[: PAGE + 1])
+    return _rows(found[:PAGE], at), found[PAGE - 1].pk if len(found) > PAGE else 0
+
+
+def all_listed(actor: Actor, at: datetime, *, view: str, wanted: Wanted) -> list[LetterRow]:
+    """Return the letters of a view, the latest first, at most MOST_LINES; two statements."""
+    return _rows(list(_of(actor, at, view, wanted).order_by("-pk")[:MOST_LINES]), at)
+
+
+def followed(actor: Actor, first: date, last: date, at: datetime) -> list[LetterRow]:
+    """Return the letters of the own registers presented on the days `first`..`last`, in the order of their numbers."""
+    if not actor.has(*documents.READERS):
+        return []
+    start, end = span(first, last)
+    rows = _letters().filter(system=actor.capacity, keeper_id__in=actor.sees | {actor.unit_id})
+    found = rows.filter(presented_at__gte=start, presented_at__lt=end).order_by("document__entry__number", "pk")
+    return _rows(list(found[:MOST_LINES]), at)
+
+
+def span(first: date, last: date) -> tuple[datetime, datetime]:
+    """Return the instants between which local days lie: from the first one's beginning to before the day after the last."""
+    start = datetime(first.year, first.month, first.day, tzinfo=VIETNAM)
+    return start, datetime(last.year, last.month, last.day, tzinfo=VIETNAM) + timedelta(days=1)
+
+
+def _letters() -> QuerySet[Letter]:
+    return Letter.objects.select_related("document__entry", "answer")
+
+
+def _of(actor: Actor, at: datetime, view: str, wanted: Wanted) -> QuerySet[Letter]:
+    rows = _letters().filter(access.visible(actor)).filter(_in_view(actor, at, view))
+    for part in fold(wanted.word).split():
+        digits = part.isascii() and part.isdecimal()
+        said = Q(document__folded__contains=part)
+        rows = rows.filter(said | Q(document__entry__number=int(part[:9])) if digits else said)
+    if wanted.unit_id or wanted.person_uid or wanted.verdict or wanted.first:
+        rows = rows.filter(Exists(counted_parts(wanted, at).filter(letter_id=OuterRef("pk"))))
+    return rows
+
+
+def _in_view(actor: Actor, at: datetime, view: str) -> Q:
+    parts = Part.objects.filter(letter_id=OuterRef("pk"), state="open")
+    own = Q(leader_unit_id=actor.unit_id, system=actor.capacity, state="presented")
+    kept = Q(keeper_id=actor.unit_id, system=actor.capacity)
+    return {
+        "mine": Exists(parts.filter(access.own_parts(actor))) | own & Q(leader_uid__in=access.hands(actor)),
+        "unit": Q(state__in=OPEN) & (Exists(parts.filter(unit_id=actor.unit_id, side=actor.capacity)) | own | kept),
+        "late": Q(state__in=OPEN) & Q(Exists(parts.filter(due_at__lt=at))),
+        "ended": Q(state__in=ENDED),
+        "all": Q(),
+    }.get(view, Q(state__in=OPEN))
+
+
+def counted_parts(wanted: Wanted, at: datetime) -> QuerySet[Part]:
+    """Return the parts that statistics count: of who leads or co-operates, named or passed down to, not taken out again."""
+    rows = Part.objects.filter(role__in=ROLES).exclude(state__in=["returned", "withdrawn"])
+    rows = rows.filter(unit_id=wanted.unit_id, parent=None) if wanted.unit_id else rows
+    rows = rows.filter(person_uid=wanted.person_uid) if wanted.person_uid else rows
+    if wanted.first and wanted.last:
+        start, end = span(wanted.first, wanted.last)
+        rows = rows.filter(given_at__gte=start, given_at__lt=end)
+    return rows.filter(verdict(wanted.verdict, at)) if wanted.verdict else rows
+
+
+def verdict(name: str, at: datetime) -> Q:
+    """Return which parts stand so at an instant: on_time, late, waived, open, open_late."""
+    return {
+        "on_time": Q(state="done", closed_at__lte=F("due_at")), "late": Q(state="done", closed_at__gt=F("due_at")),
+        "waived": Q(state="waived"), "open": Q(state="open", due_at__gte=at), "open_late": Q(state="open", due_at__lt=at),
+    }.get(name, Q(pk__in=[]))  # fmt: skip
+
+
+def _rows(found: Sequence[Letter], at: datetime) -> list[LetterRow]:
+    parts = Part.objects.select_related("unit").filter(letter__in=found, parent=None, role__in=ROLES)
+    named: dict[int, list[Part]] = {}
+    for part in parts.exclude(state__in=["returned", "withdrawn"]).order_by("-role", "pk"):
+        named.setdefault(part.letter_id, []).append(part)
+    return [_row(one, named.get(one.pk, []), at) for one in found]
+
+
+def _row(one: Letter, parts: Sequence[Part], at: datetime) -> LetterRow:
+    document = one.document
+    late = is_late(one.due_at, one.closed_at, at) or any(
+        part.state == "open" and is_late(part.due_at, None, at) for part in parts
+    )
+    entry = getattr(document, "entry", None)
+    return LetterRow(
+        document.uid, entry.label if entry else "", document.symbol, document.type_name, document.subject, document.issuer,
+        document.issued_on, document.arrived_at, document.secrecy, one.leader_name,
+        tuple((part.role, part.name) for part in parts), one.state, one.due_at, one.closed_at, late, one.closing,
+        (one.answer.symbol or one.answer.subject) if one.answer else "",
+    )  # fmt: skip
