@@ -16,6 +16,7 @@ from lienthong.casework.intake.errors import (
     TooManyFiles,
 )
 from lienthong.casework.intake.events import ArrivalRefused, ArrivalRegistered
+from lienthong.casework.intake.queries.checking import invariants
 from lienthong.casework.intake.queries.listing import (
     ArrivalRow,
     ArrivalSheet,
@@ -64,6 +65,7 @@ __all__ = [
     "arrival",
     "arrivals",
     "fetch_mail",
+    "invariants",
     "join",
     "look",
     "of_document",

@@ -27,14 +27,14 @@ from lienthong.casework.intake.rules.arrivals import LONGEST, STATES
 from lienthong.casework.intake.services.telling import told
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
-from lienthong.toolkit import clock, outbox
+from lienthong.toolkit import outbox
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.sentences import Words
 
 SLOT = "arrival"
 _MOMENT = timedelta(hours=1)
-"""So long are files held at most that are registered in the same transaction."""
+"""So long are files held at most: they are adopted in the transaction that holds them."""
 
 
 def register(
@@ -57,7 +57,7 @@ def register(
         if row.state in ("joined", "refused"):
             raise _settled(row)
         chosen = [] if new.secrecy or row.state == "registered" else _checked(row, files_uids)
-        until = clock.real_now() + _MOMENT
+        until = at + _MOMENT
         held = [files.hold_stored(uid, actor=actor, held_for=row.uid, slot=SLOT, until=until).uid for uid in chosen]
         taken = documents.register_incoming(
             actor=actor, at=at, body_key=row.body_key, new=replace(new, files=(), held=tuple(dict.fromkeys(held))),
@@ -80,12 +80,14 @@ def join(*, actor: Actor, at: datetime, arrival_uid: UUID, document_uid: UUID) -
             raise _settled(row)
         sheet = documents.document(actor, document_uid)
         book, line = sheet.register, sheet.line
-        if (book.keeper_id, book.body_key, sheet.direction) != (actor.unit_id, row.body_key, "in") or line.state != "used":
+        if book is None or (book.keeper_id, book.body_key) != (actor.unit_id, row.body_key):
+            raise NotATwin
+        if sheet.direction != "in" or line.state != "used":
             raise NotATwin
         there = {one.sha256 for one in sheet.files}
         fresh = [] if line.secrecy else [one for one in map(files.find, _checked(row, None)) if one.sha256 not in there]
         if row.channel == "paper":
-            until = clock.real_now() + _MOMENT
+            until = at + _MOMENT
             held = [files.hold_stored(one.uid, actor=actor, held_for=row.uid, slot=SLOT, until=until).uid for one in fresh]
             documents.join_paper(
                 actor=actor, at=at, document_uid=document_uid, came_at=row.received_at, held=tuple(dict.fromkeys(held))

@@ -68,6 +68,25 @@ service anvil {{
 
 
 @dataclass(frozen=True)
+class Box:
+    """A mail box as the settings name one (`site.environment.Mailbox`)."""
+
+    host: str
+    port: int
+    starttls: bool
+    user: str
+    unit: str
+    body: str
+    ca: str
+    password: str = PASSWORD
+    folder: str = "INBOX"
+
+    def __repr__(self) -> str:
+        """Return whose box it is, without its password."""
+        return f"{self.user} {self.unit} {self.body} {self.port} {self.folder} {self.ca} {len(self.password)}"
+
+
+@dataclass(frozen=True)
 class Server:
     """Where the server listens: under TLS, and plainly for STARTTLS; ca: the certificate to trust."""
 
@@ -75,9 +94,9 @@ class Server:
     plain: int
     ca: Path
 
-    def address(self, user: str, *, unit: str, body: str = "people_committee", password: str = "bimat%2F1%3A%40") -> str:
-        """Return the setting that reads the box of a user."""
-        return f"imaps://{user}:{password}@127.0.0.1:{self.port}/INBOX?unit={unit}&body={body}&ca={self.ca}"
+    def box(self, user: str, *, unit: str, body: str = "people_committee") -> Box:
+        """Return the box of a user as the settings name it."""
+        return Box("127.0.0.1", self.port, starttls=False, user=user, unit=unit, body=body, ca=str(self.ca))
 
     @contextmanager
     def client(self, user: str) -> Iterator[imaplib.IMAP4_SSL]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from typing import Any
@@ -19,9 +20,7 @@ from lienthong.casework.intake.tests import dovecot
 from lienthong.office.files.testing import pdfs
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
-from lienthong.site.environment import Mailbox, SettingsFault, mailboxes
 
-NAME = "LIENTHONG_INTAKE_MAILBOXES"
 needs_server = pytest.mark.skipif(
     dovecot.PROGRAM is None and not os.environ.get("CI"), reason="no IMAP server here: apt install dovecot-imapd"
 )
@@ -39,11 +38,9 @@ def user(request: pytest.FixtureRequest) -> str:
     return f"u{abs(hash(request.node.name)) % 10**9}"
 
 
-def boxes(settings: Any, *addresses: str) -> None:
+def boxes(settings: Any, *some: dovecot.Box) -> None:
     """Let the product read these boxes."""
-    with pytest.MonkeyPatch.context() as changed:
-        changed.setenv(NAME, "\n".join(addresses))
-        settings.INTAKE_MAILBOXES = mailboxes(NAME, "hộp thư")
+    settings.INTAKE_MAILBOXES = some
 
 
 def code(town: Town) -> str:
@@ -70,7 +67,7 @@ def arrived(town: Town) -> list[intake.ArrivalRow]:
 def test_a_message_is_put_before_the_clerk_and_marked_and_taken_once(
     town: Town, server: dovecot.Server, user: str, settings: Any
 ) -> None:
-    boxes(settings, server.address(user, unit=code(town)))
+    boxes(settings, server.box(user, unit=code(town)))
     server.deliver(user, letter("Về chỉ số", ("cong-van.pdf", PAPER)))
     assert list(intake.fetch_mail(at=MONDAY_8AM).values()) == [1]
     (row,) = arrived(town)
@@ -87,7 +84,7 @@ def test_a_message_is_put_before_the_clerk_and_marked_and_taken_once(
 def test_killed_before_the_mark_it_is_fetched_again_and_is_not_there_twice(
     town: Town, server: dovecot.Server, user: str, settings: Any
 ) -> None:
-    boxes(settings, server.address(user, unit=code(town)))
+    boxes(settings, server.box(user, unit=code(town)))
     server.deliver(user, letter("Một"))
     intake.fetch_mail(at=MONDAY_8AM)
     with server.client(user) as client:
@@ -101,12 +98,12 @@ def test_what_could_not_be_put_is_not_marked_and_comes_when_the_setting_is_right
     town: Town, server: dovecot.Server, user: str, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.deliver(user, letter("Chờ"))
-    boxes(settings, server.address(user, unit=code(town), body="party_committee"))
+    boxes(settings, server.box(user, unit=code(town), body="party_committee"))
     with caplog.at_level(logging.WARNING):
         assert list(intake.fetch_mail(at=MONDAY_8AM).values()) == [-1]
     assert "không giữ sổ" in caplog.text
     assert fetching.TAKEN not in server.flags(user)[0]
-    boxes(settings, server.address(user, unit=code(town)))
+    boxes(settings, server.box(user, unit=code(town)))
     assert list(intake.fetch_mail(at=MONDAY_8AM).values()) == [1]
 
 
@@ -114,7 +111,7 @@ def test_what_could_not_be_put_is_not_marked_and_comes_when_the_setting_is_right
 def test_thirty_attachments_broken_empty_locked_and_hostile_ones_are_all_there_with_words(
     town: Town, server: dovecot.Server, user: str, settings: Any
 ) -> None:
-    boxes(settings, server.address(user, unit=code(town)))
+    boxes(settings, server.box(user, unit=code(town)))
     many = [(f"{number}.pdf", PAPER) for number in range(26)]
     odd = [
         ("rong.pdf", b""), ("khoa.pdf", pdfs.encrypted()), ("ma.pdf", pdfs.javascript()), ("../\u202egpj.exe", b"MZ\x90\x00"),
@@ -135,7 +132,7 @@ def test_a_message_that_is_too_large_stays_in_its_box_and_the_clerk_is_told(
     town: Town, server: dovecot.Server, user: str, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetching, "LARGEST", 500)
-    boxes(settings, server.address(user, unit=code(town)))
+    boxes(settings, server.box(user, unit=code(town)))
     server.deliver(user, letter("Rất lớn", ("a.pdf", b"x" * 1000)))
     intake.fetch_mail(at=MONDAY_8AM)
     (row,) = arrived(town)
@@ -146,16 +143,11 @@ def test_a_message_that_is_too_large_stays_in_its_box_and_the_clerk_is_told(
 def test_a_box_that_does_not_open_hinders_no_other(
     town: Town, server: dovecot.Server, user: str, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    good = server.address(user, unit=code(town))
+    good = server.box(user, unit=code(town))
     boxes(
-        settings,
-        server.address("a", unit=code(town), password="sai"),  # a wrong one
-        good.replace(f":{server.port}", ":1"),
-        server.address("b", unit="H00.00"),
-        good.replace("INBOX", "KhongCo"),
-        good.partition("&ca=")[0],
-        good,
-    )
+        settings, replace(good, password="sai"), replace(good, port=1), replace(good, unit="H00.00"),  # a wrong one
+        replace(good, folder="KhongCo"), replace(good, ca=""), replace(good, user="c"), good,
+    )  # fmt: skip
     server.deliver(user, letter("Vẫn tới"))
     with caplog.at_level(logging.WARNING):
         assert list(intake.fetch_mail(at=MONDAY_8AM).values())[-1] == 1
@@ -165,29 +157,6 @@ def test_a_box_that_does_not_open_hinders_no_other(
 
 @needs_server
 def test_a_box_is_opened_by_starttls_too(town: Town, server: dovecot.Server, user: str, settings: Any) -> None:
-    address = server.address(user, unit=code(town)).replace("imaps://", "imap://").replace(f":{server.port}", f":{server.plain}")
-    boxes(settings, address)
+    boxes(settings, replace(server.box(user, unit=code(town)), port=server.plain, starttls=True))
     server.deliver(user, letter("Qua STARTTLS"))
     assert list(intake.fetch_mail(at=MONDAY_8AM).values()) == [1]
-
-
-def test_boxes_are_read_from_one_setting_a_line_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(
-        NAME, "imaps://van%40thu:m%3A1@mail.gov.vn/V%C4%83n%20b%E1%BA%A3n?unit=H49&body=x\n\nimap://a:b@h?unit=1&body=y\n"
-    )
-    first, second = mailboxes(NAME, "hộp thư")
-    assert first == Mailbox("mail.gov.vn", 993, False, "van@thu", "m:1", "Văn bản", "H49", "x")  # as it stands there
-    assert (second.port, second.starttls, second.folder) == (143, True, "INBOX")
-    assert "m:1" not in repr(first)
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["pop3://a:b@h?unit=1&body=x", "imaps://h?unit=1&body=x", "imaps://a:b@h?unit=1", "imaps://a:b@h:xx?unit=1&body=x", "x",
-     "imaps://a:b@h?unit=1&body=x&khac=1"],
-)  # fmt: skip
-def test_a_wrong_box_stops_the_start_without_telling_its_password(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(NAME, line)
-    with pytest.raises(SettingsFault) as no:
-        mailboxes(NAME, "hộp thư")
-    assert "a:b@" not in str(no.value)

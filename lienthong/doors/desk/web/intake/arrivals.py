@@ -62,6 +62,7 @@ def arrival(request: HttpRequest, uid: UUID) -> HttpResponse:
     row, saving = found.row, request.method == "POST" and "xem" not in request.POST
     typed = request.POST.dict() if request.method == "POST" else {}
     form = IncomingForm(request.POST if saving else None, initial={**shapes.initial(row), **typed}, on=asking.today())
+    form.fields["symbol"].widget.attrs.pop("autofocus")  # the files above are looked at first
     chosen = [one for one in map(asking.uid_of, request.POST.getlist("file")) if one] if typed else None
     made = list[documents.Numbered]()
 
