@@ -56,7 +56,7 @@ from lienthong.casework.delivery.queries.sent import (
     unsent,
 )
 from lienthong.casework.delivery.rules.copies import KINDS
-from lienthong.casework.delivery.rules.words import AGENCY_MEANS, ANSWERS, ASKS, FIELD_NAMES, MEANS, MOST, STATES
+from lienthong.casework.delivery.rules.words import AGENCY_MEANS, ANSWERS, ASKS, ELECTRONIC, FIELD_NAMES, MEANS, MOST, STATES
 from lienthong.casework.delivery.services.addressing import NewAgency, close_agency, close_group, write_agency, write_group
 from lienthong.casework.delivery.services.copying import NewCopy, copy
 from lienthong.casework.delivery.services.following import handled, refused, registered
@@ -69,6 +69,7 @@ __all__ = [
     "AGENCY_MEANS",
     "ANSWERS",
     "ASKS",
+    "ELECTRONIC",
     "FIELD_NAMES",
     "INSPECTORS",
     "KINDS",

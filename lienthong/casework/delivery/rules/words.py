@@ -4,6 +4,8 @@ from __future__ import annotations
 
 MEANS: dict[str, str] = {"inside": "Nội bộ hệ thống", "axis": "Trục liên thông", "paper": "Bản giấy"}
 """How a document goes to one recipient."""
+ELECTRONIC = ("inside", "axis")
+"""By which channels a document comes that delivery follows."""
 AGENCY_MEANS: dict[str, str] = {"axis": MEANS["axis"], "paper": MEANS["paper"]}
 """How a document may go to somebody outside."""
 STATES: dict[str, str] = {

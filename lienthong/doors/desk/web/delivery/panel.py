@@ -17,7 +17,8 @@ def panel(actor: Actor, found: documents.DocumentSheet) -> SafeString | None:
     if uid is None or found.shared is not None:
         return None
     out = found.direction == "out" and found.keeper_id == actor.unit_id
-    rows = delivery.of_document(actor, uid)
+    told = out or found.line.channel in delivery.ELECTRONIC
+    rows = delivery.of_document(actor, uid) if told else []
     may = actor.has(*delivery.SENDERS) and found.keeper_id == actor.unit_id
     live = found.line.state != "void" and found.line.recalled_at is None
     may_copy = may and live and any(one.name.lower().endswith(".pdf") for one in found.files)
