@@ -17,7 +17,12 @@ def panel(actor: Actor, found: documents.DocumentSheet) -> SafeString | None:
 
     None for what went out, and for what came from another unit or by the axis: of that delivery tells more.
     """
-    if found.direction != "in" or found.line.channel in delivery.ELECTRONIC or found.line.document_uid is None or not actor.has(*intake.READERS):
+    if (
+        found.direction != "in"
+        or found.line.channel in delivery.ELECTRONIC
+        or found.line.document_uid is None
+        or not actor.has(*intake.READERS)
+    ):
         return None
     rows = intake.of_document(actor, found.line.document_uid)
     return render_to_string("desk/intake/_panel.html", {"lines": shapes.lines(rows)}) if rows else None
