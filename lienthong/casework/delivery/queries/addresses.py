@@ -58,9 +58,15 @@ class AddressBook:
     outside: tuple[AgencyRow, ...]
     groups: tuple[GroupRow, ...]
 
+    @property
+    def all(self) -> list[Recipient]:
+        """Return every recipient, those inside first."""
+        inside: list[Recipient] = list(self.inside)
+        return inside + list(self.outside)
+
     def chosen(self, keys: Iterable[str]) -> list[Recipient]:
         """Return the recipients that keys name, each once, in their order.  Raises RecipientUnknown."""
-        known: dict[str, Recipient] = {one.key: one for one in (*self.inside, *self.outside)}
+        known = {one.key: one for one in self.all}
         wanted = list(dict.fromkeys(keys))
         if any(key not in known for key in wanted):
             raise RecipientUnknown
@@ -79,7 +85,7 @@ class AddressBook:
         """Return the recipients whose names stand in «Nơi nhận», with or without marks; groups stand for who is in them."""
         said = {fold(one) for one in documents.listed(text)}
         found = {one.key: one for group in self.groups if fold(group.name) in said for one in group.members}
-        found |= {one.key: one for one in (*self.inside, *self.outside) if fold(one.name) in said}
+        found |= {one.key: one for one in self.all if fold(one.name) in said}
         return list(found.values())
 
 

@@ -140,7 +140,7 @@ def of_document(actor: Actor, document_uid: UUID) -> list[DispatchRow]:
     got_old = old.filter(receiver_id=actor.unit_id, received_uid__isnull=False).values("received_uid")[:1]
     rows = Dispatch.objects.filter(whose).annotate(sent_old=Subquery(sent_old), got_old=Subquery(got_old)).order_by("pk")
     return [
-        _row(row, mine=mine, other=row.sent_old if mine else row.got_old)  # type: ignore[attr-defined]  # annotated
+        _row(row, mine=mine, other=row.sent_old if mine else row.got_old)
         for row in rows
         for mine in [row.document_uid == document_uid and row.sender_id == actor.unit_id]
     ]

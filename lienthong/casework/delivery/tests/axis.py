@@ -41,14 +41,16 @@ def letter_of(town: Town, business: edxml.Business | None = None, *, organ: str 
     made = a_packet(business)
     number, _, notation = (symbol or "1520/SNV-CCHC").partition("/")
     header = made.header
-    changed = {
+    changed: dict[str, Any] = {
         "sender": edxml.Organ(organ_id=PROVINCE, name="Sở Nội vụ tỉnh Quảng Ninh"),
         "to": (edxml.Organ(organ_id=organ or town.district.units["district"].code, name="UBND huyện Bình Liêu"),),
         "document_id": key or f"{PROVINCE},2018/03/09,1520/SNV-CCHC", "code": edxml.Code(number=number, notation=notation),
         "promulgation": edxml.Promulgation(place="Hạ Long", on=(AT - timedelta(days=3)).date()), "subject": "Về cải cách",
         "response_for": (),
     }  # fmt: skip
-    fields = {name: changed.get(name, getattr(header, name)) for name in header.__dataclass_fields__ if name != "unknown"}
+    fields: dict[str, Any] = {
+        name: changed.get(name, getattr(header, name)) for name in header.__dataclass_fields__ if name != "unknown"
+    }
     attachment = edxml.Attachment(content_id="1", name="cong-van.pdf", content=pdfs.good())
     return edxml.DocumentPacket(header=edxml.MessageHeader(**fields), trace=made.trace, attachments=(attachment,))
 
