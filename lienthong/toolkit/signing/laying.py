@@ -44,9 +44,9 @@ def laid(pdf: bytes, slots: Sequence[Slot]) -> bytes:
                 _lay_text(writer, slot)
             else:
                 box = _box(slot) if slot.width else None
-                append_signature_field(writer, SigFieldSpec(slot.field, on_page=slot.page - 1, box=box))
+                append_signature_field(writer, SigFieldSpec(slot.field, on_page=slot.page - 1, box=box))  # type: ignore[arg-type] # it takes points
         made = BytesIO()
-        writer.write(made)  # type: ignore[no-untyped-call]
+        writer.write(made)
     except (PdfError, ValueError, KeyError) as fault:
         raise NotAPdf(str(fault)) from fault
     return made.getvalue()
@@ -84,7 +84,7 @@ def _lay_text(writer: IncrementalPdfFileWriter, slot: Slot) -> None:
             {
                 pdf_name("/FT"): pdf_name("/Tx"), pdf_name("/T"): pdf_string(slot.field), pdf_name("/V"): pdf_string(""),
                 pdf_name("/Type"): pdf_name("/Annot"), pdf_name("/Subtype"): pdf_name("/Widget"),
-                pdf_name("/F"): NumberObject(PRINTED), pdf_name("/Ff"): NumberObject(READ_ONLY),  # type: ignore[no-untyped-call]
+                pdf_name("/F"): NumberObject(PRINTED), pdf_name("/Ff"): NumberObject(READ_ONLY),
                 pdf_name("/Rect"): _numbers(_box(slot)), pdf_name("/P"): page,
                 pdf_name("/AP"): DictionaryObject({pdf_name("/N"): writer.add_object(empty)}),
             }
@@ -101,7 +101,7 @@ def _fields(writer: IncrementalPdfFileWriter) -> Any:
     if "/AcroForm" not in writer.root:
         form = DictionaryObject({pdf_name("/Fields"): writer.add_object(ArrayObject())})
         writer.root[pdf_name("/AcroForm")] = writer.add_object(form)
-        writer.update_root()  # type: ignore[no-untyped-call]
+        writer.update_root()
     return writer.root["/AcroForm"]["/Fields"]
 
 
@@ -123,7 +123,7 @@ def fill(writer: IncrementalPdfFileWriter, fillings: Sequence[Filling]) -> None:
             look = writer.add_object(stamp.as_form_xobject())
         field[pdf_name("/V")] = pdf_string(one.words)
         field[pdf_name("/AP")] = DictionaryObject({pdf_name("/N"): look})
-        writer.mark_update(reference.reference)  # type: ignore[no-untyped-call]
+        writer.mark_update(reference.reference)
     if wanted:
         raise ValueError(f"no field {next(iter(wanted))}")
 

@@ -71,8 +71,8 @@ def sign(
         stamper = Stamper(authority, stamp_roots) if authority else None
         fill(writer, fillings)
         with ThreadPoolExecutor(1) as alone, shown(wish.look) as style:  # the library runs a loop, and this thread may be in one
-            looks = {"stamp_style": style} if wish.look else {}
-            signer = signers.PdfSigner(said, signer=_Asked(key), timestamper=stamper, **looks)
+            look = style if wish.look else None
+            signer = signers.PdfSigner(said, signer=_Asked(key), timestamper=stamper, stamp_style=look)
             made = alone.submit(signer.sign_pdf, writer, bytes_reserved=ROOM if stamper else None).result()
     except KeyUnusable:  # a ValueError, too
         raise

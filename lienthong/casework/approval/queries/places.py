@@ -16,12 +16,18 @@ _FIELDS = {"signer": SIGNER, "seal": SEAL, "number": NUMBER, "day": DAY}
 class Box(Protocol):
     """A place on the paper: page from 0, lower left corner and size in points, counted from the page's lower left corner."""
 
-    page: int
-    x: float
-    y: float
-    w: float
-    h: float
-    role: str
+    @property
+    def page(self) -> int: ...
+    @property
+    def x(self) -> float: ...
+    @property
+    def y(self) -> float: ...
+    @property
+    def w(self) -> float: ...
+    @property
+    def h(self) -> float: ...
+    @property
+    def role(self) -> str: ...
 
 
 def cosigner_field(place: int) -> str:

@@ -8,6 +8,7 @@ anywhere, there is no number, no document and no seal.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -118,7 +119,7 @@ def _sealed(pdf: bytes, row: Round, label: str, day: date, seal: results.Pen) ->
 
 
 def settle(
-    actor: Actor, at: datetime, row: Round, stand: Stand, version: drafting.VersionRow, taken: documents.Numbered, **told_of: str
+    actor: Actor, at: datetime, row: Round, stand: Stand, version: drafting.VersionRow, taken: documents.Numbered, **told_of: Any
 ) -> None:
     """End a round with its document: stand, task, draft, ledger."""
     document_uid = document_of(taken)

@@ -63,7 +63,7 @@ def _written(packet: edxml.Packet) -> bytes:
 
 def _document(row: Dispatch, due: PacketDue) -> edxml.DocumentPacket:
     """Return the packet of a document, or of what becomes of it."""
-    document = documents.Document.objects.get(uid=row.document_uid)
+    document = documents.Document.objects.get(uid=str(row.document_uid))
     organ = edxml.Organ(organ_id=row.sender_organ, name=row.sender_name)
     number, _, notation = row.symbol.partition("-" if row.sender_system == "party" else "/")
     header = edxml.MessageHeader(

@@ -25,7 +25,7 @@ from lienthong.casework.delivery.testing import (
 )
 from lienthong.casework.delivery.tests.axis import PROVINCE, come, key_of, left, letter_of, sent_out, status_of, statuses
 from lienthong.casework.documents.testing import Town
-from lienthong.casework.handling.events import LetterInstructed
+from lienthong.casework.handling.public import LetterInstructed
 from lienthong.casework.intake import public as intake
 from lienthong.office.org.testing import MONDAY_8AM as AT
 from lienthong.toolkit import edxml102 as edxml

@@ -21,7 +21,7 @@ from lienthong.casework.delivery.testing import (
 )
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.testing import Town, issued, outgoing, registered, voided
-from lienthong.casework.handling.events import LetterFinished, LetterInstructed, LetterTaken
+from lienthong.casework.handling.public import LetterFinished, LetterInstructed, LetterTaken
 from lienthong.casework.intake import public as intake
 from lienthong.office.files import public as files
 from lienthong.office.files.testing import pdfs

@@ -75,9 +75,9 @@ def test_an_agency_is_written_changed_and_put_away(writer: Client) -> None:
     assert found
     assert 'value="H49.05"' in page_of(writer.get(found[1]))
     writer.post(found[1], {"name": "Sở Nội vụ tỉnh", "means": "paper", "address": "Hạ Long"})
-    page = words_of(writer.get(f"{URL}noi-nhan/"))
-    assert "Sở Nội vụ tỉnh" in page
-    assert "Bản giấy" in page
+    listed = words_of(writer.get(f"{URL}noi-nhan/"))
+    assert "Sở Nội vụ tỉnh" in listed
+    assert "Bản giấy" in listed
     assert "Đã bỏ Sở Nội vụ tỉnh khỏi sổ địa chỉ." in words_of(writer.post(f"{found[1]}bo/", follow=True))
     assert writer.get(found[1]).status_code == 404
 

@@ -196,7 +196,7 @@ def test_wrong_packets_are_shown_with_their_reason_and_kept(
     page = page_of(writer.get(f"{URL}goi-tin/"))
     found = re.search(rf'href="({URL}goi-tin/[0-9a-f]+/)"', page)
     assert found
-    answer = writer.get(found[1])
+    answer: Any = writer.get(found[1])
     assert (b"".join(answer.streaming_content), "attachment" in answer["Content-Disposition"]) == (b"<oops", True)
     assert writer.get(f"{URL}goi-tin/abc/").status_code == 404
 

@@ -270,9 +270,7 @@ def test_who_drafts_nothing_is_not_let_in(world: given.World) -> None:
 
 
 def test_the_list_goes_on_by_position(writer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lienthong.casework.drafting.queries import reading
-
-    monkeypatch.setattr(reading, "PAGE", 1)
+    monkeypatch.setattr("lienthong.casework.drafting.queries.reading.PAGE", 1)
     begun(writer, subject="Kế hoạch một")
     begun(writer, subject="Kế hoạch hai")
     page = page_of(writer.get(URL))

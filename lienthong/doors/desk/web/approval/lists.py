@@ -48,5 +48,5 @@ def rounds(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/approval/list.html", facts)
 
 
-def _address(**words: object) -> str:
+def _address(**words: str | int) -> str:
     return f"{reverse('desk:rounds')}?{urlencode(words)}"
