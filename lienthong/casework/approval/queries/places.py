@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
+from lienthong.casework.drafting.public import Box
 from lienthong.toolkit.signing import Slot
 
 SIGNER, SEAL, NUMBER, DAY, SCAN = "NguoiKy", "ConDau", "So", "Ngay", "BanSoHoa"
 BELOW = 4.0
 """Points that letters reach below the line on which number and day stand."""
 _FIELDS = {"signer": SIGNER, "seal": SEAL, "number": NUMBER, "day": DAY}
-
-
-class Box(Protocol):
-    """A place on the paper: page from 0, lower left corner and size in points, counted from the page's lower left corner."""
-
-    @property
-    def page(self) -> int: ...
-    @property
-    def x(self) -> float: ...
-    @property
-    def y(self) -> float: ...
-    @property
-    def w(self) -> float: ...
-    @property
-    def h(self) -> float: ...
-    @property
-    def role(self) -> str: ...
 
 
 def cosigner_field(place: int) -> str:

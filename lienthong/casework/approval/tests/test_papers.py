@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,6 +15,7 @@ from lienthong.casework.approval.queries.pictures import attested, line, mark
 from lienthong.casework.approval.queries.places import BELOW, cosigner_field, slots_of
 from lienthong.casework.approval.rules import pictures
 from lienthong.casework.approval.testing import Desk
+from lienthong.casework.drafting.public import Box
 from lienthong.casework.results import public as results
 from lienthong.casework.results.testing import own_keys
 from lienthong.office.ledger import public as ledger
@@ -26,16 +26,6 @@ from lienthong.toolkit.signing.testing import real_moment
 
 SOMEBODY = UUID(int=7)
 WIDE = Slot("NguoiKy", 1, 0, 0, 150, 80)
-
-
-@dataclass(frozen=True)
-class Box:
-    page: int
-    x: float
-    y: float
-    w: float
-    h: float
-    role: str
 
 
 def colours(pdf: bytes) -> set[str]:

@@ -80,7 +80,7 @@ def test_a_text_that_is_changed_after_the_seal_is_seen() -> None:
     writer = IncrementalPdfFileWriter(io.BytesIO(issued()))
     fill(writer, (Filling("So", "99", a_look("99", 60, 18)),))
     made = io.BytesIO()
-    writer.write(made)  # type: ignore[no-untyped-call]
+    writer.write(made)
 
     assert states(made.getvalue())[-1] == ("ConDau", State.CHANGED)
 

@@ -88,10 +88,10 @@ def test_a_page_put_in_after_the_signature_is_seen() -> None:
 
     writer = IncrementalPdfFileWriter(io.BytesIO(signed()))
     page = writer.root["/Pages"]["/Kids"][0]
-    page[generic.NameObject("/Rotate")] = generic.NumberObject(180)  # type: ignore[no-untyped-call]
+    page[generic.NameObject("/Rotate")] = generic.NumberObject(180)
     writer.update_container(page)
     out = io.BytesIO()
-    writer.write(out)  # type: ignore[no-untyped-call]
+    writer.write(out)
 
     assert found(out.getvalue()) == [State.CHANGED]
 

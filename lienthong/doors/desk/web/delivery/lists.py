@@ -49,7 +49,7 @@ def deliveries(request: HttpRequest) -> HttpResponse:
         "lines": shapes.lines_of(rows),
         "may": actor.has(*delivery.SENDERS),
         "first": f"{address}?{urlencode({'xem': view})}" if mark else "",
-        "next": f"{address}?{urlencode({'xem': view, 'tu': further})}" if further else "",
+        "next": f"{address}?{urlencode({'xem': view, 'tu': str(further)})}" if further else "",
     }
     return render(request, "desk/delivery/list.html", facts)
 
