@@ -12,6 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("lienthong.office.accounts.web.urls")),
     path("tai-khoan/", include("lienthong.office.accounts.web.sign_in_urls")),
     path("", include("lienthong.doors.portal.web.urls")),
-    path("", include("lienthong.doors.desk.web.leading_urls")),
+    path("", include("lienthong.doors.desk.web.leaders.leading_urls")),
     path("", include("lienthong.doors.desk.web.urls")),
 ]

@@ -19,7 +19,7 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.queue import public as queue
 from lienthong.casework.queue.testing import a_hall
-from lienthong.doors.desk.web.acts import ACTS
+from lienthong.doors.desk.web.dossiers.acts import ACTS
 from lienthong.office.accounts import testing as accounts
 from lienthong.office.org.testing import a_place
 from lienthong.toolkit.ui.testing import (

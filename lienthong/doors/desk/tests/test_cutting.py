@@ -16,7 +16,7 @@ from lienthong.casework.cuts import public as cuts
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
 from lienthong.doors.desk.testing import as_person, page_of, set_clock
-from lienthong.doors.desk.web.cutting import CutForm, _shown
+from lienthong.doors.desk.web.leaders.cutting import CutForm, _shown
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 Someone = Callable[[str, str], Client]
@@ -76,7 +76,7 @@ def test_a_long_list_has_pages_and_one_unit_can_be_chosen(
     world: given.World, someone: Someone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given.received(world, CODE, actor=world.district.actor("dong_van", "counter_clerk"))
-    monkeypatch.setattr("lienthong.doors.desk.web.cutting.ON_A_PAGE", 1)
+    monkeypatch.setattr("lienthong.doors.desk.web.leaders.cutting.ON_A_PAGE", 1)
     head = someone("district", "unit_head")
     first, second = page_of(head.get(ADDRESS)), page_of(head.get(ADDRESS, {"trang": "2"}))
     assert ("2 thủ tục ở các đơn vị" in first, "<strong>1</strong> nơi có thể rút" in first) == (True, True)

@@ -20,7 +20,11 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.reports import public as reports
 from lienthong.doors.desk import queries
-from lienthong.doors.desk.web import act_forms, electronic, reception, scoring_shapes, shapes
+from lienthong.doors.desk.web import shapes
+from lienthong.doors.desk.web.certification import electronic
+from lienthong.doors.desk.web.dossiers import act_forms
+from lienthong.doors.desk.web.leaders import scoring_shapes
+from lienthong.doors.desk.web.receiving import reception
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui.testing import unmarked_vietnamese

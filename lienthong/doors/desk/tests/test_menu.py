@@ -12,7 +12,8 @@ from django.urls import URLPattern, reverse
 
 from lienthong.casework.dossiers import testing as given
 from lienthong.doors.desk.testing import page_of, set_clock
-from lienthong.doors.desk.web import leading_urls, urls
+from lienthong.doors.desk.web import urls
+from lienthong.doors.desk.web.leaders import leading_urls
 from lienthong.office.accounts.testing import signed_in_as
 from lienthong.office.org.public import DUTIES
 from lienthong.office.org.testing import a_person, a_post, an_appointment

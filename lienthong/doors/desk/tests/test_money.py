@@ -14,7 +14,7 @@ from django.urls import reverse
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.fees import public as fees
 from lienthong.doors.desk.testing import as_person, hidden, page_of, set_clock
-from lienthong.doors.desk.web import money
+from lienthong.doors.desk.web.money import money
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.paper import testing

@@ -190,7 +190,7 @@ def test_a_figure_that_the_prose_no_longer_has_is_still_shown(
     signed(chairman)
     late_entry(world)
     chairman.post(MARCH, {"seal": hidden(page_of(chairman.get(MARCH)), "seal"), "dinh-chinh": "1", "reason": "Nhập muộn"})
-    monkeypatch.setattr("lienthong.doors.desk.web.monthly.monthly.the_prose", lambda: type("Empty", (), {"slots": {}})())
+    monkeypatch.setattr("lienthong.doors.desk.web.leaders.monthly.monthly.the_prose", lambda: type("Empty", (), {"slots": {}})())
     page = page_of(chairman.get(MARCH))
     assert ("tiếp nhận mới 2 hồ sơ" in text_of(page), "new: 2 nay là" in page) == (True, True)
 

@@ -15,7 +15,7 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.casework.trips import public as trips
 from lienthong.casework.trips.testing import VILLAGE, a_listed_village, a_trip, shown
 from lienthong.doors.desk.testing import hidden, page_of
-from lienthong.doors.desk.web.receive_forms import PersonForm, RepresentativeForm
+from lienthong.doors.desk.web.receiving.receive_forms import PersonForm, RepresentativeForm
 from lienthong.office.ledger import public as ledger
 
 

@@ -18,7 +18,7 @@ from lienthong.casework.procedures import public as procedures
 from lienthong.casework.trips import public as trips
 from lienthong.casework.trips.testing import VILLAGE, a_listed_village, a_photo, a_trip, a_wish, shown
 from lienthong.doors.desk.testing import hidden, page_of
-from lienthong.doors.desk.web.trip_forms import at_hour, waits
+from lienthong.doors.desk.web.trips.trip_forms import at_hour, waits
 from lienthong.toolkit.paper.testing import words_of
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 

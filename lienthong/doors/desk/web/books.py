@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lienthong.casework.books import public as books
-from lienthong.doors.desk.web import asking, electronic, inherited, posting
+from lienthong.doors.desk.web import asking, inherited, posting
+from lienthong.doors.desk.web.certification import electronic
 from lienthong.office.accounts.public import signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal

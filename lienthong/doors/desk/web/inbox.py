@@ -13,7 +13,9 @@ from django.views.decorators.http import require_GET
 
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.tasks import public as tasks
-from lienthong.doors.desk.web import asking, placing, visiting
+from lienthong.doors.desk.web import asking
+from lienthong.doors.desk.web.dossiers import placing
+from lienthong.doors.desk.web.queue import visiting
 from lienthong.office.accounts.public import signed_in
 from lienthong.toolkit import clock
 from lienthong.toolkit.ui import tongues

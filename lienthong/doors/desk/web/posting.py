@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from lienthong.doors.desk.web.scan_forms import Scans
+from lienthong.doors.desk.web.receiving.scan_forms import Scans
 from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form

@@ -4,56 +4,42 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from lienthong.doors.desk.web import (
-    absence,
-    acting,
-    banking,
-    books,
-    carrying,
-    catalogue,
-    certifying,
-    dossier,
-    electronic,
-    files,
-    guiding,
-    handing,
-    handover,
-    inbox,
-    lists,
-    money,
-    notice_log,
-    notices,
-    own_forms,
-    petitioning,
-    queue_matters,
-    queue_setup,
-    queueing,
-    receipts,
-    receive,
-    reminding,
-    returning,
-    reusing,
-    signing,
-    staff_accounts,
-    staffing,
-    trips,
-    visiting,
-    waiting,
-)
+from lienthong.doors.desk.web import books, inbox
 from lienthong.doors.desk.web.agenda import urls as agenda
 from lienthong.doors.desk.web.agenda.panel import agenda_panel
 from lienthong.doors.desk.web.approval import panel as approval_panel
 from lienthong.doors.desk.web.approval import urls as approval
+from lienthong.doors.desk.web.catalogue import catalogue, guiding, own_forms
+from lienthong.doors.desk.web.certification import certifying, electronic
 from lienthong.doors.desk.web.delivery import panel as delivery_panel
 from lienthong.doors.desk.web.delivery import urls as delivery
 from lienthong.doors.desk.web.documents import panels
 from lienthong.doors.desk.web.documents import urls as documents
+from lienthong.doors.desk.web.dossiers import (
+    acting,
+    dossier,
+    files,
+    handing,
+    lists,
+    notice_log,
+    notices,
+    returning,
+    reusing,
+    signing,
+)
 from lienthong.doors.desk.web.drafts import panel as drafts_panel
 from lienthong.doors.desk.web.drafts import urls as drafts
 from lienthong.doors.desk.web.handling import panel as handling_panel
 from lienthong.doors.desk.web.handling import urls as handling
 from lienthong.doors.desk.web.intake import panel as intake_panel
 from lienthong.doors.desk.web.intake import urls as intake
+from lienthong.doors.desk.web.leaders import reminding
+from lienthong.doors.desk.web.money import banking, money, receipts
+from lienthong.doors.desk.web.petitions import petitioning
+from lienthong.doors.desk.web.queue import queue_matters, queue_setup, queueing, visiting
+from lienthong.doors.desk.web.receiving import receive, waiting
+from lienthong.doors.desk.web.staff import absence, handover, staff_accounts, staffing
+from lienthong.doors.desk.web.trips import carrying, trips
 from lienthong.doors.desk.web.workfiles import panel as workfiles_panel
 from lienthong.doors.desk.web.workfiles import urls as workfiles
 

@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lienthong.casework.documents import public as documents
-from lienthong.doors.desk.web import asking, holding, posting
+from lienthong.doors.desk.web import asking, posting
 from lienthong.doors.desk.web.documents import shapes
 from lienthong.doors.desk.web.documents.forms import IncomingForm
-from lienthong.doors.desk.web.scan_forms import NO_SCANS, Scans
+from lienthong.doors.desk.web.receiving import holding
+from lienthong.doors.desk.web.receiving.scan_forms import NO_SCANS, Scans
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.identity import new_uid

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from lienthong.casework.delivery import public as delivery
 from lienthong.casework.documents import public as documents
-from lienthong.doors.desk.web import asking, holding, posting
+from lienthong.doors.desk.web import asking, posting
 from lienthong.doors.desk.web.documents import shapes
 from lienthong.doors.desk.web.documents.arriving import SLOT, held_of
 from lienthong.doors.desk.web.documents.forms import OutgoingForm
-from lienthong.doors.desk.web.scan_forms import NO_SCANS
+from lienthong.doors.desk.web.receiving import holding
+from lienthong.doors.desk.web.receiving.scan_forms import NO_SCANS
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.identity import new_uid

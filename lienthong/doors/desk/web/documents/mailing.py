@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from lienthong.casework.documents import public as documents
 from lienthong.doors.desk.web import asking, leading_tables
 from lienthong.doors.desk.web.documents import shapes
-from lienthong.doors.desk.web.scoring import SpanForm
+from lienthong.doors.desk.web.leaders.scoring import SpanForm
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit.ui import tongues
 

@@ -15,9 +15,9 @@ from lienthong.casework.documents import public as documents
 from lienthong.casework.drafting import public as drafting
 from lienthong.doors.desk import queries, services
 from lienthong.doors.desk.web import asking, posting
-from lienthong.doors.desk.web import drafting as keeping
 from lienthong.doors.desk.web.drafts import shapes, starting
 from lienthong.doors.desk.web.drafts.forms import BeginForm, ContentForm
+from lienthong.doors.desk.web.receiving import drafting as keeping
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.identity import new_uid

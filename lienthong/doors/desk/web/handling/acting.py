@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from lienthong.casework.documents import public as documents
 from lienthong.casework.handling import public as handling
-from lienthong.doors.desk.web import asking, holding, posting
+from lienthong.doors.desk.web import asking, posting
 from lienthong.doors.desk.web.handling import forms, shapes
-from lienthong.doors.desk.web.scan_forms import NO_SCANS, Scans
+from lienthong.doors.desk.web.receiving import holding
+from lienthong.doors.desk.web.receiving.scan_forms import NO_SCANS, Scans
 from lienthong.office.accounts.public import duty
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock

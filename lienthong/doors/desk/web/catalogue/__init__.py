@@ -1,0 +1,1 @@
+"""Procedures, the office's own papers, spoken guidance."""

@@ -1,0 +1,1 @@
+"""Quick certification and electronic copies."""

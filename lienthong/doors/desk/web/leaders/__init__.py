@@ -1,0 +1,1 @@
+"""What leaders and administrators look at: board, reports, scores, readiness, duties, reorganisations."""

@@ -1,0 +1,1 @@
+"""Money at the counter, by bank, and pre-printed receipts."""

@@ -1,0 +1,1 @@
+"""The waiting hall: calls, its setting, booked visits."""

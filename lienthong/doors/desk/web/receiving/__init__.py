@@ -1,0 +1,1 @@
+"""The reception: one page, its forms, its scans, what waits for the counter."""

@@ -1,0 +1,1 @@
+"""Who works here, who is absent, who hands over to whom."""

@@ -1,0 +1,1 @@
+"""Village trips, at the desk and carried on a phone."""
