@@ -103,7 +103,7 @@ from lienthong.casework.documents.services.arriving import register_incoming, re
 from lienthong.casework.documents.services.closing import Closed, begin_register, close_period, close_units, open_term
 from lienthong.casework.documents.services.indexing import keep_text
 from lienthong.casework.documents.services.issuing import issue_outgoing, register_internal
-from lienthong.casework.documents.services.joining import file_under, join_paper, move_on
+from lienthong.casework.documents.services.joining import file_under, join_paper, move_on, must_be_live
 from lienthong.casework.documents.services.numbering import Numbered, void
 from lienthong.casework.documents.services.recalling import link_replacement, recall, replace
 from lienthong.casework.documents.services.reserving import reserve, use_reserved
@@ -213,6 +213,7 @@ __all__ = [
     "listed",
     "looks_like_symbol",
     "move_on",
+    "must_be_live",
     "must_open",
     "open_term",
     "opened",

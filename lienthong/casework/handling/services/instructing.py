@@ -44,11 +44,12 @@ def instruct(*, actor: Actor, at: datetime, document_uid: UUID, words: str, name
     Who is named again in the same role goes on, with the new day; who is not named any more is withdrawn with what was passed
     down; what was answered stays.
     Raises LetterUnknown, AlreadyEnded, NotYourPart, WordsMissing, WordsTooLong, OneLead, NamedTwice, TooManyParts, TargetUnknown,
-    DueMissing, DuePast, CannotHold of the task list, NotYoursToShare of documents.
+    DueMissing, DuePast, CannotHold of the task list, DocumentRecalled and NotYoursToShare of documents.
     """
     said = must_write(words, "instruction")
     with acting(actor, document_uid) as letter:
         access.must(access.may_instruct(actor, letter), access.LEADER_SAID)
+        documents.must_be_live(letter.document)
         found = targets([one.who for one in named], at)
         _must_be_sound(named, found)
         tasking.end(letter, [tasking.INSTRUCT], at, actor, "instructed")
