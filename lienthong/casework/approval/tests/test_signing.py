@@ -101,7 +101,7 @@ def under_handling(desk: Desk) -> UUID:
 
 def test_the_letter_that_is_answered_is_finished_with_the_document(desk: Desk) -> None:
     uid = under_handling(desk)
-    facts = {"signer": desk.chairman.name, "sign_form": "tm", "sign_head": "", "signer_post": "CHỦ TỊCH"}
+    facts: dict[str, Any] = {"signer": desk.chairman.name, "sign_form": "tm", "sign_head": "", "signer_post": "CHỦ TỊCH"}
     taken = desk.issue_of(drafts.begun(desk.head, answers=uid, **facts).draft_uid)
     with ledger.seeing({desk.clerk.unit_id}):
         found = handling.chain(desk.clerk, uid, MONDAY_8AM)
@@ -112,7 +112,7 @@ def test_an_answer_to_what_nobody_handles_is_issued_all_the_same(desk: Desk) -> 
     uid = letters.registered(desk.clerk).document_uid
     assert uid is not None
     documents.share(actor=desk.clerk, at=MONDAY_8AM, document_uid=uid, unit_id=desk.head.unit_id, reason="Tham mưu trả lời")
-    facts = {"signer": desk.chairman.name, "sign_form": "tm", "sign_head": "", "signer_post": "CHỦ TỊCH"}
+    facts: dict[str, Any] = {"signer": desk.chairman.name, "sign_form": "tm", "sign_head": "", "signer_post": "CHỦ TỊCH"}
     assert desk.issue_of(drafts.begun(desk.head, answers=uid, **facts).draft_uid).label == "01/KH-UBND"
 
 
