@@ -130,6 +130,12 @@ def rounds_of(actor: Actor, draft_uid: UUID, at: datetime) -> list[RoundRow]:
     return [_row(one, actor, at) for one in _rows(actor).filter(draft_uid=draft_uid).order_by("number")]
 
 
+def last_round_of(actor: Actor, draft_uid: UUID) -> tuple[UUID, int, str, str, str] | None:
+    """Return uid, number, state, reason and who ended it of the last round of a draft, None before the first; one statement."""
+    rows = Round.objects.filter(draft_uid=draft_uid, system=access.system_of(actor)).order_by("-number")
+    return rows.values_list("uid", "number", "state", "reason", "ended_by").first()
+
+
 def round_issued_as(actor: Actor, document_uid: UUID) -> tuple[UUID, str, datetime | None, str] | None:
     """Return uid, way, time of signature and last signer of the round that became a document, or None; one statement."""
     rows = Round.objects.filter(document_uid=document_uid, system=access.system_of(actor), stands__role="sign")

@@ -18,7 +18,7 @@ from lienthong.casework.approval.models import Round
 from lienthong.casework.approval.queries.pictures import attested, corner
 from lienthong.casework.approval.queries.places import SCAN
 from lienthong.casework.approval.rules.words import PAPER
-from lienthong.casework.approval.services.issuing import keep, numbered, settle, to_issue
+from lienthong.casework.approval.services.issuing import file_name, keep, numbered, settle, to_issue
 from lienthong.casework.approval.services.telling import told
 from lienthong.casework.documents import public as documents
 from lienthong.casework.drafting import public as drafting
@@ -63,7 +63,7 @@ def attest(*, actor: Actor, at: datetime, real_at: datetime, round_uid: UUID, sc
         row = _issued(actor, round_uid)
         if row.document_uid is None:
             raise NothingToAttest
-        file = keep(actor, at, row, row.document_uid, made, f"{label} (bản số hóa).pdf")
+        file = keep(actor, at, row, row.document_uid, made, f"{file_name(label)} (bản số hóa).pdf")
         row.attested_at, row.now_file_uid, row.now_sha256 = at, file.uid, file.sha256
         row.save(update_fields=["attested_at", "now_file_uid", "now_sha256"])
         told(row, "round_attested", actor=actor, at=at, certificate=signing.certificate_of(seal.key).serial)

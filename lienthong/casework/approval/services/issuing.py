@@ -7,6 +7,7 @@ anywhere, there is no number, no document and no seal.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from lienthong.casework.approval.services.telling import end, told
 from lienthong.casework.approval.services.turning import done, turn_of
 from lienthong.casework.documents import public as documents
 from lienthong.casework.drafting import public as drafting
+from lienthong.casework.handling import public as handling
 from lienthong.casework.results import public as results
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
@@ -53,7 +55,7 @@ def issue(
         with files.open_file(row.now_file_uid) as file:
             signed = file.read()
         sealed = _sealed(signed, row, taken.label, day or org.local_day(at), seal)
-        stored = keep(actor, at, row, document_of(taken), sealed, f"{taken.label}.pdf")
+        stored = keep(actor, at, row, document_of(taken), sealed, f"{file_name(taken.label)}.pdf")
         row.now_file_uid, row.now_sha256 = stored.uid, stored.sha256
         settle(actor, at, row, stand, version, taken, certificate=signing.certificate_of(seal.key).serial)
         outbox.announce(DocumentSigned(document_of(taken), row.draft_uid, version.content.recipients, at))
@@ -94,6 +96,11 @@ def numbered(
     return documents.issue_outgoing(actor=actor, at=at, body_key=row.body_key, new=new, day=day, reason=reason, key=key)
 
 
+def file_name(label: str) -> str:
+    """Return a number as part of a file's name, where a stroke would begin a folder."""
+    return label.replace("/", "-")
+
+
 def capacity_of(version: drafting.VersionRow) -> str:
     """Return in which capacity a document is signed, as the paper says it: «TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH»."""
     lines = drafting.layout_of(version.uid).signing_lines(version.content)
@@ -131,7 +138,19 @@ def settle(
     done(row, stand, actor, at)
     end(row, stand, at, "issued", actor)
     drafting.settle(actor=actor, at=at, draft_uid=row.draft_uid, document_uid=document_uid)
+    _answer(actor, at, row.draft_uid, document_uid)
     told(
         row, "round_issued", actor=actor, at=at, objects=(ledger.ObjectRef("document", document_uid),), label=taken.label,
         place=stand.place, **told_of,
     )  # fmt: skip
+
+
+def _answer(actor: Actor, at: datetime, draft_uid: UUID, document_uid: UUID) -> None:
+    """Let the letter that a document answers be finished with it, where who issues keeps its register or issues for who leads it.
+
+    Elsewhere, and while a co-operator owes an answer, who leads finishes it.
+    """
+    answers = drafting.draft(actor, draft_uid).answers_uid
+    if answers is not None:
+        with suppress(handling.LetterUnknown, handling.NotTheLead, handling.NotYourPart):
+            handling.finish_with_answer(actor=actor, at=at, document_uid=answers, answer_uid=document_uid)

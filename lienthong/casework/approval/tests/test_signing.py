@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pikepdf
 import pytest
@@ -22,6 +23,8 @@ from lienthong.casework.approval.services import signing as signatures
 from lienthong.casework.approval.testing import Desk, broken
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents import testing as letters
+from lienthong.casework.drafting import testing as drafts
+from lienthong.casework.handling import public as handling
 from lienthong.casework.results import public as results
 from lienthong.casework.results import testing as keys
 from lienthong.office.files import public as files
@@ -76,11 +79,41 @@ def test_what_is_issued_stands_in_the_outgoing_register_and_the_draft_has_ended(
     line = letters.line(desk.clerk, taken)
     assert (line.signer, line.signer_capacity, line.state) == (desk.chairman.name, "TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH", "used")
     assert "Lưu: VT" in line.recipients
+    assert taken.document_uid is not None
+    with ledger.seeing({desk.clerk.unit_id}):
+        assert [one.name for one in files.of_object(taken.document_uid)] == ["01-KH-UBND.pdf"], "a stroke would begin a folder"
     with ledger.seeing({desk.writer.unit_id}):
         from lienthong.casework.drafting import public as drafting
 
         row = drafting.draft(desk.writer, draft)
     assert (row.state, row.document_uid) == ("issued", taken.document_uid)
+
+
+def under_handling(desk: Desk) -> UUID:
+    """Return a letter that the chairman gave to the head of the home affairs division."""
+    uid = letters.registered(desk.clerk).document_uid
+    assert uid is not None
+    handling.present(actor=desk.clerk, at=MONDAY_8AM, document_uid=uid, leader_uid=desk.chairman.person_uid)
+    lead = handling.Named("lead", desk.head.unit_id, due=date(2018, 3, 16))
+    handling.instruct(actor=desk.chairman, at=MONDAY_8AM, document_uid=uid, words="Giao Phòng Nội vụ tham mưu", named=[lead])
+    return uid
+
+
+def test_the_letter_that_is_answered_is_finished_with_the_document(desk: Desk) -> None:
+    uid = under_handling(desk)
+    facts: dict[str, Any] = {"signer": desk.chairman.name, "sign_form": "tm", "sign_head": "", "signer_post": "CHỦ TỊCH"}
+    taken = desk.issue_of(drafts.begun(desk.head, answers=uid, **facts).draft_uid)
+    with ledger.seeing({desk.clerk.unit_id}):
+        found = handling.chain(desk.clerk, uid, MONDAY_8AM)
+    assert (found.state, found.answer, found.closing) == ("finished", taken.label, f"Đã trả lời bằng văn bản {taken.label}")
+
+
+def test_an_answer_to_what_nobody_handles_is_issued_all_the_same(desk: Desk) -> None:
+    uid = letters.registered(desk.clerk).document_uid
+    assert uid is not None
+    documents.share(actor=desk.clerk, at=MONDAY_8AM, document_uid=uid, unit_id=desk.head.unit_id, reason="Tham mưu trả lời")
+    facts: dict[str, Any] = {"signer": desk.chairman.name, "sign_form": "tm", "sign_head": "", "signer_post": "CHỦ TỊCH"}
+    assert desk.issue_of(drafts.begun(desk.head, answers=uid, **facts).draft_uid).label == "01/KH-UBND"
 
 
 def test_what_was_issued_is_announced(desk: Desk) -> None:

@@ -65,7 +65,7 @@ def _what(line: EntryRow) -> str:
 
 
 def _notes(line: EntryRow) -> Iterator[str]:
-    """Yield what stands in the last column: the note, marks, how the line came about and whether it is void."""
+    """Yield what stands in the last column: the note, marks, how the line came about, whether it is void or recalled."""
     if line.state == "reserved":
         yield "Giữ số"
     if line.urgency:
@@ -80,6 +80,8 @@ def _notes(line: EntryRow) -> Iterator[str]:
         yield f"vào sổ {formats.day(line.entered_at)}: {line.late_reason}"
     if line.voided_at:
         yield f"Hủy: {line.void_reason} ({line.voided_by})"
+    if line.recalled_at:
+        yield f"Thu hồi {formats.day(line.recalled_at)}: {line.recall_reason}"
 
 
 def period_of(book: RegisterRow) -> str:

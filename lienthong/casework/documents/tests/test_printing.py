@@ -81,6 +81,13 @@ def test_a_void_number_stays_with_who_and_why(town: Town) -> None:
     assert ([one["void"] for one in data["lines"]], data["void_count"]) == ([True], 1)
 
 
+def test_a_recalled_document_keeps_its_line_with_the_day_and_why(town: Town) -> None:
+    taken = issued(town.clerk)
+    assert taken.document_uid is not None
+    documents.recall(actor=town.clerk, at=MONDAY_8AM, document_uid=taken.document_uid, reason="sai chỉ tiêu")
+    assert below(town.clerk, taken, "out")["Ghi chú"] == "Thu hồi 12/03/2018: sai chỉ tiêu"
+
+
 @pytest.mark.parametrize("direction", ["in", "out", "internal"])
 def test_each_register_has_the_ten_columns_of_its_form(direction: str) -> None:
     heads = documents.HEADS[direction]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from lienthong.casework.documents import public as documents
@@ -78,18 +78,26 @@ def targets(units: Collection[tuple[int, UUID | None]], at: datetime) -> dict[tu
 def to_name(unit_id: int, keeper_id: int, at: datetime) -> list[Target]:
     """Return whom an instruction of a body may name; three statements.
 
-    The units below it, bodies of the other side of its level, then the people of the body itself and of who keeps its registers.
+    The units below it, the body of the other side for its territory, then the people of the body and of who keeps its registers.
     """
     day = org.local_day(at)
     own = {one.id: one for one in org.subtree(unit_id, day)}
     here = own.get(unit_id)
     if here is None:
         return []
-    kind = "people_committee" if side_of(here) == "party" else "party_committee"
-    across = [one for one in org.units_on(day, level=here.level, function=kind) if one.admin_code in ("", here.admin_code)]
+    across = _across(here, day)
     units = [*(one for one in own.values() if one.id != unit_id), *(one for one in across if one.id not in own)]
     homes = {key: own[key] for key in (unit_id, keeper_id) if key in own}
     return [*(Target(one.id, one.name, side_of(one)) for one in units), *_people(homes, at)]
+
+
+def _across(here: org.UnitRow, day: date) -> list[org.UnitRow]:
+    """Return the People's Committee of the territory that a Party body serves, or the committee that serves a State body's."""
+    try:
+        found = org.unit_serving("people_committee" if side_of(here) == "party" else "party_committee", here.id, day)
+    except org.NoServingUnit:
+        return []
+    return [found] if found.level == here.level else []
 
 
 def people_to_name(unit_id: int, at: datetime) -> list[Target]:

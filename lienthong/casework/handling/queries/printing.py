@@ -88,7 +88,7 @@ def _part(row: PartRow) -> dict[str, Any]:
         "role": ROLES[row.role],
         "name": row.name,
         "due_on": row.due_at,
-        "state": PART_STATES[row.state],
+        "state": PART_STATES[row.state] + (", quá hạn" if row.late and row.state in ("open", "done") else ""),
         "task": row.words or None,
     }
 

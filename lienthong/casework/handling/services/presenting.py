@@ -27,16 +27,15 @@ def present(*, actor: Actor, at: datetime, document_uid: UUID, leader_uid: UUID)
     """Present a registered letter to a leader of the body or of the unit that keeps the register.
 
     Presented to one and not yet instructed it goes to another; to the same one again changes nothing.
-    Raises DocumentUnknown, NotALetterThatCame, NotYourPart, LeaderUnknown, AlreadyPresented, AlreadyEnded, and of documents
-    DocumentRecalled.
+    Raises DocumentUnknown, NotALetterThatCame, NotYourPart, LeaderUnknown, AlreadyPresented, AlreadyEnded, DocumentRecalled.
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         sheet = _came(actor, document_uid)
-        documents.must_be_live(documents.Document.objects.select_related("entry").get(uid=document_uid))
         chosen = next((one for one in leaders_for(document_uid, at) if one.person_uid == leader_uid), None)
         if chosen is None:
             raise LeaderUnknown
         letter = _letter(actor, document_uid)
+        before = letter.leader_name if letter else ""
         if letter is None:
             letter = _new(document_uid, sheet, actor, at, chosen)
         elif letter.state not in OPEN:
@@ -50,6 +49,7 @@ def present(*, actor: Actor, at: datetime, document_uid: UUID, leader_uid: UUID)
             letter.leader_unit_id, letter.leader_uid, letter.leader_name = chosen.unit_id, chosen.person_uid, chosen.name
             letter.save(update_fields=["leader_unit", "leader_uid", "leader_name"])
         facts = {"leader": chosen.person_uid, "unit": chosen.unit_id}
+        _write_into_register(actor, at, sheet, chosen, before)
         told(letter, "letter_presented", actor=actor, at=at, participants=(sheet.keeper_id, chosen.unit_id), **facts)
         if chosen.unit_id != sheet.keeper_id:
             documents.share(
@@ -57,6 +57,13 @@ def present(*, actor: Actor, at: datetime, document_uid: UUID, leader_uid: UUID)
                 reason=FOR_LEADER,
             )  # fmt: skip
         tasking.ask_leader(letter, at, actor)
+
+
+def _write_into_register(actor: Actor, at: datetime, sheet: documents.DocumentSheet, to: Leader, before: str) -> None:
+    """Write into the register to whom a letter was given («Đơn vị hoặc người nhận»), unless somebody else stands there."""
+    there, uid = sheet.line.moved_to, sheet.line.document_uid
+    if uid is not None and (not there or (before and there.startswith(f"{before}, "))):
+        documents.move_on(actor=actor, at=at, document_uid=uid, moved_to=f"{to.name}, {to.title}"[: documents.MOST["moved_to"]])
 
 
 def _came(actor: Actor, document_uid: UUID) -> documents.DocumentSheet:

@@ -111,6 +111,48 @@ def test_a_late_answer_is_told_as_late(hall: Hall) -> None:
     assert chain(hall.leader, uid).late
 
 
+def test_the_slip_says_which_answer_was_late(hall: Hall) -> None:
+    uid = instructed(hall)
+    answered(hall, uid, at=NEXT_WEEK)
+    with ledger.seeing(hall.leader.sees):
+        parts = handling.slip(hall.leader, uid, NEXT_WEEK)["parts"]
+    assert {part["name"]: part["state"] for part in parts} == {
+        "Phòng Nội vụ huyện Bình Liêu": "Đang giữ", "Phòng Tư pháp huyện Bình Liêu": "Đã trả lời, quá hạn",
+    }  # fmt: skip
+
+
+def moved_to(hall: Hall, uid: UUID) -> tuple[str, date | None]:
+    """Return to whom the register says that a letter was given, and when."""
+    with ledger.seeing(hall.clerk.sees):
+        line = documents.document(hall.clerk, uid).line
+    return line.moved_to, line.moved_on
+
+
+def test_the_register_says_to_whom_a_letter_was_presented(hall: Hall) -> None:
+    uid = presented(hall)
+    assert moved_to(hall, uid) == (f"{hall.leader.name}, {hall.leader.post}", AT.date())
+    office = hall.town.actor("office", "unit_head")
+    handling.present(actor=hall.clerk, at=AT, document_uid=uid, leader_uid=office.person_uid)
+    assert moved_to(hall, uid) == (f"{office.name}, {office.post}", AT.date())
+
+
+def test_what_the_clerk_wrote_into_the_register_stays(hall: Hall) -> None:
+    uid = presented(hall, moved_to="Phòng Nội vụ")
+    assert moved_to(hall, uid)[0] == "Phòng Nội vụ"
+
+
+def test_party_and_state_name_the_body_of_the_other_side_for_their_territory(hall: Hall) -> None:
+    units = hall.town.district.units
+    committee, ubnd, commune = (units[slug].pk for slug in ("party", "district", "hoanh_mo"))
+
+    def across(unit_id: int, side: str) -> set[int]:
+        return {one.unit_id for one in handling.to_name(unit_id, unit_id, AT) if one.side == side and not one.person}
+
+    assert across(committee, "state") == {ubnd}
+    assert across(ubnd, "party") == {committee}
+    assert across(commune, "party") == set(), "the district's committee is not that of the commune"
+
+
 def test_an_answer_comes_with_files_that_every_part_reads(hall: Hall) -> None:
     uid = instructed(hall)
     handling.answer(

@@ -98,7 +98,7 @@ def hand_in_paper(row: HandInRow, rows: Sequence[HandedRow]) -> dict[str, Any]:
     data: dict[str, Any] = {
         "giver_unit": row.keeper, "taker_unit": row.archive if row.store == "agency" else STORES[row.store],
         "giver": row.given_by, "giver_title": row.given_as, "taker": row.taken_by, "taker_title": row.taken_as,
-        "given_at": row.given_at, "condition": row.condition or "Đủ, không rách, không mờ chữ",
+        "given_at": row.given_at, "condition": row.condition or "–",
         "files": len(rows), "documents": sum(one.documents for one in rows), "pages": sum(one.pages for one in rows),
         "boxes": len({one.box for one in rows if one.box}), "heads": list(FILE_HEADS),
         "lines": [{"cells": one} for one in handed_rows(rows)],

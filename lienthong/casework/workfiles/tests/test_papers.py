@@ -60,6 +60,7 @@ def test_minutes_of_a_hand_in_print_with_both_sides_and_the_list(town: Town) -> 
     for said in ("BIÊN BẢN GIAO NHẬN HỒ SƠ, TÀI LIỆU", "Tằng Thị Lan", town.clerk.name, "1 hồ sơ, 2 văn bản, 4 trang, 1 hộp",
                  "MỤC LỤC HỒ SƠ, TÀI LIỆU NỘP LƯU", "hộp 12", "03.HCQT"):  # fmt: skip
         assert said in text, said
+    assert "Tình trạng tài liệu: – " in text, "nobody wrote how the papers are"
 
 
 def test_minutes_of_a_destruction_say_who_said_what_and_what_is_left(town: Town) -> None:

@@ -87,6 +87,28 @@ def test_a_draft_is_submitted_looked_at_signed_and_issued_on_the_pages(desk: Des
     assert "UBND huyện Bình Liêu (MẪU MINH HỌA)" in checked
 
 
+def test_the_page_of_a_draft_says_how_far_its_last_round_is_and_why_it_came_back(
+    desk: Desk, at: Callable[[str], Client], query_count: Any
+) -> None:
+    draft = desk.drafted()
+    address, submits = reverse("desk:document_draft", args=[draft]), reverse("desk:submit_draft", args=[draft])
+    page = page_of(at("writer").get(address))
+    assert f'href="{submits}"' in page
+    assert "Lần trình" not in page
+
+    uid = desk.submitted(draft=draft)
+    page = page_of(at("writer").get(address))
+    assert f'href="{submits}"' not in page, "submitted, it waits for others"
+    assert f'href="{LIST}{uid}/"' in page
+    act(at("head"), uid, "return_round", reason="Thiếu căn cứ pháp lý")
+    with query_count() as counted:
+        page = page_of(at("writer").get(address))
+    assert counted.statements <= BUDGET, counted.texts
+    assert "Thiếu căn cứ pháp lý" in page
+    assert "Lần trình 1" in page
+    assert f'href="{submits}"' in page
+
+
 def test_the_lists_show_what_waits_for_whom(desk: Desk, at: Callable[[str], Client], query_count: Any) -> None:
     empty = words_of(at("head").get(LIST))
     assert "Không có văn bản nào chờ ông/bà" in empty

@@ -7,6 +7,7 @@ from django.urls import path, re_path
 from lienthong.doors.desk.web import books, inbox
 from lienthong.doors.desk.web.agenda import urls as agenda
 from lienthong.doors.desk.web.agenda.panel import agenda_panel
+from lienthong.doors.desk.web.approval import drafting as draft_panel
 from lienthong.doors.desk.web.approval import panel as approval_panel
 from lienthong.doors.desk.web.approval import urls as approval
 from lienthong.doors.desk.web.catalogue import catalogue, guiding, own_forms
@@ -28,6 +29,7 @@ from lienthong.doors.desk.web.dossiers import (
     signing,
 )
 from lienthong.doors.desk.web.drafts import panel as drafts_panel
+from lienthong.doors.desk.web.drafts import panels as boxes_of_drafts
 from lienthong.doors.desk.web.drafts import urls as drafts
 from lienthong.doors.desk.web.handling import panel as handling_panel
 from lienthong.doors.desk.web.handling import urls as handling
@@ -52,6 +54,7 @@ panels.hang(
     agenda_panel,
     workfiles_panel.panel,
 )
+boxes_of_drafts.hang(draft_panel.panel)
 app_name = "desk"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
