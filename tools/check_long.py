@@ -23,6 +23,9 @@ BROWSER = (*check.PYTEST, "-m", "browser and not long", "--house-browser")
 with the suite below.
 """
 ON_PAPER = {"LOOK_AT_PRINT": "1"}
+AFTER_CHECK = "AFTER_CHECK"
+"""Set by `.ci/run`, whose `make check` has just looked at its pages on paper, too: only the rest of the browser's is left."""
+REST = (*check.PYTEST, "-m", "browser and thorough and not long", "--house-browser")
 SUITE = (*check.PYTEST, "-m", "not long and not browser")
 MEASURED = ("--cov", "--cov-report=")
 """The lines and branches that run, of this process and its workers; programs that tests start are not measured."""
@@ -45,7 +48,8 @@ def main(arguments: Sequence[str]) -> int:
     python = check.PY
     looking = {**os.environ, **ON_PAPER}
     done = subprocess.run([python, *LONG, *arguments], cwd=house.ROOT, check=False, env=looking)
-    shown = subprocess.run([*BROWSER, *arguments], cwd=house.ROOT, check=False, env=looking)
+    pages = REST if os.environ.get(AFTER_CHECK) else BROWSER
+    shown = subprocess.run([*pages, *arguments], cwd=house.ROOT, check=False, env=looking)
     failed = done.returncode not in {0, 5} or shown.returncode not in {0, 5}
     programs = second_postgres()
     if programs is None:
