@@ -27,10 +27,12 @@ def present(*, actor: Actor, at: datetime, document_uid: UUID, leader_uid: UUID)
     """Present a registered letter to a leader of the body or of the unit that keeps the register.
 
     Presented to one and not yet instructed it goes to another; to the same one again changes nothing.
-    Raises DocumentUnknown, NotALetterThatCame, NotYourPart, LeaderUnknown, AlreadyPresented, AlreadyEnded, DocumentRecalled.
+    Raises DocumentUnknown, NotALetterThatCame, NotYourPart, LeaderUnknown, AlreadyPresented, AlreadyEnded, and of documents
+    DocumentRecalled.
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         sheet = _came(actor, document_uid)
+        documents.must_be_live(documents.Document.objects.select_related("entry").get(uid=document_uid))
         chosen = next((one for one in leaders_for(document_uid, at) if one.person_uid == leader_uid), None)
         if chosen is None:
             raise LeaderUnknown

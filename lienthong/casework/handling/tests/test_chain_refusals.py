@@ -55,11 +55,14 @@ def test_only_a_used_incoming_number_is_presented_by_its_clerk_to_a_leader_of_th
 
 def test_nobody_is_told_to_handle_what_its_issuer_took_back(hall: Hall) -> None:
     waiting, fresh = presented(hall), came(hall, symbol="1600/UBND-TH1")
-    for uid in (waiting, fresh):
+    given = came(hall, symbol="1601/UBND-TH1", moved_to="Phòng Nội vụ")
+    for uid in (waiting, fresh, given):
         documents.recall(actor=hall.clerk, at=AT, document_uid=uid, reason="Tỉnh thu hồi, sai thẩm quyền")
     with pytest.raises(documents.DocumentRecalled) as told:
         handling.present(actor=hall.clerk, at=AT, document_uid=fresh, leader_uid=hall.leader.person_uid)
     assert "1600/UBND-TH1 đã bị thu hồi" in told.value.message
+    with pytest.raises(documents.DocumentRecalled):
+        handling.present(actor=hall.clerk, at=AT, document_uid=given, leader_uid=hall.leader.person_uid)
     with pytest.raises(documents.DocumentRecalled):
         handling.instruct(
             actor=hall.leader, at=AT, document_uid=waiting, words=WORDS,
