@@ -98,7 +98,7 @@ from lienthong.casework.documents.rules.letters import (
 from lienthong.casework.documents.rules.recipients import listed
 from lienthong.casework.documents.rules.searching import looks_like_symbol
 from lienthong.casework.documents.rules.series import DIRECTIONS
-from lienthong.casework.documents.rules.types import DocumentType
+from lienthong.casework.documents.rules.types import INVITATION, DocumentType
 from lienthong.casework.documents.services.arriving import register_incoming, register_many
 from lienthong.casework.documents.services.closing import Closed, begin_register, close_period, close_units, open_term
 from lienthong.casework.documents.services.indexing import keep_text
@@ -116,6 +116,7 @@ __all__ = [
     "ENTRY_STATES",
     "FIELD_NAMES",
     "HEADS",
+    "INVITATION",
     "KEEPERS",
     "MOST",
     "MOST_ROWS",

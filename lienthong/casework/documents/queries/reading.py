@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from lienthong.casework.documents import access
 from lienthong.casework.documents.errors import DocumentUnknown, SeriesUnknown
@@ -198,10 +198,14 @@ def _series(actor: Actor) -> QuerySet[Series]:
 
 
 def _register(row: Any) -> RegisterRow:
-    body: Body = row.body
+    return _book(row, row.reserved, row.void)
+
+
+def _book(row: Series, reserved: int, void: int) -> RegisterRow:
+    body = row.body
     return RegisterRow(
         row.uid, body.name, body.key, body.symbol, body.system, row.keeper_id, row.direction, row.key, row.name, row.year,
-        row.term.name if row.term else "", row.first, row.last, row.reserved, row.void, row.opened_at, row.closed_at,
+        row.term.name if row.term else "", row.first, row.last, reserved, void, row.opened_at, row.closed_at,
         row.closed_by, row.closing,
     )  # fmt: skip
 
@@ -279,21 +283,30 @@ def outgoing_called(actor: Actor, symbol: str) -> UUID | None:
     return row.document.uid if row is not None and row.document is not None else None
 
 
+def _in_state(state: str) -> Subquery:
+    """Return how many lines of a line's register are in a state, None for none."""
+    beside = RegisterEntry.objects.filter(series=OuterRef("series"), state=state).order_by()
+    return Subquery(beside.values("series").annotate(many=Count("pk")).values("many"))
+
+
 def document(actor: Actor, uid: UUID) -> DocumentSheet:
-    """Return a document with its line, register and files; three statements.  Raises DocumentUnknown.
+    """Return a document with its line, register and files; two statements.  Raises DocumentUnknown.
 
     One that is shared with the actor comes without its register.  Who shows it to a person asks `opened` instead.
     """
-    line = lines_in_sight(actor).select_related("document__another_than", "document__body").filter(document__uid=uid).first()
-    share = None
-    if line is None:
+    rows = lines_in_sight(actor).select_related("document__another_than", "document__body", "series__body", "series__term")
+    line = rows.annotate(**{state: _in_state(state) for state in ("reserved", "void")}).filter(document__uid=uid).first()
+    share = book = None
+    if line is not None:
+        book = _book(line.series, line.reserved or 0, line.void or 0)
+    else:
         line, share = _shared(actor, uid)
     if line is None or line.document is None:
         raise DocumentUnknown(document=str(uid))
     body, other = line.document.body, line.document.another_than
     return DocumentSheet(
         entry_row(line, None if share else line.series.uid), _body(body), line.keeper_id,
-        register_row(actor, line.series.uid) if share is None else None, line.document.direction, tuple(files.of_object(uid)),
+        book, line.document.direction, tuple(files.of_object(uid)),
         other.uid if other and share is None else None, share,
     )  # fmt: skip
 

@@ -10,6 +10,8 @@ from typing import Any
 
 SYSTEMS = ("state", "party")
 MARKS = frozenset("VIMP")
+INVITATION = "giay-moi"
+"""The type of a letter that asks somebody to come, in both systems."""
 _FIELDS = {"key", "name", "abbreviation", "mark"}
 _MAY = {"since", "until", "normative", "copy", "silent", "law"}
 

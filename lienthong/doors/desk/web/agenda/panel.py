@@ -19,11 +19,12 @@ WEEKLY = ("people_committee", "people_council", "party_committee")
 
 
 def agenda_panel(actor: Actor, found: documents.DocumentSheet) -> SafeString | None:
-    """Return the box of a document that came to a body with a calendar; one statement."""
+    """Return the box of a document that came to a body with a calendar: of an invitation with its entries, in one statement."""
     book = found.register
     if book is None or found.direction != "in" or book.body_key not in WEEKLY or found.line.state == "void":
         return None
-    rows = agenda.of_letter(actor, found.line.document_uid) if found.line.document_uid else []
+    invites = found.line.document_uid is not None and found.line.type_key == documents.INVITATION
+    rows = agenda.of_letter(actor, found.line.document_uid) if invites and found.line.document_uid else []
     writes = book.keeper_id == actor.unit_id and actor.has(*agenda.DRAFTERS)
     if not rows and not writes:
         return None

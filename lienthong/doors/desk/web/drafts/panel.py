@@ -12,11 +12,15 @@ from lienthong.toolkit.actor import Actor
 
 
 def panel(actor: Actor, found: documents.DocumentSheet) -> SafeString | None:
-    """Return the drafts that answer a document or became it; one statement.  None for who drafts nothing."""
+    """Return the drafts that answer a document or became it; one statement.  None for who drafts nothing.
+
+    An invitation is answered by an entry of the calendar: of its drafts the list of drafts tells, and the page keeps its budget.
+    """
     uid = found.line.document_uid
     if uid is None or not actor.has(*drafting.DRAFTERS):
         return None
-    rows = [(row, *shapes.look_of(row)) for row in drafting.answering(actor, uid)]
+    told = found.line.type_key != documents.INVITATION
+    rows = [(row, *shapes.look_of(row)) for row in drafting.answering(actor, uid)] if told else []
     incoming = found.direction == "in" and found.line.state != "void"
     if not rows and not incoming:
         return None
