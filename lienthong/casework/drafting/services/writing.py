@@ -78,26 +78,20 @@ def begin(*, actor: Actor, at: datetime, new: NewDraft, key: UUID) -> Written:
         begun_by_uid=actor.person_uid, changed_at=at, changed_by=actor.name,
     )  # fmt: skip
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        before = _begun(row.key)
-        if before is not None:
-            return before
         try:
             with transaction.atomic():
                 row.save()
         except IntegrityError:
-            before = _begun(row.key)
-            if before is None:
-                raise
-            return before
+            return _begun(row.key)
         version = next_version(row, content, actor, at)
         told(row, "draft_begun", actor=actor, at=at, participants=(row.unit_id,), version=version.uid)
         return Written(row.uid, version.uid, version.number)
 
 
-def _begun(key: UUID) -> Written | None:
+def _begun(key: UUID) -> Written:
     """Return the first version of what the same page began before."""
-    found = Version.objects.filter(draft__key=key, number=1).select_related("draft").first()
-    return Written(found.draft.uid, found.uid, 1, changed=False) if found else None
+    found = Version.objects.select_related("draft").get(draft__key=key, number=1)
+    return Written(found.draft.uid, found.uid, 1, changed=False)
 
 
 def next_version(

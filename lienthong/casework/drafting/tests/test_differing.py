@@ -30,6 +30,10 @@ def test_a_line_that_was_added_is_shown_whole() -> None:
     assert found == [Part("same", "Một.\n"), Part("in", "Hai.\n"), Part("same", "Ba.")]
 
 
+def test_the_end_of_a_changed_line_and_the_lines_after_it_are_one_stretch() -> None:
+    assert parts("Một hai.\nBa.", "Bốn hai.\nBa.") == [Part("out", "Một "), Part("in", "Bốn "), Part("same", "hai.\nBa.")]
+
+
 def test_only_fields_that_differ_are_told_in_the_order_of_the_form() -> None:
     earlier = Content(subject="Kế hoạch", text="Một", copies=None)
     later = Content(subject="Kế hoạch", text="Hai", copies=12, to="Các xã")

@@ -133,6 +133,13 @@ def test_what_has_no_text_or_is_no_word_is_refused(room: Room) -> None:
             word.read(broken)
 
 
+def test_a_package_whose_document_is_no_letter_is_refused_and_no_version_is_made(room: Room) -> None:
+    made = begun(room.writer)
+    with pytest.raises(drafting.NotWordFile):
+        brought(room.writer, made, packages.docx({"word/document.xml": "<a/>"}))
+    assert len(texts(room.writer, made.draft_uid)) == 1
+
+
 def test_a_file_on_top_of_an_older_version_is_told_of(room: Room) -> None:
     made = begun(room.writer)
     written(room.writer, made.draft_uid, subject="Khác")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from lienthong.casework.documents.testing import HU, a_clerk, issued
+from lienthong.casework.drafting import access
 from lienthong.casework.drafting import public as drafting
 from lienthong.casework.drafting.models import Draft, Version
 from lienthong.casework.drafting.testing import Room, a_party_draft, begun, content, row, texts, written
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
-from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.actor import Actor, Capacity
 from lienthong.toolkit.identity import new_uid
 
 LATER = MONDAY_8AM + timedelta(hours=2)
@@ -131,14 +133,17 @@ def test_a_party_draft_is_not_seen_in_the_capacity_of_the_state(room: Room) -> N
     made = a_party_draft(room.party)
     assert opened(room.party, made.draft_uid).system == "party"
     state = a_clerk(room.town.district.units["party"], "unit_viewer", "records_clerk", name="Vi Văn Lộc")
-    from dataclasses import replace
-
-    from lienthong.toolkit.actor import Capacity
-
     sees_all = replace(state, unit_id=room.party.unit_id, sees=frozenset({room.party.unit_id}), capacity=Capacity.STATE)
     assert listed(sees_all) == []
     with pytest.raises(drafting.DraftUnknown):
         opened(sees_all, made.draft_uid)
+
+
+def test_a_party_draft_is_not_written_in_the_capacity_of_the_state(room: Room) -> None:
+    found = row(room.party, a_party_draft(room.party).draft_uid)
+    access.must_write(room.party, found, MONDAY_8AM.date())
+    with pytest.raises(drafting.NotYourDraft):
+        access.must_write(replace(room.party, capacity=Capacity.STATE), found, MONDAY_8AM.date())
 
 
 def test_once_submitted_nobody_writes_it_and_the_keeper_of_the_registers_sees_it(room: Room) -> None:
