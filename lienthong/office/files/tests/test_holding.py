@@ -173,15 +173,16 @@ def test_a_file_kept_untouched_is_never_held_for_a_form() -> None:
 
 def test_only_what_anybody_can_look_at_becomes_evidence_and_a_refused_one_stays_held(files_folder: Path) -> None:
     key, proven = new_uid(), new_uid()
+    told: dict[str, Any] = {
+        "actor": an_actor(), "object_uid": proven, "at": MONDAY_8AM, "otherwise": files.NotEvidence,
+    }  # fmt: skip
     good, text = held(key), held(key, b"Da co camera", name="bao-cao.txt")
 
     with as_units(HOANH_MO):
         with pytest.raises(files.NotEvidence, match=r"bao-cao\.txt"):
-            files.adopt_evidence(
-                [good.uid, text.uid], actor=an_actor(), object_uid=proven, at=MONDAY_8AM, otherwise=files.NotEvidence
-            )
+            files.adopt_evidence([good.uid, text.uid], **told)
         assert files.of_object(proven) == []
-        rows = files.adopt_evidence([good.uid], actor=an_actor(), object_uid=proven, at=MONDAY_8AM, otherwise=files.NotEvidence)
+        rows = files.adopt_evidence([good.uid], **told)
         assert files.of_object(proven) == rows
 
     assert [row.uid for row in found(key)] == [text.uid]
