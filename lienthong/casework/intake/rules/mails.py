@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import policy
 from email.errors import MessageError
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
@@ -51,11 +52,25 @@ class Mail:
     trouble: str
 
 
+_registry: Final = HeaderRegistry()
+
+
+def _understood(name: str, value: str) -> str:
+    """Return a header as its rules say; one on which the parser of the standard library breaks stays as it was written."""
+    try:
+        return str(_registry(name, value))
+    except _UNREADABLE:
+        return value
+
+
+_POLICY: Final = policy.default.clone(header_factory=_understood)
+
+
 def read(data: bytes) -> Mail:
     """Return what a message says; never raises."""
     troubles: list[str] = []
     try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
+        message = BytesParser(policy=_POLICY).parsebytes(data)
         leaves = list(_leaves(message, 0, troubles))
     except RecursionError:
         message, leaves = EmailMessage(), []
@@ -71,11 +86,8 @@ def read(data: bytes) -> Mail:
 
 
 def _header(message: Message, name: str) -> str:
-    """Return a header in one line, "" when it is not there or cannot be read."""
-    try:
-        return " ".join(str(message[name] or "").split()).encode("utf-8", "replace").decode()
-    except _UNREADABLE:
-        return ""
+    """Return a header in one line, "" when it is not there."""
+    return " ".join(str(message[name] or "").split()).encode("utf-8", "replace").decode()
 
 
 def _sent(message: Message) -> datetime | None:
@@ -106,7 +118,7 @@ def _parts(leaves: list[Message], troubles: list[str]) -> tuple[list[Part], str]
     texts: list[str] = []
     for leaf in leaves:
         kind, name = leaf.get_content_type(), _name(leaf)
-        content = _content(leaf)
+        content = _content(leaf, troubles)
         if leaf.defects:  # those of the content show only when it is read
             troubles.append(BROKEN)
         if kind in ("text/plain", "text/html") and not name and leaf.get_content_disposition() != "attachment":
@@ -124,19 +136,20 @@ def _name(leaf: Message) -> str:
         return ""
 
 
-def _content(leaf: Message) -> bytes:
-    try:
-        if leaf.get_content_type() == "message/rfc822":
-            inner = leaf.get_payload(0)
-            return inner.as_bytes(policy=policy.compat32) if isinstance(inner, Message) else b""
+def _content(leaf: Message, troubles: list[str]) -> bytes:
+    if leaf.get_content_type() != "message/rfc822":
         found = leaf.get_payload(decode=True)
-    except _UNREADABLE:
+        return found if isinstance(found, bytes) else b""
+    try:
+        inner = leaf.get_payload(0)
+        return inner.as_bytes(policy=policy.compat32) if isinstance(inner, Message) else b""
+    except RecursionError:
+        troubles.append(NESTED)
         return b""
-    return found if isinstance(found, bytes) else b""
 
 
 def _text(leaf: Message, content: bytes) -> str:
     try:
         return content.decode(leaf.get_content_charset() or "utf-8", "replace")
-    except LookupError:
+    except _UNREADABLE:  # a charset that nobody knows, or that is none of texts
         return content.decode("utf-8", "replace")

@@ -160,3 +160,8 @@ def test_a_box_is_opened_by_starttls_too(town: Town, server: dovecot.Server, use
     boxes(settings, replace(server.box(user, unit=code(town)), port=server.plain, starttls=True))
     server.deliver(user, letter("Qua STARTTLS"))
     assert list(intake.fetch_mail(at=MONDAY_8AM).values()) == [1]
+
+
+def test_of_when_a_message_came_only_the_server_is_believed() -> None:
+    assert fetching._came(b'1 (INTERNALDATE "09-Mar-2018 16:04:05 +0700")') == datetime(2018, 3, 9, 9, 4, 5, tzinfo=UTC)
+    assert fetching._came(b"1 (RFC822.SIZE 5)") is None

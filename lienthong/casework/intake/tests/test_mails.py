@@ -92,6 +92,36 @@ def test_a_message_nested_a_thousand_times_ends() -> None:
     assert mails.NESTED in mails.read(b"Subject: Long\r\n" + inner + b"\r\n\r\nx").trouble
 
 
+@pytest.mark.parametrize("depth", [25, 300])
+def test_of_parts_inside_each_other_the_outer_ones_are_read(depth: int) -> None:
+    marks = [b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (number, number) for number in range(depth)]
+    found = mails.read(b"Subject: Long\r\n" + b"".join(marks) + b"\r\nx")
+    assert (found.subject, found.files, mails.NESTED in found.trouble) == ("Long", (), True)
+
+
+def test_a_message_forwarded_hundreds_of_times_is_said_to_be_nested() -> None:
+    found = mails.read(b"Subject: Chuyen\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 400 + b"x")
+    assert (found.subject, found.trouble) == ("Chuyen", mails.NESTED)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"Content-Disposition: attachment; a*0*", b"Content-Type: application/pdf; a*0*",
+        b"Content-Disposition: attachment; filename*" + b"9" * 5000 + b"=x",
+    ],
+)  # fmt: skip
+def test_a_header_that_breaks_the_parser_costs_neither_the_subject_nor_the_file(header: bytes) -> None:
+    found = mails.read(b"Subject: =?utf-8?b?VuG7gSBjaOG7iSBz4buR?=\r\n" + header + b"\r\n\r\n%PDF-1")
+    assert (found.subject, [one.content for one in found.files]) == ("Về chỉ số", [b"%PDF-1"])
+
+
+@pytest.mark.parametrize("charset", [b"khong-co", b"a\0b", b"idna", b"undefined", b"hex"])
+def test_a_text_of_a_charset_that_is_none_is_read_as_unicode(charset: bytes) -> None:
+    found = mails.read(b"Content-Type: text/plain; charset=" + charset + b"\r\n\r\n" + "Về".encode())
+    assert found.body == "Về"
+
+
 def test_encoded_headers_of_any_charset_are_read_or_left_out() -> None:
     assert mails.read(b"Subject: =?utf-8?b?VuG7gSBjaOG7iSBz4buR?=\r\n\r\nx").subject == "Về chỉ số"
     assert mails.read(b"Subject: =?khong-co?q?a=ff?=\r\n\r\nx").subject != "", "as it stands"

@@ -60,6 +60,8 @@ def test_columns_that_recognition_ran_together_are_told_apart_by_the_motto() -> 
             "SỞ Y TẾ\nSố:  7 / QĐ - SYT   Hạ Long, ngày 5 tháng 1 năm 2018",
             {"issuer": "SỞ Y TẾ", "symbol": "07/QĐ-SYT", "issued_on": date(2018, 1, 5)},
         ),
+        ("Số: 12/KH-SNV (thay bản cũ)", {"symbol": "12/KH-SNV"}),
+        ("Số: 12 người", {}),
         ("Hạ Long, ngày 30 tháng 2 năm 2018", {}),
         ("Hạ Long, ngày 37 tháng 11 năm 2017\nngày 27 tháng 11 năm 2017", {"issued_on": date(2017, 11, 27)}),
         ("HỎA TỐC\nSố: 1/BC-VP", {"urgency": "express", "symbol": "01/BC-VP"}),

@@ -18,7 +18,8 @@ from lienthong.casework.intake.testing import arriving, put, scan, sheet, waitin
 from lienthong.office.files import public as files
 from lienthong.office.files.testing import pdfs, pictures
 from lienthong.office.ledger import public as ledger
-from lienthong.office.org.testing import MONDAY_8AM
+from lienthong.office.org import public as org
+from lienthong.office.org.testing import MONDAY_8AM, abolish_unit
 from lienthong.toolkit.identity import new_uid
 
 
@@ -69,6 +70,12 @@ def test_nothing_is_put_to_who_keeps_no_such_register(town: Town) -> None:
     for facts in ({"keeper_uid": new_uid()}, {"body_key": HU}, {"keeper_uid": town.district.units["district"].uid}):
         with pytest.raises(intake.KeeperUnknown):
             put(town.clerk, **facts)
+
+
+def test_nothing_is_put_to_a_unit_that_is_no_more(town: Town) -> None:
+    abolish_unit(unit_id=town.commune.unit_id, on=org.local_day(MONDAY_8AM), legal_document="NQ 1")
+    with pytest.raises(intake.KeeperUnknown):
+        put(town.commune)
 
 
 def test_a_clerk_who_brings_it_in_is_named(town: Town) -> None:

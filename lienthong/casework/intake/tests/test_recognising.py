@@ -6,6 +6,7 @@ import os
 import subprocess
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +18,12 @@ from lienthong.casework.documents.testing import HU, Town, incoming
 from lienthong.casework.intake import public as intake
 from lienthong.casework.intake.models import ArrivalText
 from lienthong.casework.intake.services import recognising
-from lienthong.casework.intake.testing import put, scan, sheet
+from lienthong.casework.intake.testing import PAPER, put, scan, sheet
 from lienthong.casework.intake.tests import layouts
 from lienthong.office.files.testing import as_worker, packages, pictures
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
+from lienthong.toolkit.identity import new_uid
 
 needs_ocr = pytest.mark.skipif(
     not (recognising.program("tesseract") and recognising.program("pdftoppm")) and not os.environ.get("CI"),
@@ -92,6 +94,11 @@ def test_a_resolution_of_the_party_is_read_for_the_party(town: Town) -> None:
     assert (said.symbol, said.type_key, said.signer_capacity) == ("19-NQ/TU", "nghi-quyet", "T/M TỈNH ỦY BÍ THƯ")
 
 
+def test_of_an_arrival_that_is_not_there_nothing_is_read(town: Town) -> None:
+    with as_worker():
+        assert not intake.read_text(arrival_uid=new_uid(), at=MONDAY_8AM)
+
+
 def test_what_is_settled_is_not_proposed_to_any_more(town: Town) -> None:
     uid = put(town.clerk, files=(scan("a.txt", "Số: 12/KH-SNV".encode()),))
     intake.register(actor=town.clerk, at=MONDAY_8AM, arrival_uid=uid, new=incoming())
@@ -144,11 +151,26 @@ def test_a_machine_without_the_programs_says_so_and_reads_the_rest(town: Town, m
     assert only.missing == "tesseract"
 
 
+@needs_pdf
+def test_a_pdf_without_words_needs_recognition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "quet.pdf").write_bytes(PAPER)
+    real = recognising.program
+    monkeypatch.setattr(recognising, "program", lambda name: real(name) if name == "pdftotext" else "")
+    with (tmp_path / "quet.pdf").open("rb") as content:
+        assert recognising._pdf(content).missing == "tesseract"
+
+
+@pytest.mark.parametrize("content", [b"PK khong phai", packages.zipped({"a.txt": b"x"})])
+def test_a_docx_that_does_not_open_has_no_text(content: bytes) -> None:
+    assert recognising._docx(BytesIO(content)) == recognising.Read()
+
+
 def test_a_program_that_breaks_or_hangs_leaves_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert recognising._run(b"x", "/bin/false") == b""
     assert recognising._run(b"x", "/khong/co") == b""
     assert recognising._run(b"abc", "/bin/cat") == b"abc"
-    monkeypatch.setattr(recognising, "SECONDS", 0.2)
+    monkeypatch.setattr(recognising, "SECONDS", 1)
+    assert recognising._run(b"abc", "/bin/cat") == b"abc", "the cell takes whole seconds"
     assert recognising._run(b"x", "/bin/sleep", "30") == b""
 
 

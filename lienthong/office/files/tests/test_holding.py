@@ -169,3 +169,25 @@ def test_a_file_kept_untouched_is_never_held_for_a_form() -> None:
         row = files.keep(pdfs.javascript(), name="lạ.pdf", actor=an_actor(), object_uid=new_uid(), at=MONDAY_8AM)
         with pytest.raises(files.FileNotChecked):
             files.hold_stored(row.uid, actor=an_actor(), held_for=new_uid(), slot="scan", until=real_now() + timedelta(days=1))
+
+
+def test_only_what_anybody_can_look_at_becomes_evidence_and_a_refused_one_stays_held(files_folder: Path) -> None:
+    key, proven = new_uid(), new_uid()
+    told: dict[str, Any] = {
+        "actor": an_actor(), "object_uid": proven, "at": MONDAY_8AM, "otherwise": files.NotEvidence,
+    }  # fmt: skip
+    good, text = held(key), held(key, b"Da co camera", name="bao-cao.txt")
+
+    with as_units(HOANH_MO):
+        with pytest.raises(files.NotEvidence, match=r"bao-cao\.txt"):
+            files.adopt_evidence([good.uid, text.uid], **told)
+        assert files.of_object(proven) == []
+        rows = files.adopt_evidence([good.uid], **told)
+        assert files.of_object(proven) == rows
+
+    assert [row.uid for row in found(key)] == [text.uid]
+
+
+def test_a_file_that_is_not_there_is_shared_with_nobody() -> None:
+    with as_units(HOANH_MO), pytest.raises(files.FileUnknown):
+        files.share(new_uid(), object_uid=new_uid(), unit_id=HOANH_MO, at=MONDAY_8AM)
