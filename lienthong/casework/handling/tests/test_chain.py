@@ -229,6 +229,14 @@ def test_a_co_operator_that_gives_back_is_told_to_the_leader_and_blocks_nobody(h
     assert inbox(hall.leader) == []
 
 
+def test_a_leader_to_whom_several_give_back_is_asked_once(hall: Hall) -> None:
+    uid = instructed(hall)
+    for actor in (hall.lead, hall.co):
+        part = hall.part(uid, actor).uid
+        handling.give_back(actor=actor, at=AT, document_uid=uid, part_uid=part, reason="Không thuộc thẩm quyền")
+    assert inbox(hall.leader) == ["Phân công lại phần việc bị trả lại"]
+
+
 def test_a_new_instruction_keeps_the_history_and_withdraws_whom_it_does_not_name(hall: Hall) -> None:
     uid = instructed(hall)
     handling.pass_down(

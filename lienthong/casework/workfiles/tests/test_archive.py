@@ -11,6 +11,8 @@ import pytest
 
 from lienthong.casework.documents.testing import Town, a_clerk
 from lienthong.casework.workfiles import public as workfiles
+from lienthong.casework.workfiles.queries.periods import PERIODS
+from lienthong.casework.workfiles.rules.retention import Period
 from lienthong.casework.workfiles.testing import a_file, broken, closed, head_of, sheet
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
@@ -113,6 +115,13 @@ def test_only_closed_files_of_five_years_or_more_are_handed_in(town: Town) -> No
         given(town)
     with pytest.raises(workfiles.NotForArchive, match=r"hồ sơ đã kết thúc"):
         given(town, closed(town, "02.CCHC"), store="historical")
+
+
+def test_a_file_that_is_kept_less_than_five_years_stays_with_its_unit(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    uid = closed(town)
+    monkeypatch.setitem(PERIODS, "y5", Period("y5", "2 năm", 2))  # the reviewed file names none so short
+    with pytest.raises(workfiles.NotForArchive, match="dưới 5 năm thì giữ tại đơn vị"):
+        given(town, uid)
 
 
 def test_permanent_state_files_go_to_the_province_and_party_files_to_the_committee(town: Town, archivist: Actor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -181,6 +182,15 @@ def test_only_members_decide_and_the_head_waits_for_all_of_them(town: Town) -> N
         workfiles.decide(actor=town.clerk, at=OVER, destruction_uid=made, said={uid: workfiles.Said(agrees=True)})
     with ledger.seeing(town.commune.sees), pytest.raises(workfiles.DestructionUnknown):
         workfiles.destruction(town.commune, made)
+
+
+def test_a_head_who_sees_the_list_of_another_unit_does_not_settle_it(town: Town) -> None:
+    made = listed(town, closed(town))
+    all_say(town, made)
+    other = head_of(town, "justice")
+    with pytest.raises(workfiles.DestructionUnknown):
+        workfiles.settle(actor=replace(other, sees=other.sees | town.clerk.sees), at=OVER, destruction_uid=made)
+    assert settle(town, made) == 1
 
 
 def test_the_head_may_drop_a_list_and_then_it_is_settled(town: Town) -> None:

@@ -16,7 +16,7 @@ from lienthong.casework.documents.testing import registered as registered
 from lienthong.casework.drafting.testing import begun
 from lienthong.casework.tasks.testing import a_task
 from lienthong.casework.workfiles import public as workfiles
-from lienthong.casework.workfiles.models import FileItem
+from lienthong.casework.workfiles.models import FileItem, WorkFile
 from lienthong.casework.workfiles.rules import words
 from lienthong.casework.workfiles.rules.checks import Content, checked, first_pages
 from lienthong.casework.workfiles.rules.retention import Period
@@ -99,6 +99,17 @@ def test_files_that_are_open_pass_on_when_a_person_goes(town: Town) -> None:
     assert many == 1
     assert sheet(town.clerk, mine).file.person == heir.name
     assert sheet(town.clerk, ended).file.person == town.clerk.name
+
+
+def test_who_takes_a_file_over_from_another_unit_sees_it(town: Town) -> None:
+    mine, heir = a_file(town), head_of(town, "justice")
+    with transaction.atomic(), ledger.seeing(town.clerk.sees):
+        workfiles.pass_on(
+            actor=town.clerk, at=MONDAY_8AM, file_uids=[mine], taker_uid=heir.person_uid, taker=heir.name, unit_id=heir.unit_id
+        )
+    with ledger.seeing(heir.sees):
+        assert [one.person for one in WorkFile.objects.filter(uid=mine)] == [heir.name]
+    assert broken() == []
 
 
 def test_files_of_a_unit_that_ends_are_kept_by_its_heir_in_a_fonds_that_is_closed(town: Town) -> None:
