@@ -295,12 +295,9 @@ def document(actor: Actor, uid: UUID) -> DocumentSheet:
     One that is shared with the actor comes without its register.  Who shows it to a person asks `opened` instead.
     """
     rows = lines_in_sight(actor).select_related("document__another_than", "document__body", "series__body", "series__term")
-    line = rows.annotate(**{state: _in_state(state) for state in ("reserved", "void")}).filter(document__uid=uid).first()
-    share = book = None
-    if line is not None:
-        book = _book(line.series, line.reserved or 0, line.void or 0)
-    else:
-        line, share = _shared(actor, uid)
+    own = rows.annotate(reserved=_in_state("reserved"), void=_in_state("void")).filter(document__uid=uid).first()
+    book = _book(own.series, own.reserved or 0, own.void or 0) if own is not None else None
+    line, share = (own, None) if own is not None else _shared(actor, uid)
     if line is None or line.document is None:
         raise DocumentUnknown(document=str(uid))
     body, other = line.document.body, line.document.another_than

@@ -24,7 +24,8 @@ def find(request: HttpRequest) -> HttpResponse:
     A number or a symbol by itself is looked for as such; the page offers to look in the texts, too.
     """
     form = FindForm(_given(request))
-    facts: dict[str, Any] = {"form": form, "found": None}
+    narrowed = any(request.GET.get(name) for name in ("o", "chieu", "tu", "den"))
+    facts: dict[str, Any] = {"form": form, "found": None, "narrowed": narrowed}
     if form.is_valid():
         said = form.cleaned_data
         page = documents.search(
