@@ -24,7 +24,6 @@ from lienthong.casework.approval.errors import (
     SignedMeanwhile,
     SignerElsewhere,
 )
-from lienthong.casework.approval.events import DocumentSigned
 from lienthong.casework.approval.queries.checking import invariants
 from lienthong.casework.approval.queries.holding import waiting_at
 from lienthong.casework.approval.queries.planning import Choice, Plan, choice
@@ -63,7 +62,6 @@ __all__ = [
     "BodyGone",
     "Choice",
     "CosignerElsewhere",
-    "DocumentSigned",
     "NamesAnotherSigner",
     "NobodyThere",
     "NotSignedYet",

@@ -17,6 +17,7 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
 from lienthong.toolkit import outbox
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.identity import new_uid
 
 
 def key_of(town: Town, slug: str, body: str = UBND) -> str:
@@ -25,8 +26,8 @@ def key_of(town: Town, slug: str, body: str = UBND) -> str:
 
 
 def a_letter(actor: Actor, *, at: datetime = MONDAY_8AM, **facts: Any) -> UUID:
-    """Return a decision that was issued with its PDF."""
-    told: dict[str, Any] = {"files": (documents.Upload("quyet-dinh.pdf", pdfs.good()),), **facts}
+    """Return a decision that was issued with its PDF, which no other has."""
+    told: dict[str, Any] = {"files": (documents.Upload("quyet-dinh.pdf", pdfs.good(str(new_uid()))),), **facts}
     made = issued(actor, at=at, **told).document_uid
     assert made is not None
     return made

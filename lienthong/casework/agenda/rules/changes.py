@@ -48,11 +48,6 @@ def _marked(now: Content, before: Content | None) -> Content:
     return {**now, "mark": "changed" if old else "", "before": old}
 
 
-def same(now: Sequence[Content], before: Sequence[Content]) -> bool:
-    """Return whether an edition would say nothing that the one before does not say."""
-    return not any(one["mark"] for one in edition(now, before))
-
-
 def people_of(content: Mapping[str, Any]) -> set[str]:
     """Return the uids of the persons whom an entry names, its host first among them."""
     return {one["uid"] for one in content["people"]} | ({content["host_uid"]} if content["host_uid"] else set())

@@ -61,13 +61,17 @@ def _faults(said: Said) -> Iterator[Refusal]:
     for name in ("subject", "place", "others", "note"):
         if len(cleaned(getattr(said, name))) > MOST[name]:
             yield errors.TooLong(what=FIELD_NAMES[name], most=MOST[name])
-    if said.session not in SESSIONS:
+    if said.session in SESSIONS:
+        yield from _faults_of_hours(said)
+    else:
         yield errors.SessionUnknown()
-        return
+    if said.private and said.shared:
+        yield errors.PrivateShared()
+
+
+def _faults_of_hours(said: Said) -> Iterator[Refusal]:
     first, last = HOURS[said.session]
     if said.ends and (said.starts is None or said.ends <= said.starts):
         yield errors.HoursCross()
     elif said.starts and not first <= minute_of(said.starts) < last:
         yield errors.HourOutside(hour=f"{said.starts:%H:%M}", session=SESSIONS[said.session].lower())
-    if said.private and said.shared:
-        yield errors.PrivateShared()

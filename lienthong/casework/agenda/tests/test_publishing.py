@@ -60,6 +60,12 @@ def test_an_empty_week_is_not_submitted(hall: Hall) -> None:
         submitted(hall.office)
 
 
+def test_a_week_submitted_again_changes_nothing(hall: Hall) -> None:
+    drafted(hall.office)
+    submitted(hall.office)
+    assert submitted(hall.office, at=LATER).week.submitted_at == MONDAY_8AM
+
+
 def test_the_leader_gives_a_week_back_with_a_reason(hall: Hall) -> None:
     drafted(hall.office)
     week = submitted(hall.office).week

@@ -13,7 +13,6 @@ from django.db import transaction
 
 from lienthong.casework.approval import access
 from lienthong.casework.approval.errors import NothingToAttest, RoundUnknown, ScanThere, ScanWrong
-from lienthong.casework.approval.events import DocumentSigned
 from lienthong.casework.approval.models import Round
 from lienthong.casework.approval.queries.pictures import attested, corner
 from lienthong.casework.approval.queries.places import SCAN
@@ -25,7 +24,7 @@ from lienthong.casework.drafting import public as drafting
 from lienthong.casework.results import public as results
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
-from lienthong.toolkit import outbox, signing
+from lienthong.toolkit import signing
 from lienthong.toolkit.actor import Actor
 
 
@@ -52,7 +51,7 @@ def attest(*, actor: Actor, at: datetime, real_at: datetime, round_uid: UUID, sc
     SigningKeyBroken, CertificateRevoked, CertificateEnded, NotSignable, NotStamped.
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        row = _issued(actor, round_uid)
+        row, _ = _issued(actor, round_uid)
         kept = files.store(scan.content, name=scan.name, actor=actor, object_uid=row.uid, at=at)
         seal = results.pen_of_unit(row.body_unit_id, real_at, row.body_key)
         agency, label = row.body_name, row.label
@@ -60,28 +59,27 @@ def attest(*, actor: Actor, at: datetime, real_at: datetime, round_uid: UUID, sc
         raise ScanWrong(name=scan.name)
     made = _attested(scan, seal, agency, label, real_at)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
-        row = _issued(actor, round_uid)
-        if row.document_uid is None:
-            raise NothingToAttest
-        file = keep(actor, at, row, row.document_uid, made, f"{file_name(label)} (bản số hóa).pdf")
+        row, document_uid = _issued(actor, round_uid)
+        file = keep(actor, at, row, document_uid, made, f"{file_name(label)} (bản số hóa).pdf")
         row.attested_at, row.now_file_uid, row.now_sha256 = at, file.uid, file.sha256
         row.save(update_fields=["attested_at", "now_file_uid", "now_sha256"])
         told(row, "round_attested", actor=actor, at=at, certificate=signing.certificate_of(seal.key).serial)
-        recipients = drafting.version(actor, row.version_uid).content.recipients
-        outbox.announce(DocumentSigned(row.document_uid, row.draft_uid, recipients, at))
 
 
-def _issued(actor: Actor, uid: UUID) -> Round:
-    """Return a round that was issued on paper and has no scan yet, locked.  Raises RoundUnknown, NothingToAttest, ScanThere."""
+def _issued(actor: Actor, uid: UUID) -> tuple[Round, UUID]:
+    """Return a round that was issued on paper and has no scan yet, locked, and its document.
+
+    Raises RoundUnknown, NothingToAttest, ScanThere.
+    """
     row = Round.objects.select_for_update(of=("self",), no_key=True).filter(uid=uid).first()
     if row is None:
         raise RoundUnknown
     clerk = actor.unit_id == row.keeper_id and actor.has(access.CLERK)
-    if row.state != "issued" or row.way != PAPER or not clerk:
+    if row.document_uid is None or row.way != PAPER or not clerk:
         raise NothingToAttest
     if row.attested_at is not None:
         raise ScanThere
-    return row
+    return row, row.document_uid
 
 
 def _attested(scan: documents.Upload, seal: results.Pen, agency: str, label: str, real_at: datetime) -> bytes:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
 
 from lienthong.casework.approval.errors import NotSignedYet, OnPaper
-from lienthong.casework.approval.events import DocumentSigned
 from lienthong.casework.approval.models import Round, Stand
 from lienthong.casework.approval.queries.pictures import line, mark
 from lienthong.casework.approval.queries.places import DAY, NUMBER, SEAL
@@ -30,7 +29,7 @@ from lienthong.casework.results import public as results
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
-from lienthong.toolkit import outbox, signing
+from lienthong.toolkit import signing
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
 
@@ -41,7 +40,7 @@ SEALED_WORDS = "(đã đóng dấu số)"
 def issue(
     *, actor: Actor, at: datetime, real_at: datetime, round_uid: UUID, day: date | None = None, reason: str = "", key: UUID
 ) -> documents.Numbered:
-    """Give a signed document its number and day, seal it, enter it in the outgoing register and announce it.
+    """Give a signed document its number and day, seal it and enter it in the outgoing register.
 
     day, reason, key  as documents.issue_outgoing: an earlier day asks for a reason.   real_at: by which the seal is measured.
     Raises RoundUnknown, RoundClosed, OtherCapacity, NotYourTurn, NotSignedYet, OnPaper, what documents.issue_outgoing raises, and
@@ -58,7 +57,6 @@ def issue(
         stored = keep(actor, at, row, document_of(taken), sealed, f"{file_name(taken.label)}.pdf")
         row.now_file_uid, row.now_sha256 = stored.uid, stored.sha256
         settle(actor, at, row, stand, version, taken, certificate=signing.certificate_of(seal.key).serial)
-        outbox.announce(DocumentSigned(document_of(taken), row.draft_uid, version.content.recipients, at))
     return taken
 
 
@@ -101,6 +99,11 @@ def file_name(label: str) -> str:
     return label.replace("/", "-")
 
 
+def words_of(said: drafting.Content) -> str:
+    """Return what a paper says beyond what its line of the register does."""
+    return "\n".join(one for one in (said.to, said.grounds, said.text) if one)
+
+
 def capacity_of(version: drafting.VersionRow) -> str:
     """Return in which capacity a document is signed, as the paper says it: «TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH»."""
     lines = drafting.layout_of(version.uid).signing_lines(version.content)
@@ -109,9 +112,7 @@ def capacity_of(version: drafting.VersionRow) -> str:
 
 def document_of(taken: documents.Numbered) -> UUID:
     """Return the document of a number that was taken for one."""
-    if taken.document_uid is None:
-        raise RuntimeError("a number was taken for no document")
-    return taken.document_uid
+    return cast(UUID, taken.document_uid)
 
 
 def _sealed(pdf: bytes, row: Round, label: str, day: date, seal: results.Pen) -> bytes:
@@ -128,7 +129,7 @@ def _sealed(pdf: bytes, row: Round, label: str, day: date, seal: results.Pen) ->
 def settle(
     actor: Actor, at: datetime, row: Round, stand: Stand, version: drafting.VersionRow, taken: documents.Numbered, **told_of: Any
 ) -> None:
-    """End a round with its document: stand, task, draft, ledger."""
+    """End a round with its document: stand, task, draft, ledger; a search finds the document by its words."""
     document_uid = document_of(taken)
     row.state, row.ended_at, row.ended_by = "issued", at, actor.name
     row.document_uid, row.label = document_uid, taken.label
@@ -138,6 +139,7 @@ def settle(
     done(row, stand, actor, at)
     end(row, stand, at, "issued", actor)
     drafting.settle(actor=actor, at=at, draft_uid=row.draft_uid, document_uid=document_uid)
+    documents.keep_text(at=at, document_uid=document_uid, text=words_of(version.content))
     _answer(actor, at, row.draft_uid, document_uid)
     told(
         row, "round_issued", actor=actor, at=at, objects=(ledger.ObjectRef("document", document_uid),), label=taken.label,

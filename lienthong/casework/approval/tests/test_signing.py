@@ -19,6 +19,7 @@ from django.db import connections
 
 from lienthong.casework.approval import public as approval
 from lienthong.casework.approval.models import Round
+from lienthong.casework.approval.queries.pictures import corner
 from lienthong.casework.approval.services import signing as signatures
 from lienthong.casework.approval.testing import Desk, broken
 from lienthong.casework.documents import public as documents
@@ -30,11 +31,10 @@ from lienthong.casework.results import testing as keys
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
+from lienthong.toolkit import signing
 from lienthong.toolkit.identity import new_uid
-from lienthong.toolkit.outbox.models import Delivery
-from lienthong.toolkit.outbox.testing import listening
 from lienthong.toolkit.signing import State
-from lienthong.toolkit.signing.testing import a_ring, real_moment
+from lienthong.toolkit.signing.testing import a_paper, a_ring, real_moment
 from lienthong.toolkit.signing.tests.looking import looked_at
 
 
@@ -116,13 +116,11 @@ def test_an_answer_to_what_nobody_handles_is_issued_all_the_same(desk: Desk) -> 
     assert desk.issue_of(drafts.begun(desk.head, answers=uid, **facts).draft_uid).label == "01/KH-UBND"
 
 
-def test_what_was_issued_is_announced(desk: Desk) -> None:
-    with listening(approval.DocumentSigned, lambda event, delivery_uid: None):
-        uid = desk.issued()
-
-    (told,) = Delivery.objects.filter(topic="approval.document_signed")
-    assert str(desk.row(desk.clerk, uid).document_uid) in str(told.payload)
-    assert "UBND các xã" in str(told.payload)
+def test_what_was_issued_is_found_by_the_words_of_its_text(desk: Desk) -> None:
+    uid = desk.issued(text="Trồng rừng hồi quế ở thôn Khe Vằn")
+    with ledger.seeing({desk.clerk.unit_id}):
+        found = documents.search(desk.clerk, "khe van").rows
+    assert [one.line.label for one in found] == [desk.row(desk.clerk, uid).label]
 
 
 @pytest.mark.skipif(
@@ -274,11 +272,12 @@ def test_a_version_signed_by_hand_is_numbered_scanned_and_attested(desk: Desk) -
     taken = approval.issue_paper(actor=desk.clerk, at=MONDAY_8AM, round_uid=uid, key=new_uid())
     with pytest.raises(approval.ScanWrong):
         attested(desk, uid, name="quet.txt", content="không phải PDF".encode())
-    with listening(approval.DocumentSigned, lambda event, delivery_uid: None):
-        attested(desk, uid)
+    twice = signing.lay(a_paper("Bản quét"), [corner(a_paper("Bản quét"))])
+    with pytest.raises(approval.ScanWrong):
+        attested(desk, uid, content=twice)
+    attested(desk, uid)
 
     assert states(document_file(desk, taken)) == [("BanSoHoa", State.GOOD)]
-    assert Delivery.objects.filter(topic="approval.document_signed").count() == 1
     with pytest.raises(approval.ScanThere):
         attested(desk, uid)
     with pytest.raises(approval.RoundUnknown):
@@ -287,8 +286,6 @@ def test_a_version_signed_by_hand_is_numbered_scanned_and_attested(desk: Desk) -
 
 
 def attested(desk: Desk, uid: Any, **facts: Any) -> None:
-    from lienthong.toolkit.signing.testing import a_paper
-
     scan = documents.Upload(facts.get("name", "quet.pdf"), facts.get("content", a_paper("Bản quét")))
     approval.attest(actor=desk.clerk, at=MONDAY_8AM, real_at=real_moment(), round_uid=uid, scan=scan)
 

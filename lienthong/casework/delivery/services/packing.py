@@ -13,6 +13,7 @@ from lienthong.casework.delivery.services.writing import went
 from lienthong.casework.documents import public as documents
 from lienthong.office.files import public as files
 from lienthong.toolkit import edxml102 as edxml
+from lienthong.toolkit.edxml102.folder import FolderTransport
 from lienthong.toolkit.errors import Refusal
 
 PRIORITIES = {
@@ -28,12 +29,10 @@ def send_packet(due: PacketDue, *, at: datetime) -> None:
     A packet that cannot be made is written as not sent, with the reason; a transport that cannot be reached raises its OSError,
     and the outbox tries again.  The context sees every unit.
     """
-    carrier = axis()
     row = Dispatch.objects.select_for_update(no_key=True).filter(uid=due.dispatch_uid).first()
     if row is None or (due.kind == "new" and row.state != "queued"):
         return
-    if carrier is None:
-        raise OSError("LIENTHONG_EDXML_DIR is not set")
+    carrier = _carrier()
     try:
         packet_id = carrier.send_document(_written(_document(row, due)))
     except Refusal as no:
@@ -45,15 +44,21 @@ def send_packet(due: PacketDue, *, at: datetime) -> None:
 
 def send_status(due: StatusDue) -> None:
     """Hand a status packet to the transport; done twice it is one packet."""
-    carrier = axis()
-    if carrier is None:
-        raise OSError("LIENTHONG_EDXML_DIR is not set")
+    carrier = _carrier()
     header = edxml.StatusHeader(
         sender=edxml.Organ(organ_id=due.from_organ, name=due.from_name),
         response_for=edxml.Answered(organ_id=due.to_organ, code=due.symbol, on=due.issued_on, document_id=due.document_key),
         staff=edxml.Staff(department=due.from_name), status=edxml.StatusCode(due.code), description=due.reason, at=due.at,
     )  # fmt: skip
     carrier.send_document(_written(edxml.StatusPacket(header=header)))
+
+
+def _carrier() -> FolderTransport:
+    """Return the transport.  Raises OSError: none is set up."""
+    carrier = axis()
+    if carrier is None:
+        raise OSError("LIENTHONG_EDXML_DIR is not set")
+    return carrier
 
 
 def _written(packet: edxml.Packet) -> bytes:

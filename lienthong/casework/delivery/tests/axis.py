@@ -51,7 +51,7 @@ def letter_of(town: Town, business: edxml.Business | None = None, *, organ: str 
     fields: dict[str, Any] = {
         name: changed.get(name, getattr(header, name)) for name in header.__dataclass_fields__ if name != "unknown"
     }
-    attachment = edxml.Attachment(content_id="1", name="cong-van.pdf", content=pdfs.good())
+    attachment = edxml.Attachment(content_id="1", name="cong-van.pdf", content=pdfs.good(f"{number}/{notation}"))
     return edxml.DocumentPacket(header=edxml.MessageHeader(**fields), trace=made.trace, attachments=(attachment,))
 
 

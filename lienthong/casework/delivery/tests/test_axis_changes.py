@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lienthong.casework.delivery import public as delivery
+from lienthong.casework.delivery.models import Dispatch
 from lienthong.casework.delivery.testing import (
     a_letter,
     an_agency,
@@ -38,6 +39,17 @@ def test_a_recall_from_outside_takes_back_what_waits_and_asks_for_what_is_regist
     assert not waiting(town.clerk)
     carried()
     assert [code for code, _ in statuses(axis)] == ["01", "15"]
+
+
+def test_what_is_back_already_is_not_asked_for_again(town: Town, axis: Path) -> None:
+    come(axis, letter_of(town))
+    fetched()
+    for name, why in (("recall", "Gửi nhầm"), ("again", "Gửi nhầm, nhắc lại")):
+        come(axis, letter_of(town, edxml.Recall(reason=why)), name)
+        assert fetched() == (1, 0)
+    with ledger.seeing({town.clerk.unit_id}):
+        row = Dispatch.objects.get()
+    assert (row.state, row.asked_why, row.answer) == ("recalled", "Gửi nhầm", "agreed")
 
 
 def test_a_registered_document_is_frozen_when_its_clerk_agrees_to_the_recall(town: Town, axis: Path) -> None:
