@@ -80,6 +80,7 @@ HALL = {
 }  # fmt: skip
 """A waiting hall in the morning has a test of its own below."""
 NOT_PAGES = {
+    "healthz", "mfa_login_webauthn", "mfa_download_recovery_codes",
     "desk:letters_xlsx", "desk:letter_book_pdf", "desk:letter_book_xlsx", "desk:letter_slip", "desk:letter_stamp",
     "desk:letter_stamped", "desk:letter_statistics_xlsx",
     # answers for machines, papers, fragments of pages, and acts that are only posted
@@ -118,6 +119,7 @@ NOT_PAGES = {
     "portal:national",
 }  # fmt: skip
 IN_A_STATE = {
+    "mfa_generate_recovery_codes", "mfa_remove_webauthn", "mfa_edit_webauthn", "account_set_password",
     # pages that somebody meets only on the way to something: each has a test of its own below
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "accounts:kept_form",
