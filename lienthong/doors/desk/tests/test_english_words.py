@@ -156,7 +156,7 @@ def test_what_an_event_holds_is_told_in_english_with_the_figures_of_the_page(wor
         ("received", "On reception"),
         ("paused:supplement", "Paused: waiting for papers"),
         ("paused:other_agency", "Paused: waiting for another office"),
-        ("Lý do khác", '<span lang="vi">Lý do khác</span>'),
+        ("Chờ đoàn kiểm tra về", '<span lang="vi">Chờ đoàn kiểm tra về</span>'),
     ],
 )
 def test_why_a_promised_date_changed_is_told_in_english(reason: str, words: str) -> None:
