@@ -7,7 +7,7 @@ from lienthong.toolkit.vietnamese.errors import NameHasNoLetters, NameHasSymbols
 from lienthong.toolkit.vietnamese.names import MAX_NAME, clean_name, initials, mask_name, title
 from lienthong.toolkit.vietnamese.sorting import name_sort_key, sort_key
 from lienthong.toolkit.vietnamese.syllables import is_syllable
-from lienthong.toolkit.vietnamese.text import fold, nfc, prefix_range, tokens
+from lienthong.toolkit.vietnamese.text import fold, nfc, one_line, prefix_range, tokens
 from lienthong.toolkit.vietnamese.tone import canonical_tone
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "mask_name",
     "name_sort_key",
     "nfc",
+    "one_line",
     "prefix_range",
     "sort_key",
     "title",

@@ -15,6 +15,11 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def one_line(text: str) -> str:
+    """Return a typed text in NFC as one line with single spaces, as it is stored."""
+    return " ".join(nfc(text).split())
+
+
 def fold(text: str) -> str:
     """Return `text` for search: lower case, no marks, đ as d, runs of white space as one space, ends trimmed.
 

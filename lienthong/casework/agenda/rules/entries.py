@@ -10,7 +10,7 @@ from uuid import UUID
 from lienthong.casework.agenda import errors
 from lienthong.casework.agenda.rules.words import FIELD_NAMES, HOURS, MOST, SESSIONS
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.vietnamese import nfc
+from lienthong.toolkit.vietnamese import one_line
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,6 @@ class Said:
     letter: UUID | None = None
 
 
-def cleaned(text: str) -> str:
-    """Return a typed text in NFC with single spaces."""
-    return " ".join(nfc(text).split())
-
-
 def minute_of(at: time) -> int:
     """Return minutes after midnight."""
     return at.hour * 60 + at.minute
@@ -56,10 +51,10 @@ def fault_of(said: Said) -> Refusal | None:
 
 
 def _faults(said: Said) -> Iterator[Refusal]:
-    if not cleaned(said.subject):
+    if not one_line(said.subject):
         yield errors.SubjectMissing()
     for name in ("subject", "place", "others", "note"):
-        if len(cleaned(getattr(said, name))) > MOST[name]:
+        if len(one_line(getattr(said, name))) > MOST[name]:
             yield errors.TooLong(what=FIELD_NAMES[name], most=MOST[name])
     if said.session in SESSIONS:
         yield from _faults_of_hours(said)

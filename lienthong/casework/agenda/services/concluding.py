@@ -25,7 +25,6 @@ from lienthong.casework.agenda.models import Conclusion, Entry, Job, Week
 from lienthong.casework.agenda.queries.holding import DUTY, TASK, TOKEN, laid
 from lienthong.casework.agenda.queries.reading import frozen
 from lienthong.casework.agenda.rules import changes
-from lienthong.casework.agenda.rules.entries import cleaned
 from lienthong.casework.agenda.rules.weeks import monday_of
 from lienthong.casework.agenda.rules.words import FIELD_NAMES, JOB_STATES, MOST, MOST_JOBS
 from lienthong.casework.agenda.services.frame import acting_on_entry, told_of_entry
@@ -37,7 +36,7 @@ from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
 from lienthong.toolkit.formats import text as formats
-from lienthong.toolkit.vietnamese import nfc
+from lienthong.toolkit.vietnamese import nfc, one_line
 
 TITLE, LABEL = "Thực hiện kết luận, báo cáo", "Kết luận"
 
@@ -89,7 +88,7 @@ def _named(row: Entry) -> list[int]:
 
 
 def _lines(text: str) -> str:
-    return "\n".join(line for line in (cleaned(one) for one in nfc(text).splitlines()) if line)
+    return "\n".join(line for line in (one_line(one) for one in nfc(text).splitlines()) if line)
 
 
 def _must_fit(words: str, given: Sequence[Given], today: date) -> None:
@@ -100,9 +99,9 @@ def _must_fit(words: str, given: Sequence[Given], today: date) -> None:
     if len(given) > MOST_JOBS:
         raise TooManyJobs(most=MOST_JOBS)
     for number, one in enumerate(given, 1):
-        if not cleaned(one.what) or one.unit is None or one.due_on is None:
+        if not one_line(one.what) or one.unit is None or one.due_on is None:
             raise JobIncomplete(row=number)
-        if len(cleaned(one.what)) > MOST["what"]:
+        if len(one_line(one.what)) > MOST["what"]:
             raise TooLong(what=FIELD_NAMES["what"], most=MOST["what"])
         if one.due_on < today:
             raise DayPast(day=formats.day(one.due_on))
@@ -116,7 +115,7 @@ def _give(actor: Actor, at: datetime, made: Conclusion, week: Week, one: Given, 
     entry: Entry = made.entry
     job = Job(
         conclusion=made, keeper_id=made.keeper_id, unit=unit, person_uid=one.person, person=person.name if person else "",
-        code=f"KL.{entry.day:%d%m%y}.{number}", what=cleaned(one.what), body_name=week.name, entry_subject=entry.subject,
+        code=f"KL.{entry.day:%d%m%y}.{number}", what=one_line(one.what), body_name=week.name, entry_subject=entry.subject,
         held_on=entry.day, due_on=one.due_on,
     )  # fmt: skip
     told_of_job(actor, at, job, "job_given", participants=(made.keeper_id, unit.pk))

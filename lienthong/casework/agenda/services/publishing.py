@@ -13,12 +13,12 @@ from lienthong.casework.agenda.models import Edition, Entry, Seen, Week
 from lienthong.casework.agenda.queries.desks import readers
 from lienthong.casework.agenda.queries.reading import Content, digest_of_content, draft_of
 from lienthong.casework.agenda.rules import changes
-from lienthong.casework.agenda.rules.entries import cleaned
 from lienthong.casework.agenda.services.frame import acting_on_week, told_of_week
 from lienthong.casework.agenda.services.writing import said_reason
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.vietnamese import one_line
 
 
 def submit(*, actor: Actor, at: datetime, week_uid: UUID) -> None:
@@ -66,7 +66,7 @@ def publish(*, actor: Actor, at: datetime, week_uid: UUID, digest: str, reason: 
         found = draft_of(row)
         if found.digest != digest:
             raise WeekMoved
-        if found.clashes and not cleaned(reason):
+        if found.clashes and not one_line(reason):
             raise ClashNeedsReason(count=len(found.clashes))
         row.number, row.state = row.number + 1, "published"
         row.save(update_fields=["number", "state"])

@@ -11,7 +11,7 @@ from lienthong.casework.agenda import access
 from lienthong.casework.agenda.errors import AlreadyDecided, DayPast, NameUnknown, ReasonMissing, TooLong
 from lienthong.casework.agenda.models import Entry
 from lienthong.casework.agenda.queries.desks import DeskRow, Offers, desk, offers
-from lienthong.casework.agenda.rules.entries import Said, cleaned, fault_of
+from lienthong.casework.agenda.rules.entries import Said, fault_of
 from lienthong.casework.agenda.rules.words import ENTRY_STATES, FIELD_NAMES, MOST
 from lienthong.casework.agenda.services.frame import acting_on_entry, hold, opened, reopened, told_of_entry
 from lienthong.casework.documents import public as documents
@@ -19,7 +19,7 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
-from lienthong.toolkit.vietnamese import fold
+from lienthong.toolkit.vietnamese import fold, one_line
 
 
 def propose(*, actor: Actor, at: datetime, keeper_uid: UUID, body_key: str, said: Said, key: UUID | None = None) -> UUID:
@@ -76,8 +76,8 @@ def _columns(actor: Actor, found: DeskRow, said: Said, today: Any) -> dict[str, 
     named = offers(found, today)
     return {
         "day": said.day, "session": said.session, "starts": said.starts, "ends": said.ends, "private": said.private,
-        "shared": said.shared, "subject": cleaned(said.subject), "others": cleaned(said.others), "note": cleaned(said.note),
-        "place": cleaned(said.place), "folded_place": fold(cleaned(said.place)), **_names(named, said),
+        "shared": said.shared, "subject": one_line(said.subject), "others": one_line(said.others), "note": one_line(said.note),
+        "place": one_line(said.place), "folded_place": fold(one_line(said.place)), **_names(named, said),
         "letter_uid": said.letter, "letter": _letter(actor, said.letter, found.key),
     }  # fmt: skip
 
@@ -180,8 +180,8 @@ def _decide(actor: Actor, at: datetime, row: Entry, state: str, reason: str) -> 
 
 
 def said_reason(reason: str) -> str:
-    """Return a reason, cleaned.  Raises ReasonMissing, TooLong."""
-    said = cleaned(reason)
+    """Return a reason, one_line.  Raises ReasonMissing, TooLong."""
+    said = one_line(reason)
     if not said:
         raise ReasonMissing
     if len(said) > MOST["reason"]:

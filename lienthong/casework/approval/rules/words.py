@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lienthong.toolkit.vietnamese import one_line
+
 CONTENT, FORM, COSIGN, SIGN, ISSUE = "content", "form", "cosign", "sign", "issue"
 ROLES: dict[str, str] = {
     CONTENT: "Kiểm tra nội dung", FORM: "Kiểm tra thể thức", COSIGN: "Ký phối hợp", SIGN: "Ký ban hành", ISSUE: "Phát hành",
@@ -24,4 +26,4 @@ MOST = {"reason": 1000, "note": 1000}
 
 def cleaned(text: str, name: str) -> str:
     """Return a typed text with single spaces, cut to what its field may hold."""
-    return " ".join(text.split())[: MOST[name]]
+    return one_line(text)[: MOST[name]]

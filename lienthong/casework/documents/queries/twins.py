@@ -12,10 +12,9 @@ from django.db.models import Q, QuerySet
 from lienthong.casework.documents import access
 from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols
-from lienthong.casework.documents.rules.letters import cleaned
 from lienthong.office.files import public as files
 from lienthong.toolkit.actor import Actor
-from lienthong.toolkit.vietnamese import fold
+from lienthong.toolkit.vietnamese import fold, one_line
 
 SHOWN = 5
 
@@ -39,7 +38,7 @@ class Twin:
 
 def as_written(symbol: str) -> str:
     """Return a symbol as offices write it; one that is none of theirs (a letter from elsewhere) as it was typed."""
-    typed = cleaned(symbol)
+    typed = one_line(symbol)
     try:
         return str(symbols.parse(typed))
     except symbols.NotASymbol:
@@ -55,7 +54,7 @@ def twins_of(
     A document without symbol or day is like another only by its file.  Void numbers are left out.
     """
     same = set(_with_files(hashes))
-    rows = _registered(actor, body_key).filter(_like(fold(cleaned(issuer)), as_written(symbol), issued_on) | Q(uid__in=same))
+    rows = _registered(actor, body_key).filter(_like(fold(one_line(issuer)), as_written(symbol), issued_on) | Q(uid__in=same))
     return [_twin(row, same) for row in rows[:SHOWN]]
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from lienthong.casework.documents import errors
 from lienthong.toolkit.errors import Refusal
-from lienthong.toolkit.vietnamese import nfc
+from lienthong.toolkit.vietnamese import one_line
 
 URGENCIES: dict[str, str] = {"": "Thường", "urgent": "Khẩn", "very_urgent": "Thượng khẩn", "express": "Hỏa tốc"}
 """Source: law:nd-30-2020 [V: domain 2.1]."""
@@ -119,14 +119,9 @@ class Fault:
 _CHOICES: Mapping[str, Mapping[str, str]] = {"urgency": URGENCIES, "secrecy": SECRECIES}
 
 
-def cleaned(text: str) -> str:
-    """Return a typed text in NFC with single spaces."""
-    return " ".join(nfc(text).split())
-
-
 def cleaned_list(text: str) -> str:
     """Return a typed list, one thing a line, without empty lines."""
-    return "\n".join(line for line in map(cleaned, text.splitlines()) if line)
+    return "\n".join(line for line in map(one_line, text.splitlines()) if line)
 
 
 def faults(new: Common) -> list[Fault]:
@@ -134,7 +129,7 @@ def faults(new: Common) -> list[Fault]:
     found = [
         Fault(name, errors.TooLong(what=FIELD_NAMES[name], most=most))
         for name, most in MOST.items()
-        if len(cleaned(getattr(new, name, ""))) > most
+        if len(one_line(getattr(new, name, ""))) > most
     ]
     found += [
         Fault(name, errors.ChoiceUnknown(what=FIELD_NAMES[name]))
@@ -146,7 +141,7 @@ def faults(new: Common) -> list[Fault]:
         for name in ("copies", "pages")
         if not 1 <= (1 if getattr(new, name) is None else getattr(new, name)) <= MOST_COUNT
     ]
-    said = cleaned(new.subject)
+    said = one_line(new.subject)
     if new.secrecy and (said or new.files or new.held):
         found.append(Fault("subject" if said else "files", errors.SecretHasContent()))
     elif not new.secrecy and not said:
@@ -159,7 +154,7 @@ def incoming_faults(new: Incoming, arrived: date | None, today: date) -> list[Fa
     found = faults(new)
     if new.channel not in CHANNELS:
         found.append(Fault("channel", errors.ChoiceUnknown(what=FIELD_NAMES["channel"])))
-    if not cleaned(new.issuer) and new.issuer_uid is None:
+    if not one_line(new.issuer) and new.issuer_uid is None:
         found.append(Fault("issuer", errors.IssuerMissing()))
     if arrived is None:
         found.append(Fault("arrived_at", errors.ArrivalMissing()))
@@ -177,8 +172,8 @@ def _said(day: date) -> str:
 
 
 def fields_of(new: Common) -> dict[str, Any]:
-    """Return the columns of a document that say what was typed, cleaned; those of its number and issuer are the caller's."""
+    """Return the columns of a document that say what was typed, one_line; those of its number and issuer are the caller's."""
     texts = ("subject", "signer", "signer_capacity", "moved_to", "kept_by", "note", "file_code")
     plain = ("copies", "pages", "urgency", "secrecy", "due_on", "moved_on", "type_key")
-    said = {name: cleaned(getattr(new, name)) for name in texts} | {"recipients": cleaned_list(new.recipients)}
+    said = {name: one_line(getattr(new, name)) for name in texts} | {"recipients": cleaned_list(new.recipients)}
     return said | {name: getattr(new, name) for name in plain}

@@ -21,7 +21,7 @@ from lienthong.casework.documents.models import Body, Document, RegisterEntry
 from lienthong.casework.documents.queries import types
 from lienthong.casework.documents.queries.plans import series_kind
 from lienthong.casework.documents.queries.twins import as_written, twins_by_row
-from lienthong.casework.documents.rules.letters import MOST, MOST_ROWS, Fault, Incoming, cleaned, fields_of, incoming_faults
+from lienthong.casework.documents.rules.letters import MOST, MOST_ROWS, Fault, Incoming, fields_of, incoming_faults
 from lienthong.casework.documents.rules.series import SeriesKind
 from lienthong.casework.documents.services.attaching import keep_files
 from lienthong.casework.documents.services.numbering import Named, Numbered, Wanted, once, take
@@ -29,6 +29,7 @@ from lienthong.casework.documents.services.opening import Run, body_of, locked
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.vietnamese import one_line
 
 
 def register_incoming(
@@ -85,7 +86,7 @@ class _Arrival:
 
 def _arrival(new: Incoming, today: date, reason: str) -> _Arrival:
     arrived = org.local_day(new.arrived_at) if new.arrived_at else None
-    wrong, on, said = incoming_faults(new, arrived, today), arrived or today, cleaned(reason)[: MOST["reason"]]
+    wrong, on, said = incoming_faults(new, arrived, today), arrived or today, one_line(reason)[: MOST["reason"]]
     if on < today and not said:
         wrong.append(Fault("reason", LateNeedsReason(day=formats.day(on))))
     return _Arrival(new, on, said if on < today else "", wrong)
@@ -154,7 +155,7 @@ def _document(body: Body, new: Incoming, unit: org.Unit | None, name: str) -> Do
     """Return the unsaved document that came."""
     made = Document(
         body=body, keeper_id=body.keeper_id, direction="in", symbol=as_written(new.symbol), issued_on=new.issued_on,
-        issuer=cleaned(new.issuer) or (unit.name if unit else ""), issuer_unit=unit, channel=new.channel,
+        issuer=one_line(new.issuer) or (unit.name if unit else ""), issuer_unit=unit, channel=new.channel,
         arrived_at=new.arrived_at, **(fields_of(new) | {"type_name": name}),
     )  # fmt: skip
     made.derive()

@@ -25,7 +25,6 @@ from lienthong.casework.documents.errors import (
 )
 from lienthong.casework.documents.models import Body, RegisterEntry, Series, Term
 from lienthong.casework.documents.queries.plans import series_kind
-from lienthong.casework.documents.rules.letters import cleaned
 from lienthong.casework.documents.rules.series import SeriesKind
 from lienthong.casework.documents.services.issuing import type_of
 from lienthong.casework.documents.services.opening import HOLD_TERM, Run, body_of, locked, must_be_open, told
@@ -34,6 +33,7 @@ from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.canonical import canonical_bytes
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.vietnamese import one_line
 
 COMMITTEE = "party_committee"
 """Key of the body whose office opens the terms."""
@@ -90,7 +90,7 @@ def open_term(*, actor: Actor, at: datetime, congress_closed_on: date, name: str
     Raises NotYourRegister, BodyUnknown, WrongCapacity, TermNeedsName, DayAhead, TermBackward, TermHasLaterNumbers.
     """
     access.must(actor, access.KEEPERS)
-    said, today, since = cleaned(name), org.local_day(at), congress_closed_on + timedelta(days=1)
+    said, today, since = one_line(name), org.local_day(at), congress_closed_on + timedelta(days=1)
     if not 1 <= len(said) <= MOST_NAME:
         raise TermNeedsName
     if congress_closed_on > today:

@@ -11,7 +11,7 @@ from lienthong.casework.documents.errors import TypeUnknown
 from lienthong.casework.documents.models import Body, Document, RegisterEntry
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.plans import series_kind
-from lienthong.casework.documents.rules.letters import Outgoing, cleaned, faults, fields_of
+from lienthong.casework.documents.rules.letters import Outgoing, faults, fields_of
 from lienthong.casework.documents.rules.types import DocumentType
 from lienthong.casework.documents.services.attaching import keep_files
 from lienthong.casework.documents.services.numbering import Named, Numbered, Wanted, late, once, take
@@ -19,6 +19,7 @@ from lienthong.casework.documents.services.opening import Run, body_of, locked
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.vietnamese import one_line
 
 
 def issue_outgoing(
@@ -95,7 +96,7 @@ def run_of(body: Body, direction: str, kind: DocumentType, on: date, *, secret: 
 
 def label_of(body: Body, kind: DocumentType, on: date, drafter: str) -> Callable[[int], str]:
     """Return what writes a number with its symbol: «12/QĐ-UBND», «15/UBND-VP», «19-NQ/TU».  Raises NotASymbol of the drafter."""
-    unit = "" if kind.abbreviation else cleaned(drafter)
+    unit = "" if kind.abbreviation else one_line(drafter)
 
     def write(number: int) -> str:
         if body.system == "party":

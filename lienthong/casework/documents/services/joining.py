@@ -23,13 +23,14 @@ from lienthong.casework.documents.errors import (
     TooLong,
 )
 from lienthong.casework.documents.models import Document
-from lienthong.casework.documents.rules.letters import FIELD_NAMES, MOST, Common, Upload, cleaned
+from lienthong.casework.documents.rules.letters import FIELD_NAMES, MOST, Common, Upload
 from lienthong.casework.documents.services.attaching import keep_files
 from lienthong.casework.documents.services.opening import noted
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.vietnamese import one_line
 
 
 def join_paper(
@@ -75,7 +76,7 @@ def move_on(*, actor: Actor, at: datetime, document_uid: UUID, moved_to: str, mo
     Written again it is the latest that stands; the ledger keeps each.
     Raises NotYourRegister, DocumentUnknown, WrongCapacity, DocumentRecalled, AlreadyVoid, TooLong, DayAhead.
     """
-    on, today, said = moved_on or org.local_day(at), org.local_day(at), cleaned(moved_to)
+    on, today, said = moved_on or org.local_day(at), org.local_day(at), one_line(moved_to)
     if len(said) > MOST["moved_to"]:
         raise TooLong(what=FIELD_NAMES["moved_to"], most=MOST["moved_to"])
     if on > today:

@@ -18,12 +18,13 @@ from lienthong.casework.documents.errors import (
     VoidNeedsReason,
 )
 from lienthong.casework.documents.models import Document, RegisterEntry, Series
-from lienthong.casework.documents.rules.letters import MOST, MOST_ROWS, cleaned
+from lienthong.casework.documents.rules.letters import MOST, MOST_ROWS
 from lienthong.casework.documents.services.indexing import index
 from lienthong.casework.documents.services.opening import must_be_open, noted, told
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.vietnamese import one_line
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def late(day: date, today: date, reason: str) -> str:
     """Return why a number is taken for an earlier day, "" for today.  Raises DayAhead, LateNeedsReason."""
     if day > today:
         raise DayAhead(day=formats.day(day), today=formats.day(today))
-    said = cleaned(reason)[: MOST["reason"]]
+    said = one_line(reason)[: MOST["reason"]]
     if day < today and not said:
         raise LateNeedsReason(day=formats.day(day))
     return said if day < today else ""
@@ -174,7 +175,7 @@ def void(*, actor: Actor, at: datetime, entry_uid: UUID, reason: str) -> None:
         row = entry_of(actor, entry_uid)
         if row.state == "void":
             raise AlreadyVoid(number=row.label)
-        said = cleaned(reason)[: MOST["reason"]]
+        said = one_line(reason)[: MOST["reason"]]
         if not said:
             raise VoidNeedsReason(number=row.label)
         row.state, row.voided_at, row.voided_by, row.void_reason = "void", at, actor.name, said

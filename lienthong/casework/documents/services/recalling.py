@@ -7,9 +7,10 @@ from uuid import UUID
 
 from lienthong.casework.documents.errors import AlreadyVoid, RecallNeedsReason
 from lienthong.casework.documents.models import Document
-from lienthong.casework.documents.rules.letters import MOST, cleaned
+from lienthong.casework.documents.rules.letters import MOST
 from lienthong.casework.documents.services.joining import acting, must_be_live, told_of
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.vietnamese import one_line
 
 
 def recall(*, actor: Actor, at: datetime, document_uid: UUID, reason: str) -> None:
@@ -22,7 +23,7 @@ def recall(*, actor: Actor, at: datetime, document_uid: UUID, reason: str) -> No
         must_be_live(row)
         if row.entry.state == "void":
             raise AlreadyVoid(number=row.entry.label)
-        said = cleaned(reason)[: MOST["reason"]]
+        said = one_line(reason)[: MOST["reason"]]
         if not said:
             raise RecallNeedsReason
         row.recalled_at, row.recalled_by, row.recall_reason = at, actor.name, said

@@ -11,7 +11,7 @@ from lienthong.casework.documents import access
 from lienthong.casework.documents.errors import DayOutsidePeriod, NotReserved, ReservedOtherwise, ReserveNeedsReason
 from lienthong.casework.documents.models import RegisterEntry, Series
 from lienthong.casework.documents.queries import types
-from lienthong.casework.documents.rules.letters import MOST, Outgoing, cleaned, faults
+from lienthong.casework.documents.rules.letters import MOST, Outgoing, faults
 from lienthong.casework.documents.services.attaching import keep_files
 from lienthong.casework.documents.services.indexing import index_again
 from lienthong.casework.documents.services.issuing import label_of, outgoing_document, run_of, type_of
@@ -21,6 +21,7 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
+from lienthong.toolkit.vietnamese import one_line
 
 
 def reserve(
@@ -40,7 +41,7 @@ def reserve(
     Raises NotYourRegister, ReserveNeedsReason, BodyUnknown, WrongCapacity, TypeUnknown, NotASymbol, NoTerm, SeriesClosed.
     """
     access.must(actor, access.REGISTRARS)
-    said = cleaned(reason)[: MOST["reason"]]
+    said = one_line(reason)[: MOST["reason"]]
     if not said:
         raise ReserveNeedsReason
     today = org.local_day(at)

@@ -17,10 +17,11 @@ from lienthong.casework.documents.errors import (
 )
 from lienthong.casework.documents.models import Document, Share
 from lienthong.casework.documents.queries.reading import DocumentSheet, ShareRow, document
-from lienthong.casework.documents.rules.letters import FIELD_NAMES, MOST, cleaned
+from lienthong.casework.documents.rules.letters import FIELD_NAMES, MOST
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.vietnamese import one_line
 
 
 def share(
@@ -40,7 +41,7 @@ def share(
     Raises NotYourRegister, DocumentUnknown, ShareNeedsReason, TooLong, ReaderUnknown, NotYoursToShare.
     """
     access.must(actor, access.SHARERS)
-    why = cleaned(reason)
+    why = one_line(reason)
     if not why:
         raise ShareNeedsReason
     if len(why) > MOST["reason"]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import reading
-from lienthong.casework.documents.rules.letters import cleaned, cleaned_list, faults
+from lienthong.casework.documents.rules.letters import cleaned_list, faults
 from lienthong.casework.documents.testing import UBND, Town, issued, line, outgoing, registered
 from lienthong.office.files import public as files
 from lienthong.office.files.testing.pdfs import good
@@ -22,6 +22,7 @@ from lienthong.office.org.testing import MONDAY, MONDAY_8AM
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.formats.errors import NotADay
 from lienthong.toolkit.identity import new_uid
+from lienthong.toolkit.vietnamese import one_line
 
 # --- what is refused --------------------------------------------------------------------------------------------------
 
@@ -79,13 +80,13 @@ def test_the_thirtieth_of_february_is_no_day() -> None:
 @given(st.text(max_size=2100), st.integers(-5, 100_005) | st.none())
 def test_a_subject_is_right_when_it_says_something_of_at_most_2000_characters(subject: str, pages: int | None) -> None:
     wrong = {one.field for one in faults(outgoing(subject=subject, pages=pages))}
-    assert ("subject" in wrong) is (not 1 <= len(cleaned(subject)) <= 2000)
+    assert ("subject" in wrong) is (not 1 <= len(one_line(subject)) <= 2000)
     assert ("pages" in wrong) is (pages is not None and not 1 <= pages <= 99_999)
 
 
 @given(st.text())
 def test_what_was_cleaned_stays_as_it_is(text: str) -> None:
-    assert cleaned(cleaned(text)) == cleaned(text)
+    assert one_line(one_line(text)) == one_line(text)
     assert cleaned_list(cleaned_list(text)) == cleaned_list(text)
 
 

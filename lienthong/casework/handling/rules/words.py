@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from lienthong.toolkit.vietnamese import one_line
+
 STATES: dict[str, str] = {
     "presented": "Chờ bút phê", "assigned": "Đã phân công", "working": "Đang xử lý", "finished": "Hoàn thành",
     "filed": "Lưu hồ sơ",
@@ -34,5 +36,5 @@ def is_late(due_at: datetime | None, closed_at: datetime | None, at: datetime) -
 
 
 def cleaned(text: str) -> str:
-    """Return what somebody wrote with single blanks in each line and no empty lines at the ends."""
-    return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+    """Return what somebody wrote in NFC with single blanks in each line and no empty lines at the ends."""
+    return "\n".join(map(one_line, text.strip().splitlines()))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from lienthong.toolkit.vietnamese import nfc
-
 PLAN_STATES: dict[str, str] = {"draft": "Đang soạn", "issued": "Đã ban hành"}
 FILE_STATES: dict[str, str] = {
     "open": "Đang lập", "submitted": "Chờ kiểm tra", "closed": "Đã kết thúc", "handed": "Đã nộp lưu",
@@ -43,11 +41,6 @@ MOST_ITEMS = 999
 """Documents of one file at most: the official field has three digits [V: domain 2.4]."""
 MOST_PAGES = 9999
 _SYMBOL = re.compile(r"^[0-9]{1,4}(\.[A-ZĐĂÂÊÔƠƯ0-9&-]{1,20}){1,3}$")
-
-
-def cleaned(text: str) -> str:
-    """Return a typed text in NFC with single spaces."""
-    return " ".join(nfc(text or "").split())
 
 
 def is_symbol(text: str) -> bool:

@@ -21,10 +21,11 @@ from lienthong.casework.workfiles.errors import (
     TooManyLines,
 )
 from lienthong.casework.workfiles.models import Plan, PlanLine
-from lienthong.casework.workfiles.rules.words import MOST_LINES, cleaned, is_symbol
+from lienthong.casework.workfiles.rules.words import MOST_LINES, is_symbol
 from lienthong.casework.workfiles.services.telling import acting, must_be_known, text, told
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.errors import Refusal
+from lienthong.toolkit.vietnamese import one_line
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,6 @@ def issue_plan(*, actor: Actor, at: datetime, plan_uid: UUID) -> None:
         if not many:
             raise PlanEmpty
         plan.state, plan.issued_at, plan.issued_by = "issued", at, actor.name
-        plan.issued_as = cleaned(actor.signs_as(*access.HEADS))
+        plan.issued_as = one_line(actor.signs_as(*access.HEADS))
         plan.save(update_fields=["state", "issued_at", "issued_by", "issued_as"])
         told(actor, at, "file_plan", plan.uid, "file_plan_issued", {"year": plan.year, "lines": many})

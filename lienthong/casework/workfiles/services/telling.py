@@ -14,14 +14,15 @@ from lienthong.casework.workfiles import access
 from lienthong.casework.workfiles.errors import ChoiceUnknown, NotInThisState, TextMissing, TextTooLong, WorkFileUnknown
 from lienthong.casework.workfiles.models import WorkFile
 from lienthong.casework.workfiles.queries.periods import PERIODS, SOURCES
-from lienthong.casework.workfiles.rules.words import FIELD_NAMES, FILE_STATES, MOST, cleaned
+from lienthong.casework.workfiles.rules.words import FIELD_NAMES, FILE_STATES, MOST
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.vietnamese import one_line
 
 
 def text(what: str, typed: str, *, needed: bool = True) -> str:
-    """Return a typed text, cleaned.  Raises TextMissing, TextTooLong."""
-    said = cleaned(typed)
+    """Return a typed text, one_line.  Raises TextMissing, TextTooLong."""
+    said = one_line(typed)
     if needed and not said:
         raise TextMissing(what=FIELD_NAMES[what].lower())
     if len(said) > MOST[what]:

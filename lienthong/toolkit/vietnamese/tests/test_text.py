@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lienthong.toolkit.vietnamese import canonical_tone, fold, nfc, prefix_range, tokens
+from lienthong.toolkit.vietnamese import canonical_tone, fold, nfc, one_line, prefix_range, tokens
 from lienthong.toolkit.vietnamese.tests.test_sorting import ICU_ORDER
 
 
@@ -161,3 +161,8 @@ def test_two_tones_on_one_pair_are_left_for_people_to_mend() -> None:
 def test_placing_tones_twice_changes_nothing_more(text: str) -> None:
     assert canonical_tone(canonical_tone(text)) == canonical_tone(text)
     assert fold(canonical_tone(text)) == fold(text)
+
+
+def test_what_is_typed_is_stored_as_one_line_in_one_form() -> None:
+    typed = "  Nhất trí\n\tvới  Phòng Nội vụ "
+    assert one_line(typed) == one_line(nfd(typed)) == "Nhất trí với Phòng Nội vụ"

@@ -23,8 +23,8 @@ def agenda_panel(actor: Actor, found: documents.DocumentSheet) -> SafeString | N
     book = found.register
     if book is None or found.direction != "in" or book.body_key not in WEEKLY or found.line.state == "void":
         return None
-    invites = found.line.document_uid is not None and found.line.type_key == documents.INVITATION
-    rows = agenda.of_letter(actor, found.line.document_uid) if invites and found.line.document_uid else []
+    uid = found.line.document_uid if found.line.type_key == documents.INVITATION else None
+    rows = agenda.of_letter(actor, uid) if uid else []
     writes = book.keeper_id == actor.unit_id and actor.has(*agenda.DRAFTERS)
     if not rows and not writes:
         return None
