@@ -21,7 +21,7 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.casework.handling import public as handling
 from lienthong.doors.desk.testing import as_person, hidden, page_of
 from lienthong.doors.desk.tests.test_leading import words_of
-from lienthong.office.files.testing import pdfs
+from lienthong.office.files.testing import packages, pdfs
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import clock
 from lienthong.toolkit.paper.testing import words_of as words_on
@@ -265,6 +265,17 @@ def test_the_slip_and_the_stamp_are_papers_and_the_file_stays_as_it_came(
     assert hashlib.sha256(kept).hexdigest() == file.sha256
     assert "ĐẾN" not in words_on(kept)
     assert writer.get(f"{URL}{uid}/dau-den/{uid}.pdf").status_code == 404
+
+
+def test_a_stamp_is_laid_on_a_pdf_only_and_what_else_came_says_what_to_do(world: given.World, writer: Client) -> None:
+    actor, at = world.district.actor("office", "records_clerk"), clock.now()
+    new = incoming(arrived_at=at, issued_on=at.date(), files=(documents.Upload("cong-van.docx", packages.docx()),))
+    uid = documents.register_incoming(actor=actor, at=at, body_key="people_committee", new=new).document_uid
+    assert uid is not None
+    with ledger.seeing(actor.sees):
+        (file,) = documents.document(actor, uid).files
+    told = page_of(writer.get(f"{URL}{uid}/dau-den/{file.uid}.pdf", follow=True))
+    assert "in dấu ra giấy rồi dán" in told
 
 
 def test_every_page_of_handling_speaks_english(

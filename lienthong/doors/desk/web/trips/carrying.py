@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -23,7 +24,7 @@ from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.errors import Refusal
 
-WORKER = Path(__file__).resolve().parent.parent / "static" / "desk" / "trip-worker.js"
+WORKER = Path(apps.get_app_config("desk").path, "static", "desk", "trip-worker.js")
 """Served below the page's own address, so that the browser limits it to that page."""
 
 
