@@ -14,7 +14,7 @@ BEFORE_SETTINGS = {
     "LIENTHONG_PG_USER": ("tài khoản dịch vụ chạy PostgreSQL khi khởi động bằng root", "`lienthong`"),
 }
 """Read by the supervisor of the embedded PostgreSQL, before there are settings to read."""
-READERS = {"text", "number", "switch", "choice", "folder", "address", "database"}
+READERS = {"text", "number", "switch", "choice", "folder", "address", "database", "mailboxes"}
 HEAD = """# Settings
 
 Written by `make docs` from the code; do not edit. Each is an environment variable, read once at the start; a wrong or missing
@@ -50,6 +50,8 @@ def _reading(node: ast.AST) -> tuple[str, str, str] | None:
     if kind in {"switch", "database"}:
         default = next((keyword.value for keyword in node.keywords if keyword.arg == "default"), None)
         meaning = node.args[1]
+    elif kind == "mailboxes":
+        default, meaning = ast.Constant(""), node.args[1]
     else:
         default, meaning = node.args[1], node.args[-1]
     return str(name.value), str(getattr(meaning, "value", "")), _shown(default)

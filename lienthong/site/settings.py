@@ -190,7 +190,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "lienthong.office.files.web.uploads.CappedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "lienthong.office.files.web.uploads.RoomForUpload",
 ]
 
 # --- notices to citizens: an empty channel is off; the operations page says so ---------------------------------

@@ -165,6 +165,17 @@ class FileDamaged(Refusal):
     reason = "Nội dung đã lưu của tệp «%(name)s» bị mất hoặc hỏng. Hãy báo quản trị viên khôi phục từ bản sao lưu."
 
 
+class NoRoom(Refusal):
+    """The server's disk is full: nothing is wrong with the file, and nothing of the act was kept."""
+
+    code = "files.no_room"
+    reason = (
+        "Máy chủ hết chỗ lưu nên chưa nhận được tệp «%(name)s»; chưa việc nào được ghi. Những gì đã nhập còn ở trang này: "
+        "báo quản trị viên dọn chỗ, rồi chọn lại tệp và gửi lại."
+    )
+    status = 507
+
+
 def refusals() -> dict[str, type[FileRefused]]:
     """Return the class of every reason by its code, so that a verdict can cross a process."""
     return {kind.code: kind for kind in FileRefused.__subclasses__()}

@@ -85,7 +85,7 @@ def take(
             for upload in uploads:
                 try:
                     files.hold(upload, name=upload.name or "", actor=actor, held_for=form, slot=slot, until=until)
-                except files.FileRefused as no:
+                except (files.FileRefused, files.NoRoom) as no:
                     faults[slot].append(said(no))
     return dict(faults)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -18,18 +19,20 @@ from django.conf import settings
 from django.core.files.base import File
 from django.db import connection, transaction
 
-from lienthong.office.files.errors import EmptyFile, FileTooBig
+from lienthong.office.files.errors import EmptyFile, FileTooBig, NoRoom
 from lienthong.office.files.models import BlobStore, StoredFile, chosen
 from lienthong.office.files.models.blobs import CHUNK
 from lienthong.office.files.models.stored_file import Status
 from lienthong.office.files.queries.reading import FileRow, row_of
 from lienthong.office.files.rules import kinds
 from lienthong.office.files.rules.names import clean_name
+from lienthong.office.files.rules.room import is_full
 from lienthong.office.files.services import checking
 from lienthong.toolkit.actor import Actor
 
 Content = bytes | BinaryIO | File  # type: ignore[type-arg]  # Django's File is generic only in the stubs
 R = TypeVar("R")
+logger = logging.getLogger(__name__)
 LOCKS = 0x66696C65
 """First key of the advisory locks that keep the sweep away from a content that is being taken in («file»)."""
 
@@ -52,7 +55,7 @@ def store(
     among       the kinds that are taken: PAPERS, or SOUNDS where speech is asked for.
     Needs the row-level security context of the actor's units.  The content is on the disk before the row is written; a
     roll-back or a kill leaves at most a content without a row, which `sweep_orphans` removes after a day.
-    Raises   a FileRefused: EmptyFile, FileTooBig, KindNotAccepted, NotWhatItSays, … (errors.py); FileNotChecked.
+    Raises   a FileRefused: EmptyFile, FileTooBig, KindNotAccepted, NotWhatItSays, … (errors.py); FileNotChecked; NoRoom.
     """
 
     def write(taken: Taken) -> StoredFile:
@@ -75,10 +78,10 @@ def keep(content: Content, *, name: str, actor: Actor | None, object_uid: UUID, 
     """Keep a file byte for byte as it came, whatever the policy thinks of it: what was refused, a scan beside its new picture.
 
     It is never shown, only downloaded as bytes of no type (`response`), and becomes no file of a form (`hold_stored`).
-    Arguments and context as of `store`.  Raises EmptyFile, FileTooBig.
+    Arguments and context as of `store`.  Raises EmptyFile, FileTooBig, NoRoom.
     """
     cleaned, blobs = clean_name(name), chosen()
-    with _received(content, cleaned) as path, path.open("rb") as kept:
+    with _room_for(cleaned), _received(content, cleaned) as path, path.open("rb") as kept:
         digest, size = _measured(kept)
         blobs.put(digest, kept)
         with transaction.atomic():
@@ -105,12 +108,12 @@ class Taken:
 def take_in(content: Content, name: str, write: Callable[[Taken], R], *, among: frozenset[str] = kinds.PAPERS) -> R:
     """Receive and check an upload, keep its content, then let `write` make the row that names it; return that row.
 
-    The row is written in a transaction under the content's lock, so that no sweep removes it meanwhile.
+    The row is written in a transaction under the content's lock, so that no sweep removes it meanwhile.  Raises as `store`.
     """
     cleaned = clean_name(name)
     kinds.said_kind(cleaned, among=among)
     blobs = chosen()
-    with _received(content, cleaned) as path:
+    with _room_for(cleaned), _received(content, cleaned) as path:
         checked = checking.check(path, cleaned, limit=settings.UPLOAD_MAX_BYTES)
         with checked.content as kept:
             digest, size = _measured(kept)
@@ -119,6 +122,18 @@ def take_in(content: Content, name: str, write: Callable[[Taken], R], *, among: 
                 keep_from_sweep(digest)
                 _still_there(blobs, digest, kept)
                 return write(Taken(digest, size, checked.mime, cleaned, checked.redrawn))
+
+
+@contextmanager
+def _room_for(name: str) -> Iterator[None]:
+    """Turn a write that found no room into a refusal; the log has the place and the cause."""
+    try:
+        yield
+    except OSError as fault:
+        if not is_full(fault):
+            raise
+        logger.exception("no room for an upload")
+        raise NoRoom(name=name) from fault
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from lienthong.office.files.testing import (
     stored,
     takes_part,
 )
+from lienthong.office.files.testing.room import large_text, no_room
 from lienthong.toolkit.clock import real_now
 from lienthong.toolkit.identity import new_uid
 
@@ -46,6 +47,22 @@ def blobs(folder: Path) -> list[Path]:
 def age(path: Path, by: timedelta) -> None:
     then = (real_now() - by).timestamp()
     os.utime(path, (then, then))
+
+
+@pytest.mark.parametrize("take", [files.store, files.keep])
+def test_a_full_disk_takes_nothing_and_the_next_try_takes_all(
+    take: Any, settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.FILES_DIR = tmp_path
+    given: dict[str, Any] = {"name": "đơn.txt", "actor": an_actor(), "object_uid": new_uid(), "at": MONDAY_8AM}
+    text = large_text()
+    with as_units(HOANH_MO):
+        with no_room(), pytest.raises(files.NoRoom, match="quản trị viên dọn chỗ"):
+            take(text, **given)
+        assert (files.of_object(given["object_uid"]), blobs(tmp_path)) == ([], [])
+        assert "no room for an upload" in caplog.text
+
+        assert take(text, **given).size == len(text)
 
 
 def test_a_stored_file_comes_back_byte_by_byte() -> None:

@@ -43,7 +43,7 @@ def _held(sent: MultiValueDict[str, UploadedFile[Any]], actor: Actor, key: UUID)
             slot = field.removeprefix(PREFIX)[:60]
             try:
                 files.hold(upload, name=upload.name or "", actor=actor, held_for=key, slot=slot, until=until)
-            except files.FileRefused as no:
+            except (files.FileRefused, files.NoRoom) as no:
                 faults[slot].append(tongues.said(no))
     return dict(faults)
 
