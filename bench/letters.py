@@ -14,7 +14,8 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
@@ -134,12 +135,6 @@ def _fill(count: int, at: Any) -> Any:
     return clerk
 
 
-COLUMNS = {
-    "documents_document": "id uid body_id keeper_id direction type_key type_name symbol subject issued_on issuer channel"
-    " arrived_at folded folded_issuer signer signer_capacity recipients urgency secrecy moved_to kept_by note file_code",
-    "documents_registerentry": "id uid series_id keeper_id number label day state document_id type_key reserved_for"
-    " late_reason entered_at entered_by voided_by void_reason",
-}
 INDEX = """
 INSERT INTO documents_indexed (entry_id, keeper_id, system, direction, day, text, words)
 SELECT e.id, e.keeper_id, 'state', 'in', e.day, t.text,
@@ -154,37 +149,45 @@ def _copy(cursor: Any, count: int, today: date) -> None:
     from lienthong.casework.documents.rules.searching import words_of
     from lienthong.toolkit.identity import new_uid
 
-    cursor.execute(
-        "SELECT s.id, s.body_id, s.keeper_id, max(d.id) FROM documents_series s, documents_document d GROUP BY 1, 2, 3"
-    )
-    series, body, keeper, last = cursor.fetchone()
+    cursor.execute("SELECT max(id) FROM documents_document")
+    last = cursor.fetchone()[0]
     cursor.execute(
         "CREATE TEMP TABLE told (id bigint, symbol text, subject text, issuer text, text text, folded text) ON COMMIT DROP"
     )
     issuers = ("UBND tỉnh Quảng Ninh", "Sở Nội vụ", "Tỉnh ủy Quảng Ninh", "UBND xã Hoành Mô", "Phòng Tài chính - Kế hoạch")
+    document, line = _first(cursor, "documents_document"), _first(cursor, "documents_registerentry")
     lines, told = [], []
-    with cursor.copy(f"COPY documents_document ({', '.join(COLUMNS['documents_document'].split())}) FROM STDIN") as copy:
+    with _copying(cursor, "documents_document", document) as write:
         for number, words in enumerate(_texts(count), 2):
             key, issuer = last + number, issuers[number % len(issuers)]
             day, symbol = today - timedelta(days=number % 700), f"{number}/UBND-TH"
             subject, text = " ".join(words[:SUBJECT]), " ".join(words[SUBJECT:])
-            then, kind = f"{day}T01:00Z", ["cong-van", "Công văn"]
-            said = [*kind, symbol, subject, day, issuer, "paper", then]
-            copy.write_row([key, new_uid(), body, keeper, "in", *said, *[""] * 11])
-            used = [str(number), day, "used", key, kind[0], "", "", then, "x", "", ""]
-            lines.append([key, new_uid(), series, keeper, number, *used])
-            folded = (" ".join(words_of(part)) for part in (symbol, subject, issuer, text))
-            symbol_words, subject_words, issuer_words, text_words = folded
-            told.append([key, symbol_words, subject_words, issuer_words, text, text_words])
-    with cursor.copy(
-        f"COPY documents_registerentry ({', '.join(COLUMNS['documents_registerentry'].split())}) FROM STDIN"
-    ) as copy:
+            said = {"symbol": symbol, "subject": subject, "issuer": issuer, "issued_on": day, "arrived_at": f"{day}T01:00Z"}
+            write({**document, "id": key, "uid": new_uid(), **said})
+            used = {"number": number, "label": str(number), "day": day, "document_id": key}
+            lines.append({**line, "id": key, "uid": new_uid(), **used})
+            told.append([key, *(" ".join(words_of(part)) for part in (symbol, subject, issuer)), text, " ".join(words_of(text))])
+    with _copying(cursor, "documents_registerentry", line) as write:
         for row in lines:
-            copy.write_row(row)
+            write(row)
     with cursor.copy("COPY told FROM STDIN") as copy:
         for row in told:
             copy.write_row(row)
     cursor.execute(INDEX)
+
+
+def _first(cursor: Any, table: str) -> dict[str, Any]:
+    """Return the one row of a table by column: what is not generated is as the services wrote it."""
+    cursor.execute(f"SELECT * FROM {table}")
+    return dict(zip([column.name for column in cursor.description], cursor.fetchone(), strict=True))
+
+
+@contextmanager
+def _copying(cursor: Any, table: str, columns: Iterable[str]) -> Iterator[Callable[[Mapping[str, Any]], None]]:
+    """Open a COPY into a table; rows are given by column."""
+    names = list(columns)
+    with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy:
+        yield lambda row: copy.write_row([row[name] for name in names])
 
 
 def _questions() -> dict[str, list[str]]:
