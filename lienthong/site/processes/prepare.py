@@ -16,10 +16,10 @@ import django
 
 def database() -> None:
     """Migrate, and load the reviewed data that came with this version."""
-    from django.core.management import call_command
+    from lienthong.site import migrating
 
     began = time.monotonic()
-    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    migrating.make_tables()
     took = {"bảng dữ liệu": time.monotonic() - began}
 
     from django.conf import settings
