@@ -206,6 +206,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/office/readiness/rules/standing.py": ("STATE_NAMES", "REVIEW_NAMES", "WHY_NAMES"),
     "lienthong/office/worktime/errors.py": (),
     "lienthong/site/context.py": ("OFFERS",),
+    "lienthong/site/demo/gate.py": (),
     "lienthong/toolkit/signing/tokens.py": (),
     "lienthong/toolkit/edxml102/errors.py": (),
     "lienthong/toolkit/errors.py": (),

@@ -29,6 +29,7 @@ from lienthong.office.accounts import public as accounts
 from lienthong.site.demo import progress
 from lienthong.toolkit import clock
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.sentences import Sentence
 from lienthong.toolkit.ui.parts import Place, Shell
 
 
@@ -138,4 +139,17 @@ def _shell(request: HttpRequest, actor: Actor) -> Shell:
         sign_out_url=_address("account_logout"),
         word=request.GET.get("q", "")[:100] if request.path == _address("desk:search") else "",
         at=clock.now(),
+        note=_still_building(),
+    )
+
+
+def _still_building() -> str:
+    """Return what a demonstration says while the worker builds its parts; empty when all are there.  One statement there."""
+    left = progress.parts_pending()
+    if not left:
+        return ""
+    return Sentence(
+        "Bản trình diễn đang nạp hồ sơ, văn bản, lịch công tác của những tháng trước (còn %(left)s phần). Xem được ngay; văn bản "
+        "ghi được sau một, hai phút.",
+        left=left,
     )

@@ -203,7 +203,10 @@ class Instance:
                     sys.stderr.buffer.write(said)
                     last = said.decode(errors="replace").strip().splitlines() or ["không có thông báo nào"]
                     raise PreparationFailed(step=name, detail=last[-1])
-        log_ins: list[dict[str, str]] = json.loads(answers["database"])["log_ins"]
+        prepared = json.loads(answers["database"])
+        steps = ", ".join(f"{name} {seconds:.1f}" for name, seconds in prepared["took"].items())
+        self.say(f"Chuẩn bị (giây): {steps}; bộ xử lý {prepared['processor']:.1f}.")
+        log_ins: list[dict[str, str]] = prepared["log_ins"]
         return log_ins
 
     @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Jobs of the product: the demonstration's history, its modern units and signed results, behind the pages."""
+"""Jobs of the product: the demonstration's parts and history, its modern units and signed results, behind the pages."""
 
 from __future__ import annotations
 
@@ -13,19 +13,22 @@ SECONDS = 4.0
 @app.periodic(cron="* * * * * */5")
 @app.task(name="site.play_history", queue="demo", queueing_lock="site.play_history")
 def play_history(timestamp: int) -> int:
-    """Play the next days of the demonstration; return how many dossiers.  Elsewhere, and when all is played, nothing."""
-    return progress.play_on(seconds=SECONDS) if progress.history_pending() else 0
+    """Build the next parts of the demonstration, then its older days; return how many parts and dossiers.
+
+    Elsewhere, and when all is there, nothing.
+    """
+    return progress.play_on(seconds=SECONDS) if progress.parts_pending() or progress.history_pending() else 0
 
 
 @app.periodic(cron="* * * * * */5")
 @app.task(name="site.prove_units", queue="demo", queueing_lock="site.prove_units")
 def prove_units(timestamp: int) -> int:
     """Let the next unit of the demonstration prove what it has; return its claims.  Elsewhere, and when all did, nothing."""
-    return modern.prove_next()
+    return 0 if progress.parts_pending() else modern.prove_next()
 
 
 @app.periodic(cron="* * * * * */5")
 @app.task(name="site.sign_results", queue="demo", queueing_lock="site.sign_results")
 def sign_results(timestamp: int) -> int:
     """Let the next citizen of the demonstration get a signed result.  Elsewhere, and when all have one, nothing."""
-    return stores.sign_next()
+    return 0 if progress.parts_pending() else stores.sign_next()

@@ -13,6 +13,7 @@ class DemoProgress(models.Model):
 
     `seed`, `until`, `planned` fix the plan.  The year of the present, from `fresh_from` on, was played first; the
     worker plays the older years forward: every day before `next_day` is whole.
+    waiting  keys of the parts (`demo.parts`) that the worker still builds, in their order, before it plays older years.
     """
 
     seed = models.BigIntegerField("số gieo")
@@ -22,6 +23,7 @@ class DemoProgress(models.Model):
     fresh_from = models.DateField("các ngày nạp trước bắt đầu từ")
     next_day = models.DateField("ngày sẽ nạp tiếp")
     finished = models.BooleanField("đã nạp xong", default=False)
+    waiting = models.JSONField("các phần còn chờ nạp", default=list)
 
     class Meta:
         verbose_name = "tiến độ nạp lịch sử trình diễn"

@@ -37,6 +37,12 @@ class Scene:
     villages: dict[str, tuple[str, ...]]
     log_ins: tuple[tuple[str, str, str], ...]
 
+    @property
+    def manned(self) -> frozenset[str]:
+        """Return the keys of the counters at which somebody signs in who may receive."""
+        codes = {code for _, code, duty in self.log_ins if duty == "counter_clerk"}
+        return frozenset(key for key, code in self.counters.items() if code in codes)
+
     def holds(self, at: datetime, *, again: bool = False) -> bool:
         """Return whether an instant lies in the time that this demonstration can show; one that was begun may go on later."""
         day = at.astimezone(VIETNAM).date()

@@ -32,6 +32,7 @@ class Shell:
 
     word  what was searched for, shown again in the search box.
     at    when the page was asked for: stands on paper, with who printed it.
+    note  what the installation says on every page for the time being; empty: nothing.
     """
 
     home_url: str = "/"
@@ -44,6 +45,7 @@ class Shell:
     sign_out_url: str = ""
     word: str = ""
     at: datetime | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)

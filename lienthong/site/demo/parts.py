@@ -1,0 +1,35 @@
+"""What the worker builds of the demonstration after the first page opened: one part after the other, each whole or absent.
+
+The parts stand in the order in which they must be built: registers of documents are numbered in time, so letters of the past come
+before what is sent, signed and filed at the present.  Nobody writes into those rooms meanwhile (`gate`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from lienthong.site.demo import approvals, arriving, drafts, going, letters, sending, voices, week, workfiles
+from lienthong.site.demo.scenes import Scene
+
+Build = Callable[[datetime, Scene], object]
+
+PARTS: dict[str, Build] = {
+    "trip": going.plan_trip,
+    "weeks": lambda at, scene: week.play_weeks(at),
+    "arrivals": lambda at, scene: arriving.let_arrive(at),
+    "letters": letters.write_letters,
+    "sending": lambda at, scene: sending.send_letters(at),
+    "drafts": drafts.write_drafts,
+    "approvals": approvals.submit_papers,
+    "petitions": voices.let_speak,
+    "work_files": lambda at, scene: workfiles.keep_files(at),
+}
+"""By key: builds a part at the demonstration's present.  Built before, it changes nothing."""
+
+
+def build(key: str, at: datetime, scene: Scene) -> None:
+    """Build one part in the caller's transaction; a key of an older version, which is no part any more, is passed over."""
+    made = PARTS.get(key)
+    if made is not None:
+        made(at, scene)
