@@ -17,6 +17,7 @@ from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
+from lienthong.casework.handling import public as handling
 from lienthong.casework.handover import public as handover
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.queue import public as queue
@@ -167,14 +168,18 @@ def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacl
     ended = list(change.followed)
     seated = org.hand_down(change.left, heirs=change.heirs, document=row.document)
     lying = dossiers.lying_at(ended)
-    letters = petitions.strayed(at) | agenda.strayed(at)
-    rows = images.held([*(one.uid for one in lying), *letters], ended)
+    letters = handling.strayed(ended)
+    others = letters | petitions.strayed(at) | agenda.strayed(at)
+    rows = images.held([*(one.uid for one in lying), *others], ended)
     homes, waiting = _homes(row.on, lying, change)
     act = dossiers.Succession(row.uid, row.on, row.document, change.heirs)
     moved = dossiers.reseat(
         actor=actor, at=at, act=act, homes=homes, uids=[one.uid for one in lying], waiting=waiting.keys()
     )  # fmt: skip
-    followed = [*petitions.follow(at=at, heirs=change.heirs), *agenda.follow(at=at, heirs=change.heirs)]
+    followed = [
+        *petitions.follow(at=at, heirs=change.heirs), *agenda.follow(at=at, heirs=change.heirs),
+        *handling.follow(actor=actor, at=at, uids=letters, heirs=change.heirs),
+    ]  # fmt: skip
     things = _pass_things(actor, at, row, change)
     alerts = deadlines.follow(at=at, moves=moves_of(change.heirs, moved))
     codes = {one.uid: one for one in lying}
@@ -184,7 +189,7 @@ def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacl
         actor, at, row, passed=passed, heirs=change.heirs, volumes=things.volumes, registers=things.registers,
         ranges=things.ranges, kept=things.kept,
     )  # fmt: skip
-    images.keep(row, anchor, rows, images.again(rows))
+    images.keep(row, anchor, rows, images.again(rows) | images.made(others))
     _keep_waiting(row, waiting, codes)
     return Found(row.on, change.followed, seated, moved, waiting, codes, things, alerts, minutes, change.by_itself)
 
