@@ -1,4 +1,4 @@
-"""What a unit has in hand here, asked before it ends."""
+"""What a unit has in hand here, asked when it ends: its rounds are given back."""
 
 from __future__ import annotations
 

@@ -41,6 +41,7 @@ from lienthong.casework.approval.queries.reading import (
 )
 from lienthong.casework.approval.rules.words import DIGITAL, PAPER, ROLES, SIGNING, STAND_STATES, STATES, WAYS
 from lienthong.casework.approval.services.attesting import attest, issue_paper
+from lienthong.casework.approval.services.ending import end_units
 from lienthong.casework.approval.services.issuing import issue
 from lienthong.casework.approval.services.reviewing import approve, give_back, withdraw
 from lienthong.casework.approval.services.signing import sign, sign_on_paper
@@ -86,6 +87,7 @@ __all__ = [
     "attest",
     "choice",
     "content",
+    "end_units",
     "give_back",
     "invariants",
     "issue",

@@ -1,4 +1,4 @@
-"""What a unit has in hand here, asked before it ends: letters are passed on or finished first."""
+"""What a unit has in hand here, asked when it ends: its letters go to who takes it over."""
 
 from __future__ import annotations
 

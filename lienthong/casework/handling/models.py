@@ -18,6 +18,7 @@ class Letter(models.Model):
     instruction  as it stands now; each one is kept as a move.   due_at  of who leads now.
     closing      how it ended: what was done, or why it is for the file only.   answer  the document that answers it.
     last_token   the last number given to a part: numbers of tasks in the task list.
+    came_from    the unit of the leader that ended, whose unit's heir the leader's unit is; None: as it was presented.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
@@ -39,6 +40,7 @@ class Letter(models.Model):
     closing = models.TextField("kết quả", max_length=MOST["words"], default="", blank=True)
     answer = models.ForeignKey("documents.Document", models.PROTECT, related_name="+", null=True, verbose_name="văn bản trả lời")
     last_token = models.PositiveIntegerField("số phần việc cuối", default=0)
+    came_from = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", null=True, verbose_name="tiếp nhận từ")
 
     class Meta:
         verbose_name = "văn bản đang xử lý"
@@ -70,6 +72,7 @@ class Part(models.Model):
     person_uid  None: whoever leads the unit.   side  in which capacity it is done: state or party.
     due_at      None for what is only to be read.   first_due_at  the one before it was extended.
     answer, files  what was answered: words, and files of the letter.   reason  why it was given back, waived or withdrawn.
+    came_from   the unit to which it was given, when that one ended and this one took it over.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
@@ -93,6 +96,7 @@ class Part(models.Model):
     answer = models.TextField("trả lời", max_length=MOST["words"], default="", blank=True)
     files = models.JSONField("tệp kèm trả lời", default=list)
     reason = models.CharField("lý do", max_length=MOST["reason"], default="", blank=True)
+    came_from = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", null=True, verbose_name="tiếp nhận từ")
 
     class Meta:
         verbose_name = "phần việc của văn bản"

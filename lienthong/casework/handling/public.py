@@ -59,6 +59,7 @@ from lienthong.casework.handling.services.answering import (
     take_back,
 )
 from lienthong.casework.handling.services.directing import ask_more_time, decide_more_time, remind, waive
+from lienthong.casework.handling.services.following import follow, strayed
 from lienthong.casework.handling.services.instructing import Named, instruct
 from lienthong.casework.handling.services.passing import lock_all, pass_on
 from lienthong.casework.handling.services.presenting import file_away, present
@@ -133,6 +134,7 @@ __all__ = [
     "file_away",
     "finish",
     "finish_with_answer",
+    "follow",
     "followed",
     "followed_lines",
     "give_back",
@@ -155,6 +157,7 @@ __all__ = [
     "stamp",
     "stamped",
     "standing",
+    "strayed",
     "take",
     "take_back",
     "to_name",

@@ -137,6 +137,7 @@ TOUCHED = (
     "books_bookentry",
     "documents_registerentry",
     "documents_document",
+    "handling_move",
 )
 """Tables whose every row an undo must leave as it was."""
 

@@ -67,14 +67,19 @@ def withdraw(*, actor: Actor, at: datetime, round_uid: UUID, reason: str = "") -
         signed = row.stands.filter(role__in=SIGNING, state="done").order_by("place").first()
         if signed is not None:
             raise AlreadySigned(who=signed.acted_by)
-        stand = open_stand(row)
-        stand.state = "dropped"
-        stand.save(update_fields=["state"])
-        _ended(row, stand, actor, at, "withdrawn", cleaned(reason, "reason") or WITHDRAWN)
+        stop(row, actor, at, "withdrawn", cleaned(reason, "reason") or WITHDRAWN)
 
 
 WITHDRAWN = "Nơi soạn rút lại"
 """What a draft is told when its drafter gives no reason."""
+
+
+def stop(row: Round, actor: Actor, at: datetime, state: str, reason: str) -> None:
+    """End an open, locked round at which nobody acts any more, in a state without a document; runs in the caller's context."""
+    stand = open_stand(row)
+    stand.state = "dropped"
+    stand.save(update_fields=["state"])
+    _ended(row, stand, actor, at, state, reason)
 
 
 def _ended(row: Round, stand: Stand, actor: Actor, at: datetime, state: str, reason: str) -> None:

@@ -45,14 +45,14 @@ def submit(*, actor: Actor, at: datetime, draft_uid: UUID) -> UUID:
 
 
 def reopen(*, actor: Actor, at: datetime, draft_uid: UUID, reason: str) -> None:
-    """Give a submitted draft back to who drafts it.  The caller (approval) has checked who may.
+    """Give a submitted draft back to who drafts it.  The caller (approval) has checked who may, in its own context.
 
     Raises DraftUnknown, NotSubmitted, ReasonNeeded.
     """
     said = " ".join(reason.split())[: MOST["reason"]]
     if not said:
         raise ReasonNeeded
-    with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
+    with transaction.atomic():
         row = _submitted(draft_uid)
         row.state = "open"
         row.save(update_fields=["state"])

@@ -166,11 +166,12 @@ def test_what_cannot_be_signed_is_not_submitted(room: Room) -> None:
 
 def test_a_draft_given_back_is_written_again(room: Room) -> None:
     made = submitted(room)
-    with pytest.raises(drafting.ReasonNeeded):
-        drafting.reopen(actor=room.clerk, at=LATER, draft_uid=made.draft_uid, reason=" ")
-    drafting.reopen(actor=room.clerk, at=LATER, draft_uid=made.draft_uid, reason="Thiếu phụ lục")
+    with ledger.seeing({room.clerk.unit_id}):
+        with pytest.raises(drafting.ReasonNeeded):
+            drafting.reopen(actor=room.clerk, at=LATER, draft_uid=made.draft_uid, reason=" ")
+        drafting.reopen(actor=room.clerk, at=LATER, draft_uid=made.draft_uid, reason="Thiếu phụ lục")
     assert written(room.writer, made.draft_uid, subject="Đã sửa").number == 2
-    with pytest.raises(drafting.NotSubmitted):
+    with ledger.seeing({room.clerk.unit_id}), pytest.raises(drafting.NotSubmitted):
         drafting.reopen(actor=room.clerk, at=LATER, draft_uid=made.draft_uid, reason="Nữa")
 
 

@@ -28,6 +28,8 @@ HEADS = (
 STAMP = (50 * 72 / 25.4, 35 * 72 / 25.4)
 """Width and height of the stamp «ĐẾN», 35 by 50 mm (domain 2.2), in points."""
 EDGE = 8 * 72 / 25.4
+CAME_FROM = "tiếp nhận từ"
+"""Before the unit that ended from which a part was taken over."""
 
 
 def followed_lines(actor: Actor, first: date, last: date, at: datetime) -> list[list[str]]:
@@ -89,7 +91,7 @@ def _part(row: PartRow) -> dict[str, Any]:
         "name": row.name,
         "due_on": row.due_at,
         "state": PART_STATES[row.state] + (", quá hạn" if row.late and row.state in ("open", "done") else ""),
-        "task": row.words or None,
+        "task": " · ".join(filter(None, (f"{CAME_FROM} {row.came_from}" if row.came_from else "", row.words))) or None,
     }
 
 

@@ -14,6 +14,7 @@ from lienthong.casework.handling.errors import LetterUnknown
 from lienthong.casework.handling.models import Letter, Move, Part
 from lienthong.casework.handling.rules.words import ENDED, OPEN, is_late
 from lienthong.office.files import public as files
+from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 
 
@@ -37,7 +38,7 @@ class PartRow:
     """What a unit or person has to do with the letter, with what was passed down from it.
 
     late   it is late now, or was when it was closed.   acts  what the actor may do with it.   answers  the files of the answer.
-    waiting  a request for more time that nobody decided yet.
+    waiting  a request for more time that nobody decided yet.   came_from  the unit that had it before it ended; "": none.
     """
 
     uid: UUID
@@ -64,6 +65,7 @@ class PartRow:
     answers: tuple[files.FileRow, ...]
     moves: tuple[MoveRow, ...]
     waiting: MoveRow | None
+    came_from: str
     below: tuple[PartRow, ...] = ()
 
     @property
@@ -77,7 +79,7 @@ class Chain:
     """A letter under handling: whose instruction, in which state, the parts as a tree, every instruction, the oldest first.
 
     head  symbol, type, subject and issuer in one line.   asked_on  the day that the letter itself asks for.
-    acts  what the actor may do with the letter itself: present, instruct, file.
+    acts  what the actor may do with the letter itself: present, instruct, file.   came_from  the ended unit whose leader had it.
     """
 
     uid: UUID
@@ -88,6 +90,7 @@ class Chain:
     system: str
     leader: str
     leader_unit_id: int | None
+    came_from: str
     state: str
     instruction: str
     presented_at: datetime
@@ -123,11 +126,11 @@ def chain(actor: Actor, uid: UUID, at: datetime) -> Chain:
     Raises LetterUnknown (also of one that nobody presented).
     """
     named_so = Q(document__uid=uid) | Q(uid=uid)
-    rows = Letter.objects.select_related("document", "answer").filter(access.visible(actor), named_so)
+    rows = Letter.objects.select_related("document", "answer", "came_from").filter(access.visible(actor), named_so)
     letter = rows.first()
     if letter is None:
         raise LetterUnknown
-    parts = list(Part.objects.select_related("unit", "parent").filter(letter=letter).order_by("pk"))
+    parts = list(Part.objects.select_related("unit", "parent", "came_from").filter(letter=letter).order_by("pk"))
     moves = list(Move.objects.filter(letter=letter).order_by("pk"))
     named = {uid for part in parts for uid in part.files}
     kept = {str(uid): row for uid, row in files.named(UUID(one) for one in named).items()} if named else {}
@@ -148,7 +151,7 @@ def _chain(read: _Reading) -> Chain:
     one = read.letter
     return Chain(
         one.uid, one.document.uid, _head(one), one.document.due_on, one.keeper_id,
-        one.system, one.leader_name, one.leader_unit_id, one.state, one.instruction,
+        one.system, one.leader_name, one.leader_unit_id, _name(one.came_from), one.state, one.instruction,
         one.presented_at, one.presented_by, one.instructed_at, one.due_at, is_late(one.due_at, one.closed_at, read.at),
         one.closed_at, one.closed_by, one.closing, one.answer.uid if one.answer else None,
         (one.answer.symbol or one.answer.subject) if one.answer else "", _below(read, None),
@@ -181,8 +184,13 @@ def _part(read: _Reading, part: Part) -> PartRow:
         part.uid, part.role, part.unit_id, part.unit.name, part.side, part.person_uid, part.person_name, part.words, part.due_at,
         part.first_due_at, part.state, part.given_at, part.given_by, part.taken_at, part.closed_at, part.closed_by, part.answer,
         part.reason, is_late(part.due_at, part.closed_at, read.at), access.may_do(read.actor, part), acts,
-        tuple(read.kept[uid] for uid in part.files if uid in read.kept), said, waiting, _below(read, part.pk),
+        tuple(read.kept[uid] for uid in part.files if uid in read.kept), said, waiting, _name(part.came_from),
+        _below(read, part.pk),
     )  # fmt: skip
+
+
+def _name(unit: org.Unit | None) -> str:
+    return unit.name if unit else ""
 
 
 def _move(one: Move) -> MoveRow:

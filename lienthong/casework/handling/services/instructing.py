@@ -53,13 +53,14 @@ def instruct(*, actor: Actor, at: datetime, document_uid: UUID, words: str, name
         found = targets([one.who for one in named], at)
         _must_be_sound(named, found)
         tasking.end(letter, [tasking.INSTRUCT], at, actor, "instructed")
-        there = {(part.unit_id, part.person_uid): part for part in _top(letter)}
-        kept = [one for one in named if one.who in there and there[one.who].role == one.role]
-        stay = {one.who for one in kept}
-        _withdraw(letter, [part for who, part in there.items() if part.state == "open" and who not in stay], actor, at)
-        for one in kept:
-            _go_on(letter, there[one.who], one, at)
-        made = [_part(letter, one, found[one.who], actor, at) for one in named if one.who not in stay]
+        there = _top(letter)
+        kept = {one.who: part for one in named if (part := _same(there, one)) is not None}
+        stay = {part.pk for part in kept.values()}
+        _withdraw(letter, [part for part in there if part.state == "open" and part.pk not in stay], actor, at)
+        for one in named:
+            if one.who in kept:
+                _go_on(letter, kept[one.who], one, at)
+        made = [_part(letter, one, found[one.who], actor, at) for one in named if one.who not in kept]
         _stand(letter, said, at)
         told(
             letter, "letter_instructed", actor=actor, at=at, participants=sorted({part.unit_id for part in made}),
@@ -91,6 +92,12 @@ def _top(letter: Letter) -> list[Part]:
     """Return the parts that the leader's instructions named and that were not given back or withdrawn."""
     rows = Part.objects.select_related("unit").filter(letter=letter, parent=None)
     return list(rows.exclude(state__in=["returned", "withdrawn"]).order_by("pk"))
+
+
+def _same(parts: Sequence[Part], one: Named) -> Part | None:
+    """Return the part that goes on when it is named again, one that is open first: who took a unit over may have two."""
+    same = [part for part in parts if (part.unit_id, part.person_uid, part.role) == (*one.who, one.role)]
+    return min(same, key=lambda part: part.state != "open", default=None)
 
 
 def _withdraw(letter: Letter, parts: Sequence[Part], actor: Actor, at: datetime) -> None:

@@ -25,7 +25,7 @@ LISTS = {
     "minutes": "Biên bản bàn giao lập ra",
     "accounts": "Tài khoản nhận tiền ngừng dùng", "bank_tills": "Quỹ trực tuyến khóa",
     "notices": "Báo có chờ xử lý chuyển đơn vị", "alerts": "Lời nhắc hạn chưa xem chuyển đơn vị",
-    "by_itself": "Tự chuyển khi được mở ra",
+    "by_itself": "Tự chuyển khi được mở ra", "others": "Văn bản, dự thảo, lịch chuyển đi hoặc dừng lại",
     "calendars": "Lịch làm việc",
 }  # fmt: skip
 """The lists of what was found, in the order of the page."""
@@ -61,6 +61,7 @@ class Found:
     alerts: Sequence[deadlines.Followed]
     minutes: Sequence[handover.Made]
     by_itself: Sequence[tuple[int, str, int]]
+    others: Sequence[tuple[int, str, int]]
 
 
 def told(found: Found) -> dict[str, Any]:
@@ -143,11 +144,14 @@ def _things(found: Found, names: Mapping[int, str]) -> dict[str, list[dict[str, 
          "to": _heir(found, names, one.unit_id)}
         for one in found.things.ranges
     ]  # fmt: skip
-    by_itself = [
-        {"what": words, "number": number, "from": names[unit_id], "to": _heir(found, names, unit_id)}
-        for unit_id, words, number in found.by_itself
-    ]
-    return {"books": [*volumes, *registers], "ranges": ranges, "by_itself": by_itself}
+    by_itself, others = (
+        [
+            {"what": words, "number": number, "from": names[unit_id], "to": _heir(found, names, unit_id)}
+            for unit_id, words, number in counted
+        ]
+        for counted in (found.by_itself, found.others)
+    )
+    return {"books": [*volumes, *registers], "ranges": ranges, "by_itself": by_itself, "others": others}
 
 
 def _bank(found: Found, names: Mapping[int, str]) -> dict[str, list[dict[str, Any]]]:

@@ -12,11 +12,13 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from lienthong.casework.agenda import public as agenda
+from lienthong.casework.approval import public as approval
 from lienthong.casework.books import public as books
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
+from lienthong.casework.handling import public as handling
 from lienthong.casework.handover import public as handover
 from lienthong.casework.petitions import public as petitions
 from lienthong.casework.queue import public as queue
@@ -48,6 +50,8 @@ from lienthong.toolkit.sentences import Sentence, Several
 
 OBSTACLES = ("fees.tills", "handover.under_way")
 """What people must finish before units end, by the name under which its app counts it: `_obstacles` tells it one by one."""
+FOLLOWING = ("handling.parts", "handling.presented", "approval.waiting")
+"""What goes to the heir, or is ended, without a list of its own, by the name under which its app counts it."""
 ANY_NUMBER = 2**31
 
 
@@ -129,11 +133,13 @@ class _Map:
     """The units that end, each with those that follow it, the larger part first.
 
     by_itself   what goes over when the heir opens it: (unit, words, how many), counted before.
+    others      the same of what the act moves or ends.
     """
 
     followed: dict[int, list[org.Successor]]
     left: org.Legacy
     by_itself: list[tuple[int, str, int]]
+    others: list[tuple[int, str, int]]
 
     @property
     def heirs(self) -> dict[int, int]:
@@ -153,11 +159,11 @@ def _carry_out(actor: Actor, at: datetime, row: Reorganisation, *, obstacles: Co
     """Change the tree and move everything; return what was found.  obstacles: kinds of things that may be in the way yet."""
     reforms, before = reforms_of(row), images.organisation()
     ended = org.ending(reforms, units=row.names, name=row.source)
-    left, by_itself = org.legacy(ended, row.on), org.held_at(ended, follows=True)
+    left, by_itself, others = org.legacy(ended, row.on), org.held_at(ended, follows=True), org.held_at(ended, only=FOLLOWING)
     org.play(reforms, units=row.names, name=row.source)
     anchor = ended[0] if ended else actor.unit_id
     with access.everywhere(actor):  # what goes to a unit that this very act made is in sight too
-        found = _move(actor, at, row, _Map(org.successors_of(ended, row.on), left, by_itself), obstacles, anchor)
+        found = _move(actor, at, row, _Map(org.successors_of(ended, row.on), left, by_itself, others), obstacles, anchor)
         images.keep(row, anchor, before, images.organisation())
     return told(found)
 
@@ -167,14 +173,19 @@ def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacl
     ended = list(change.followed)
     seated = org.hand_down(change.left, heirs=change.heirs, document=row.document)
     lying = dossiers.lying_at(ended)
-    letters = petitions.strayed(at) | agenda.strayed(at)
-    rows = images.held([*(one.uid for one in lying), *letters], ended)
+    approval.end_units(actor=actor, at=at, unit_ids=ended)  # before the images: an undo does not revive rounds
+    letters = handling.strayed(ended)
+    others = letters | petitions.strayed(at) | agenda.strayed(at)
+    rows = images.held([*(one.uid for one in lying), *others], ended)
     homes, waiting = _homes(row.on, lying, change)
     act = dossiers.Succession(row.uid, row.on, row.document, change.heirs)
     moved = dossiers.reseat(
         actor=actor, at=at, act=act, homes=homes, uids=[one.uid for one in lying], waiting=waiting.keys()
     )  # fmt: skip
-    followed = [*petitions.follow(at=at, heirs=change.heirs), *agenda.follow(at=at, heirs=change.heirs)]
+    followed = [
+        *petitions.follow(at=at, heirs=change.heirs), *agenda.follow(at=at, heirs=change.heirs),
+        *handling.follow(actor=actor, at=at, uids=letters, heirs=change.heirs),
+    ]  # fmt: skip
     things = _pass_things(actor, at, row, change)
     alerts = deadlines.follow(at=at, moves=moves_of(change.heirs, moved))
     codes = {one.uid: one for one in lying}
@@ -184,9 +195,10 @@ def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacl
         actor, at, row, passed=passed, heirs=change.heirs, volumes=things.volumes, registers=things.registers,
         ranges=things.ranges, kept=things.kept,
     )  # fmt: skip
-    images.keep(row, anchor, rows, images.again(rows))
+    images.keep(row, anchor, rows, images.again(rows) | images.made(others))
     _keep_waiting(row, waiting, codes)
-    return Found(row.on, change.followed, seated, moved, waiting, codes, things, alerts, minutes, change.by_itself)
+    counted = change.by_itself, change.others
+    return Found(row.on, change.followed, seated, moved, waiting, codes, things, alerts, minutes, *counted)
 
 
 def _pass_things(actor: Actor, at: datetime, row: Reorganisation, change: _Map) -> Things:

@@ -40,11 +40,21 @@ CASEWORK = {
     "fees_paymentaccount": ("unit_id = ANY(%(units)s) AND until IS NULL", "tài khoản nhận tiền"),
     "fees_till": ("unit_id = ANY(%(units)s) AND automatic AND closed_at IS NULL", "quỹ thu do ngân hàng báo có"),
     "fees_banknotice": ("unit_id = ANY(%(units)s) AND state = 'held'", "báo có của ngân hàng"),
+    "handling_letter": ("uid = ANY(%(uids)s)", "văn bản đang xử lý"),
+    "handling_part": (
+        "closed_at IS NULL AND letter_id IN (SELECT id FROM handling_letter WHERE uid = ANY(%(uids)s))", "phần việc của văn bản",
+    ),
+    "documents_share": (
+        "document_id IN (SELECT d.uid FROM documents_document d JOIN handling_letter l ON l.document_id = d.id "
+        "WHERE l.uid = ANY(%(uids)s))", "quyền xem văn bản",
+    ),
     "deadlines_alert": ("unit_id = ANY(%(units)s) AND seen_at IS NULL AND closed_at IS NULL", "lời nhắc hạn"),
-}
+}  # fmt: skip
 """Tables of which the rows that units hold are compared."""
 SEEN_MEANWHILE = ("deadlines_alert",)
 """Tables whose rows go on by themselves: looking at a warning is no work on what moved, and stays when the rest is undone."""
+MADE = ("documents_share",)
+"""Tables in which an execution makes rows: an undo takes them away again."""
 CODES_TOLD = 5
 
 Images = dict[tuple[str, int], str]
@@ -67,6 +77,12 @@ def again(images: Collection[tuple[str, int]]) -> Images:
     for table, key in images:
         keys.setdefault(table, []).append(key)
     return {key: row for table, ids in keys.items() for key, row in _asked(table, "id = ANY(%(ids)s)", {"ids": ids}).items()}
+
+
+def made(uids: Collection[UUID]) -> Images:
+    """Return the rows about dossiers, letters and more of tables in which an execution makes some, by (table, key), as JSON."""
+    facts = {"uids": list(uids), "units": []}
+    return {key: row for table in MADE for key, row in _asked(table, CASEWORK[table][0], facts).items()}
 
 
 def keys(row: Reorganisation, table: str) -> list[tuple[str, int]]:
@@ -118,7 +134,7 @@ def restore(row: Reorganisation) -> None:
                 if made:  # tables of which an execution makes no row need no right to delete
                     cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [made])
             for table in tables:
-                _put_back(cursor, table, [one.before for one in kept if one.table == table and one.before])
+                _put_back(cursor, table, [one for one in kept if one.table == table and one.before])
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             cursor.execute("SELECT set_config('lienthong.taking_back', '', true)")
@@ -137,12 +153,14 @@ def _gone_on(one: RowImage, now: str | None) -> RowImage:
     return one
 
 
-def _put_back(cursor: Any, table: str, before: Sequence[str]) -> None:
-    if before:
-        names = sorted(json.loads(before[0]).keys() - {"id"})
+def _put_back(cursor: Any, table: str, rows: Sequence[RowImage]) -> None:
+    """Write what the execution changed in rows of a table as it was; of the other columns nobody needs the right to."""
+    images = [(one.before, json.loads(one.before), json.loads(one.after)) for one in rows]
+    names = sorted({name for _, before, after in images for name, value in before.items() if value != after[name]})
+    if names:
         columns = ", ".join(f'"{name}" = was."{name}"' for name in names)
-        rows = f"unnest(%s::text[]) AS told (row), jsonb_populate_record(NULL::{table}, told.row::jsonb) AS was"
-        cursor.execute(f"UPDATE {table} t SET {columns} FROM {rows} WHERE t.id = was.id", [list(before)])
+        told = f"unnest(%s::text[]) AS told (row), jsonb_populate_record(NULL::{table}, told.row::jsonb) AS was"
+        cursor.execute(f"UPDATE {table} t SET {columns} FROM {told} WHERE t.id = was.id", [[before for before, _, _ in images]])
 
 
 def _words(rows: Sequence[RowImage], names: Mapping[str, str]) -> str:

@@ -44,16 +44,21 @@ def counted(rows: QuerySet[Any], unit: str = "unit_id") -> dict[int, int]:
 
 
 def held_at(
-    unit_ids: Collection[int], *, follows: bool = False, stays: Mapping[str, Mapping[int, int]] = NOTHING
+    unit_ids: Collection[int],
+    *,
+    follows: bool = False,
+    stays: Mapping[str, Mapping[int, int]] = NOTHING,
+    only: Collection[str] = (),
 ) -> list[tuple[int, str, int]]:
     """Return what some units have in hand as (unit, words, how many), by what it is; one statement for each kind.
 
     follows  ask for what goes over by itself instead of what does not.
     stays    how many of what each unit may keep, by the name of the kind and the unit: they are not counted.
+    only     the names of the kinds that are asked; none: all.
     """
     told = []
     for name in sorted(_known):
-        if (one := _known[name]).follows is follows:
+        if (one := _known[name]).follows is follows and (not only or name in only):
             may = stays.get(name, {})
             left = {unit_id: number - may.get(unit_id, 0) for unit_id, number in one.count(unit_ids).items()}
             told += [(unit_id, one.words, number) for unit_id, number in sorted(left.items()) if number > 0]

@@ -38,6 +38,7 @@ def test_what_a_unit_has_in_hand_is_counted_by_kind_and_what_goes_by_itself_apar
 
     assert org.held_at([unit.pk, other.pk]) == [(unit.pk, "ghế", 3), (unit.pk, "con dấu", 2)]
     assert org.held_at([unit.pk], follows=True) == [(unit.pk, "thư tự chuyển", 9)]
+    assert org.held_at([unit.pk], only=["test.seals", "test.letters"]) == [(unit.pk, "con dấu", 2)]
 
 
 def test_what_a_test_registers_is_forgotten_after_it_and_what_was_known_stays(db: None) -> None:

@@ -57,6 +57,7 @@ HEADS = {
     "notices": (("name", "Giao dịch"), ("total", "Số tiền (đồng)"), ("why", "Vì sao chờ"), ("from", "Từ"), ("to", "Đến")),
     "alerts": (("code", "Mã hồ sơ"), ("what", "Lời nhắc"), ("from", "Từ"), ("to", "Đến")),
     "by_itself": (("what", "Việc"), ("number", "Số"), ("from", "Đơn vị cũ"), ("to", "Đơn vị mới")),
+    "others": (("what", "Việc"), ("number", "Số"), ("from", "Đơn vị cũ"), ("to", "Đơn vị mới")),
     "calendars": (("from", "Đơn vị cũ"), ("before", "Lịch trước"), ("to", "Đơn vị mới"), ("after", "Lịch sau")),
 }
 """The columns of each list, by the keys of its lines."""
