@@ -40,6 +40,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/delivery/handlers.py": (),
     "lienthong/casework/documents/access.py": ("NAMES", "CAPACITIES"),
     "lienthong/casework/documents/errors.py": (),
+    "lienthong/casework/documents/queries/linked.py": ("VOID", "RECALLED", "REPLACED"),
     "lienthong/casework/documents/queries/mailing.py": ("POSTAL_HEADS",),
     "lienthong/casework/documents/queries/printing.py": ("HEADS", "_OUT"),
     "lienthong/casework/documents/handlers.py": (),

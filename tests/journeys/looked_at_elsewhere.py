@@ -38,6 +38,8 @@ OTHERS = {
     "desk:void_document_number", "desk:document_terms", "desk:register_many", "desk:reserve_document_number",
     "desk:begin_document_register", "desk:close_document_register", "desk:use_document_number", "desk:move_document",
     "desk:join_paper", "desk:postal_register", "desk:find_document",
+    # the tests of what hangs together look at these (doors/desk/tests/test_linked.py)
+    "desk:linked_document", "desk:linked_draft", "desk:linked_dossier", "desk:linked_work_file",
     # the tests of approval look at these
     "desk:rounds", "desk:round", "desk:submit_draft", "desk:approve_round", "desk:return_round", "desk:withdraw_round",
     "desk:sign_round", "desk:sign_round_on_paper", "desk:issue_round", "desk:attest_round", "desk:round_signatures",

@@ -44,6 +44,7 @@ from lienthong.casework.delivery.queries.addresses import (
 )
 from lienthong.casework.delivery.queries.axis import axis
 from lienthong.casework.delivery.queries.checking import invariants
+from lienthong.casework.delivery.queries.linked import LINKED
 from lienthong.casework.delivery.queries.sent import (
     DispatchRow,
     Unsent,
@@ -73,6 +74,7 @@ __all__ = [
     "FIELD_NAMES",
     "INSPECTORS",
     "KINDS",
+    "LINKED",
     "MEANS",
     "MOST",
     "READERS",

@@ -52,6 +52,7 @@ from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
 from lienthong.casework.documents.queries.counting import Flow, statistics
 from lienthong.casework.documents.queries.holding import running_at
+from lienthong.casework.documents.queries.linked import LINKED
 from lienthong.casework.documents.queries.mailing import POSTAL_HEADS, Sent, envelopes, postal_register, posted
 from lienthong.casework.documents.queries.plans import NearBody, bodies_near
 from lienthong.casework.documents.queries.printing import BY_HAND, HEADS, cells, file_name, printed
@@ -118,6 +119,7 @@ __all__ = [
     "HEADS",
     "INVITATION",
     "KEEPERS",
+    "LINKED",
     "MOST",
     "MOST_ROWS",
     "POSTAL_HEADS",

@@ -54,6 +54,7 @@ from lienthong.casework.dossiers.queries.checking import invariants
 from lienthong.casework.dossiers.queries.filings import FiledRow, filed, filed_by
 from lienthong.casework.dossiers.queries.holding import open_at
 from lienthong.casework.dossiers.queries.legs import LegRow, Sender
+from lienthong.casework.dossiers.queries.linked import LINKED
 from lienthong.casework.dossiers.queries.lists import (
     DossierRow,
     Page,
@@ -149,6 +150,7 @@ __all__ = [
     "ID_TYPES",
     "KINDS",
     "LEG_STATE_NAMES",
+    "LINKED",
     "MOVED",
     "NAMES",
     "NUMBER",

@@ -32,6 +32,7 @@ from lienthong.casework.drafting.queries.checking import invariants
 from lienthong.casework.drafting.queries.forms import faults_in, faults_of
 from lienthong.casework.drafting.queries.holding import TASK, running_at
 from lienthong.casework.drafting.queries.layouts import layout_on
+from lienthong.casework.drafting.queries.linked import LINKED
 from lienthong.casework.drafting.queries.papers import Box, layout_of, render, signature_boxes
 from lienthong.casework.drafting.queries.reading import (
     CommentRow,
@@ -68,6 +69,7 @@ __all__ = [
     "FIELD_NAMES",
     "FORMS",
     "HEADS",
+    "LINKED",
     "MOST",
     "READERS",
     "STATES",

@@ -36,6 +36,7 @@ from lienthong.casework.handling.queries.checking import invariants
 from lienthong.casework.handling.queries.choosing import Leader, Target, leaders_for, people_to_name, to_name
 from lienthong.casework.handling.queries.counting import AGES, VERDICTS, Tally, Week, by_person, by_unit, totals, week
 from lienthong.casework.handling.queries.holding import TASK, parts_at, presented_at
+from lienthong.casework.handling.queries.linked import LINKED
 from lienthong.casework.handling.queries.listing import (
     MOST_LINES,
     VIEWS,
@@ -70,6 +71,7 @@ __all__ = [
     "HANDLERS",
     "HEADS",
     "LEADERS",
+    "LINKED",
     "MOST",
     "MOST_LINES",
     "MOST_PARTS",

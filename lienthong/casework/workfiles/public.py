@@ -62,6 +62,7 @@ from lienthong.casework.workfiles.queries.destroying import (
 )
 from lienthong.casework.workfiles.queries.exporting import packaged
 from lienthong.casework.workfiles.queries.holding import HeldFile, open_at, unfinished
+from lienthong.casework.workfiles.queries.linked import LINKED
 from lienthong.casework.workfiles.queries.periods import PERIODS, SOURCES, sources_on
 from lienthong.casework.workfiles.queries.printing import (
     CONTENT_HEADS,
@@ -146,6 +147,7 @@ __all__ = [
     "HEADS",
     "HOLD_KINDS",
     "ITEM_KINDS",
+    "LINKED",
     "MOST",
     "ORIGINS",
     "PERIODS",

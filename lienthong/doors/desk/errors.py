@@ -79,3 +79,11 @@ class TableUnreadable(Refusal):
     code = "desk.table_unreadable"
     reason = "Không đọc được bảng: gửi tệp .xlsx (không quá 20 MB) hoặc dán các dòng từ bảng tính rồi xem trước lại."
     status = 422
+
+
+class NotInSight(Refusal):
+    """Nothing there that this person may see, so that nothing hangs together with it."""
+
+    code = "desk.not_in_sight"
+    reason = "Không có mục này, hoặc ông/bà không được xem; mở lại từ danh sách."
+    status = 404

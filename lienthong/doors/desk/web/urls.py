@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
+from lienthong.casework.delivery import public as delivery_app
+from lienthong.casework.documents import public as documents_app
+from lienthong.casework.dossiers import public as dossiers_app
+from lienthong.casework.drafting import public as drafting_app
+from lienthong.casework.handling import public as handling_app
+from lienthong.casework.workfiles import public as workfiles_app
 from lienthong.doors.desk.web import books, inbox
 from lienthong.doors.desk.web.agenda import urls as agenda
 from lienthong.doors.desk.web.agenda.panel import agenda_panel
@@ -36,6 +42,8 @@ from lienthong.doors.desk.web.handling import urls as handling
 from lienthong.doors.desk.web.intake import panel as intake_panel
 from lienthong.doors.desk.web.intake import urls as intake
 from lienthong.doors.desk.web.leaders import reminding
+from lienthong.doors.desk.web.linked import rooms as linked_rooms
+from lienthong.doors.desk.web.linked import urls as linked
 from lienthong.doors.desk.web.money import banking, money, receipts
 from lienthong.doors.desk.web.petitions import petitioning
 from lienthong.doors.desk.web.queue import queue_matters, queue_setup, queueing, visiting
@@ -55,6 +63,10 @@ panels.hang(
     workfiles_panel.panel,
 )
 boxes_of_drafts.hang(draft_panel.panel)
+linked_rooms.hang(
+    documents_app.LINKED, handling_app.LINKED, drafting_app.LINKED, dossiers_app.LINKED, delivery_app.LINKED,
+    workfiles_app.LINKED,
+)  # fmt: skip
 app_name = "desk"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
@@ -191,6 +203,7 @@ urlpatterns = [
     path("thu-tuc/nap/", catalogue.upload, name="upload"),
     path("thu-tuc/<uuid:uid>/", catalogue.version, name="version"),
     path("thu-tuc/<uuid:uid>/<slug:verb>/", catalogue.step, name="version_step"),
+    *linked.urlpatterns,
     *intake.urlpatterns,
     *handling.urlpatterns,
     *agenda.urlpatterns,

@@ -1,0 +1,32 @@
+"""Dossiers in the graph of what hangs together: the legs of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from lienthong.casework.dossiers.models import Dossier
+from lienthong.casework.dossiers.rules.status import NAMES, Status
+from lienthong.office.org import public as org
+from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.linked import Room, Thing, links_of
+
+
+def links() -> list[QuerySet[Any, Any]]:
+    """Return from each dossier to its legs at other units."""
+    return [links_of(Dossier.objects.all(), "parent__uid", "dossier", "leg", "uid", "dossier")]
+
+
+def told(actor: Actor, uids: Collection[UUID]) -> list[Thing]:
+    """Return those dossiers that the present context sees; one statement."""
+    rows = Dossier.objects.filter(uid__in=uids).only("uid", "code", "subject", "received_at", "status")
+    return [
+        Thing(row.uid, "dossier", row.code, row.subject, org.local_day(row.received_at), NAMES[Status(row.status)])
+        for row in rows
+    ]  # fmt: skip
+
+
+LINKED = Room(links, {"dossier": told})
