@@ -15,7 +15,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/approval/errors.py": (),
     "lienthong/casework/approval/handlers.py": (),
     "lienthong/casework/approval/queries/reading.py": ("VIEWS",),
-    "lienthong/casework/approval/rules/words.py": ("ROLES", "STATES", "STAND_STATES", "WAYS"),
+    "lienthong/casework/approval/rules/words.py": ("ROLES", "STATES", "STAND_STATES", "WAYS", "SEALED"),
     "lienthong/casework/agenda/access.py": ("WHO",),
     "lienthong/casework/agenda/errors.py": (),
     "lienthong/casework/agenda/handlers.py": (),

@@ -27,8 +27,10 @@ BY_NAME = {"checking.py": BY_COMMAND, "printing.py": PRINTED}
 KEPT: dict[str, dict[str, str]] = {
     # module: the functions, classes and constants whose words stay Vietnamese ("" for all of them), and why
     "lienthong/casework/approval/services/attesting.py": {"": "names of files, and the reason in a signature"},
+    "lienthong/casework/approval/services/closings.py": {"": "names of files, what stands on the paper"},
     "lienthong/casework/approval/services/issuing.py": {"": "names of files, the reason in a signature, a register's line"},
     "lienthong/casework/approval/services/reviewing.py": {"WITHDRAWN": STORED},
+    "lienthong/casework/approval/services/sealing.py": {"": "the reason in a signature, what stands on the paper"},
     "lienthong/casework/approval/services/signing.py": {"": "names of files, what stands on the paper"},
     "lienthong/casework/approval/services/submitting.py": {"submit": "the name of a file"},
     "lienthong/casework/agenda/queries/feeding.py": {"": "iCalendar is read by programs"},

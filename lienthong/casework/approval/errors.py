@@ -154,3 +154,25 @@ class ScanThere(Refusal):
 
     code = "approval.scan_there"
     reason = "Văn bản này đã có bản số hóa; số hóa lần nữa không thay được bản trước."
+
+
+class NotYourSeal(Refusal):
+    """Minutes, a copy or a scan that somebody seals whose unit does not keep the register."""
+
+    code = "approval.not_your_seal"
+    reason = "Chỉ văn thư hoặc thủ trưởng của nơi giữ sổ làm được việc này; dùng chức vụ ở đơn vị giữ sổ."
+    status = 403
+
+
+class LinesChanged(Refusal):
+    """Minutes of a closing whose lines were changed since."""
+
+    code = "approval.lines_changed"
+    reason = "Các dòng của sổ không còn như lúc khóa nên chưa ký gì; đối chiếu với sổ đã in và báo quản trị hệ thống."
+
+
+class MinutesThere(Refusal):
+    """Minutes of a closing that are signed already."""
+
+    code = "approval.minutes_there"
+    reason = "Biên bản khóa sổ này đã ký lúc %(moment)s; tải lại trang để xem bản đã ký."

@@ -1,4 +1,4 @@
-"""Rounds of approval and the stands of their chains."""
+"""Rounds of approval and the stands of their chains; papers that are sealed beside them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from lienthong.casework.approval.rules.words import MOST, OPEN, ROLES, STAND_STATES, STATES, WAYS
+from lienthong.casework.approval.rules.words import MOST, OPEN, ROLES, SEALED, STAND_STATES, STATES, WAYS
 from lienthong.toolkit.identity import new_uid
 
 
@@ -113,5 +113,42 @@ class Stand(models.Model):
                 condition=Q(state__in=["done", "returned"], acted_at__isnull=False) & ~Q(acted_by="") & ~Q(sha256="")
                 | Q(state__in=["waiting", "open", "dropped"], acted_at=None, acted_by="", sha256=""),
                 name="approval_stand_acted",
+            ),
+        ]
+
+
+class Sealed(models.Model):
+    """A paper sealed beside the rounds: the minutes of a closing, a certified copy, the scan of a document issued on paper.
+
+    object_uid  of the register, or of the document.   keeper: whose clerk keeps it.
+    way         digital: signed by the key of a person, then sealed; paper: a scan of what was signed by hand, sealed.
+    digest      of a closing: that of the lines, as the minutes say it.
+    replaced_*  when another file took its place, by whom and why; the first one stays in the ledger by its sum.
+    """
+
+    uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
+    kind = models.CharField("loại", max_length=10)
+    object_uid = models.UUIDField("của")
+    keeper = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", verbose_name="đơn vị giữ sổ")
+    way = models.CharField("cách ký", max_length=10)
+    file_uid = models.UUIDField("tệp")
+    sha256 = models.CharField("mã băm tệp", max_length=64, db_collation="C")
+    digest = models.CharField("mã băm các dòng", max_length=64, default="", blank=True, db_collation="C")
+    sealed_at = models.DateTimeField("lúc ký")
+    sealed_by = models.CharField("người ký hoặc số hóa", max_length=200)
+    sealed_by_uid = models.UUIDField("mã người ký")
+    sealed_title = models.CharField("chức vụ", max_length=300)
+    reason = models.CharField("lý do thay", max_length=MOST["reason"], default="", blank=True)
+    replaced_at = models.DateTimeField("được thay lúc", null=True)
+
+    class Meta:
+        verbose_name = "bản đóng dấu"
+        verbose_name_plural = "bản đóng dấu"
+        indexes: ClassVar = [models.Index(fields=["sha256"], name="approval_sealed_content")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["object_uid"], condition=Q(replaced_at=None), name="approval_one_is_sealed"),
+            models.CheckConstraint(condition=Q(kind__in=list(SEALED), way__in=list(WAYS)), name="approval_sealed_words"),
+            models.CheckConstraint(
+                condition=Q(kind="closing") & ~Q(digest="") | ~Q(kind="closing") & Q(digest=""), name="approval_sealed_digest"
             ),
         ]

@@ -56,6 +56,13 @@ class DocumentUnknown(Refusal):
     status = 404
 
 
+class NotClosed(Refusal):
+    """Minutes of a closing that has not been."""
+
+    code = "documents.not_closed"
+    reason = "Sổ «%(series)s» chưa khóa nên chưa có biên bản khóa sổ; khóa sổ trước."
+
+
 class SeriesClosed(Refusal):
     """After its closing nothing is entered in a register."""
 

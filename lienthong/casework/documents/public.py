@@ -17,6 +17,7 @@ from lienthong.casework.documents.errors import (
     IssuerMissing,
     IssuerUnknown,
     LateNeedsReason,
+    NotClosed,
     NoTerm,
     NotIncoming,
     NotReserved,
@@ -50,12 +51,13 @@ from lienthong.casework.documents.errors import (
 from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
+from lienthong.casework.documents.queries.closings import ClosingRow, closing_of
 from lienthong.casework.documents.queries.counting import Flow, statistics
 from lienthong.casework.documents.queries.holding import running_at
 from lienthong.casework.documents.queries.linked import LINKED
 from lienthong.casework.documents.queries.mailing import POSTAL_HEADS, Sent, envelopes, postal_register, posted
 from lienthong.casework.documents.queries.plans import NearBody, bodies_near
-from lienthong.casework.documents.queries.printing import BY_HAND, HEADS, cells, file_name, printed
+from lienthong.casework.documents.queries.printing import BY_HAND, HEADS, cells, file_name, period_of, printed
 from lienthong.casework.documents.queries.reading import (
     BodyRow,
     DocumentSheet,
@@ -63,7 +65,6 @@ from lienthong.casework.documents.queries.reading import (
     EntryRow,
     RegisterRow,
     ShareRow,
-    TermRow,
     all_lines,
     bodies_of,
     document,
@@ -77,11 +78,11 @@ from lienthong.casework.documents.queries.reading import (
     registers_of,
     running,
     shares_of,
-    terms_of,
     to_send,
 )
 from lienthong.casework.documents.queries.receivers import Receiver, receivers_on
 from lienthong.casework.documents.queries.searching import Found, FoundPage, search
+from lienthong.casework.documents.queries.terms import TermRow, terms_of
 from lienthong.casework.documents.queries.twins import Twin, twins_of
 from lienthong.casework.documents.rules.letters import (
     CHANNELS,
@@ -134,6 +135,7 @@ __all__ = [
     "BodyUnknown",
     "ChoiceUnknown",
     "Closed",
+    "ClosingRow",
     "CountWrong",
     "DayAhead",
     "DayOutsidePeriod",
@@ -157,6 +159,7 @@ __all__ = [
     "LateNeedsReason",
     "NearBody",
     "NoTerm",
+    "NotClosed",
     "NotIncoming",
     "NotReserved",
     "NotYourRegister",
@@ -201,6 +204,7 @@ __all__ = [
     "cells",
     "close_period",
     "close_units",
+    "closing_of",
     "document",
     "entry",
     "envelopes",
@@ -222,6 +226,7 @@ __all__ = [
     "opened",
     "outgoing_called",
     "pass_reading_on",
+    "period_of",
     "postal_register",
     "posted",
     "printed",

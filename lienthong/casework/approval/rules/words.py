@@ -20,8 +20,16 @@ STAND_STATES: dict[str, str] = {
 }  # fmt: skip
 DIGITAL, PAPER = "digital", "paper"
 WAYS: dict[str, str] = {DIGITAL: "Ký số", PAPER: "Ký trên giấy"}
+CLOSING, SCAN, COPY = "closing", "scan", "copy"
+SEALED: dict[str, str] = {CLOSING: "Biên bản khóa sổ", SCAN: "Bản số hóa", COPY: "Bản sao ký số"}
+"""What is sealed beside the rounds."""
 MOST = {"reason": 1000, "note": 1000}
 """So many characters may a text have."""
+
+
+def grouped(digest: str) -> str:
+    """Return a sum in groups of eight, so that it can be compared by eye."""
+    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
 
 
 def cleaned(text: str, name: str) -> str:

@@ -8,16 +8,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-import pikepdf
 from django.db import transaction
 
 from lienthong.casework.approval import access
 from lienthong.casework.approval.errors import NothingToAttest, RoundUnknown, ScanThere, ScanWrong
 from lienthong.casework.approval.models import Round
-from lienthong.casework.approval.queries.pictures import attested, corner
-from lienthong.casework.approval.queries.places import SCAN
 from lienthong.casework.approval.rules.words import PAPER
 from lienthong.casework.approval.services.issuing import file_name, keep, numbered, settle, to_issue
+from lienthong.casework.approval.services.sealing import attested
 from lienthong.casework.approval.services.telling import told
 from lienthong.casework.documents import public as documents
 from lienthong.casework.drafting import public as drafting
@@ -57,7 +55,7 @@ def attest(*, actor: Actor, at: datetime, real_at: datetime, round_uid: UUID, sc
         agency, label = row.body_name, row.label
     if kept.mime != files.MIME["pdf"]:
         raise ScanWrong(name=scan.name)
-    made = _attested(scan, seal, agency, label, real_at)
+    made = attested(scan, seal, agency, label, real_at)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row, document_uid = _issued(actor, round_uid)
         file = keep(actor, at, row, document_uid, made, f"{file_name(label)} (bản số hóa).pdf")
@@ -80,13 +78,3 @@ def _issued(actor: Actor, uid: UUID) -> tuple[Round, UUID]:
     if row.attested_at is not None:
         raise ScanThere
     return row, row.document_uid
-
-
-def _attested(scan: documents.Upload, seal: results.Pen, agency: str, label: str, real_at: datetime) -> bytes:
-    try:
-        slot = corner(scan.content)
-        laid = signing.lay(scan.content, [slot])
-    except (pikepdf.PdfError, signing.NotAPdf) as fault:
-        raise ScanWrong(name=scan.name) from fault
-    wish = signing.Wish(SCAN, agency, f"Số hóa {label}", agency, attested(slot, agency, real_at))
-    return results.put(laid, pen=seal, wish=wish, name=scan.name, beside=(seal,))

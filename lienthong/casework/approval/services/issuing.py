@@ -20,6 +20,7 @@ from lienthong.casework.approval.queries.pictures import line, mark
 from lienthong.casework.approval.queries.places import DAY, NUMBER, SEAL
 from lienthong.casework.approval.rules import pictures
 from lienthong.casework.approval.rules.words import DIGITAL, ISSUE, WAYS
+from lienthong.casework.approval.services.sealing import SEALED_WORDS
 from lienthong.casework.approval.services.telling import end, told
 from lienthong.casework.approval.services.turning import done, turn_of
 from lienthong.casework.documents import public as documents
@@ -32,9 +33,6 @@ from lienthong.office.org import public as org
 from lienthong.toolkit import signing
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
-
-SEALED_WORDS = "(đã đóng dấu số)"
-"""What stands where a seal's picture would, for a body that gave none [P]."""
 
 
 def issue(

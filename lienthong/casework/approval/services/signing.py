@@ -15,6 +15,7 @@ from lienthong.casework.approval.queries.places import SIGNER, cosigner_field
 from lienthong.casework.approval.rules import pictures
 from lienthong.casework.approval.rules.words import DIGITAL, PAPER, ROLES, SIGN, SIGNING, WAYS, cleaned
 from lienthong.casework.approval.services.reviewing import must_be_seen
+from lienthong.casework.approval.services.sealing import SIGNED_WORDS
 from lienthong.casework.approval.services.telling import told
 from lienthong.casework.approval.services.turning import done, pass_on, turn_of
 from lienthong.casework.drafting import public as drafting
@@ -69,10 +70,6 @@ def make(*, actor: Actor, at: datetime, real_at: datetime, round_uid: UUID, sha2
     wish = signing.Wish(field, actor.name, reason, unit, look, certifies=first)
     signed = results.put(pdf, pen=pen, wish=wish, name=name)
     return Made(sha256, place, signed, signing.certificate_of(pen.key).serial)
-
-
-SIGNED_WORDS = "(đã ký số)"
-"""What stands where a signature's picture would, for a signer who gave none [P]."""
 
 
 def record(made: Made, *, actor: Actor, at: datetime, round_uid: UUID, note: str = "") -> None:

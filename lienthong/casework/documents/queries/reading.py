@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from lienthong.casework.documents import access
 from lienthong.casework.documents.errors import DocumentUnknown, SeriesUnknown
-from lienthong.casework.documents.models import Body, Document, RegisterEntry, Series, Share, Term
+from lienthong.casework.documents.models import Body, Document, RegisterEntry, Series, Share
 from lienthong.casework.documents.queries.plans import plans
 from lienthong.office.files import public as files
 from lienthong.office.org import public as org
@@ -185,7 +185,7 @@ def registers_of(actor: Actor, on: date, *, year: int | None = None) -> list[Reg
     if year:
         ran = Q(term__since__lt=date(year + 1, 1, 1)) & (Q(term__until=None) | Q(term__until__gt=date(year, 1, 1)))
         rows = rows.filter(Q(year=year) | ran)
-    return [_register(row) for row in rows.order_by("body__name", "direction", "name", "-year", "pk")]
+    return [book_of(row) for row in rows.order_by("body__name", "direction", "name", "-year", "pk")]
 
 
 def _counted() -> QuerySet[Series]:
@@ -197,7 +197,8 @@ def _series(actor: Actor) -> QuerySet[Series]:
     return _counted().filter(access.in_sight(actor))
 
 
-def _register(row: Any) -> RegisterRow:
+def book_of(row: Any) -> RegisterRow:
+    """Return a register as others see it, of a row with its counts."""
     return _book(row, row.reserved, row.void)
 
 
@@ -212,10 +213,15 @@ def _book(row: Series, reserved: int, void: int) -> RegisterRow:
 
 def register_row(actor: Actor, uid: UUID) -> RegisterRow:
     """Return a register.  Raises SeriesUnknown."""
+    return book_of(series_in_sight(actor, uid))
+
+
+def series_in_sight(actor: Actor, uid: UUID) -> Any:
+    """Return the row of a register that the actor may open, with body, term and counts; one statement.  Raises SeriesUnknown."""
     row = _series(actor).filter(uid=uid).first()
     if row is None:
         raise SeriesUnknown(series=str(uid))
-    return _register(row)
+    return row
 
 
 def lines_in_sight(actor: Actor) -> QuerySet[RegisterEntry]:
@@ -242,7 +248,12 @@ def register(
 
 def all_lines(actor: Actor, series_uid: UUID) -> list[EntryRow]:
     """Return every line of a register in the order of the numbers, for print; one statement."""
-    return [entry_row(row, row.series.uid) for row in lines_in_sight(actor).filter(series__uid=series_uid).order_by("number")]
+    return [entry_row(row, row.series.uid) for row in lines_of_series(actor, series_uid)]
+
+
+def lines_of_series(actor: Actor, series_uid: UUID) -> QuerySet[RegisterEntry]:
+    """Return the rows of a register in the order of their numbers, with document and series."""
+    return lines_in_sight(actor).filter(series__uid=series_uid).order_by("number")
 
 
 def found(rows: QuerySet[RegisterEntry], word: str) -> QuerySet[RegisterEntry]:
@@ -369,22 +380,4 @@ def to_send(actor: Actor) -> QuerySet[RegisterEntry]:
 def running(unit_id: int) -> list[RegisterRow]:
     """Return the registers of a unit that take numbers, of either system, by name, as hand-overs list them; one statement."""
     rows = _counted().filter(keeper_id=unit_id, closed_at=None)
-    return [_register(row) for row in rows.order_by("body__name", "direction", "name", "-year", "pk")]
-
-
-@dataclass(frozen=True)
-class TermRow:
-    """A term of a Party committee: days `since` <= day < `until`; None: it runs."""
-
-    uid: UUID
-    committee: str
-    name: str
-    since: date
-    until: date | None
-    opened_by: str
-
-
-def terms_of(committee_id: int) -> list[TermRow]:
-    """Return the terms of a Party committee, the latest first; one statement."""
-    rows = Term.objects.filter(committee_id=committee_id).select_related("committee").order_by("-since")
-    return [TermRow(row.uid, row.committee.name, row.name, row.since, row.until, row.opened_by) for row in rows]
+    return [book_of(row) for row in rows.order_by("body__name", "direction", "name", "-year", "pk")]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -24,14 +22,15 @@ from lienthong.casework.documents.errors import (
     TermNeedsName,
 )
 from lienthong.casework.documents.models import Body, RegisterEntry, Series, Term
+from lienthong.casework.documents.queries.closings import FORM, digest_of
 from lienthong.casework.documents.queries.plans import series_kind
+from lienthong.casework.documents.rules.letters import ENTRY_STATES
 from lienthong.casework.documents.rules.series import SeriesKind
 from lienthong.casework.documents.services.issuing import type_of
 from lienthong.casework.documents.services.opening import HOLD_TERM, Run, body_of, locked, must_be_open, told
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
-from lienthong.toolkit.canonical import canonical_bytes
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.vietnamese import one_line
 
@@ -173,14 +172,11 @@ def close_units(*, actor: Actor, at: datetime, unit_ids: Collection[int]) -> lis
 
 
 def _close(actor: Actor, at: datetime, series: Series) -> Closed:
-    lines: list[Any] = []
-    states = {"used": 0, "void": 0, "reserved": 0}
-    for row in series.entries.select_related("document").order_by("number"):
-        states[row.state] += 1
-        lines.append([row.number, row.label, row.day, row.state, row.document.uid if row.document else None, row.void_reason])
-    digest = hashlib.sha256(canonical_bytes(lines)).hexdigest()
+    rows = list(series.entries.select_related("document").order_by("number"))
+    states = {state: sum(row.state == state for row in rows) for state in ENTRY_STATES}
+    digest = digest_of(rows)
     done = Closed(series.uid, series.first, series.last, states["used"], states["void"], states["reserved"], digest)
-    facts = {name: value for name, value in asdict(done).items() if name != "series_uid"}
+    facts = {"form": FORM, **{name: value for name, value in asdict(done).items() if name != "series_uid"}}
     series.closed_at, series.closed_by = at, actor.name
     series.closing = {**facts, "title": actor.signs_as(*access.KEEPERS), "unit": actor.unit}
     series.save(update_fields=["closed_at", "closed_by", "closing"])

@@ -142,8 +142,11 @@ def test_a_year_that_is_over_is_closed_and_takes_no_number_any_more(
     assert writer.post(close, {}).status_code == 422, "who closes says that it was looked through"
     done = writer.post(close, {"sure": "on"}, follow=True)
     assert "Đã khóa sổ: từ số 1 đến số 3, đã dùng 2, hủy 1." in words_of(done)
-    assert "Hủy số" not in words_of(done)
-    assert writer.post(close, {"sure": "on"}).status_code == 409
+    assert "Mọi dòng của sổ vẫn như lúc khóa." in words_of(done)
+    register = writer.get(f"{URL}so/{taken.series_uid}/")
+    assert "Hủy số" not in words_of(register)
+    minutes = way(page_of(register), r"so/[0-9a-f-]+/bien-ban/")
+    assert writer.post(close, {"sure": "on"})["Location"] == minutes, "closed again it is looked at again"
 
 
 def test_a_register_with_a_reserved_number_is_not_closed(

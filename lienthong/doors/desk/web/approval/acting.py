@@ -9,15 +9,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from lienthong.casework.approval import public as approval
 from lienthong.casework.documents import public as documents
 from lienthong.doors.desk.web import asking, posting
-from lienthong.doors.desk.web.approval import shapes
+from lienthong.doors.desk.web.approval.confirming import confirmed
 from lienthong.doors.desk.web.approval.forms import IssueForm, ReasonForm, ScanForm, SeenForm, SubmitForm, WithdrawForm
-from lienthong.office.accounts.public import confirm_first, duty, in_its_own_context, recently_authenticated
+from lienthong.office.accounts.public import duty, in_its_own_context
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import clock
 from lienthong.toolkit.ui import tongues
@@ -59,22 +58,13 @@ def _ask(
     return render(
         request,
         "desk/approval/act.html",
-        {"form": form, "row": row, "digest": shapes.grouped(row.now_sha256), **facts},
+        {"form": form, "row": row, "digest": approval.grouped(row.now_sha256), **facts},
         status=status,
     )
 
 
 def _seen(typed: Any, initial: Initial) -> Form:
     return SeenForm(typed, initial=initial)
-
-
-def _confirmed(request: HttpRequest, route: str, uid: UUID) -> HttpResponse | None:
-    """Return the way to confirm who it is, unless that was done lately; a form that was too slow says so."""
-    if recently_authenticated(request):
-        return None
-    if request.method == "POST":
-        messages.warning(request, "Chưa ký: quá 5 phút từ lúc xác nhận người ký. Xác nhận lại rồi làm lại.")
-    return confirm_first(request, back_url=reverse(f"desk:{route}", args=[uid]))
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,7 +140,7 @@ def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
 def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask once more; POST signs by the person's key.  Who signs confirms first that it is them.  Raises RoundUnknown."""
     actor, at = asking.actor_of(request), clock.now()
-    first = _confirmed(request, "sign_round", uid)
+    first = confirmed(request, "sign_round", uid)
     if first is not None:
         return first
 
@@ -189,7 +179,7 @@ def issue(request: HttpRequest, uid: UUID) -> HttpResponse:
     actor, at = asking.actor_of(request), clock.now()
     row = approval.round_of(actor, uid, at)
     digital = row.way == approval.DIGITAL
-    first = _confirmed(request, "issue_round", uid) if digital else None
+    first = confirmed(request, "issue_round", uid) if digital else None
     if first is not None:
         return first
     made = list[documents.Numbered]()
@@ -216,7 +206,7 @@ def issue(request: HttpRequest, uid: UUID) -> HttpResponse:
 def attest(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask for the scan of an issued sheet; POST attests it with the agency's seal.  Raises RoundUnknown."""
     actor, at = asking.actor_of(request), clock.now()
-    first = _confirmed(request, "attest_round", uid)
+    first = confirmed(request, "attest_round", uid)
     if first is not None:
         return first
 

@@ -47,8 +47,3 @@ def acts_of(row: approval.RoundRow, actor: Actor) -> Iterator[Act]:
         yield Act("withdraw_round", "Rút lại")
     if row.state == "issued" and not digital and row.attested_at is None and actor.unit_id == row.keeper_id:
         yield Act("attest_round", "Số hóa bản đã ký", first=True)
-
-
-def grouped(digest: str) -> str:
-    """Return a sum in groups of eight signs, so that a line may break between them and people can compare it."""
-    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -98,17 +99,23 @@ def begin(request: HttpRequest, body: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @duty(*documents.KEEPERS)
 def close(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Show what is closed with a register; POST closes it.  Raises SeriesUnknown."""
+    """Show what is closed with a register; POST closes it and goes to the minutes.  One that is closed is looked at there.
+
+    Raises SeriesUnknown.
+    """
     actor, at = asking.actor_of(request), clock.now()
     book = documents.register_row(actor, uid)
+    if book.closed_at is not None:
+        return redirect("desk:register_closing", uid)
 
     def end(given: dict[str, Any]) -> tuple[str, str]:
         done = documents.close_period(actor=actor, at=at, series_uid=uid)
         told = "Đã khóa sổ: từ số %(first)s đến số %(last)s, đã dùng %(used)s, hủy %(void)s."
-        return tongues.told(told, first=done.first, last=done.last, used=done.used, void=done.void), shapes.address_of(uid, {})
+        said = tongues.told(told, first=done.first, last=done.last, used=done.used, void=done.void)
+        return said, reverse("desk:register_closing", args=[uid])
 
     lead = translated(
-        "%(taken)s số (từ %(first)s đến %(last)s), hủy %(void)s, còn giữ %(reserved)s. In sổ, ký và đóng dấu để lưu.",
+        "%(taken)s số (từ %(first)s đến %(last)s), hủy %(void)s, còn giữ %(reserved)s. Khóa rồi thì ký biên bản khóa sổ.",
         taken=book.taken, first=book.first, last=book.last, void=book.void, reserved=book.reserved,
     )  # fmt: skip
     facts = {
