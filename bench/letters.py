@@ -171,8 +171,8 @@ def _copy(cursor: Any, count: int, today: date) -> None:
         for row in lines:
             write(row)
     with cursor.copy("COPY told FROM STDIN") as copy:
-        for row in told:
-            copy.write_row(row)
+        for words in told:
+            copy.write_row(words)
     cursor.execute(INDEX)
 
 
