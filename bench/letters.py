@@ -206,7 +206,7 @@ def _questions() -> dict[str, list[str]]:
 
 
 def _measured(clerk: Any, typed: list[str]) -> dict[str, float]:
-    from django.db import connections
+    from django.db import connection, connections
 
     from lienthong.casework.documents import public as documents
     from lienthong.casework.documents.rules import searching
@@ -226,10 +226,18 @@ def _measured(clerk: Any, typed: list[str]) -> dict[str, float]:
             )
             return len(cursor.fetchall())
 
+    statements: list[str] = []
+
+    def count(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        statements.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(count):
+        asked(typed[0])
     mine, hits = _timed(asked, typed)
     raw, _ = _timed(alone, typed)
     times = dict(zip(("p50", "p95", "raw50", "raw95"), (*_middle(mine), *_middle(raw)), strict=True))
-    return {"sql": 2, "hits": sum(hits) / len(hits), **times}
+    return {"sql": len(statements), "hits": sum(hits) / len(hits), **times}
 
 
 def _timed(ask: Callable[[str], int], typed: list[str]) -> tuple[list[float], list[int]]:
