@@ -47,6 +47,7 @@ from lienthong.casework.documents.errors import (
     VoidNeedsReason,
     WrongCapacity,
 )
+from lienthong.casework.documents.events import DocumentWithdrawn
 from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
@@ -141,6 +142,7 @@ __all__ = [
     "DocumentSheet",
     "DocumentType",
     "DocumentUnknown",
+    "DocumentWithdrawn",
     "EntryPage",
     "EntryRow",
     "EntryUnknown",

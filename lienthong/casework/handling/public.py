@@ -6,6 +6,7 @@ from lienthong.casework.handling.errors import (
     AlreadyPresented,
     AnswerUnknown,
     CooperatorsOpen,
+    DocumentReplaced,
     DueMissing,
     DuePast,
     ExtensionAsked,
@@ -19,6 +20,7 @@ from lienthong.casework.handling.errors import (
     NothingAsked,
     NotPassedDown,
     NotTheLead,
+    NotWithdrawn,
     NotYourPart,
     OneLead,
     OnlyCooperators,
@@ -36,6 +38,7 @@ from lienthong.casework.handling.queries.checking import invariants
 from lienthong.casework.handling.queries.choosing import Leader, Target, leaders_for, people_to_name, to_name
 from lienthong.casework.handling.queries.counting import AGES, VERDICTS, Tally, Week, by_person, by_unit, totals, week
 from lienthong.casework.handling.queries.holding import TASK, parts_at, presented_at
+from lienthong.casework.handling.queries.ladder import ladder
 from lienthong.casework.handling.queries.listing import (
     MOST_LINES,
     VIEWS,
@@ -62,6 +65,8 @@ from lienthong.casework.handling.services.directing import ask_more_time, decide
 from lienthong.casework.handling.services.instructing import Named, instruct
 from lienthong.casework.handling.services.passing import lock_all, pass_on
 from lienthong.casework.handling.services.presenting import file_away, present
+from lienthong.casework.handling.services.rising import Risen, escalate
+from lienthong.casework.handling.services.withdrawing import end_withdrawn, tell_withdrawn
 
 __all__ = [
     "AGES",
@@ -86,6 +91,7 @@ __all__ = [
     "AnswerUnknown",
     "Chain",
     "CooperatorsOpen",
+    "DocumentReplaced",
     "DueMissing",
     "DuePast",
     "ExtensionAsked",
@@ -105,6 +111,7 @@ __all__ = [
     "NotForInfo",
     "NotPassedDown",
     "NotTheLead",
+    "NotWithdrawn",
     "NotYourPart",
     "NothingAsked",
     "OneLead",
@@ -113,6 +120,7 @@ __all__ = [
     "PartClosed",
     "PartRow",
     "PartUnknown",
+    "Risen",
     "Standing",
     "StillPassedDown",
     "Tally",
@@ -130,6 +138,8 @@ __all__ = [
     "by_unit",
     "chain",
     "decide_more_time",
+    "end_withdrawn",
+    "escalate",
     "file_away",
     "finish",
     "finish_with_answer",
@@ -138,6 +148,7 @@ __all__ = [
     "give_back",
     "instruct",
     "invariants",
+    "ladder",
     "leaders_for",
     "line",
     "listed",
@@ -157,6 +168,7 @@ __all__ = [
     "standing",
     "take",
     "take_back",
+    "tell_withdrawn",
     "to_name",
     "totals",
     "waive",
