@@ -104,7 +104,7 @@ def _write(actor: Actor, at: datetime, row: Week, content: Sequence[Content], wh
         )  # fmt: skip
         ledger.append(entry)
         made.save(force_insert=True)
-        if made.number > 1:
+        if own and made.number > 1:
             tell_changes(made, said, at)
 
 

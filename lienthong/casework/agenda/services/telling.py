@@ -26,7 +26,8 @@ WEEK = timedelta(days=7)
 def tell_changes(row: Edition, content: Sequence[Content], at: datetime) -> int:
     """Lay a mark before everybody who leads and whom a changed entry names, or whose unit it names; return before how many.
 
-    Those of earlier editions of the week for the same side end.  Runs in the transaction that publishes.
+    row  the edition of the own side: a calendar names nobody of the other one.
+    Those of earlier editions of the week end.  Runs in the transaction that publishes.
     """
     whose = {"keeper_id": row.keeper_id, "body_key": row.body_key, "monday": row.monday, "audience": row.audience}
     before = list(Edition.objects.filter(**whose).exclude(pk=row.pk).order_by("pk").values_list("uid", flat=True))

@@ -11,7 +11,7 @@ import pytest
 from lienthong.casework.agenda import jobs
 from lienthong.casework.agenda import public as agenda
 from lienthong.casework.agenda.services.telling import TITLE
-from lienthong.casework.agenda.testing import HU, NEXT, Hall, a_specialist, drafted, published, read, said
+from lienthong.casework.agenda.testing import NEXT, Hall, a_specialist, drafted, published, read, said
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.ledger.testing import as_worker
@@ -81,14 +81,14 @@ def test_a_change_that_names_nobody_who_leads_is_told_on_the_page_only(hall: Hal
     assert told(hall.head) == []
 
 
-def test_the_other_side_is_told_of_what_is_shared_with_it(hall: Hall) -> None:
-    facts = {"host": hall.secretary.person_uid, "shared": True, "units": (hall.unit("justice"),)}
-    uid = drafted(hall.party, body=HU, **facts)
-    published(hall.party, hall.secretary, body=HU)
-    agenda.amend(actor=hall.party, at=LATER, entry_uid=uid, said=said(place="Hội trường", **facts))
-    published(hall.party, hall.secretary, body=HU, at=LATER)
+def test_what_is_shared_with_the_other_side_is_told_once(hall: Hall) -> None:
+    facts = {"host": hall.head.person_uid, "shared": True}
+    uid = drafted(hall.office, **facts)
+    published(hall.office, hall.head)
+    moved(hall, uid, "Hội trường", **facts)
 
-    assert len(told(hall.justice)) == 1
+    assert told(hall.head) == [read(hall.head, hall.office)[0].uid], "of the edition that the own side reads"
+    assert told(hall.secretary) == []
 
 
 def test_a_week_that_is_over_is_nobodys_task(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,7 @@ def duty_of(file: Standing, on: date) -> Duty | None:
         return Duty("close", date(file.year, 12, 31)) if asks else None
     if file.state == "submitted":
         return Duty("check", None)
-    if file.ended_on is None or file.held:
+    if file.state not in ("closed", "handed") or file.ended_on is None or file.held:
         return None
     last = ends_on(file.ended_on, file.period.years)
     if last is not None and last < on:

@@ -42,7 +42,7 @@ DONE = replace(OPEN, state="closed", ended_on=date(2018, 3, 9))
         (replace(DONE, state="handed"), date(2019, 3, 9), None),
         (DONE, date(2023, 12, 31), Duty("hand_in", date(2019, 3, 9))), (DONE, date(2024, 1, 1), Duty("review", None)),
         (replace(DONE, state="handed"), date(2024, 1, 1), Duty("review", None)),
-        (replace(DONE, held=True), date(2024, 1, 1), None),
+        (replace(DONE, held=True), date(2024, 1, 1), None), (replace(DONE, state="transferred"), date(2024, 1, 1), None),
         (replace(DONE, period=PERIODS["permanent"], state="handed"), date(2099, 1, 1), None),
     ],
 )  # fmt: skip
@@ -139,7 +139,8 @@ def test_what_changes_hands_asks_its_new_keeper(town: Town) -> None:
     uid, head = a_file(town), head_of(town)
     watched(YEAR_END)
     facts = {"taker_uid": head.person_uid, "taker": head.name, "unit_id": head.unit_id}
-    workfiles.pass_on(actor=town.clerk, at=at(YEAR_END), file_uids=[uid], **facts)
+    with ledger.seeing({head.unit_id}):
+        workfiles.pass_on(actor=town.clerk, at=at(YEAR_END), file_uids=[uid], **facts)
     assert told(town.clerk, YEAR_END) == []
     watched(YEAR_END)
 
