@@ -77,6 +77,7 @@ from lienthong.casework.agenda.services.concluding import Given, claim, conclude
 from lienthong.casework.agenda.services.feeds import open_feed, revoke_feed
 from lienthong.casework.agenda.services.passing import follow, lock_all, pass_on, strayed
 from lienthong.casework.agenda.services.publishing import give_back, publish, see, submit
+from lienthong.casework.agenda.services.telling import sweep
 from lienthong.casework.agenda.services.writing import accept, amend, decline, drop, propose
 from lienthong.casework.agenda.services.writing import draft as draft_entry
 
@@ -194,6 +195,7 @@ __all__ = [
     "seen",
     "strayed",
     "submit",
+    "sweep",
     "units_of",
     "watches",
     "week",

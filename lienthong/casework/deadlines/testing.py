@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.deadlines.models import Alert, Apology
 from lienthong.casework.dossiers import testing as dossiers
 from lienthong.office.ledger import public as ledger
+from lienthong.office.ledger.testing import as_worker
 from lienthong.toolkit.clock import VIETNAM
 
 
 def on(day: int, month: int, hour: int = 8, minute: int = 0) -> datetime:
     """Return an instant of 2018."""
     return datetime(2018, month, day, hour, minute, tzinfo=VIETNAM)
-
-
-@contextmanager
-def as_worker() -> Iterator[None]:
-    """Take the worker's role in the present transaction, and the web's again at the end."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE lienthong_worker")
-        yield
-        cursor.execute("SET LOCAL ROLE lienthong_web")
 
 
 def watched(at: datetime) -> deadlines.Watched:

@@ -48,6 +48,7 @@ from lienthong.casework.documents.errors import (
     VoidNeedsReason,
     WrongCapacity,
 )
+from lienthong.casework.documents.events import DocumentWithdrawn
 from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
@@ -145,6 +146,7 @@ __all__ = [
     "DocumentSheet",
     "DocumentType",
     "DocumentUnknown",
+    "DocumentWithdrawn",
     "EntryPage",
     "EntryRow",
     "EntryUnknown",

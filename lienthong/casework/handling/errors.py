@@ -204,6 +204,20 @@ class AnswerUnknown(Refusal):
     reason = "Chọn văn bản trả lời trong các văn bản đi đã vào sổ mà ông/bà được xem."
 
 
+class DocumentReplaced(Refusal):
+    """What another document took the place of is not handled anew; the other one is."""
+
+    code = "handling.replaced"
+    reason = "Văn bản %(symbol)s đã được thay thế bằng %(other)s; trình và giao xử lý văn bản thay thế."
+
+
+class NotWithdrawn(Refusal):
+    """Only a letter whose document was recalled or replaced ends for that reason."""
+
+    code = "handling.not_withdrawn"
+    reason = "Văn bản không bị thu hồi hay thay thế; nếu không cần xử lý thì dùng «Lưu, không cần xử lý» và ghi lý do."
+
+
 class NotPdf(Refusal):
     """A stamp is laid on a copy of a PDF."""
 

@@ -136,9 +136,10 @@ class Part(models.Model):
 
 
 class Move(models.Model):
-    """What was said on the way: an instruction of the leader, a reminder, a request for more time with its decision.
+    """What was said on the way: an instruction of the leader, a reminder, a request for more time, that a late part rose.
 
     part  None: of the whole letter.   asked  until when more time was asked for.   decision  "", granted, refused.
+    level, due_at, whom  of a part that rose: which rung, for which day, to whom.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
@@ -153,6 +154,9 @@ class Move(models.Model):
     decided_at = models.DateTimeField("lúc quyết định", null=True)
     decided_by = models.CharField("người quyết định", max_length=200, default="", blank=True)
     decided_words = models.CharField("ý kiến quyết định", max_length=MOST["reason"], default="", blank=True)
+    level = models.PositiveSmallIntegerField("bậc báo lên", null=True)
+    due_at = models.DateTimeField("hạn khi báo lên", null=True)
+    whom = models.CharField("báo lên ai", max_length=400, default="", blank=True)
 
     class Meta:
         verbose_name = "diễn biến xử lý văn bản"
@@ -164,4 +168,10 @@ class Move(models.Model):
                 name="handling_move_extension",
             ),
             models.UniqueConstraint(fields=["part"], condition=Q(kind="extend", decision=""), name="handling_move_one_request"),
+            models.CheckConstraint(
+                condition=Q(kind="rise", level__isnull=False, due_at__isnull=False, part__isnull=False) & ~Q(whom="")
+                | ~Q(kind="rise") & Q(level=None, due_at=None, whom=""),
+                name="handling_move_rises",
+            ),
+            models.UniqueConstraint(fields=["part", "due_at", "level"], condition=Q(kind="rise"), name="handling_move_rung_once"),
         ]

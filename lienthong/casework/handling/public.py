@@ -6,6 +6,7 @@ from lienthong.casework.handling.errors import (
     AlreadyPresented,
     AnswerUnknown,
     CooperatorsOpen,
+    DocumentReplaced,
     DueMissing,
     DuePast,
     ExtensionAsked,
@@ -19,6 +20,7 @@ from lienthong.casework.handling.errors import (
     NothingAsked,
     NotPassedDown,
     NotTheLead,
+    NotWithdrawn,
     NotYourPart,
     OneLead,
     OnlyCooperators,
@@ -36,6 +38,7 @@ from lienthong.casework.handling.queries.checking import invariants
 from lienthong.casework.handling.queries.choosing import Leader, Target, leaders_for, people_to_name, to_name
 from lienthong.casework.handling.queries.counting import AGES, VERDICTS, Tally, Week, by_person, by_unit, totals, week
 from lienthong.casework.handling.queries.holding import TASK, parts_at, presented_at
+from lienthong.casework.handling.queries.ladder import ladder
 from lienthong.casework.handling.queries.linked import LINKED
 from lienthong.casework.handling.queries.listing import (
     MOST_LINES,
@@ -64,6 +67,8 @@ from lienthong.casework.handling.services.following import follow, strayed
 from lienthong.casework.handling.services.instructing import Named, instruct
 from lienthong.casework.handling.services.passing import lock_all, pass_on
 from lienthong.casework.handling.services.presenting import file_away, present
+from lienthong.casework.handling.services.rising import Risen, escalate
+from lienthong.casework.handling.services.withdrawing import end_withdrawn, tell_withdrawn
 
 __all__ = [
     "AGES",
@@ -89,6 +94,7 @@ __all__ = [
     "AnswerUnknown",
     "Chain",
     "CooperatorsOpen",
+    "DocumentReplaced",
     "DueMissing",
     "DuePast",
     "ExtensionAsked",
@@ -108,6 +114,7 @@ __all__ = [
     "NotForInfo",
     "NotPassedDown",
     "NotTheLead",
+    "NotWithdrawn",
     "NotYourPart",
     "NothingAsked",
     "OneLead",
@@ -116,6 +123,7 @@ __all__ = [
     "PartClosed",
     "PartRow",
     "PartUnknown",
+    "Risen",
     "Standing",
     "StillPassedDown",
     "Tally",
@@ -133,6 +141,8 @@ __all__ = [
     "by_unit",
     "chain",
     "decide_more_time",
+    "end_withdrawn",
+    "escalate",
     "file_away",
     "finish",
     "finish_with_answer",
@@ -142,6 +152,7 @@ __all__ = [
     "give_back",
     "instruct",
     "invariants",
+    "ladder",
     "leaders_for",
     "line",
     "listed",
@@ -162,6 +173,7 @@ __all__ = [
     "strayed",
     "take",
     "take_back",
+    "tell_withdrawn",
     "to_name",
     "totals",
     "waive",

@@ -12,7 +12,9 @@ from django.db import connection
 from lienthong.casework.documents.testing import Town, a_town, registered
 from lienthong.casework.handling import public as handling
 from lienthong.casework.handling.models import Letter, Part
+from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
+from lienthong.office.ledger.testing import as_worker
 from lienthong.office.org.testing import MONDAY_8AM
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
@@ -125,3 +127,15 @@ def broken() -> list[str]:
         found = [fault for one in handling.invariants() for fault in one.run()]
         cursor.execute("SET LOCAL ROLE lienthong_web")
     return found
+
+
+def risen(at: datetime) -> handling.Risen:
+    """Run the watch over late parts at an instant, as the worker."""
+    with as_worker():
+        return handling.escalate(at=at)
+
+
+def marks(actor: Actor, at: datetime) -> list[str]:
+    """Return what the marks in an actor's inbox say."""
+    with ledger.seeing(actor.sees | {actor.unit_id}):
+        return [row.title for row in tasks.inbox(actor, at).rows if row.kind == tasks.MARK]

@@ -17,6 +17,13 @@ def fetch_mail(timestamp: int) -> dict[str, int]:
     return public.fetch_mail(at=clock.now())
 
 
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="intake.watch", queue="intake", queueing_lock="intake.watch")
+def watch(timestamp: int) -> int:
+    """Tell the clerks every ten minutes of real time what waits for longer than its day; return of how much."""
+    return public.watch(at=clock.now())[0]
+
+
 @app.task(name="intake.look", queue="intake")
 def look(arrival: str) -> int:
     """Let the upload policy look at the files of an arrival that were only kept so far; return how many it looked at."""

@@ -27,6 +27,7 @@ from lienthong.casework.intake.queries.listing import (
     waiting,
     waiting_at,
 )
+from lienthong.casework.intake.queries.watching import TASK, UPDATE, FailingBox, failing
 from lienthong.casework.intake.rules.arrivals import LONGEST, MOST_FILES, STATES, Arriving, Proposal
 from lienthong.casework.intake.services.fetching import fetch_mail
 from lienthong.casework.intake.services.looking import look
@@ -35,6 +36,7 @@ from lienthong.casework.intake.services.putting import put
 from lienthong.casework.intake.services.reading import put_message, put_packet
 from lienthong.casework.intake.services.settling import join, refuse, register, restore, take_back
 from lienthong.casework.intake.services.uploading import Uploaded, upload
+from lienthong.casework.intake.services.watching import watch
 
 __all__ = [
     "LONGEST",
@@ -42,6 +44,8 @@ __all__ = [
     "READERS",
     "SETTLERS",
     "STATES",
+    "TASK",
+    "UPDATE",
     "AlreadySettled",
     "ArchiveNotTaken",
     "ArrivalRefused",
@@ -50,6 +54,7 @@ __all__ = [
     "ArrivalSheet",
     "ArrivalUnknown",
     "Arriving",
+    "FailingBox",
     "FileLine",
     "FilesNotLookedAt",
     "KeeperUnknown",
@@ -64,6 +69,7 @@ __all__ = [
     "Uploaded",
     "arrival",
     "arrivals",
+    "failing",
     "fetch_mail",
     "invariants",
     "join",
@@ -80,4 +86,5 @@ __all__ = [
     "upload",
     "waiting",
     "waiting_at",
+    "watch",
 ]

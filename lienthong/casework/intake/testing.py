@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from lienthong.office.org.testing import MONDAY_8AM
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.identity import new_uid
 
+PASSWORD = "bimat/1:@"  # of a mail server that lives as long as a test
 PAPER = pdfs.good()
 """A harmless PDF, the same bytes for the whole run."""
 
@@ -48,3 +50,22 @@ def waiting(actor: Actor) -> list[str]:
     """Return the titles of what waits for the actor, the latest first."""
     with ledger.seeing(actor.sees | {actor.unit_id}):
         return [row.title for row in intake.arrivals(actor)[0]]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A mail box as the settings name one (`site.environment.Mailbox`)."""
+
+    host: str
+    port: int
+    starttls: bool
+    user: str
+    unit: str
+    body: str
+    ca: str
+    password: str = PASSWORD
+    folder: str = "INBOX"
+
+    def __repr__(self) -> str:
+        """Return whose box it is, without its password."""
+        return f"{self.user} {self.unit} {self.body} {self.port} {self.folder} {self.ca} {len(self.password)}"

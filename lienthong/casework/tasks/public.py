@@ -8,9 +8,11 @@ from lienthong.casework.tasks.queries import (
     Inbox,
     Load,
     TaskRow,
+    calendar_code,
     in_hands,
     inbox,
     lying,
+    next_closing,
     of_object,
     open_at,
     overdue,
@@ -20,9 +22,10 @@ from lienthong.casework.tasks.queries import (
     task,
     workload,
 )
-from lienthong.casework.tasks.rules import DueState, TaskState, due_state, free_for, planned_minutes
+from lienthong.casework.tasks.rules import MARK, DueState, TaskState, due_state, free_for, planned_minutes
 from lienthong.casework.tasks.services import (
     Closing,
+    Mark,
     NewTask,
     Passing,
     Reseated,
@@ -31,6 +34,8 @@ from lienthong.casework.tasks.services import (
     closed,
     held,
     keep_clocks,
+    keep_marks,
+    lay_mark,
     must_be_able,
     open_of,
     opened,
@@ -45,6 +50,7 @@ from lienthong.casework.tasks.services import (
 )
 
 __all__ = [
+    "MARK",
     "CannotHold",
     "Closing",
     "DueState",
@@ -52,6 +58,7 @@ __all__ = [
     "HeldByAnother",
     "Inbox",
     "Load",
+    "Mark",
     "NewTask",
     "NotYours",
     "Passing",
@@ -61,6 +68,7 @@ __all__ = [
     "TaskRow",
     "TaskState",
     "assign",
+    "calendar_code",
     "claim",
     "closed",
     "due_state",
@@ -69,9 +77,12 @@ __all__ = [
     "in_hands",
     "inbox",
     "keep_clocks",
+    "keep_marks",
+    "lay_mark",
     "lying",
     "may_act",
     "must_be_able",
+    "next_closing",
     "of_object",
     "open_at",
     "open_of",

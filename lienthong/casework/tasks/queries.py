@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from lienthong.casework.tasks.models import Task
-from lienthong.casework.tasks.rules import DueState, due_state
+from lienthong.casework.tasks.rules import MARK, DueState, due_state
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
@@ -143,9 +143,10 @@ def task(uid: UUID) -> Task | None:
 
 
 def workload(unit_id: int, at: datetime) -> list[Load]:
-    """Return the open tasks of a unit by holder, the fullest hands first."""
+    """Return the open tasks of a unit by holder, the fullest hands first; marks are no load."""
     found = (
         Task.objects.filter(unit_id=unit_id, closed_at=None)
+        .exclude(kind=MARK)
         .values("holder_uid", "holder_name")
         .annotate(open=Count("pk"), overdue=Count("pk", filter=overdue(at)), suspended=Count("pk", filter=Q(state="suspended")))
         .order_by("-open", "holder_name")
@@ -178,19 +179,38 @@ def lying(
 
 
 def in_hands(unit_id: int, person_uid: UUID | None = None) -> QuerySet[Task]:
-    """Return the open tasks of a unit in the hands of a person, those of everybody and nobody when none is named, by key."""
-    found = Task.objects.filter(unit_id=unit_id, closed_at=None).order_by("pk")
+    """Return the open tasks of a unit in the hands of a person, those of everybody and nobody when none is named, by key.
+
+    Marks are in nobody's hands: they go where what they point at goes.
+    """
+    found = Task.objects.filter(unit_id=unit_id, closed_at=None).exclude(kind=MARK).order_by("pk")
     return found if person_uid is None else found.filter(holder_uid=person_uid)
 
 
 def overdue(at: datetime) -> Q:
     """Return the filter of tasks whose due date has passed at `at` while their clock runs.
 
-    A result that waits to be fetched is nobody's delay: the clock of its dossier stopped when the result was there.
+    A result that waits to be fetched is nobody's delay: the clock of its dossier stopped when the result was there.  Nor is a
+    mark: it tells of the delay of others.
     """
-    return Q(due_at__lt=at) & ~Q(kind="return")
+    return Q(due_at__lt=at) & ~Q(kind__in=("return", MARK))
+
+
+def calendar_code(unit_id: int, day: date) -> str:
+    """Return by which calendar tasks of a unit run on a day; of one that has none (many Party bodies), by that of the State."""
+    try:
+        return org.calendar_code(unit_id, day)
+    except org.NoCalendar:
+        return worktime.DEFAULT_CALENDAR
+
+
+def next_closing(unit_id: int, at: datetime) -> datetime:
+    """Return the end of a unit's next working day after an instant: until then it does what comes to it [P]."""
+    day = org.local_day(at)
+    calendar = worktime.calendar(calendar_code(unit_id, day))
+    return calendar.day_closing(calendar.working_day_after(day, 1))
 
 
 def open_at(unit_ids: Collection[int]) -> dict[int, int]:
-    """Return how many tasks are open, by unit; one statement."""
-    return org.counted(Task.objects.filter(unit_id__in=unit_ids, closed_at=None))
+    """Return how many tasks are open, by unit, without marks; one statement."""
+    return org.counted(Task.objects.filter(unit_id__in=unit_ids, closed_at=None).exclude(kind=MARK))

@@ -9,6 +9,11 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.quantities import WorkMinutes
 
 LEAST_MINUTES = WorkMinutes(30)
+MARK = "mark"
+"""The kind of a task that only points at something: at the work of others, or at a thing that has its own keeper.
+
+It ends with what it points at.  Nobody is late with it, nobody hands it over, and no unit is kept from ending by it.
+"""
 
 
 class TaskState(StrEnum):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from lienthong.casework.tasks.access import may_act
 from lienthong.casework.tasks.errors import CannotHold, HeldByAnother, NotYours, TaskGone
 from lienthong.casework.tasks.models import Task
-from lienthong.casework.tasks.rules import TaskState, free_for
+from lienthong.casework.tasks.rules import MARK, TaskState, free_for
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
@@ -113,6 +114,45 @@ def _row(task: NewTask) -> dict[str, Any]:
         **vars(task), "uid": new_uid(), "state": state._value_, "holder_name": "", "outcome": "",
         "title": task.title[:200], "subject": task.subject[:300], "owner_label": task.owner_label[:200],
     }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark in the inbox of a person, or of whoever does work of its duty at its unit (no person): a task of the kind MARK."""
+
+    task: NewTask
+    person_uid: UUID | None = None
+    name: str = ""
+
+
+def keep_marks(*, among: Q, wanted: Sequence[Mark], at: datetime, outcome: str = "over") -> tuple[int, int]:
+    """Let the open marks among some tasks be exactly those that are wanted; return how many were laid and how many ended.
+
+    among  the tasks to look at: of an object, or of a type of objects.   One that points elsewhere now (unit, person, step or
+    due date) is laid anew.  Asked twice it changes nothing.  Runs in the caller's transaction; the context sees their units.
+    """
+    rows = Task.objects.select_for_update(of=("self",), no_key=True).filter(among, kind=MARK, closed_at=None)
+    there = {(task.object_uid, task.token): task for task in rows.order_by("pk")}
+    meant = {(one.task.object_uid, one.task.token): one for one in wanted}
+    gone = [task for key, task in there.items() if key not in meant or not _same(task, meant[key])]
+    Task.objects.filter(pk__in=[task.pk for task in gone]).update(state=TaskState.CLOSED, closed_at=at, outcome=outcome)
+    fresh = [one for key, one in meant.items() if key not in there or there[key] in gone]
+    for one in fresh:
+        lay_mark(one)
+    return len(fresh), len(gone)
+
+
+def lay_mark(one: Mark) -> None:
+    """Lay a mark; none of the same object and token is open.  Runs in the caller's transaction."""
+    turn(object_uid=one.task.object_uid, close=None, open_=[replace(one.task, kind=MARK)])
+    if one.person_uid is not None:
+        mine = Task.objects.filter(object_uid=one.task.object_uid, token=one.task.token, closed_at=None)
+        mine.update(holder_uid=one.person_uid, holder_name=one.name, claimed_at=one.task.opened_at, state=TaskState.CLAIMED)
+
+
+def _same(task: Task, one: Mark) -> bool:
+    new = one.task
+    return (task.unit_id, task.holder_uid, task.step, task.due_at) == (new.unit_id, one.person_uid, new.step, new.due_at)
 
 
 def opened(task: NewTask) -> Task:

@@ -134,6 +134,7 @@ from lienthong.casework.workfiles.services.planning import (
     take_in_lines,
 )
 from lienthong.casework.workfiles.services.retaining import hold, lift
+from lienthong.casework.workfiles.services.watching import watch
 
 __all__ = [
     "ARCHIVISTS",
@@ -276,4 +277,5 @@ __all__ = [
     "take_over",
     "to_hand_in",
     "unfinished",
+    "watch",
 ]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from lienthong.office.ledger.rules.entries import Entry, Lifecycle, ObjectRef
 from lienthong.toolkit.actor import Actor
@@ -43,3 +47,12 @@ def an_entry(stream: UUID | None = None, activity: str = "dossiers.receive", **c
         "participants": (HOANH_MO,),
     }
     return Entry(stream=stream, activity=activity, **{**facts, **changes})
+
+
+@contextmanager
+def as_worker() -> Iterator[None]:
+    """Take the worker's role in the present transaction, and the web's again at the end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE lienthong_worker")
+        yield
+        cursor.execute("SET LOCAL ROLE lienthong_web")

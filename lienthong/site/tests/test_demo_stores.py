@@ -11,12 +11,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from lienthong.casework.deadlines.testing import as_worker
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.results import public as results
 from lienthong.office.citizens import public as citizens
 from lienthong.office.ledger import public as ledger
+from lienthong.office.ledger.testing import as_worker
 from lienthong.site import jobs
 from lienthong.site.demo import scenes, stores
 from lienthong.site.errors import DemoDataOnly

@@ -14,6 +14,7 @@ from lienthong.casework.agenda.queries.desks import readers
 from lienthong.casework.agenda.queries.reading import Content, digest_of_content, draft_of
 from lienthong.casework.agenda.rules import changes
 from lienthong.casework.agenda.services.frame import acting_on_week, told_of_week
+from lienthong.casework.agenda.services.telling import tell_changes, told_seen
 from lienthong.casework.agenda.services.writing import said_reason
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -103,6 +104,8 @@ def _write(actor: Actor, at: datetime, row: Week, content: Sequence[Content], wh
         )  # fmt: skip
         ledger.append(entry)
         made.save(force_insert=True)
+        if own and made.number > 1:
+            tell_changes(made, said, at)
 
 
 def _of(row: Week, audience: str) -> Any:
@@ -128,3 +131,4 @@ def see(*, actor: Actor, at: datetime, edition_uid: UUID) -> None:
         if row is None:
             raise WeekUnknown
         Seen.objects.bulk_create([Seen(edition=row, person_uid=actor.person_uid, at=at)], ignore_conflicts=True)
+        told_seen(row, actor, at)

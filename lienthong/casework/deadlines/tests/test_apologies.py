@@ -18,10 +18,11 @@ from lienthong.casework.deadlines.queries import finding
 from lienthong.casework.deadlines.queries.finding import Recipients
 from lienthong.casework.deadlines.services import drafting, raising
 from lienthong.casework.deadlines.services.drafting import CAUSES
-from lienthong.casework.deadlines.testing import as_worker, drafted, letter, on, watched, words
+from lienthong.casework.deadlines.testing import drafted, letter, on, watched, words
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.office.ledger import public as ledger
+from lienthong.office.ledger.testing import as_worker
 from lienthong.toolkit import paper
 
 PROCEDURES = (given.CHAIN,)

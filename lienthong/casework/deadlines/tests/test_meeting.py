@@ -12,9 +12,10 @@ from django.db import connection, transaction
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.deadlines.queries import finding
 from lienthong.casework.deadlines.services import drafting
-from lienthong.casework.deadlines.testing import as_worker, drafted, letter, on, words
+from lienthong.casework.deadlines.testing import drafted, letter, on, words
 from lienthong.casework.dossiers import testing as given
 from lienthong.office.ledger import public as ledger
+from lienthong.office.ledger.testing import as_worker
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 

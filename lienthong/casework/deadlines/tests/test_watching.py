@@ -9,10 +9,11 @@ import pytest
 
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.deadlines.services import raising
-from lienthong.casework.deadlines.testing import as_worker, levels, on, watched
+from lienthong.casework.deadlines.testing import levels, on, watched
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.office.ledger import public as ledger
+from lienthong.office.ledger.testing import as_worker
 from lienthong.office.org import public as org
 from lienthong.toolkit.clock import VIETNAM
 

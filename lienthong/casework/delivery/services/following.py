@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from lienthong.casework.delivery.models import Dispatch
+from lienthong.casework.delivery.services import tasking
 from lienthong.casework.delivery.services.writing import tell_sender, told, went
 from lienthong.casework.documents import public as documents
 
@@ -52,6 +53,7 @@ def write_answer(row: Dispatch, answer: str, at: datetime, *, by: str = "", reas
     """Write what a receiver answered to what was asked; a sender outside is told 15 or 16."""
     row.answer, row.answered_at, row.answered_by, row.answer_why = answer, at, by, reason[:500]
     row.save(update_fields=["answer", "answered_at", "answered_by", "answer_why"])
+    tasking.end(row, at, answer)
     told(row, f"{row.asked}_{answer}", at, actor=None, **({"reason": reason} if reason else {}))
     if row.sender_id is None:
         tell_sender(row, "15" if answer == "agreed" else "16", at, reason)

@@ -13,6 +13,7 @@ from lienthong.casework.delivery.events import PacketDue
 from lienthong.casework.delivery.models import Dispatch
 from lienthong.casework.delivery.queries.letters import letter
 from lienthong.casework.delivery.rules.words import OVER
+from lienthong.casework.delivery.services import tasking
 from lienthong.casework.delivery.services.addressing import cleaned
 from lienthong.casework.delivery.services.following import write_answer
 from lienthong.casework.delivery.services.sending import put_inside
@@ -64,7 +65,12 @@ def _taken_back(row: Dispatch, at: datetime, reason: str, actor: Actor | None) -
 
 
 def ask(row: Dispatch, what: str, at: datetime, reason: str, actor: Actor | None, by: str = "") -> None:
-    """Write what is asked of who has a document; asked anew, the earlier answer stands in the ledger alone."""
+    """Write what is asked of who has a document; asked anew, the earlier answer stands in the ledger alone.
+
+    A recall lies before the clerks who answer it from now on, an update when its files do.
+    """
+    if row.asked and not row.answer:
+        tasking.end(row, at, "asked_anew")
     row.asked, row.asked_at, row.asked_by, row.asked_why = what, at, by or (actor.name if actor else ""), reason
     row.answer, row.answered_at, row.answered_by, row.answer_why, row.asked_arrival = "", None, "", "", None
     row.save(
@@ -73,6 +79,8 @@ def ask(row: Dispatch, what: str, at: datetime, reason: str, actor: Actor | None
         ]
     )  # fmt: skip
     told(row, f"{what}_asked", at, actor=actor, reason=reason)
+    if what == "recall":
+        tasking.lay(row, at)
     if row.means == "axis" and row.sender_id is not None and what == "recall":
         outbox.announce(PacketDue(row.uid, what, at, reason))
 
@@ -146,4 +154,5 @@ def update(*, actor: Actor, at: datetime, document_uid: UUID, reason: str, uploa
                 origin = f"dispatch:{row.uid}:update:{at:%Y%m%d%H%M%S%f}"
                 row.asked_arrival = put_inside(row, to, sent.line, kept, sent.sender, at, origin=origin)
                 row.save(update_fields=["asked_arrival"])
+                tasking.lay(row, at)
         return len(rows)

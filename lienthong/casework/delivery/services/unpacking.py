@@ -13,6 +13,7 @@ from lienthong.casework.delivery.models import Dispatch
 from lienthong.casework.delivery.queries.axis import axis, must_be_signed, trusted
 from lienthong.casework.delivery.queries.packets import issued_on, proposal_of, symbol_of
 from lienthong.casework.delivery.rules.words import ANSWER_CODES, CODES, MOST, OVER
+from lienthong.casework.delivery.services import tasking
 from lienthong.casework.delivery.services.following import write_answer
 from lienthong.casework.delivery.services.recalling import ask, recalled_outside
 from lienthong.casework.delivery.services.writing import told, went
@@ -166,6 +167,7 @@ def _update(packet: edxml.DocumentPacket, business: edxml.Update, data: bytes, u
             origin = f"packet:{row.document_key}:2:{at:%Y%m%d%H%M%S%f}"
             row.asked_arrival = _put(packet, data, body, unsigned, origin, at)
             row.save(update_fields=["asked_arrival"])
+            tasking.lay(row, at)
 
 
 def _put(packet: edxml.DocumentPacket, data: bytes, body: documents.Receiver, unsigned: str, origin: str, at: datetime) -> UUID:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from lienthong.casework.documents.testing import Town, a_town
+from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.edxml102.folder import FolderTransport
 
 
@@ -20,6 +21,7 @@ def files_folder(settings: Any, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def town(db: None) -> Town:
+    worktime.load_calendars()
     return a_town()
 
 

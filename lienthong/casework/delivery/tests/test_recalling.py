@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from lienthong.casework.delivery import public as delivery
+from lienthong.casework.delivery.services.tasking import TITLES
 from lienthong.casework.delivery.testing import (
     a_letter,
     an_agency,
@@ -22,8 +23,10 @@ from lienthong.casework.delivery.testing import (
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.testing import Town, incoming, issued, registered
 from lienthong.casework.intake import public as intake
+from lienthong.casework.tasks import public as tasks
 from lienthong.office.files.testing import pdfs
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
 from lienthong.office.org.testing import MONDAY_8AM as AT
 from lienthong.toolkit.actor import Actor
 
@@ -228,3 +231,57 @@ def test_what_the_sender_took_back_cannot_be_registered(town: Town) -> None:
     recalled(town, uid)
     with pytest.raises(intake.AlreadySettled):
         intake.register(actor=town.commune, at=AT, arrival_uid=row.uid, new=incoming())
+
+
+def asked_of(actor: Actor) -> list[tuple[str, str]]:
+    """Return what marks in the inbox of a clerk ask for, and on which page it is done."""
+    with ledger.seeing({actor.unit_id}):
+        rows = [row for row in tasks.inbox(actor, AT).rows if row.kind == tasks.MARK]
+    return [(row.title, row.object_type) for row in rows]
+
+
+RECALL, UPDATE = (TITLES["recall"], "recall"), (TITLES["update"], "arrival")
+
+
+def test_a_recall_lies_in_the_inbox_of_the_clerk_who_answers_it_until_it_is_answered(town: Town) -> None:
+    uid, _ = sent_to_two(town)
+    recalled(town, uid)
+
+    assert (asked_of(town.commune), asked_of(town.other), asked_of(town.clerk)) == ([RECALL], [], [])
+    with ledger.seeing({town.commune.unit_id}):
+        (row,) = tasks.inbox(town.commune, AT).rows
+    assert (row.owner_label, row.handed_by) == ("UBND huyện Bình Liêu", town.clerk.name)
+    assert row.due_at is not None
+    assert org.local_day(row.due_at) == org.local_day(AT) + timedelta(days=1)
+    asked = next(one for one in rows_of(town.clerk, uid) if one.asked)
+    assert row.object_uid == asked.uid
+    delivery.answer(actor=town.commune, at=AT, dispatch_uid=asked.uid, agree=False, reason="Đã thi hành xong")
+    assert asked_of(town.commune) == []
+
+
+def test_of_paper_nobody_of_ours_has_a_recall_to_answer(town: Town) -> None:
+    uid, key = a_letter(town.clerk), an_agency(town.clerk, means="paper")
+    sent(town.clerk, uid, key)
+    recalled(town, uid)
+
+    assert asked_of(town.clerk) == []
+
+
+def test_an_update_lies_in_the_inbox_until_it_is_joined_or_refused(town: Town) -> None:
+    uid, got = sent_to_two(town)
+    corrected(town, uid)
+    assert (asked_of(town.commune), asked_of(town.other)) == ([UPDATE], [UPDATE])
+    intake.join(actor=town.commune, at=AT, arrival_uid=waiting(town.commune)[0].uid, document_uid=got)
+    intake.refuse(actor=town.other, at=AT, arrival_uid=waiting(town.other)[0].uid, reason="Trùng bản cũ")
+
+    assert (asked_of(town.commune), asked_of(town.other)) == ([], [])
+    carried()
+    assert (asked_of(town.commune), asked_of(town.other)) == ([], [])
+
+
+def test_a_recall_takes_the_place_of_an_update_that_nobody_answered(town: Town) -> None:
+    uid, _ = sent_to_two(town)
+    corrected(town, uid)
+    recalled(town, uid)
+
+    assert asked_of(town.commune) == [RECALL]

@@ -6,9 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from lienthong.casework.documents.errors import AlreadyVoid, RecallNeedsReason
+from lienthong.casework.documents.events import DocumentWithdrawn
 from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.rules.letters import MOST
 from lienthong.casework.documents.services.joining import acting, must_be_live, told_of
+from lienthong.toolkit import outbox
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.vietnamese import one_line
 
@@ -29,6 +31,7 @@ def recall(*, actor: Actor, at: datetime, document_uid: UUID, reason: str) -> No
         row.recalled_at, row.recalled_by, row.recall_reason = at, actor.name, said
         row.save(update_fields=["recalled_at", "recalled_by", "recall_reason"])
         told_of(actor, at, row, "document_recalled", {"reason": said})
+        outbox.announce(DocumentWithdrawn(row.uid))
 
 
 def replace(*, actor: Actor, at: datetime, document_uid: UUID, by_uid: UUID) -> None:
@@ -43,4 +46,5 @@ def replace(*, actor: Actor, at: datetime, document_uid: UUID, by_uid: UUID) -> 
 
 def link_replacement(*, old_uid: UUID, new_uid: UUID) -> None:
     """Write that a received document was replaced by another received one; the context sees both.  The first stands."""
-    Document.objects.filter(uid=old_uid, replaced_by=None).exclude(uid=new_uid).update(replaced_by_id=new_uid)
+    if Document.objects.filter(uid=old_uid, replaced_by=None).exclude(uid=new_uid).update(replaced_by_id=new_uid):
+        outbox.announce(DocumentWithdrawn(old_uid))

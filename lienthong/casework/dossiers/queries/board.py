@@ -52,6 +52,7 @@ def board(unit_ids: Iterable[int], at: datetime) -> list[BoardRow]:
     held: dict[int, Any] = {
         line["unit_id"]: line
         for line in tasks.Task.objects.filter(unit_id__in=ids, closed_at=None)
+        .exclude(kind=tasks.MARK)
         .order_by("unit_id")
         .values("unit_id")
         .annotate(held=Count("pk"), held_overdue=Count("pk", filter=tasks.overdue(at)))

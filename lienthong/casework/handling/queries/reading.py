@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from lienthong.casework.documents import public as documents
 from lienthong.casework.handling import access
 from lienthong.casework.handling.errors import LetterUnknown
 from lienthong.casework.handling.models import Letter, Move, Part
@@ -20,7 +21,7 @@ from lienthong.toolkit.actor import Actor
 
 @dataclass(frozen=True)
 class MoveRow:
-    """What was said: an instruction, a reminder, a request for more time and its decision."""
+    """What was said: an instruction, a reminder, a request for more time and its decision; that the part rose, and to whom."""
 
     kind: str
     at: datetime
@@ -31,6 +32,7 @@ class MoveRow:
     decided_at: datetime | None
     decided_by: str
     decided_words: str
+    whom: str
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ class Chain:
     """A letter under handling: whose instruction, in which state, the parts as a tree, every instruction, the oldest first.
 
     head  symbol, type, subject and issuer in one line.   asked_on  the day that the letter itself asks for.
-    acts  what the actor may do with the letter itself: present, instruct, file.   came_from  the ended unit whose leader had it.
+    acts  what the actor may do with the letter itself: present, instruct, file, end (because it was withdrawn).
+    withdrawn  «recalled», «replaced»: its document was; "": it stands.   came_from  the ended unit whose leader had it.
     """
 
     uid: UUID
@@ -106,6 +109,7 @@ class Chain:
     parts: tuple[PartRow, ...]
     instructions: tuple[MoveRow, ...]
     acts: tuple[str, ...]
+    withdrawn: str
 
 
 @dataclass(frozen=True)
@@ -155,8 +159,13 @@ def _chain(read: _Reading) -> Chain:
         one.presented_at, one.presented_by, one.instructed_at, one.due_at, is_late(one.due_at, one.closed_at, read.at),
         one.closed_at, one.closed_by, one.closing, one.answer.uid if one.answer else None,
         (one.answer.symbol or one.answer.subject) if one.answer else "", _below(read, None),
-        tuple(_move(move) for move in read.moves if move.kind == "instruct"), _acts(read),
+        tuple(_move(move) for move in read.moves if move.kind == "instruct"), _acts(read), withdrawn(one.document),
     )  # fmt: skip
+
+
+def withdrawn(document: documents.Document) -> str:
+    """Return whether a document was «recalled» or «replaced»; "": it stands."""
+    return "recalled" if document.recalled_at is not None else "replaced" if document.replaced_by_id is not None else ""
 
 
 def _head(letter: Letter) -> str:
@@ -195,7 +204,7 @@ def _name(unit: org.Unit | None) -> str:
 
 def _move(one: Move) -> MoveRow:
     return MoveRow(
-        one.kind, one.at, one.by, one.words, one.asked, one.decision, one.decided_at, one.decided_by, one.decided_words
+        one.kind, one.at, one.by, one.words, one.asked, one.decision, one.decided_at, one.decided_by, one.decided_words, one.whom
     )
 
 
@@ -207,7 +216,11 @@ def _acts(read: _Reading) -> tuple[str, ...]:
     fresh = letter.state == "presented" and not read.parts
     leads = access.may_instruct(actor, letter)
     keeps = access.may_keep(actor, letter)
-    allowed = {"instruct": leads, "present": keeps and fresh, "file": leads or (keeps and fresh)}
+    gone, files_it = bool(withdrawn(letter.document)), leads or (keeps and fresh)
+    allowed = {
+        "instruct": leads and not gone, "present": keeps and fresh and not gone, "file": files_it and not gone,
+        "end": files_it and gone,
+    }  # fmt: skip
     return tuple(name for name, may in allowed.items() if may)
 
 

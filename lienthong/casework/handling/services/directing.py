@@ -102,15 +102,15 @@ def decide_more_time(*, actor: Actor, at: datetime, document_uid: UUID, part_uid
         asked.save(update_fields=["decision", "decided_at", "decided_by", "decided_words"])
         tasking.end(letter, [-part.token], at, actor, asked.decision)
         if grant:
-            _extend(letter, part, asked.asked)
+            _extend(letter, part, asked.asked, at, actor)
         told(letter, "more_time_decided", actor=actor, at=at, part=part.uid, granted=grant)
 
 
-def _extend(letter: Letter, part: Part, until: datetime) -> None:
+def _extend(letter: Letter, part: Part, until: datetime, at: datetime, actor: Actor) -> None:
     part.first_due_at = part.first_due_at or part.due_at
     part.due_at = until
     part.save(update_fields=["due_at", "first_due_at"])
-    tasking.redate(letter, part)
+    tasking.redate(letter, part, at, actor)
     if part.role == "lead" and part.parent_id is None:
         letter.due_at = until
         letter.save(update_fields=["due_at"])

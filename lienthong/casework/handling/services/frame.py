@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from lienthong.casework.documents import public as documents
 from lienthong.casework.handling import access
 from lienthong.casework.handling.errors import (
     AlreadyEnded,
+    DocumentReplaced,
     DuePast,
     LetterUnknown,
     NotYourPart,
@@ -100,6 +102,17 @@ def due_of(unit_id: int, day: date, at: datetime) -> datetime:
     return due if due > at else calendar.day_closing(calendar.working_day_after(day, 1))
 
 
+def must_stand(document: documents.Document) -> None:
+    """Refuse to begin anything with a document that was recalled or replaced.
+
+    Raises DocumentReplaced, and of documents DocumentRecalled.
+    """
+    documents.must_be_live(document)
+    other = document.replaced_by
+    if other is not None:
+        raise DocumentReplaced(symbol=document.symbol or document.subject, other=other.symbol or other.subject)
+
+
 def close(parts: Sequence[Part], *, state: str, at: datetime, by: str, reason: str = "") -> None:
     """Close parts in one statement."""
     for part in parts:
@@ -107,8 +120,10 @@ def close(parts: Sequence[Part], *, state: str, at: datetime, by: str, reason: s
     Part.objects.bulk_update(parts, ["state", "closed_at", "closed_by", "reason"])
 
 
-def told(letter: Letter, activity: str, *, actor: Actor, at: datetime, participants: Sequence[int] = (), **body: Any) -> None:
-    """Append an event to the letter's stream; names and what was written stand in none."""
+def told(
+    letter: Letter, activity: str, *, actor: Actor | None, at: datetime, participants: Sequence[int] = (), **body: Any
+) -> None:
+    """Append an event to the letter's stream, of an actor or of the system (None); names and what was written stand in none."""
     lifecycle = ledger.Lifecycle.STARTED if letter.state in OPEN else ledger.Lifecycle.COMPLETED
     ledger.append(
         ledger.about(

@@ -15,7 +15,7 @@ from lienthong.casework.handling.models import Letter, Move, Part
 from lienthong.casework.handling.queries.choosing import Target, targets
 from lienthong.casework.handling.rules.words import MOST_PARTS, ROLES
 from lienthong.casework.handling.services import tasking
-from lienthong.casework.handling.services.frame import acting, close, due_of, may_write, must_write, told
+from lienthong.casework.handling.services.frame import acting, close, due_of, may_write, must_stand, must_write, told
 from lienthong.toolkit import outbox
 from lienthong.toolkit.actor import Actor
 
@@ -44,12 +44,12 @@ def instruct(*, actor: Actor, at: datetime, document_uid: UUID, words: str, name
     Who is named again in the same role goes on, with the new day; who is not named any more is withdrawn with what was passed
     down; what was answered stays.
     Raises LetterUnknown, AlreadyEnded, NotYourPart, WordsMissing, WordsTooLong, OneLead, NamedTwice, TooManyParts, TargetUnknown,
-    DueMissing, DuePast, CannotHold of the task list, DocumentRecalled and NotYoursToShare of documents.
+    DueMissing, DuePast, DocumentReplaced, CannotHold of the task list, DocumentRecalled and NotYoursToShare of documents.
     """
     said = must_write(words, "instruction")
     with acting(actor, document_uid) as letter:
         access.must(access.may_instruct(actor, letter), access.LEADER_SAID)
-        documents.must_be_live(letter.document)
+        must_stand(letter.document)
         found = targets([one.who for one in named], at)
         _must_be_sound(named, found)
         tasking.end(letter, [tasking.INSTRUCT], at, actor, "instructed")
@@ -59,7 +59,7 @@ def instruct(*, actor: Actor, at: datetime, document_uid: UUID, words: str, name
         _withdraw(letter, [part for part in there if part.state == "open" and part.pk not in stay], actor, at)
         for one in named:
             if one.who in kept:
-                _go_on(letter, kept[one.who], one, at)
+                _go_on(letter, kept[one.who], one, at, actor)
         made = [_part(letter, one, found[one.who], actor, at) for one in named if one.who not in kept]
         _stand(letter, said, at)
         told(
@@ -111,7 +111,7 @@ def _withdraw(letter: Letter, parts: Sequence[Part], actor: Actor, at: datetime)
     tasking.end(letter, tokens, at, actor, "withdrawn")
 
 
-def _go_on(letter: Letter, part: Part, one: Named, at: datetime) -> None:
+def _go_on(letter: Letter, part: Part, one: Named, at: datetime, actor: Actor) -> None:
     """Let a part that is named again go on with its new day and words."""
     if part.state != "open":
         return
@@ -119,7 +119,7 @@ def _go_on(letter: Letter, part: Part, one: Named, at: datetime) -> None:
     part.words = may_write(one.words, "words")
     if due != part.due_at:
         part.due_at, part.first_due_at = due, None
-        tasking.redate(letter, part)
+        tasking.redate(letter, part, at, actor)
     part.save(update_fields=["words", "due_at", "first_due_at"])
 
 

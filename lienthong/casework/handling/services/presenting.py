@@ -15,7 +15,7 @@ from lienthong.casework.handling.models import Letter, Part
 from lienthong.casework.handling.queries.choosing import Leader, leaders_for
 from lienthong.casework.handling.rules.words import OPEN, STATES
 from lienthong.casework.handling.services import tasking
-from lienthong.casework.handling.services.frame import close, locked, must_write, told
+from lienthong.casework.handling.services.frame import close, locked, must_stand, must_write, told
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import outbox
 from lienthong.toolkit.actor import Actor
@@ -27,12 +27,12 @@ def present(*, actor: Actor, at: datetime, document_uid: UUID, leader_uid: UUID)
     """Present a registered letter to a leader of the body or of the unit that keeps the register.
 
     Presented to one and not yet instructed it goes to another; to the same one again changes nothing.
-    Raises DocumentUnknown, NotALetterThatCame, NotYourPart, LeaderUnknown, AlreadyPresented, AlreadyEnded, and of documents
-    DocumentRecalled.
+    Raises DocumentUnknown, NotALetterThatCame, NotYourPart, LeaderUnknown, AlreadyPresented, AlreadyEnded, DocumentReplaced, and
+    of documents DocumentRecalled.
     """
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         sheet = _came(actor, document_uid)
-        documents.must_be_live(documents.Document.objects.select_related("entry").get(uid=document_uid))
+        must_stand(documents.Document.objects.select_related("entry", "replaced_by").get(uid=document_uid))
         chosen = next((one for one in leaders_for(document_uid, at) if one.person_uid == leader_uid), None)
         if chosen is None:
             raise LeaderUnknown
@@ -112,11 +112,15 @@ def file_away(*, actor: Actor, at: datetime, document_uid: UUID, reason: str) ->
             letter = _new(document_uid, sheet, actor, at, None, **ended)
             told(letter, "letter_filed", actor=actor, at=at, participants=(letter.keeper_id,))
         else:
-            _file(letter, actor, at, why)
+            end_without_handling(letter, actor, at, why)
         outbox.announce(LetterFinished(document_uid, at))
 
 
-def _file(letter: Letter, actor: Actor, at: datetime, why: str) -> None:
+def end_without_handling(letter: Letter, actor: Actor, at: datetime, why: str) -> None:
+    """End a locked letter for a reason: its leader at any time, its clerk before the first instruction.
+
+    Raises AlreadyEnded, NotYourPart.
+    """
     if letter.state not in OPEN:
         raise AlreadyEnded(state=STATES[letter.state])
     waits = letter.state == "presented" and not letter.parts.exists()

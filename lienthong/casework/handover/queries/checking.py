@@ -21,7 +21,7 @@ _GONE = """
 """
 _TASKS = f"""
 SELECT m.number, m.year, m.giver_name, t.code FROM handover_handover m
-  JOIN tasks_task t ON t.unit_id = m.unit_id AND t.holder_uid = m.giver_uid AND t.closed_at IS NULL
+  JOIN tasks_task t ON t.unit_id = m.unit_id AND t.holder_uid = m.giver_uid AND t.closed_at IS NULL AND t.kind <> 'mark'
  WHERE {_GONE}
  ORDER BY m.id, t.id LIMIT %s
 """

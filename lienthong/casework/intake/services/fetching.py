@@ -20,6 +20,7 @@ from lienthong.casework.intake.rules import mails
 from lienthong.casework.intake.rules.arrivals import Arriving
 from lienthong.casework.intake.services.putting import put
 from lienthong.casework.intake.services.reading import put_message
+from lienthong.casework.intake.services.watching import box_failed, box_works
 from lienthong.office.org import public as org
 from lienthong.toolkit.errors import Refusal
 
@@ -36,24 +37,29 @@ _log = logging.getLogger(__name__)
 def fetch_mail(*, at: datetime) -> dict[str, int]:
     """Put before the clerks what came into the mail boxes of the settings; return how many messages of each box, by box.
 
-    A box that cannot be opened or read hinders no other: it counts -1, the log says why, and it is tried again next time.
+    A box that cannot be opened or read hinders no other: it counts -1, its clerks find in their inbox that it fails, the log says
+    why in the words of the machine, and it is tried again next time.
     """
     return {repr(box): _counted(box, at) for box in settings.INTAKE_MAILBOXES}
 
 
 def _counted(box: Any, at: datetime) -> int:
+    keeper = org.Unit.objects.filter(code=box.unit).first()
     try:
-        return _fetch(box, at)
+        if keeper is None:
+            raise KeeperUnknown
+        taken = _fetch(box, keeper, at)
+        box_works(box, keeper, at)
+        return taken
     except (imaplib.IMAP4.error, OSError, Refusal) as fault:
         _log.warning("mail box %r: %s", box, fault)
+        if keeper is not None:
+            box_failed(box, keeper, fault, at)
         return -1
 
 
-def _fetch(box: Any, at: datetime) -> int:
+def _fetch(box: Any, keeper: org.Unit, at: datetime) -> int:
     """Put the messages of a box that are not marked, the oldest first, and mark each when it is there."""
-    keeper = org.Unit.objects.filter(code=box.unit).first()
-    if keeper is None:
-        raise KeeperUnknown
     taken = 0
     with _opened(box) as (server, flag, searched):
         for uid in _said(server.uid("SEARCH", *searched))[0].split()[:AT_ONCE]:

@@ -25,6 +25,7 @@ from lienthong.casework.intake.events import ArrivalRefused, ArrivalRegistered
 from lienthong.casework.intake.models import Arrival, ArrivalText
 from lienthong.casework.intake.rules.arrivals import LONGEST, STATES
 from lienthong.casework.intake.services.telling import told
+from lienthong.casework.intake.services.watching import settled
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import outbox
@@ -113,6 +114,7 @@ def refuse(*, actor: Actor, at: datetime, arrival_uid: UUID, reason: str) -> Non
         row.state, row.reason, row.settled_at, row.settled_by = "refused", said, at, actor.name
         row.save(update_fields=["state", "reason", "settled_at", "settled_by"])
         told(row, "arrival_refused", actor=actor, at=at, reason=said)
+        settled(row, at, "refused", actor)
         outbox.announce(ArrivalRefused(row.uid, row.origin, said))
 
 
@@ -129,6 +131,7 @@ def take_back(*, at: datetime, keeper_id: int, arrival_uid: UUID, reason: str) -
         row.state, row.reason, row.settled_at, row.settled_by = "refused", reason[: LONGEST["reason"]], at, row.sender[:200]
         row.save(update_fields=["state", "reason", "settled_at", "settled_by"])
         told(row, "arrival_taken_back", actor=None, at=at, reason=row.reason)
+        settled(row, at, "taken_back", None)
         return True
 
 
@@ -189,4 +192,5 @@ def _settle(row: Arrival, state: str, actor: Actor, at: datetime, document_uid: 
     row.save(update_fields=["state", "settled_at", "settled_by", "document"])
     about = (ledger.ObjectRef("document", document_uid),)
     told(row, f"arrival_{state}", actor=actor, at=at, objects=about, number=number)
+    settled(row, at, state, actor)
     outbox.announce(ArrivalRegistered(row.uid, row.origin, document_uid, number))

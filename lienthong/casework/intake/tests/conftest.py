@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lienthong.casework.documents.testing import Town, a_town
+from lienthong.office.worktime import public as worktime
 
 
 @pytest.fixture(autouse=True)
@@ -19,4 +20,5 @@ def files_folder(settings: object, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def town(db: None) -> Town:
+    worktime.load_calendars()
     return a_town()

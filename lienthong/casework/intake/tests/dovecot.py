@@ -23,10 +23,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from lienthong.casework.intake.testing import PASSWORD, Box
 from lienthong.toolkit import clock
 
 PROGRAM = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin")
-PASSWORD = "bimat/1:@"  # of a server that lives as long as a test
 CONFIG = """
 protocols = imap
 listen = 127.0.0.1
@@ -65,25 +65,6 @@ service anvil {{
   chroot =
 }}
 """
-
-
-@dataclass(frozen=True)
-class Box:
-    """A mail box as the settings name one (`site.environment.Mailbox`)."""
-
-    host: str
-    port: int
-    starttls: bool
-    user: str
-    unit: str
-    body: str
-    ca: str
-    password: str = PASSWORD
-    folder: str = "INBOX"
-
-    def __repr__(self) -> str:
-        """Return whose box it is, without its password."""
-        return f"{self.user} {self.unit} {self.body} {self.port} {self.folder} {self.ca} {len(self.password)}"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import pytest
 from lienthong.casework.documents.testing import Town
 from lienthong.casework.intake import public as intake
 from lienthong.casework.intake.services import fetching
-from lienthong.casework.intake.testing import PAPER, sheet
+from lienthong.casework.intake.testing import PAPER, Box, sheet
 from lienthong.casework.intake.tests import dovecot
 from lienthong.office.files.testing import pdfs
 from lienthong.office.ledger import public as ledger
@@ -38,7 +38,7 @@ def user(request: pytest.FixtureRequest) -> str:
     return f"u{abs(hash(request.node.name)) % 10**9}"
 
 
-def boxes(settings: Any, *some: dovecot.Box) -> None:
+def boxes(settings: Any, *some: Box) -> None:
     """Let the product read these boxes."""
     settings.INTAKE_MAILBOXES = some
 

@@ -22,7 +22,7 @@ _OPEN = "d.ended_at IS NULL AND d.uid NOT IN (TABLE waits)"
 _STAYS = {
     "Hồ sơ {}": f"SELECT d.code, d.unit_id FROM dossiers_dossier d WHERE {_OPEN}",
     "Việc {}": """SELECT t.code, t.unit_id FROM tasks_task t
-      WHERE t.closed_at IS NULL AND t.object_uid NOT IN (TABLE waits)""",
+      WHERE t.closed_at IS NULL AND t.kind <> 'mark' AND t.object_uid NOT IN (TABLE waits)""",
     "Sổ {}": "SELECT b.kind, b.unit_id FROM books_book b WHERE b.closed_at IS NULL",
     "Sổ văn bản {}": "SELECT s.name, s.keeper_id FROM documents_series s WHERE s.closed_at IS NULL",
     "Dải biên lai {}": "SELECT r.first::text, r.unit_id FROM fees_receiptrange r WHERE r.retired_at IS NULL",

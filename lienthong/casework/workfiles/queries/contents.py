@@ -72,7 +72,7 @@ def running_of(uids: Collection[UUID]) -> set[UUID]:
 def open_tasks(row: WorkFile, items: Sequence[ItemRow]) -> int:
     """Return how many tasks of a file's things, or the task that it was opened for, are open; one statement."""
     uids = {one.object_uid for one in items}
-    found = tasks.Task.objects.filter(object_uid__in=uids, closed_at=None)
+    found = tasks.Task.objects.filter(object_uid__in=uids, closed_at=None).exclude(kind=tasks.MARK)
     if row.origin == "task" and row.origin_uid:
         found |= tasks.Task.objects.filter(uid=row.origin_uid, closed_at=None)
     return found.count() if uids or row.origin == "task" else 0

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from lienthong.casework.tasks import public as tasks
 from lienthong.casework.workfiles import access
 from lienthong.casework.workfiles.errors import ChoiceUnknown, NotInThisState, TextMissing, TextTooLong, WorkFileUnknown
 from lienthong.casework.workfiles.models import WorkFile
@@ -36,6 +37,13 @@ def must_be_known(period: str, source: str) -> None:
         raise ChoiceUnknown(what=FIELD_NAMES["retention"])
     if source not in SOURCES:
         raise ChoiceUnknown(what=FIELD_NAMES["source"])
+
+
+ENDS = {
+    "work_file_closed", "work_file_checked", "work_file_given_back", "work_file_reopened", "work_file_handed_in",
+    "work_file_kept_longer", "work_file_held", "work_file_passed_on", "work_file_destroyed",
+}  # fmt: skip
+"""After these a file does not ask any more what it asked for; what it asks for now is found by the watch."""
 
 
 @contextmanager
@@ -72,6 +80,8 @@ def told(
     participants: Sequence[int] = (),
 ) -> None:
     """Write one event of a plan (`file_plan`), file (`work_file`), hand-in or destruction into the ledger."""
+    if activity in ENDS:
+        tasks.turn(object_uid=uid, close=tasks.Closing((1,), at, activity), open_=[])
     ledger.append(
         ledger.about(
             kind, uid, activity, ledger.Lifecycle.COMPLETED, at=at, actor=actor, body=body, objects=objects,

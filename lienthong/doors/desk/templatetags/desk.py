@@ -20,8 +20,15 @@ PLACES = {
     "letter": ("desk:letter", ""),
     "draft": ("desk:document_draft", ""),
     "signing_round": ("desk:round", ""),
+    "recall": ("desk:answer_recall", ""),
+    "arrival": ("desk:arrival", ""),
+    "mail_box": ("desk:arrivals", ""),
+    "work_file": ("desk:work_file", ""),
+    "edition": ("desk:agenda", ""),
 }
 """Where a task of an object is done, and the address that takes it; "": it is taken by doing it.  All others are of dossiers."""
+WHOLE = ("mail_box", "edition")
+"""Objects that are shown with others on one page: its address names none of them."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,8 @@ def place_of(row: tasks.TaskRow) -> TaskPlace:
             reverse("desk:dossier", args=[uid]), reverse("desk:beside", args=[uid]), reverse("desk:act", args=[uid, "nhan-viec"])
         )
     page, claim = PLACES[row.object_type]
-    return TaskPlace(reverse(page, args=[uid]), "", reverse(claim, args=[uid]) if claim else "")
+    args = [] if row.object_type in WHOLE else [uid]
+    return TaskPlace(reverse(page, args=args), "", reverse(claim, args=[uid]) if claim else "")
 
 
 @register.simple_tag

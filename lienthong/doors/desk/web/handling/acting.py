@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from lienthong.casework.documents import public as documents
 from lienthong.casework.handling import public as handling
@@ -72,6 +72,14 @@ def file_away(request: HttpRequest, uid: UUID) -> HttpResponse:
         "back": _document(uid),
     }  # fmt: skip
     return render(request, "desk/handling/act.html", {**facts, **_head(sheet)}, status=status)
+
+
+@require_POST
+@duty(*handling.LEADERS, *documents.REGISTRARS)
+def end(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """End the handling of a letter whose document was recalled or replaced.  Raises LetterUnknown, NotWithdrawn and the like."""
+    handling.end_withdrawn(actor=asking.actor_of(request), at=clock.now(), document_uid=uid)
+    return _done(request, translated("Đã kết thúc việc xử lý vì văn bản không còn hiệu lực."), uid)
 
 
 @require_http_methods(["GET", "POST"])

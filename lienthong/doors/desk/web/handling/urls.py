@@ -15,6 +15,7 @@ urlpatterns = [
     path("van-ban/xu-ly/<uuid:uid>/", sheet.letter, name="letter"),
     path("van-ban/xu-ly/<uuid:uid>/trinh/", acting.present, name="present_letter"),
     path("van-ban/xu-ly/<uuid:uid>/but-phe/", acting.instruct, name="instruct_letter"),
+    path("van-ban/xu-ly/<uuid:uid>/ket-thuc/", acting.end, name="end_letter"),
     path("van-ban/xu-ly/<uuid:uid>/luu/", acting.file_away, name="file_letter"),
     path("van-ban/xu-ly/<uuid:uid>/phan/<uuid:part>/<slug:verb>/", acting.act, name="letter_act"),
     path("van-ban/xu-ly/<uuid:uid>/phieu.pdf", papers.slip, name="letter_slip"),

@@ -44,7 +44,7 @@ def arrivals(request: HttpRequest) -> HttpResponse:
     facts = {
         "tabs": shapes.state_tabs("" if batch else state), "lines": shapes.lines(rows), "batch": batch, "state": state,
         "next": f"?{urlencode({**words, 'truoc': further})}" if further else "", "looked": looked,
-        "brought": sum(row.files for row in rows), "pending": sum(row.pending for row in rows),
+        "failing": intake.failing(actor), "brought": sum(row.files for row in rows), "pending": sum(row.pending for row in rows),
         "bodies": documents.bodies_of(actor, asking.today()) if actor.has(*intake.SETTLERS) else [],
     }  # fmt: skip
     return render(request, "desk/intake/arrivals.html", facts)
