@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Add who was told, about which day, by which rung."""
 
     dependencies = [
-        ("handling", "0002_letter_guard"),
+        ("handling", "0003_came_from"),
     ]
 
     operations = [
