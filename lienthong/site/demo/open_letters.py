@@ -221,6 +221,16 @@ OPEN = (
         ("party_organisation",),
         "presented_to_office",
     ),
+    OpenLetter(
+        1,
+        "party",
+        "Ban Tuyên giáo Tỉnh ủy Quảng Ninh",
+        "58-HD/BTGTU",
+        "Tuyên truyền kỷ niệm các ngày lễ lớn trong quý II năm 2018",
+        ("party_propaganda",),
+        "new",
+        "huong-dan",
+    ),
     # a commune: its chairman, its people
     OpenLetter(
         9,
