@@ -143,6 +143,7 @@ def standing(town: Town, uid: UUID) -> handling.Standing | None:
         return handling.standing(town.clerk, uid)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("script", chains.SCRIPTS)
 def test_every_script_goes_to_its_end_and_leaves_the_letter_there(town: Town, script: str) -> None:
     acts = [act for _, act in chains.SCRIPTS[script]]
@@ -230,6 +231,7 @@ def test_the_plan_was_returned_once_signed_and_stands_in_the_communes_registers(
         assert documents.document(told.clerk, plan.document_uid).files
 
 
+@pytest.mark.thorough
 def test_a_story_told_twice_is_told_once(told: Town) -> None:
     room = mail.Mailroom(MONDAY_8AM, DISTRICT_2018)
     day = worktime.calendar(CALENDAR).working_day_after(date(2018, 1, 14), 1)
