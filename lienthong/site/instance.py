@@ -204,8 +204,8 @@ class Instance:
                     last = said.decode(errors="replace").strip().splitlines() or ["không có thông báo nào"]
                     raise PreparationFailed(step=name, detail=last[-1])
         prepared = json.loads(answers["database"])
-        steps = ", ".join(f"{name} {seconds:.1f}" for name, seconds in prepared["took"].items())
-        self.say(f"Chuẩn bị (giây): {steps}; bộ xử lý {prepared['processor']:.1f}.")
+        spent = ", ".join(f"{name} {seconds:.1f}" for name, seconds in prepared["took"].items())
+        self.say(f"Chuẩn bị (giây): {spent}; bộ xử lý {prepared['processor']:.1f}.")
         log_ins: list[dict[str, str]] = prepared["log_ins"]
         return log_ins
 

@@ -63,7 +63,7 @@ class QuickExecutor(MigrationExecutor):
     """Applies migrations on quick states."""
 
     def _create_project_state(self, with_applied_migrations: bool = False) -> QuickState:
-        made = super()._create_project_state(with_applied_migrations)
+        made = super()._create_project_state(with_applied_migrations)  # type: ignore[misc]  # not in Django's stub
         made.__class__ = QuickState
         assert isinstance(made, QuickState)  # noqa: S101 - said the line before
         return made
@@ -71,9 +71,10 @@ class QuickExecutor(MigrationExecutor):
 
 def make_tables() -> None:
     """Apply the migrations that are missing, as the owner."""
-    usual = migrate.MigrationExecutor
-    migrate.MigrationExecutor = QuickExecutor  # type: ignore[misc]  # the command asks its module for it
+    used = vars(migrate)
+    usual = used["MigrationExecutor"]
+    used["MigrationExecutor"] = QuickExecutor  # the command asks its module for it
     try:
         call_command("migrate", database="owner", interactive=False, verbosity=0)
     finally:
-        migrate.MigrationExecutor = usual  # type: ignore[misc]  # as above
+        used["MigrationExecutor"] = usual

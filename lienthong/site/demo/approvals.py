@@ -1,4 +1,5 @@
-"""Documents in approval in the demonstration: one waits for the chairman, one was returned, one issued on each side.
+"""Documents in approval in the demonstration: one waits for the chairman, one was returned, on each side one waits for its
+number and one is issued.
 
 They go through the real services, with the sample keys that the demonstration makes for itself.  Words are invented [P].
 """
@@ -29,7 +30,7 @@ class Paper:
 
     before   working days before the present on which it is submitted.
     drafter  function of the unit that drafts, its writers by duty.   body, collective, post: in whose name, who signs.
-    end      waits (for the signature), returned, issued.
+    end      waits (for the signature), signed (waits for its number), returned, issued.
     """
 
     before: int
@@ -67,6 +68,17 @@ PAPERS = (
         "Kết luận của Ban Thường vụ về việc thực hiện Nghị quyết 19-NQ/TU",
         "1. Các chi bộ quán triệt Nghị quyết.\n\n2. Văn phòng theo dõi, báo cáo hằng tháng.", "BAN THƯỜNG VỤ", "BÍ THƯ", "issued",
     ),
+    Paper(
+        1, "division.home_affairs", ("specialist.home_affairs", "specialist", "records_clerk"), UBND, "quyet-dinh",
+        "Về việc kiện toàn Tổ kiểm tra công vụ bộ phận một cửa",
+        "Kiện toàn Tổ kiểm tra công vụ.\n\nTổ trưởng là Chánh Văn phòng.", "ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "signed",
+    ),
+    Paper(
+        1, "party_office", ("records_clerk", "specialist.party", "specialist"), PARTY, "ke-hoach",
+        "Sinh hoạt chuyên đề về ba đột phá chiến lược năm 2018",
+        "I. MỤC ĐÍCH\n\n1. Quán triệt ba đột phá.\n\nII. THỜI GIAN\n\n- Trong quý II năm 2018.",
+        "BAN THƯỜNG VỤ", "BÍ THƯ", "signed",
+    ),
 )  # fmt: skip
 REASON = "Bổ sung số liệu của thị trấn và căn cứ giao biên chế, rồi trình lại."
 
@@ -77,12 +89,12 @@ def submit_papers(at: datetime, scene: Scene) -> int:
     at  the demonstration's present.  Where somebody is missing, the paper of that side is left out.
     """
     del scene
-    desk = _Desk(at, Staff(at), worktime.calendar(CALENDAR))
+    desk = Desk(at, Staff(at), worktime.calendar(CALENDAR))
     return sum(desk.play(paper) for paper in PAPERS)
 
 
 @dataclass(frozen=True)
-class _Desk:
+class Desk:
     """Who drafts, looks, signs and issues in the demonstration."""
 
     present: datetime
@@ -109,7 +121,7 @@ class _Desk:
         if not begun.changed:
             return False
         uid = approval.submit(actor=writers[0], at=at, draft_uid=begun.draft_uid, plan=approval.Plan(), key=key)
-        self._go_on(writers[0], uid, at, paper.end)
+        self.go_on(writers[0], uid, at, paper.end)
         return True
 
     def _head(self, writer: Actor, paper: Paper, at: datetime) -> Actor | None:
@@ -120,20 +132,21 @@ class _Desk:
                 return heads[0] if heads and self.staff.holders("records_clerk", body.keeper_id) else None
         return None
 
-    def _go_on(self, writer: Actor, uid: UUID, at: datetime, end: str) -> None:
-        """Let each do what is asked, until the paper is where it ends."""
+    def go_on(self, writer: Actor, uid: UUID, at: datetime, end: str) -> documents.Numbered | None:
+        """Let each do what is asked, until the paper is where it ends (`Paper.end`); return the number when it was issued."""
+        issued: documents.Numbered | None = None
         while True:
             with ledger.seeing(writer.sees | {writer.unit_id}):
                 row = approval.round_of(writer, uid, at)
             stand = row.at
-            if stand is None or (end == "waits" and stand.role in approval.SIGNING):
-                return
+            if stand is None or (end == "waits" and stand.role in approval.SIGNING) or end == row.state:
+                return issued
             clerk = row.state == "signed"
             actor = self.staff.holders("records_clerk" if clerk else "leader", stand.unit_id)[0]
             if end == "returned":
                 approval.give_back(actor=actor, at=at, round_uid=uid, reason=REASON)
             elif clerk:
-                approval.issue(actor=actor, at=at, real_at=clock.real_now(), round_uid=uid, key=uid)
+                issued = approval.issue(actor=actor, at=at, real_at=clock.real_now(), round_uid=uid, key=uid)
             elif stand.role in approval.SIGNING:
                 approval.sign(actor=actor, at=at, real_at=clock.real_now(), round_uid=uid, sha256=row.now_sha256)
             else:

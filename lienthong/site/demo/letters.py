@@ -6,6 +6,7 @@ the days, so that numbers and days go together.  Words are invented [P], and so 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -35,6 +36,7 @@ class Letter:
     which    of the communes, by their place: those that send it, or get it; none named: all.
     symbol   of a letter from elsewhere; ours take their number.
     fate     "": nothing more; void: its number is made void; paper: it came by wire, and its paper two days later.
+    areas    whose business it is where it comes, as `subjects.Matter` has them.
     """
 
     before: int
@@ -48,6 +50,7 @@ class Letter:
     urgency: str = ""
     secrecy: str = ""
     fate: str = ""
+    areas: tuple[str, ...] = ("home_affairs", "office")
 
 
 LETTERS = (
@@ -73,6 +76,7 @@ LETTERS = (
     Letter(6, "party", "bao-cao", "Sơ kết ba đột phá quý I năm 2018", ("district",)),
     Letter(3, "commune", "bao-cao", "Tiến độ đường bê tông về bản", ("district",), (1,)),
 )  # fmt: skip
+Came = Callable[["Desk", UUID, tuple[str, ...], datetime, str], None]
 RESERVED = "Quyết định khen thưởng người làm tốt ở bộ phận một cửa, Phòng Nội vụ đang trình"
 
 
@@ -81,18 +85,15 @@ def write_letters(at: datetime, scene: Scene) -> int:
 
     at  the demonstration's present.  Who has no clerk or no term neither sends nor gets; nothing comes before the history.
     """
-    post = _Post(at, worktime.calendar(CALENDAR), Staff(at))
+    post = Post(at, worktime.calendar(CALENDAR), Staff(at))
     post.open_term()
-    for number, letter in enumerate(LETTERS):
-        issued_at = post.before(letter.before, number)
-        if issued_at.date() > scene.first_day:
-            post.carry(letter, issued_at, f"{number}")
+    post.carry_all(scene)
     post.keep_free()
     return post.taken
 
 
 @dataclass(frozen=True)
-class _Desk:
+class Desk:
     """Where letters are written and received: the clerk, the body, the unit whose name it bears, who signs there."""
 
     clerk: Actor
@@ -100,15 +101,28 @@ class _Desk:
     unit: org.UnitRow
     signer: Actor | None
 
+    @property
+    def address(self) -> str:
+        """Return what names the body among the recipients of `delivery`."""
+        return f"{self.clerk.unit_id}:{self.body_key}"
+
+
+def _nobody(to: Desk, uid: UUID, areas: tuple[str, ...], at: datetime, key: str) -> None:
+    """Follow a letter no further than the register."""
+
 
 @dataclass
-class _Post:
-    """Who writes to whom in the demonstration."""
+class Post:
+    """Who writes to whom in the demonstration.
+
+    came  told of each letter that was registered: the desk, the document, whose business it is, when, a key of its own.
+    """
 
     present: datetime
     calendar: worktime.Calendar
     staff: Staff
-    desks: dict[str, list[_Desk]] = field(default_factory=dict)
+    came: Came = _nobody
+    desks: dict[str, list[Desk]] = field(default_factory=dict)
     taken: int = 0
 
     def __post_init__(self) -> None:
@@ -121,7 +135,7 @@ class _Post:
             "commune": self._desks(UBND, communes),
         }  # fmt: skip
 
-    def _desks(self, body_key: str, keepers: list[org.UnitRow]) -> list[_Desk]:
+    def _desks(self, body_key: str, keepers: list[org.UnitRow]) -> list[Desk]:
         found = []
         for keeper in keepers:
             clerks = self.staff.holders("records_clerk", keeper.id)
@@ -129,7 +143,7 @@ class _Post:
             unit = keeper if own else org.unit(keeper.parent_id or keeper.id)
             heads = self.staff.holders("unit_head", unit.id)
             if clerks:
-                found.append(_Desk(clerks[0], body_key, unit, heads[0] if heads else None))
+                found.append(Desk(clerks[0], body_key, unit, heads[0] if heads else None))
         return found
 
     def open_term(self) -> None:
@@ -138,6 +152,13 @@ class _Post:
         for desk in self.desks["party"]:
             if not documents.terms_of(desk.unit.id):
                 documents.open_term(actor=desk.clerk, at=self.present, congress_closed_on=closed_on, name=name)
+
+    def carry_all(self, scene: Scene, day: date | None = None) -> None:
+        """Let the letters be written, of one day or, when none is said, of all; none before the history begins."""
+        for number, letter in enumerate(LETTERS):
+            issued_at = self.before(letter.before, number)
+            if issued_at.date() > scene.first_day and day in (None, issued_at.date()):
+                self.carry(letter, issued_at, f"{number}")
 
     def before(self, days: int, number: int) -> datetime:
         """Return an office hour that many working days before the present."""
@@ -158,11 +179,11 @@ class _Post:
             issuer = "" if letter.sender != "council" else f"HĐND {desk.unit.short_name}"
             self._arrive(letter, at, f"{key}:{desk.unit.code}", symbol=label, issuer=issuer, unit=desk.unit)
 
-    def _named(self, letter: Letter, where: str) -> list[_Desk]:
+    def _named(self, letter: Letter, where: str) -> list[Desk]:
         desks = self.desks[where]
         return [desk for place, desk in enumerate(desks) if not letter.which or place in letter.which or where != "commune"]
 
-    def _issue(self, desk: _Desk, letter: Letter, at: datetime, key: str) -> str:
+    def _issue(self, desk: Desk, letter: Letter, at: datetime, key: str) -> str:
         new = documents.Outgoing(
             type_key=letter.type_key, subject=letter.subject, drafter=letter.drafter, urgency=letter.urgency, copies=3, pages=2,
             signer=desk.signer.name if desk.signer else "", signer_capacity=desk.signer.post.upper() if desk.signer else "",
@@ -191,12 +212,14 @@ class _Post:
                 )  # fmt: skip
                 self._register(desk, letter, new, came, _key(f"{key}:{letter.subject}:{desk.unit.code}:{desk.body_key}"))
 
-    def _register(self, desk: _Desk, letter: Letter, new: documents.Incoming, came: datetime, key: UUID) -> None:
+    def _register(self, desk: Desk, letter: Letter, new: documents.Incoming, came: datetime, key: UUID) -> None:
         made = documents.register_incoming(actor=desk.clerk, at=came, body_key=desk.body_key, new=new, key=key)
         if letter.fate == "paper" and made.document_uid and not made.repeated:
             paper = came + timedelta(days=2)
             documents.join_paper(actor=desk.clerk, at=paper, document_uid=made.document_uid, came_at=paper)
         self.taken += not made.repeated
+        if made.document_uid and not made.repeated and not letter.secrecy:
+            self.came(desk, made.document_uid, letter.areas, came, f"{key}")
 
     def keep_free(self) -> None:
         """Let a number of the district be kept for a decision that is still to be signed."""

@@ -92,7 +92,8 @@ def begin(scene: Scene, *, count: int, most: int, until: datetime) -> None:
         others = dict.fromkeys(one.unit for one in fresh if one.unit not in scene.manned)
         DemoProgress.objects.create(
             seed=scene.seed, until=until, planned=len(planned), played=len(first), fresh_from=edge,
-            next_day=min(older, default=edge), finished=not older, waiting=[*(COUNTER + unit for unit in others), *parts.PARTS],
+            next_day=min(older, default=edge), finished=not older,
+            waiting=[*(COUNTER + unit for unit in others), *parts.keys(until, scene)],
         )  # fmt: skip
 
 

@@ -104,6 +104,7 @@ DISTRICT_2018 = Scene(
         ("baohiem.huyen", "H49.16.45", "specialist.insurance"),
         ("giamdoc.baohiem", "H49.16.45", "unit_head"),
         ("datdai.chinhanh", "H49.16.46", "specialist.land"),
+        ("bithu.huyenuy", "H49.90.16", "unit_head"),
         ("vanphong.huyenuy", "H49.90.16.1", "unit_head"),
         ("vanthu.huyenuy", "H49.90.16.1", "records_clerk"),
         ("chuyenvien.huyenuy", "H49.90.16.1", "specialist.party"),

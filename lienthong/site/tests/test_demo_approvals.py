@@ -9,6 +9,7 @@ import pytest
 from lienthong.casework.approval import public as approval
 from lienthong.casework.approval.testing import broken, sample_keys
 from lienthong.casework.documents.testing import Town, a_term, a_town
+from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
 from lienthong.office.worktime.testing import load_calendars
@@ -33,15 +34,18 @@ def rows_of(actor: Actor) -> dict[str, approval.RoundRow]:
     return {row.subject: row for row in rows}
 
 
-def test_one_waits_for_the_chairman_one_was_returned_and_each_side_issued_one(town: Town) -> None:
+def test_one_waits_for_the_chairman_one_was_returned_each_side_issued_one_and_has_one_to_number(town: Town) -> None:
     assert approvals.submit_papers(MONDAY_8AM, DISTRICT_2018) == len(approvals.PAPERS)
 
     state, party = rows_of(town.actor("home_affairs", "specialist")), rows_of(town.party)
-    assert sorted(row.state for row in state.values()) == ["issued", "returned", "running"]
+    assert sorted(row.state for row in state.values()) == ["issued", "returned", "running", "signed"]
     (waiting,) = (row for row in state.values() if row.state == "running")
     assert waiting.at is not None
     assert (waiting.at.role, waiting.at.unit) == ("sign", "UBND huyện Bình Liêu")
-    assert [(row.state, row.label[-6:]) for row in party.values()] == [("issued", "-TB/HU")]
+    assert sorted((row.state, row.label[-6:]) for row in party.values()) == [("issued", "-TB/HU"), ("signed", "")]
+    for clerk in (town.clerk, town.party):
+        with ledger.seeing(clerk.sees | {clerk.unit_id}):
+            assert tasks.inbox(clerk, MONDAY_8AM).rows, "the clerk gives it its number"
     assert broken() == []
 
 
@@ -55,4 +59,4 @@ def test_a_side_without_a_clerk_has_no_paper(town: Town) -> None:
     office.duties = ["result_clerk"]
     office.save()
 
-    assert approvals.submit_papers(MONDAY_8AM, DISTRICT_2018) == 1
+    assert approvals.submit_papers(MONDAY_8AM, DISTRICT_2018) == 2

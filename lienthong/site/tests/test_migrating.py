@@ -80,4 +80,4 @@ def test_a_copy_is_as_quick() -> None:
 
 def test_tables_that_are_there_stay_and_the_command_is_left_as_it_was(committed_db: None) -> None:
     make_tables()
-    assert migrate.MigrationExecutor is MigrationExecutor
+    assert vars(migrate)["MigrationExecutor"] is MigrationExecutor

@@ -21,6 +21,8 @@ from lienthong.toolkit.signing.keyring import ROOTS, Keyring, LocalKey, put
 SAMPLE_MARK = "MẪU MINH HỌA"
 ROOT_NAME = f"{SAMPLE_MARK} - không có giá trị pháp lý"
 ROOT, PASSPHRASE = "sample-root", "passphrase"
+LONGEST = 64
+"""So many octets has a common name (X.520 ub-common-name, as `cryptography` counts it)."""
 BITS, LIFE = 2048, timedelta(days=3 * 365)
 
 
@@ -44,7 +46,7 @@ class SampleKeyring(Keyring):
             if not path.exists():
                 root = self._root(at)
                 private = _new()
-                own = _certificate(f"{words} ({SAMPLE_MARK})", private, root, at, life)
+                own = _certificate(marked(words), private, root, at, life)
                 chain = [x509.load_der_x509_certificate(root.chain[0])]
                 put(path, _packed(name, private, own, chain, self.passphrase))
         return self.key(name)
@@ -60,6 +62,12 @@ class SampleKeyring(Keyring):
         return self.key(ROOT)
 
 
+def marked(words: str) -> str:
+    """Return a subject with the sample mark behind it, so long as a common name may be: 64 octets, the mark whole."""
+    mark = f" ({SAMPLE_MARK})"
+    return words.encode()[: LONGEST - len(mark.encode())].decode(errors="ignore").rstrip() + mark
+
+
 def _new() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=BITS)
 
@@ -67,7 +75,7 @@ def _new() -> rsa.RSAPrivateKey:
 def _certificate(
     words: str, private: rsa.RSAPrivateKey, root: LocalKey | None, at: datetime, life: timedelta
 ) -> x509.Certificate:
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, words[:64])])
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, words)])
     issuer = x509.load_der_x509_certificate(root.chain[0]).subject if root else subject
     usage = x509.KeyUsage(
         digital_signature=bool(root), content_commitment=bool(root), key_encipherment=False, data_encipherment=False,

@@ -29,6 +29,14 @@ def test_a_sample_key_is_made_once_and_says_that_it_is_a_sample() -> None:
     assert ring.sample
 
 
+def test_a_sample_key_of_a_long_name_is_made_and_still_says_that_it_is_a_sample() -> None:
+    """Found when the division of labour signed its report: a common name has 64 octets, a Vietnamese letter up to three."""
+    ring = a_ring()
+    made = ring.made("unit-2", words="Phòng Lao động - Thương binh và Xã hội huyện Bình Liêu", at=clock.real_now())
+    assert made.certificate.subject.endswith(" (MẪU MINH HỌA)")
+    assert len(made.certificate.subject.encode()) <= 64
+
+
 def test_a_sample_key_signs_papers_and_no_certificates() -> None:
     ring = a_ring()
     own = x509.load_der_x509_certificate(ring.key(a_signed_name(ring)).chain[0])
