@@ -38,7 +38,7 @@ def moved(hall: Hall, uid: UUID, place: str, *, at: datetime = LATER, **facts: A
 
 def changed(hall: Hall) -> tuple[UUID, UUID]:
     """Let an entry that the chairman leads and justice attends change; return the entry and the edition that says so."""
-    whose = {"host": hall.head.person_uid, "units": (hall.unit("justice"),)}
+    whose: dict[str, Any] = {"host": hall.head.person_uid, "units": (hall.unit("justice"),)}
     uid = drafted(hall.office, **whose)
     published(hall.office, hall.head)
     assert (told(hall.head), told(hall.justice)) == ([], []), "a first edition changes nothing"
@@ -82,7 +82,7 @@ def test_a_change_that_names_nobody_who_leads_is_told_on_the_page_only(hall: Hal
 
 
 def test_what_is_shared_with_the_other_side_is_told_once(hall: Hall) -> None:
-    facts = {"host": hall.head.person_uid, "shared": True}
+    facts: dict[str, Any] = {"host": hall.head.person_uid, "shared": True}
     uid = drafted(hall.office, **facts)
     published(hall.office, hall.head)
     moved(hall, uid, "Hội trường", **facts)

@@ -58,7 +58,7 @@ def _one(uid: UUID, above: rising.Above, at: datetime) -> Risen:
         stands = Part.objects.filter(letter=letter, state="open", **rising.STANDS)
         parts = list(stands.select_related("unit").order_by("pk"))
         moves = list(Move.objects.filter(part__in=parts).order_by("pk"))
-        wanted, raised, unknown = [], 0, 0
+        wanted, raised, unknown = list[tasks.Mark](), 0, 0
         for part in parts:
             if part.due_at is None or not rules.waits_here(rising.waiting(part, parts, moves)):
                 continue

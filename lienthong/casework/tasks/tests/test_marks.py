@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db.models import Q
@@ -17,9 +18,10 @@ THING, OTHER = new_uid(), new_uid()
 LATE = MONDAY_8AM + timedelta(days=9)
 
 
-def a_mark(actor: Actor, *, person: bool = False, **facts: object) -> tasks.Mark:
+def a_mark(actor: Actor, *, person: bool = False, **facts: Any) -> tasks.Mark:
     """Return a mark for whoever does the actor's duty, or for the actor in person."""
-    new = a_new_task(actor, **{"object_type": "thing", "object_uid": THING, "step": "look", **facts})
+    told: dict[str, Any] = {"object_type": "thing", "object_uid": THING, "step": "look", **facts}
+    new = a_new_task(actor, **told)
     return tasks.Mark(new, actor.person_uid, actor.name) if person else tasks.Mark(new)
 
 
@@ -47,7 +49,7 @@ def test_what_is_wanted_lies_in_the_inbox_and_ends_when_it_is_wanted_no_more(cle
 @pytest.mark.parametrize(
     "facts", [{"step": "look_again"}, {"due_at": LATE}, {"due_at": None}, {"person": True}, {"token": 2}], ids=str
 )
-def test_a_mark_that_points_elsewhere_now_is_laid_anew(clerk: Actor, facts: dict[str, object]) -> None:
+def test_a_mark_that_points_elsewhere_now_is_laid_anew(clerk: Actor, facts: dict[str, Any]) -> None:
     kept(a_mark(clerk))
 
     assert kept(a_mark(clerk, **facts)) == (1, 1)

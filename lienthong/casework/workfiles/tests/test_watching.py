@@ -138,9 +138,10 @@ def test_a_file_of_somebody_who_left_asks_the_head(town: Town) -> None:
 def test_what_changes_hands_asks_its_new_keeper(town: Town) -> None:
     uid, head = a_file(town), head_of(town)
     watched(YEAR_END)
-    facts = {"taker_uid": head.person_uid, "taker": head.name, "unit_id": head.unit_id}
     with ledger.seeing({head.unit_id}):
-        workfiles.pass_on(actor=town.clerk, at=at(YEAR_END), file_uids=[uid], **facts)
+        workfiles.pass_on(
+            actor=town.clerk, at=at(YEAR_END), file_uids=[uid], taker_uid=head.person_uid, taker=head.name, unit_id=head.unit_id
+        )
     assert told(town.clerk, YEAR_END) == []
     watched(YEAR_END)
 

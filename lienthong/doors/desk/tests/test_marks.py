@@ -146,7 +146,7 @@ def test_a_work_file_asks_its_keeper_to_close_it_from_the_inbox(
 def test_a_change_is_in_the_inbox_of_who_is_named_until_it_is_seen(
     desk: Desk, leader: Client, justice: Client, query_count: Any  # noqa: F811 - fixtures
 ) -> None:  # fmt: skip
-    facts = {"host": desk.head.person_uid, "units": (desk.justice.unit_uid,)}
+    facts: dict[str, Any] = {"host": desk.head.person_uid, "units": (desk.justice.unit_uid,)}
     entry = drafted(desk.office, **facts)
     published(desk.office, desk.head)
     agenda.amend(actor=desk.office, at=desk.world.at, entry_uid=entry, said=said(place="Hội trường", **facts))
