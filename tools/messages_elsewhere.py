@@ -55,7 +55,10 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/drafting/services/asking.py": ("TITLE", "LABEL"),
     "lienthong/casework/drafting/rules/word.py": (),
     "lienthong/casework/drafting/rules/opinions.py": ("VERDICTS",),
-    "lienthong/casework/drafting/rules/words.py": ("STATES", "FORMS", "CIRCULATIONS", "FIELD_NAMES"),
+    "lienthong/casework/drafting/rules/words.py": (
+        "STATES", "TEMPLATE_STATES", "FORMS", "CIRCULATIONS", "FIELD_NAMES",
+    ),
+    "lienthong/casework/drafting/rules/places.py": ("SOURCES", "PLACES"),
     "lienthong/casework/dossiers/access.py": (),
     "lienthong/casework/dossiers/errors.py": (),
     "lienthong/casework/dossiers/handlers.py": (),

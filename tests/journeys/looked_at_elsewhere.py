@@ -33,6 +33,9 @@ OTHERS = {
     "desk:drafts", "desk:document_draft", "desk:begin_document_draft", "desk:write_document_draft", "desk:draft_difference",
     "desk:comment_draft", "desk:settle_draft_comment", "desk:ask_about_draft", "desk:answer_about_draft",
     "desk:drop_document_draft", "desk:bring_draft_docx",
+    # the tests of an office's templates look at these (doors/desk/tests/test_office_templates.py)
+    "desk:office_templates", "desk:new_office_template", "desk:office_template", "desk:rewrite_office_template",
+    "desk:bring_office_template",
     # the tests of documents look at these
     "desk:document_registers", "desk:document_register", "desk:register_incoming", "desk:issue_outgoing", "desk:document",
     "desk:void_document_number", "desk:document_terms", "desk:register_many", "desk:reserve_document_number",
@@ -112,6 +115,8 @@ NOT_PAGES = {
     "desk:keep_document_draft", "desk:draft_pdf", "desk:withdraw_draft_question",
     "desk:deliveries_xlsx", "desk:wrong_packet",
     "desk:draft_docx",
+    # a PDF, a .docx, and posts that come back to the page of a template
+    "desk:office_template_pdf", "desk:office_template_docx", "desk:publish_office_template", "desk:withdraw_office_template",
     "desk:postal_register_pdf", "desk:postal_register_xlsx", "desk:envelopes",
     "desk:agenda_feed", "desk:revoke_agenda_feed", "desk:accept_agenda_entry", "desk:claim_agenda_job",
     "desk:submit_agenda_week", "desk:see_agenda_edition", "desk:agenda_week_pdf", "desk:agenda_week_xlsx",

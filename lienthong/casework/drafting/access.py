@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from lienthong.casework.drafting.errors import NotADrafter, NotYourDraft
+from lienthong.casework.drafting.errors import NotADrafter, NotTemplatePublisher, NotYourDraft
 from lienthong.casework.drafting.models import Draft
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor, Capacity
@@ -21,6 +21,8 @@ DRAFTERS = (
 )  # fmt: skip
 """Who writes drafts and comments on them."""
 READERS = DRAFTERS
+PUBLISHERS = ("unit_head",)
+"""Who publishes and withdraws templates: the head of the unit, which the head of an office is, too."""
 
 
 def system_of(actor: Actor) -> str:
@@ -42,6 +44,12 @@ def must_draft(actor: Actor) -> None:
     """Raise NotADrafter unless the actor's post writes drafts."""
     if not actor.has(*DRAFTERS):
         raise NotADrafter
+
+
+def must_publish(actor: Actor) -> None:
+    """Raise NotTemplatePublisher unless the actor leads a unit."""
+    if not actor.has(*PUBLISHERS):
+        raise NotTemplatePublisher
 
 
 def may_write(actor: Actor, draft: Draft, on: date) -> bool:

@@ -191,3 +191,79 @@ class DueInPast(Refusal):
     code = "drafting.due_in_past"
     reason = "Hạn góp ý phải sau hôm nay (%(today)s); chọn ngày khác."
     status = 422
+
+
+class TemplateUnknown(Refusal):
+    """No template with that uid, or none that the actor's unit may use."""
+
+    code = "drafting.template_unknown"
+    reason = "Không tìm thấy mẫu văn bản này trong phạm vi đơn vị được dùng. Mở lại từ danh sách mẫu."
+    status = 404
+
+
+class PlacesStrange(Refusal):
+    """A template names what is no place of what its drafts come from."""
+
+    code = "drafting.places_strange"
+    reason = "Mẫu có chỗ điền mà máy không biết: %(places)s. Dùng các chỗ điền sau, hoặc gõ chữ thường: %(allowed)s."
+    status = 422
+
+
+class TemplateNameless(Refusal):
+    """A template has a name by which it is chosen."""
+
+    code = "drafting.template_nameless"
+    reason = "Đặt tên mẫu để người soạn chọn, ví dụ «Thư mời họp giao ban»."
+    status = 422
+
+
+class TemplateNotDraft(Refusal):
+    """Only a version that was not published is written further and published."""
+
+    code = "drafting.template_not_draft"
+    reason = "Bản này %(state)s nên không sửa được; soạn bản mới từ bản này."
+
+
+class TemplateEnded(Refusal):
+    """What was withdrawn is not withdrawn again."""
+
+    code = "drafting.template_ended"
+    reason = "Bản này đã thu hồi."
+
+
+class NotTemplateWriter(Refusal):
+    """A version is written further by who began it."""
+
+    code = "drafting.not_template_writer"
+    reason = "Bản này do %(writer)s đang soạn; nhờ người ấy sửa, hoặc soạn bản mới từ bản này."
+    status = 403
+
+
+class NotTemplatePublisher(Refusal):
+    """Templates are published and withdrawn by the leader of the unit."""
+
+    code = "drafting.not_template_publisher"
+    reason = "Ban hành, thu hồi mẫu là việc của lãnh đạo đơn vị có mẫu."
+    status = 403
+
+
+class OwnTemplate(Refusal):
+    """Who wrote a version does not publish it."""
+
+    code = "drafting.own_template"
+    reason = "Ông/bà là người soạn bản này; lãnh đạo khác của đơn vị ban hành."
+
+
+class TemplatePast(Refusal):
+    """A version begins today at the earliest, and after the version before it."""
+
+    code = "drafting.template_past"
+    reason = "Ngày áp dụng sớm nhất là %(earliest)s; chọn ngày từ đó trở đi."
+    status = 422
+
+
+class TemplateIsFile(Refusal):
+    """The words of a template that is a .docx are changed in a word processor."""
+
+    code = "drafting.template_is_file"
+    reason = "Mẫu này là tệp .docx: sửa trong phần mềm soạn thảo rồi tải lên thành bản mới."

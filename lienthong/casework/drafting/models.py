@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from lienthong.casework.drafting.rules.opinions import VERDICTS
-from lienthong.casework.drafting.rules.words import MOST, STATES
+from lienthong.casework.drafting.rules.places import SOURCES
+from lienthong.casework.drafting.rules.words import MOST, STATES, TEMPLATE_STATES
 from lienthong.toolkit.identity import new_uid
 
 
@@ -160,4 +161,62 @@ class Opinion(models.Model):
                 | Q(verdict__in=list(VERDICTS), given_at__gte=F("asked_at"), withdrawn_at=None) & ~Q(given_by=""),
                 name="drafting_opinion_given",
             ),
+        ]
+
+
+class OfficeTemplate(models.Model):
+    """A version of a template that an office wrote: drafts begin with it in `[since, until)`.
+
+    template_uid  of the template whose versions are numbered.   system: state or party.   source: key of SOURCES.
+    content   `rules.content.Content.as_json` with places.   file_uid: the .docx it is, of one that was uploaded.
+    shared    for every unit that drafts for the body whose registers the unit keeps.
+    since     set by publishing and never changed; one withdrawn before it began has an empty period.
+    """
+
+    uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
+    template_uid = models.UUIDField("mã của mẫu")
+    unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", verbose_name="đơn vị")
+    number = models.PositiveIntegerField("bản số")
+    system = models.CharField("hệ thống", max_length=10)
+    name = models.CharField("tên mẫu", max_length=150)
+    source = models.CharField("dùng khi", max_length=10)
+    type_key = models.CharField("loại", max_length=40)
+    content = models.JSONField("nội dung")
+    file_uid = models.UUIDField("tệp", null=True)
+    file_name = models.CharField("tên tệp", max_length=255, default="", blank=True)
+    note = models.CharField("sửa gì", max_length=300, default="", blank=True)
+    state = models.CharField("tình trạng", max_length=10, default="draft")
+    since = models.DateField("từ ngày", null=True)
+    until = models.DateField("đến trước ngày", null=True)
+    shared = models.BooleanField("dùng chung", default=False)
+    writer_uid = models.UUIDField("mã người soạn")
+    writer_name = models.CharField("người soạn", max_length=200)
+    written_at = models.DateTimeField("soạn lúc")
+    publisher_uid = models.UUIDField("mã người ban hành", null=True)
+    publisher_name = models.CharField("người ban hành", max_length=200, default="", blank=True)
+    published_at = models.DateTimeField("ban hành lúc", null=True)
+    withdrawn_by = models.CharField("người thu hồi", max_length=200, default="", blank=True)
+    withdrawn_at = models.DateTimeField("thu hồi lúc", null=True)
+    withdraw_reason = models.CharField("lý do thu hồi", max_length=MOST["reason"], default="", blank=True)
+
+    class Meta:
+        verbose_name = "mẫu văn bản của cơ quan"
+        verbose_name_plural = "mẫu văn bản của cơ quan"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["template_uid", "number"], name="drafting_template_number"),
+            models.CheckConstraint(
+                condition=Q(source__in=list(SOURCES), state__in=list(TEMPLATE_STATES), system__in=["state", "party"]),
+                name="drafting_template_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(publisher_uid=None) | ~Q(publisher_uid=F("writer_uid")), name="drafting_template_four_eyes"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since__isnull=False, until__gte=F("since")), name="drafting_template_forwards"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(since__isnull=False, published_at__isnull=False),
+                name="drafting_template_published",
+            ),
+            models.CheckConstraint(condition=Q(withdrawn_at=None) | ~Q(withdraw_reason=""), name="drafting_template_reason"),
         ]

@@ -1,6 +1,6 @@
 """The door of drafting."""
 
-from lienthong.casework.drafting.access import DRAFTERS, HEADS, READERS
+from lienthong.casework.drafting.access import DRAFTERS, HEADS, PUBLISHERS, READERS
 from lienthong.casework.drafting.errors import (
     AskedAlready,
     BodyNotNear,
@@ -16,11 +16,21 @@ from lienthong.casework.drafting.errors import (
     NothingSaid,
     NothingWritten,
     NotSubmitted,
+    NotTemplatePublisher,
+    NotTemplateWriter,
     NotWordFile,
     NotYourDraft,
     OpinionsOpen,
     OpinionUnknown,
+    OwnTemplate,
+    PlacesStrange,
     ReasonNeeded,
+    TemplateEnded,
+    TemplateIsFile,
+    TemplateNameless,
+    TemplateNotDraft,
+    TemplatePast,
+    TemplateUnknown,
     TooLong,
     TypeNotDrafted,
     UnitNotAskable,
@@ -33,6 +43,17 @@ from lienthong.casework.drafting.queries.forms import faults_in, faults_of
 from lienthong.casework.drafting.queries.holding import TASK, running_at
 from lienthong.casework.drafting.queries.layouts import layout_on
 from lienthong.casework.drafting.queries.linked import LINKED
+from lienthong.casework.drafting.queries.office_templates import (
+    FilledField,
+    TemplateRow,
+    fill_template,
+    head_facts,
+    offered_templates,
+    office_template,
+    office_templates,
+    preview_template,
+    template_versions,
+)
 from lienthong.casework.drafting.queries.papers import Box, layout_of, render, signature_boxes
 from lienthong.casework.drafting.queries.reading import (
     CommentRow,
@@ -48,19 +69,29 @@ from lienthong.casework.drafting.queries.reading import (
     versions,
 )
 from lienthong.casework.drafting.queries.templates import templates_on, unit_facts
+from lienthong.casework.drafting.queries.word_files import filled_template_file
 from lienthong.casework.drafting.queries.wording import docx_of
 from lienthong.casework.drafting.rules.content import Block, Content, blocks
 from lienthong.casework.drafting.rules.differing import Change, Part, changes, counted
 from lienthong.casework.drafting.rules.form import FormFault
 from lienthong.casework.drafting.rules.layouts import Layout, Shape
 from lienthong.casework.drafting.rules.opinions import VERDICTS
+from lienthong.casework.drafting.rules.places import PLACES, SAMPLES, SOURCES, Piece, pieces, places_of, with_places
 from lienthong.casework.drafting.rules.templates import Template, filled
 from lienthong.casework.drafting.rules.word import faults as word_faults
-from lienthong.casework.drafting.rules.words import CIRCULATIONS, FIELD_NAMES, FORMS, MOST, STATES
+from lienthong.casework.drafting.rules.words import CIRCULATIONS, FIELD_NAMES, FORMS, MOST, STATES, TEMPLATE_STATES
 from lienthong.casework.drafting.services.asking import ask, give_opinion, withdraw_question
 from lienthong.casework.drafting.services.bringing import bring_docx
 from lienthong.casework.drafting.services.commenting import comment, settle_comment
 from lienthong.casework.drafting.services.submitting import drop, reopen, settle, submit
+from lienthong.casework.drafting.services.template_files import bring_template
+from lienthong.casework.drafting.services.templating import (
+    NewTemplate,
+    publish_template,
+    rewrite_template,
+    withdraw_template,
+    write_template,
+)
 from lienthong.casework.drafting.services.writing import NewDraft, Written, begin, write
 
 __all__ = [
@@ -71,9 +102,14 @@ __all__ = [
     "HEADS",
     "LINKED",
     "MOST",
+    "PLACES",
+    "PUBLISHERS",
     "READERS",
+    "SAMPLES",
+    "SOURCES",
     "STATES",
     "TASK",
+    "TEMPLATE_STATES",
     "VERDICTS",
     "AskedAlready",
     "Block",
@@ -90,12 +126,16 @@ __all__ = [
     "DraftRow",
     "DraftUnknown",
     "DueInPast",
+    "FilledField",
     "FormFault",
     "Layout",
     "NewDraft",
+    "NewTemplate",
     "NotADrafter",
     "NotComplete",
     "NotSubmitted",
+    "NotTemplatePublisher",
+    "NotTemplateWriter",
     "NotWordFile",
     "NotYourDraft",
     "NothingSaid",
@@ -103,10 +143,20 @@ __all__ = [
     "OpinionRow",
     "OpinionUnknown",
     "OpinionsOpen",
+    "OwnTemplate",
     "Part",
+    "Piece",
+    "PlacesStrange",
     "ReasonNeeded",
     "Shape",
     "Template",
+    "TemplateEnded",
+    "TemplateIsFile",
+    "TemplateNameless",
+    "TemplateNotDraft",
+    "TemplatePast",
+    "TemplateRow",
+    "TemplateUnknown",
     "TooLong",
     "TypeNotDrafted",
     "UnitNotAskable",
@@ -119,6 +169,7 @@ __all__ = [
     "begin",
     "blocks",
     "bring_docx",
+    "bring_template",
     "changes",
     "comment",
     "comments",
@@ -129,25 +180,40 @@ __all__ = [
     "drop",
     "faults_in",
     "faults_of",
+    "fill_template",
     "filled",
+    "filled_template_file",
     "give_opinion",
+    "head_facts",
     "invariants",
     "layout_of",
     "layout_on",
+    "offered_templates",
+    "office_template",
+    "office_templates",
     "opinions",
+    "pieces",
+    "places_of",
+    "preview_template",
+    "publish_template",
     "render",
     "reopen",
+    "rewrite_template",
     "running_at",
     "settle",
     "settle_comment",
     "signature_boxes",
     "submit",
+    "template_versions",
     "templates_on",
     "types_on",
     "unit_facts",
     "version",
     "versions",
+    "with_places",
     "withdraw_question",
+    "withdraw_template",
     "word_faults",
     "write",
+    "write_template",
 ]

@@ -112,3 +112,20 @@ def broken() -> list[str]:
         found = [fault for one in drafting.invariants() for fault in one.run()]
         cursor.execute("SET LOCAL ROLE lienthong_web")
     return found
+
+
+def a_template(
+    actor: Actor, *, name: str = "Thư mời họp", source: str = "blank", type_key: str = "giay-moi", note: str = "",
+    key: UUID | None = None, of: UUID | None = None, at: datetime = MONDAY_8AM, **facts: Any,
+) -> UUID:  # fmt: skip
+    """Write a version of an office's template; return its uid."""
+    new = drafting.NewTemplate(name, source, type_key, content(**facts), note)
+    return drafting.write_template(actor=actor, at=at, new=new, key=key or new_uid(), of=of)
+
+
+def published(room: Room, *, since: date | None = None, shared: bool = False, **facts: Any) -> UUID:
+    """Write a template by the home affairs specialist and publish it by the head, from the Monday of the tests on."""
+    uid = a_template(room.writer, **facts)
+    day = since or MONDAY_8AM.date()
+    drafting.publish_template(actor=room.head, at=MONDAY_8AM, version_uid=uid, since=day, shared=shared)
+    return uid

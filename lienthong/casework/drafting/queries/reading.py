@@ -56,7 +56,10 @@ class DraftRow:
 
 @dataclass(frozen=True)
 class VersionRow:
-    """A version of a draft; content: its fields.  file_uid: the .docx that it was read from, word: its margins and letters."""
+    """A version of a draft; content: its fields.  file_uid: the .docx that it was read from, word: its margins and letters.
+
+    begun_from  of the office's template that it began with: uid, name, number, filled; {} of others.
+    """
 
     uid: UUID
     draft_uid: UUID
@@ -67,6 +70,7 @@ class VersionRow:
     made_at: datetime
     made_by: str
     word: dict[str, Any]
+    begun_from: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -162,7 +166,7 @@ def version(actor: Actor, uid: UUID) -> VersionRow:
 def _version(row: Version) -> VersionRow:
     return VersionRow(
         row.uid, row.draft.uid, row.number, content_of(row.content), row.file_uid, row.file_name, row.made_at, row.made_by,
-        row.content.get("word", {}),
+        row.content.get("word", {}), row.content.get("begun_from", {}),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 STATES: dict[str, str] = {"open": "Đang soạn", "submitted": "Đang trình", "issued": "Đã ban hành", "dropped": "Đã bỏ"}
+TEMPLATE_STATES: dict[str, str] = {"draft": "Bản soạn", "published": "Đã ban hành", "withdrawn": "Đã thu hồi"}
 LEFT_BY: dict[str, str] = {
     "draft_begun": "open", "draft_written": "open", "draft_commented": "open submitted", "draft_answered": "open submitted",
     "draft_shown": "open", "draft_opinion_given": "open", "draft_opinion_withdrawn": "open", "draft_submitted": "submitted",
@@ -22,6 +23,7 @@ MOST: dict[str, int] = {
     "subject": 2000, "to": 2000, "authority": 300, "grounds": 10_000, "text": 200_000, "recipients": 4000, "place": 100,
     "sign_collective": 200, "sign_head": 200, "signer_post": 200, "signer": 200, "second_post": 200, "second_signer": 200,
     "drafter": 30, "typist": 20, "contact": 300, "comment": 2000, "opinion": 4000, "reason": 300,
+    "template": 150, "note": 300,
 }  # fmt: skip
 """So many characters may a field have."""
 FIELD_NAMES: dict[str, str] = {
@@ -32,6 +34,7 @@ FIELD_NAMES: dict[str, str] = {
     "drafter": "Ký hiệu đơn vị soạn thảo", "urgency": "Độ khẩn", "circulation": "Phạm vi lưu hành",
     "typist": "Ký hiệu người soạn", "copies": "Số lượng bản",
     "contact": "Địa chỉ, điện thoại", "comment": "Góp ý", "opinion": "Ý kiến", "reason": "Lý do",
+    "template": "Tên mẫu", "note": "Sửa gì", "source": "Dùng khi",
 }  # fmt: skip
 """What each field is called, in forms, in differences and in refusals."""
 MOST_COPIES = 99_999

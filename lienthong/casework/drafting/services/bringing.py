@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +11,7 @@ from django.db import transaction
 from lienthong.casework.documents import public as documents
 from lienthong.casework.drafting import access
 from lienthong.casework.drafting.errors import NotWordFile, WrittenMeanwhile
-from lienthong.casework.drafting.rules import word
+from lienthong.casework.drafting.queries.word_files import read_word
 from lienthong.casework.drafting.rules.checking import must_fit
 from lienthong.casework.drafting.rules.content import cleaned, content_of
 from lienthong.casework.drafting.services.telling import told
@@ -39,20 +38,9 @@ def bring_docx(*, actor: Actor, at: datetime, draft_uid: UUID, name: str, conten
         if row.versions != on_top_of:
             raise WrittenMeanwhile(by=last.made_by, number=last.number)
         kept = files.store(content, name=name, actor=actor, object_uid=row.uid, at=at)
-        found = _read(kept.uid, name)
+        found = read_word(kept.uid, name)
         tidy = cleaned(replace(content_of(last.content), text=found.text))
         must_fit(tidy, documents.URGENCIES)
         version = next_version(row, tidy, actor, at, file_uid=kept.uid, file_name=kept.name, looks=found.looks())
         told(row, "draft_written", actor=actor, at=at, version=version.uid, file=kept.sha256)
         return Written(row.uid, version.uid, version.number)
-
-
-def _read(uid: UUID, name: str) -> word.Word:
-    with files.open_file(uid) as source, zipfile.ZipFile(source) as package:
-        try:
-            found = word.read(package.read("word/document.xml"))
-        except word.NotWord as fault:
-            raise NotWordFile(name=name) from fault
-    if not found.text:
-        raise NotWordFile(name=name)
-    return found

@@ -22,10 +22,12 @@ from lienthong.casework.drafting.errors import (
 )
 from lienthong.casework.drafting.models import Draft, Version
 from lienthong.casework.drafting.queries.bodies import parent_name, types_on
+from lienthong.casework.drafting.queries.word_files import read_word
 from lienthong.casework.drafting.rules.checking import must_fit
 from lienthong.casework.drafting.rules.content import Content, cleaned, content_of
 from lienthong.casework.drafting.rules.words import STATES
 from lienthong.casework.drafting.services.telling import told
+from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
@@ -38,6 +40,8 @@ class NewDraft:
 
     body_key     of a body near the actor's unit (`bodies_near`).   type_key: of its types of the day.
     answers_uid  the document that it answers; dossier_uid: the dossier that it comes from.
+    begun_from   of an office's own template: its `uid`, `name`, `number`, and `filled`, pairs of a place and what was put there.
+    file         name and content of the filled .docx of that template: kept with the first version, to go on in a word processor.
     """
 
     body_key: str
@@ -45,6 +49,8 @@ class NewDraft:
     content: Content
     answers_uid: UUID | None = None
     dossier_uid: UUID | None = None
+    begun_from: Mapping[str, Any] | None = None
+    file: tuple[str, bytes] | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class Written:
 def begin(*, actor: Actor, at: datetime, new: NewDraft, key: UUID) -> Written:
     """Begin a draft with its first version.  key: of the page whose button was pressed; pressed twice, it is one draft.
 
-    Raises NotADrafter, BodyNotNear, TypeNotDrafted, and what `rules.checking.must_fit` raises.
+    Raises NotADrafter, BodyNotNear, TypeNotDrafted, what `rules.checking.must_fit` raises, a FileRefused for a file.
     """
     access.must_draft(actor)
     today = org.local_day(at)
@@ -83,9 +89,19 @@ def begin(*, actor: Actor, at: datetime, new: NewDraft, key: UUID) -> Written:
                 row.save()
         except IntegrityError:
             return _begun(row.key)
-        version = next_version(row, content, actor, at)
+        kept = _kept(new, actor, at, row)
+        version = next_version(row, content, actor, at, begun_from=new.begun_from, **kept)
         told(row, "draft_begun", actor=actor, at=at, participants=(row.unit_id,), version=version.uid)
         return Written(row.uid, version.uid, version.number)
+
+
+def _kept(new: NewDraft, actor: Actor, at: datetime, row: Draft) -> dict[str, Any]:
+    """Return what the first version says of the .docx it begins with, which is kept; nothing of one without."""
+    if new.file is None:
+        return {}
+    name, content = new.file
+    kept = files.store(content, name=name, actor=actor, object_uid=row.uid, at=at)
+    return {"file_uid": kept.uid, "file_name": kept.name, "looks": read_word(kept.uid, name).looks()}
 
 
 def _begun(key: UUID) -> Written:
@@ -96,12 +112,15 @@ def _begun(key: UUID) -> Written:
 
 def next_version(
     row: Draft, content: Content, actor: Actor, at: datetime, *, file_uid: UUID | None = None, file_name: str = "",
-    looks: Mapping[str, Any] | None = None,
+    looks: Mapping[str, Any] | None = None, begun_from: Mapping[str, Any] | None = None,
 ) -> Version:  # fmt: skip
-    """Save the next version of a locked draft.  looks: margins and letters of the .docx that it was read from."""
+    """Save the next version of a locked draft.
+
+    looks  margins and letters of the .docx that it was read from.   begun_from: the template it began with.
+    """
     row.versions += 1
     row.subject, row.changed_at, row.changed_by = content.subject, at, actor.name
-    kept = content.as_json() | ({"word": dict(looks)} if looks else {})
+    kept = content.as_json() | ({"word": dict(looks)} if looks else {}) | ({"begun_from": dict(begun_from)} if begun_from else {})
     version = Version.objects.create(
         draft=row, number=row.versions, content=kept, file_uid=file_uid, file_name=file_name, made_at=at,
         made_by=actor.name, made_by_uid=actor.person_uid,

@@ -80,6 +80,70 @@ class BeginForm(ContentForm):
         self.offer("type_key", [("", "– chọn –"), *((one.key, one.name) for one in kinds)])
 
 
+class TemplateHeadForm(Form):
+    """What a version of an office's own template is: its name, when it is offered, its type, what was changed."""
+
+    name = LineField(
+        label=drafting.FIELD_NAMES["template"], max_length=MOST["template"],
+        help_text="Ví dụ «Thư mời họp», «Tờ trình xin kinh phí».",
+    )  # fmt: skip
+    source = forms.ChoiceField(
+        label=drafting.FIELD_NAMES["source"], choices=list(drafting.SOURCES.items()),
+        help_text="Mẫu «Soạn mới» cũng chọn được khi trả lời văn bản hoặc soạn từ hồ sơ.",
+    )  # fmt: skip
+    type_key = forms.ChoiceField(label="Tên loại")
+    note = LineField(label=drafting.FIELD_NAMES["note"], required=False, max_length=MOST["note"])
+
+    def __init__(self, *args: Any, kinds: Iterable[documents.DocumentType], **kwargs: Any) -> None:
+        """Offer the types of the day."""
+        super().__init__(*args, **kwargs)
+        self.offer("type_key", [("", "– chọn –"), *((one.key, one.name) for one in kinds)])
+
+    def new(self) -> drafting.NewTemplate:
+        """Return the version that the cleaned form says."""
+        given = self.cleaned_data
+        return drafting.NewTemplate(given["name"], given["source"], given["type_key"], self.said(), given["note"])
+
+    def said(self) -> drafting.Content:
+        """Return the words of the version that the form asks for."""
+        return drafting.Content()
+
+
+class TemplateForm(TemplateHeadForm, ContentForm):
+    """A version of an office's own template that is typed."""
+
+    said = ContentForm.content
+
+
+class TemplateFileForm(TemplateHeadForm):
+    """A version of an office's own template that is a .docx."""
+
+    subject = _lines("subject", "Có thể có chỗ điền; công văn không gõ «V/v».", 2)
+    file = FileField(
+        label="Tệp .docx có chỗ điền",
+        help_text="Ghi chỗ điền trong tệp như bảng ở cuối trang; không nhận tệp có macro hoặc nội dung nhúng, tải từ ngoài.",
+    )
+
+    def said(self) -> drafting.Content:
+        """Return the words beside the text of the file."""
+        return drafting.Content(subject=self.cleaned_data["subject"])
+
+
+class PublishTemplateForm(Form):
+    """From which day on drafts begin with a version, and for whom."""
+
+    since = DayField(label="Áp dụng từ ngày", help_text="Sớm nhất là hôm nay; dự thảo đã bắt đầu giữ chữ của mình.")
+    shared = forms.BooleanField(
+        label="Dùng chung cho mọi đơn vị soạn văn bản của cơ quan mà đơn vị giữ sổ", required=False
+    )  # fmt: skip
+
+
+class WithdrawTemplateForm(Form):
+    """Why a version is taken back."""
+
+    reason = LineField(label="Lý do thu hồi", max_length=MOST["reason"])
+
+
 class FilterForm(Form):
     """Which drafts are looked for."""
 

@@ -41,6 +41,7 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_comment": row.state in ("open", "submitted"),
         "may_answer": actor.has(*drafting.HEADS) and any(one.waits and one.unit_id == actor.unit_id for one in opinions),
         "form": CommentForm(), "key": new_uid(), "panels": panels.panels_of(actor, row),
+        "begun": versions[-1].begun_from,
     }  # fmt: skip
     return render(request, "desk/drafts/draft.html", facts)
 
@@ -66,8 +67,13 @@ def pdf(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
 def word(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
     """Return a version as .docx, laid out as of today.  Raises VersionUnknown."""
     version = numbered(asking.actor_of(request), uid, number)
-    answer = HttpResponse(drafting.docx_of(version.uid, asking.today()), content_type=DOCX)
-    answer["Content-Disposition"] = f'attachment; filename="du-thao-{number}.docx"'
+    return docx_answer(f"du-thao-{number}", drafting.docx_of(version.uid, asking.today()))
+
+
+def docx_answer(name: str, content: bytes) -> HttpResponse:
+    """Return a .docx to be saved as `name`.docx."""
+    answer = HttpResponse(content, content_type=DOCX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
     answer["Cache-Control"] = "private, no-store"
     return answer
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web.drafts import listing, saying, sheet, writing
+from lienthong.doors.desk.web.drafts import listing, saying, sheet, templating, writing
 
 urlpatterns = [
     path("du-thao/", listing.drafts, name="drafts"),
     path("du-thao/moi/", writing.begin, name="begin_document_draft"),
     path("du-thao/nhap/<uuid:key>/", writing.keep, name="keep_document_draft"),
+    path("du-thao/mau/", templating.templates, name="office_templates"),
+    path("du-thao/mau/moi/", templating.new, name="new_office_template"),
+    path("du-thao/mau/tu-tep/", templating.bring, name="bring_office_template"),
+    path("du-thao/mau/<uuid:uid>/", templating.template, name="office_template"),
+    path("du-thao/mau/<uuid:uid>/sua/", templating.rewrite, name="rewrite_office_template"),
+    path("du-thao/mau/<uuid:uid>/xem-thu.pdf", templating.pdf, name="office_template_pdf"),
+    path("du-thao/mau/<uuid:uid>/xem-thu.docx", templating.word, name="office_template_docx"),
+    path("du-thao/mau/<uuid:uid>/ban-hanh/", templating.publish, name="publish_office_template"),
+    path("du-thao/mau/<uuid:uid>/thu-hoi/", templating.withdraw, name="withdraw_office_template"),
     path("du-thao/<uuid:uid>/", sheet.draft, name="document_draft"),
     path("du-thao/<uuid:uid>/sua/", writing.write, name="write_document_draft"),
     path("du-thao/<uuid:uid>/ban-<int:number>.pdf", sheet.pdf, name="draft_pdf"),

@@ -22,6 +22,7 @@ from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui import tongues
+from lienthong.toolkit.ui.tongues import translated
 
 KIND = "document"
 """How the desk calls what is kept of this form while it is typed."""
@@ -41,8 +42,9 @@ def begin(request: HttpRequest) -> HttpResponse:
 
     def write(given: dict[str, Any]) -> str:
         new = drafting.NewDraft(
-            given["body_key"], given["type_key"], form.content(), answers_uid=start.answers_uid, dossier_uid=start.dossier_uid
-        )
+            given["body_key"], given["type_key"], form.content(), answers_uid=start.answers_uid, dossier_uid=start.dossier_uid,
+            begun_from=start.begun_from, file=start.file,
+        )  # fmt: skip
         made.append(drafting.begin(actor=actor, at=at, new=new, key=key))
         return tongues.told("Đã lưu bản 1 của dự thảo.")
 
@@ -54,6 +56,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     facts = {
         "form": form, "key": key, "start": start, "draft_url": reverse("desk:keep_document_draft", args=[key]),
         "templates": start.templates, "party": actor.capacity == "party",
+        "marked": [(translated(drafting.FIELD_NAMES[one.field]), one.parts) for one in start.marked],
     }  # fmt: skip
     return render(request, "desk/drafts/begin.html", facts, status=status)
 
