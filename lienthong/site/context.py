@@ -150,6 +150,6 @@ def _still_building() -> str:
         return ""
     return Sentence(
         "Bản trình diễn đang nạp hồ sơ, văn bản, lịch công tác của những tháng trước (còn %(left)s phần). Xem được ngay; văn bản "
-        "ghi được sau một, hai phút.",
+        "ghi được sau vài phút.",
         left=left,
     )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from lienthong.site.demo import modern, progress, stores
 
@@ -17,7 +21,13 @@ def play_history(timestamp: int) -> int:
 
     Elsewhere, and when all is there, nothing.
     """
-    return progress.play_on(seconds=SECONDS) if progress.parts_pending() or progress.history_pending() else 0
+    if not progress.parts_pending() and not progress.history_pending():
+        return 0
+    done = progress.play_on(seconds=SECONDS)
+    if progress.parts_pending():  # somebody waits for the rooms of documents: the next job begins at once
+        with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
+            app.configure_task("site.play_history", queue="demo", queueing_lock="site.play_history").defer(timestamp=timestamp)
+    return done
 
 
 @app.periodic(cron="* * * * * */5")

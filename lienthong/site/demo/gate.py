@@ -29,7 +29,7 @@ class DemoStillBuilding(Refusal):
     code = "site.demo_still_building"
     reason = (
         "Những tháng trước của bản trình diễn đang được nạp (còn %(left)s phần), nên phần này chưa ghi được. Hãy xem trước các "
-        "sổ và danh sách, rồi làm lại sau một, hai phút."
+        "sổ và danh sách, rồi làm lại sau vài phút."
     )
 
 

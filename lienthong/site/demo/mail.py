@@ -94,8 +94,8 @@ class Mailroom:
             waiting = [way for way in ways if not way.wire]
             self._register([way for way in ways if way.wire], day, 7 * 60)
             self.stories.play(day)
-            self.post.carry_all(self.scene, day)
             self._open_letters(day)
+            self.post.carry_all(self.scene, day)  # last: what it sends is registered the next morning, at once
         if waiting:
             self._register(waiting, self.calendar.working_day_after(waiting[0].mail.day, 1), 30)
         if (year, month) == (today.year, today.month):

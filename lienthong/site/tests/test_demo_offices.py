@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import groupby
 
 import pytest
 from django.db import transaction
 
 from lienthong.casework.documents import public as documents
+from lienthong.casework.documents.models import RegisterEntry
 from lienthong.casework.handling import public as handling
 from lienthong.casework.handling.models import Letter, Move, Part
 from lienthong.casework.tasks import public as tasks
@@ -74,5 +76,9 @@ def test_everybody_who_signs_in_has_letters_to_act_on_and_lists_show_every_state
             assert counted["open_late"], name
         month = handling.by_unit(offices["chutich.huyen"], date(2018, 3, 1), PRESENT.date(), PRESENT)
         assert all(handling.totals(month).values()), "the page of statistics opens with this month"
+        lines = RegisterEntry.objects.order_by("series", "number").values_list("series", "day")
+        for _, register in groupby(lines, key=lambda line: line[0]):
+            days = [day for _, day in register]
+            assert days == sorted(days), "numbers follow time"
         for check in (*documents.invariants(), *handling.invariants()):
             assert check.run() == [], check.title

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.testing import Town, a_town, broken, taken
@@ -92,6 +93,22 @@ def test_a_part_that_was_killed_leaves_nothing_and_is_built_whole_the_next_time(
         assert len(documents.search(town.clerk, sending.RIGHT).rows) == 1
 
 
+def test_while_parts_wait_the_next_job_begins_at_once(town: Town, monkeypatch: Any) -> None:
+    begun("no_such_part", "nor_this")
+    monkeypatch.setattr(jobs, "SECONDS", 0.0)
+    assert jobs.play_history(0) == 0
+    jobs.play_history(0)
+    assert waiting_jobs() == 1, "asked twice it is queued once"
+    monkeypatch.setattr(jobs, "SECONDS", 60.0)
+    assert jobs.play_history(0) == 2
+    assert progress.parts_pending() == 0
+
+
+def waiting_jobs() -> int:
+    """Return how many jobs wait that build the demonstration."""
+    return ProcrastinateJob.objects.filter(task_name="site.play_history", status="todo").count()
+
+
 def test_a_part_of_an_older_version_is_passed_over(town: Town) -> None:
     begun("no_such_part")
     assert progress.play_on(seconds=60) == 1
@@ -119,7 +136,7 @@ def test_rooms_of_documents_can_be_read_but_not_written_while_parts_wait(clerk: 
     refused = clerk.post(reverse("desk:document_registers"), {})
     assert refused.status_code == 409
     assert DemoStillBuilding.code in refused.content.decode()
-    assert "làm lại sau một, hai phút" in page_of(refused)
+    assert "làm lại sau vài phút" in page_of(refused)
 
 
 def test_other_rooms_take_things_in_meanwhile(clerk: Client) -> None:
