@@ -30,7 +30,7 @@ from lienthong.casework.drafting.errors import (
 from lienthong.casework.drafting.queries.bodies import types_on
 from lienthong.casework.drafting.queries.checking import invariants
 from lienthong.casework.drafting.queries.forms import faults_in, faults_of
-from lienthong.casework.drafting.queries.holding import TASK, running_at
+from lienthong.casework.drafting.queries.holding import TASK, HeldDraft, asked_at, running_at, unfinished
 from lienthong.casework.drafting.queries.layouts import layout_on
 from lienthong.casework.drafting.queries.papers import Box, layout_of, render, signature_boxes
 from lienthong.casework.drafting.queries.reading import (
@@ -59,6 +59,7 @@ from lienthong.casework.drafting.rules.words import CIRCULATIONS, FIELD_NAMES, F
 from lienthong.casework.drafting.services.asking import ask, give_opinion, withdraw_question
 from lienthong.casework.drafting.services.bringing import bring_docx
 from lienthong.casework.drafting.services.commenting import comment, settle_comment
+from lienthong.casework.drafting.services.passing import follow, pass_on, strayed
 from lienthong.casework.drafting.services.submitting import drop, reopen, settle, submit
 from lienthong.casework.drafting.services.writing import NewDraft, Written, begin, write
 
@@ -89,6 +90,7 @@ __all__ = [
     "DraftUnknown",
     "DueInPast",
     "FormFault",
+    "HeldDraft",
     "Layout",
     "NewDraft",
     "NotADrafter",
@@ -114,6 +116,7 @@ __all__ = [
     "WrittenMeanwhile",
     "answering",
     "ask",
+    "asked_at",
     "begin",
     "blocks",
     "bring_docx",
@@ -128,20 +131,24 @@ __all__ = [
     "faults_in",
     "faults_of",
     "filled",
+    "follow",
     "give_opinion",
     "invariants",
     "layout_of",
     "layout_on",
     "opinions",
+    "pass_on",
     "render",
     "reopen",
     "running_at",
     "settle",
     "settle_comment",
     "signature_boxes",
+    "strayed",
     "submit",
     "templates_on",
     "types_on",
+    "unfinished",
     "unit_facts",
     "version",
     "versions",

@@ -6,6 +6,7 @@ STATES: dict[str, str] = {"open": "Đang soạn", "submitted": "Đang trình", "
 LEFT_BY: dict[str, str] = {
     "draft_begun": "open", "draft_written": "open", "draft_commented": "open submitted", "draft_answered": "open submitted",
     "draft_shown": "open", "draft_opinion_given": "open", "draft_opinion_withdrawn": "open", "draft_submitted": "submitted",
+    "draft_opinion_passed": "open", "draft_followed": "open submitted", "draft_handed_over": "open submitted",
     "draft_reopened": "open", "draft_issued": "issued", "draft_dropped": "dropped",
 }  # fmt: skip
 """In which states an event may leave a draft."""
