@@ -51,7 +51,7 @@ from lienthong.toolkit.sentences import Sentence, Several
 
 OBSTACLES = ("fees.tills", "handover.under_way")
 """What people must finish before units end, by the name under which its app counts it: `_obstacles` tells it one by one."""
-FOLLOWING = ("handling.parts", "handling.presented", "approval.waiting", "drafting.asked")
+FOLLOWING = ("handling.parts", "handling.presented", "approval.waiting", "drafting.asked", "agenda.weeks")
 """What goes to the heir, or is ended, without a list of its own, by the name under which its app counts it."""
 ANY_NUMBER = 2**31
 
@@ -214,6 +214,7 @@ def _pass_things(actor: Actor, at: datetime, row: Reorganisation, change: _Map) 
     kept = handover.kept_things(ended)
     books.close_units(actor=actor, at=at, unit_ids=ended)
     documents.close_units(actor=actor, at=at, unit_ids=ended)
+    agenda.close_units(actor=actor, at=at, unit_ids=ended)
     workfiles.follow(actor=actor, at=at, heirs=change.heirs)
     fees.hand_ranges(actor=actor, at=at, heirs=change.heirs)
     groups = queue.close_units(actor=actor, at=at, unit_ids=ended)

@@ -48,6 +48,8 @@ CASEWORK = {
     "drafting_opinion": (
         "unit_id = ANY(%(units)s) AND given_at IS NULL AND withdrawn_at IS NULL", "ý kiến về dự thảo",
     ),
+    "agenda_week": ("keeper_id = ANY(%(units)s) AND state IN ('draft', 'submitted')", "tuần lịch công tác"),
+    "agenda_entry": ("keeper_id = ANY(%(units)s) AND state IN ('proposed', 'accepted')", "mục lịch công tác"),
     "documents_share": (
         "document_id IN (SELECT d.uid FROM documents_document d JOIN handling_letter l ON l.document_id = d.id "
         "WHERE l.uid = ANY(%(uids)s))", "quyền xem văn bản",
