@@ -15,7 +15,7 @@ class Week(models.Model):
     """A week of a body's calendar while its office works on it.
 
     keeper  the office that keeps it.   unit  whose name the body bears: its head approves.
-    number  of the edition that was published last, 0 while none was.   note  why the leader gave it back.
+    number  of the edition that was published last, 0 while none was.   note  why the leader gave it back, or it was closed.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
@@ -39,6 +39,7 @@ class Week(models.Model):
             models.CheckConstraint(condition=Q(state__in=list(WEEK_STATES)), name="agenda_week_state"),
             models.CheckConstraint(condition=Q(monday__iso_week_day=1), name="agenda_week_from_monday"),
             models.CheckConstraint(condition=~Q(state="published", number=0), name="agenda_published_with_number"),
+            models.CheckConstraint(condition=~Q(state="closed", note=""), name="agenda_closed_with_reason"),
         ]
 
 

@@ -35,7 +35,7 @@ from lienthong.casework.agenda.errors import (
 from lienthong.casework.agenda.queries.checking import invariants
 from lienthong.casework.agenda.queries.desks import DeskRow, Offers, PersonOffer, around, desk, offers, own
 from lienthong.casework.agenda.queries.feeding import FeedRow, feed, feeds, icalendar_of
-from lienthong.casework.agenda.queries.holding import TASK, open_at
+from lienthong.casework.agenda.queries.holding import TASK, open_at, weeks_at
 from lienthong.casework.agenda.queries.jobs import ConclusionRow, JobRow, JobSheet, conclusions, given, job
 from lienthong.casework.agenda.queries.printing import HEADS, cells, file_name, printed, rows
 from lienthong.casework.agenda.queries.reading import (
@@ -66,6 +66,7 @@ from lienthong.casework.agenda.rules.words import (
     BUSY,
     ENTRY_STATES,
     FIELD_NAMES,
+    IN_WORK,
     JOB_STATES,
     MARKS,
     MOST,
@@ -73,6 +74,7 @@ from lienthong.casework.agenda.rules.words import (
     SESSIONS,
     WEEK_STATES,
 )
+from lienthong.casework.agenda.services.closing import close_units
 from lienthong.casework.agenda.services.concluding import Given, claim, conclude, report, withdraw
 from lienthong.casework.agenda.services.feeds import open_feed, revoke_feed
 from lienthong.casework.agenda.services.passing import follow, lock_all, pass_on, strayed
@@ -88,6 +90,7 @@ __all__ = [
     "ENTRY_STATES",
     "FIELD_NAMES",
     "HEADS",
+    "IN_WORK",
     "JOB_STATES",
     "MARKS",
     "MOST",
@@ -149,6 +152,7 @@ __all__ = [
     "asked_by",
     "cells",
     "claim",
+    "close_units",
     "conclude",
     "conclusions",
     "days_of",
@@ -200,6 +204,7 @@ __all__ = [
     "watches",
     "week",
     "weeks",
+    "weeks_at",
     "withdraw",
     "words_of",
     "works_on",

@@ -13,7 +13,9 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.toolkit import clock, outbox
 
-org.register_holding("delivery.open", "văn bản đã gửi chưa đến nơi nhận, yêu cầu thu hồi chưa trả lời", delivery.open_at)
+org.register_holding(
+    "delivery.open", "văn bản đã gửi chưa đến nơi nhận, yêu cầu thu hồi chưa trả lời", delivery.open_at, follows=True
+)
 
 
 @outbox.handles(PacketDue, name="delivery.send_packet")

@@ -20,6 +20,7 @@ class Draft(models.Model):
     body_key, system, symbol, body_name, parent_name  of the body in whose name it is, as when it was begun.
     versions     how many there are; its row is the lock under which the next one is written.
     subject      of the last version, for lists.   answers_uid, dossier_uid: what it answers or comes from.
+    taken_by     who took it over by signed minutes; "": who began it has it.
     document_uid what it was issued as.   ended_at, ended_by, reason: when, by whom and why it was dropped.
     key          of the page that began it: sent twice, it is one draft.
     """
@@ -43,6 +44,8 @@ class Draft(models.Model):
     begun_at = models.DateTimeField("lúc bắt đầu")
     begun_by = models.CharField("người bắt đầu", max_length=200)
     begun_by_uid = models.UUIDField("mã người bắt đầu")
+    taken_by = models.CharField("người nhận bàn giao", max_length=200, default="", blank=True)
+    taken_by_uid = models.UUIDField("mã người nhận bàn giao", null=True)
     changed_at = models.DateTimeField("lúc sửa cuối")
     changed_by = models.CharField("người sửa cuối", max_length=200)
     ended_at = models.DateTimeField("lúc kết thúc", null=True)

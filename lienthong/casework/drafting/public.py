@@ -40,7 +40,7 @@ from lienthong.casework.drafting.errors import (
 from lienthong.casework.drafting.queries.bodies import types_on
 from lienthong.casework.drafting.queries.checking import invariants
 from lienthong.casework.drafting.queries.forms import faults_in, faults_of
-from lienthong.casework.drafting.queries.holding import TASK, running_at
+from lienthong.casework.drafting.queries.holding import TASK, HeldDraft, asked_at, running_at, unfinished
 from lienthong.casework.drafting.queries.layouts import layout_on
 from lienthong.casework.drafting.queries.linked import LINKED
 from lienthong.casework.drafting.queries.office_templates import (
@@ -83,6 +83,7 @@ from lienthong.casework.drafting.rules.words import CIRCULATIONS, FIELD_NAMES, F
 from lienthong.casework.drafting.services.asking import ask, give_opinion, withdraw_question
 from lienthong.casework.drafting.services.bringing import bring_docx
 from lienthong.casework.drafting.services.commenting import comment, settle_comment
+from lienthong.casework.drafting.services.passing import follow, pass_on, strayed
 from lienthong.casework.drafting.services.submitting import drop, reopen, settle, submit
 from lienthong.casework.drafting.services.template_files import bring_template
 from lienthong.casework.drafting.services.templating import (
@@ -128,6 +129,7 @@ __all__ = [
     "DueInPast",
     "FilledField",
     "FormFault",
+    "HeldDraft",
     "Layout",
     "NewDraft",
     "NewTemplate",
@@ -166,6 +168,7 @@ __all__ = [
     "WrittenMeanwhile",
     "answering",
     "ask",
+    "asked_at",
     "begin",
     "blocks",
     "bring_docx",
@@ -183,6 +186,7 @@ __all__ = [
     "fill_template",
     "filled",
     "filled_template_file",
+    "follow",
     "give_opinion",
     "head_facts",
     "invariants",
@@ -192,6 +196,7 @@ __all__ = [
     "office_template",
     "office_templates",
     "opinions",
+    "pass_on",
     "pieces",
     "places_of",
     "preview_template",
@@ -203,10 +208,12 @@ __all__ = [
     "settle",
     "settle_comment",
     "signature_boxes",
+    "strayed",
     "submit",
     "template_versions",
     "templates_on",
     "types_on",
+    "unfinished",
     "unit_facts",
     "version",
     "versions",

@@ -20,7 +20,7 @@ from lienthong.casework.handover.errors import (
 )
 from lienthong.casework.handover.queries.checking import invariants
 from lienthong.casework.handover.queries.holding import held_by, kept_at, under_way_at
-from lienthong.casework.handover.queries.listing import book_item, kept_things, range_item, register_item, task_item
+from lienthong.casework.handover.queries.listing import book_item, draft_item, kept_things, range_item, register_item, task_item
 from lienthong.casework.handover.queries.of_act import ActRow, of_act
 from lienthong.casework.handover.queries.printing import printed
 from lienthong.casework.handover.queries.reading import (
@@ -74,6 +74,7 @@ __all__ = [
     "Writing",
     "WrittenByAct",
     "book_item",
+    "draft_item",
     "end_stand_in",
     "follow",
     "give",

@@ -1,4 +1,4 @@
-"""What units have in hand here: tasks of conclusions that are not reported yet."""
+"""What units have in hand here: tasks of conclusions that are not reported yet, weeks that their office works on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from lienthong.casework.agenda.models import Job
+from lienthong.casework.agenda.models import Job, Week
+from lienthong.casework.agenda.rules.words import IN_WORK
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.org import public as org
 
@@ -21,6 +22,11 @@ DUTY = "leader"
 def open_at(unit_ids: Collection[int]) -> dict[int, int]:
     """Return how many things that conclusions asked for are open at units, by unit; one statement."""
     return org.counted(Job.objects.filter(unit_id__in=unit_ids, state="open"), "unit_id")
+
+
+def weeks_at(unit_ids: Collection[int]) -> dict[int, int]:
+    """Return how many weeks are in work at units, by the unit that keeps them; one statement."""
+    return org.counted(Week.objects.filter(keeper_id__in=unit_ids, state__in=IN_WORK), "keeper_id")
 
 
 def laid(uids: Collection[UUID] | None = None) -> QuerySet[tasks.Task]:

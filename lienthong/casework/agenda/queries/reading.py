@@ -15,6 +15,7 @@ from lienthong.casework.agenda.models import Edition, Entry, Seen, Week
 from lienthong.casework.agenda.queries.taking import clashes_of
 from lienthong.casework.agenda.rules import changes
 from lienthong.casework.agenda.rules.clashes import Clash
+from lienthong.casework.agenda.rules.words import IN_WORK
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.canonical import canonical_bytes
 
@@ -184,13 +185,13 @@ def works_on(actor: Actor, row: WeekRow) -> bool:
 def draft(actor: Actor, keeper_uid: UUID, key: str, monday: date) -> Draft | None:
     """Return a week in work, None when there is none or the actor neither keeps nor approves it; four statements at most.
 
-    Of one that is published as it stands, only what units ask for since: its entries are in the edition.
+    Of one that is published as it stands, only what units ask for since: its entries are in the edition; a closed one is empty.
     """
     row = Week.objects.filter(access.of_system(actor), keeper__uid=keeper_uid, body_key=key, monday=monday)
     week = row.select_related("keeper").first()
     if week is None or not works_on(actor, week_row(week)):
         return None
-    if week.state == "published":
+    if week.state not in IN_WORK:
         asked = tuple(entry_row(row) for row in entries_of(week) if row.state == "proposed")
         return Draft(week_row(week), (), asked, (), "")
     return draft_of(week)

@@ -6,7 +6,11 @@ SESSIONS: dict[str, str] = {"morning": "Sáng", "afternoon": "Chiều", "evening
 """Parts of a day in which something takes place."""
 HOURS: dict[str, tuple[int, int]] = {"morning": (0, 720), "afternoon": (720, 1080), "evening": (1080, 1440), "day": (0, 1440)}
 """From and to of each part of a day, minutes after midnight [P]: what has no hour takes the whole of it."""
-WEEK_STATES: dict[str, str] = {"draft": "Đang soạn", "submitted": "Đã trình duyệt", "published": "Đã ban hành"}
+WEEK_STATES: dict[str, str] = {
+    "draft": "Đang soạn", "submitted": "Đã trình duyệt", "published": "Đã ban hành", "closed": "Đã đóng, không ban hành",
+}  # fmt: skip
+IN_WORK = ("draft", "submitted")
+"""The states of a week on which its office and its leader work."""
 ENTRY_STATES: dict[str, str] = {
     "proposed": "Chờ văn phòng xếp", "accepted": "Đã xếp lịch", "declined": "Không xếp", "dropped": "Hoãn, hủy",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
 from lienthong.casework.delivery import access
 from lienthong.casework.delivery.errors import DispatchUnknown
@@ -142,16 +142,20 @@ def of_document(actor: Actor, document_uid: UUID) -> list[DispatchRow]:
     return [
         _row(row, mine=mine, other=row.sent_old if mine else row.got_old)
         for row in rows
-        for mine in [row.document_uid == document_uid and row.sender_id == actor.unit_id]
+        for mine in [row.document_uid == document_uid]
     ]
 
 
 def dispatch(actor: Actor, uid: UUID) -> DispatchRow:
-    """Return a dispatch that the actor's unit sent or got; one statement.  Raises DispatchUnknown."""
-    row = Dispatch.objects.filter(access.sent_by(actor) | access.got_by(actor), uid=uid).first()
+    """Return a dispatch that the actor's unit, or one that ended and is in sight, sent or got; one statement.
+
+    Raises DispatchUnknown.
+    """
+    ours = ExpressionWrapper(access.sent_by(actor), BooleanField())
+    row = Dispatch.objects.filter(access.sent_by(actor) | access.got_by(actor), uid=uid).annotate(ours=ours).first()
     if row is None:
         raise DispatchUnknown
-    return _row(row, mine=row.sender_id == actor.unit_id)
+    return _row(row, mine=bool(row.ours))
 
 
 def open_at(unit_ids: Collection[int]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from lienthong.casework.delivery import access
-from lienthong.casework.delivery.errors import AnswerNeedsReason, NobodyHasIt, NothingAsked
+from lienthong.casework.delivery.errors import AnswerNeedsReason, DispatchUnknown, NobodyHasIt, NothingAsked
 from lienthong.casework.delivery.events import PacketDue
 from lienthong.casework.delivery.models import Dispatch
 from lienthong.casework.delivery.queries.letters import letter
@@ -97,29 +97,36 @@ def recalled_outside(row: Dispatch, at: datetime, reason: str, by: str) -> None:
 def answer(*, actor: Actor, at: datetime, dispatch_uid: UUID, agree: bool, reason: str = "") -> None:
     """Answer a recall: agreed, the document of the actor's register is frozen; refused, with a reason, it goes on.
 
-    Of a paper that an agency gives back, the sender's clerk writes the answer.
+    Of a paper that an agency gives back, the sender's clerk writes the answer.  For a unit that ended who took it over answers.
     Raises NotYourPost, DispatchUnknown, NothingAsked, AnswerNeedsReason, TooLong, and as `documents.recall`.
     """
     access.must(actor)
     said = cleaned(reason, "reason")
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = locked(access.answers(actor), dispatch_uid)
+        whose = [row.receiver_id, row.sender_id if row.means == "paper" else None]
+        mine = next((unit for unit in whose if access.follows(actor, unit, org.local_day(at))), None)
+        if mine is None:
+            raise DispatchUnknown
         if row.asked != "recall" or row.answer:
             raise NothingAsked
         if not agree and not said:
             raise AnswerNeedsReason
         write_answer(row, "agreed" if agree else "refused", at, by=actor.name, reason=said)
         if agree:
-            got = _received(row, actor)
+            got = _received(row, actor, mine)
             if got is not None:
-                documents.recall(actor=actor, at=at, document_uid=got, reason=row.asked_why)
+                documents.recall(actor=actor, at=at, document_uid=got, reason=row.asked_why, keeper_id=mine)
             went(row, "recalled", at, actor=actor, received_uid=got)
 
 
-def _received(row: Dispatch, actor: Actor) -> UUID | None:
-    """Return the document under which the actor's unit registered what came: intake may not have told of it yet."""
-    if row.receiver_id != actor.unit_id or row.received_uid is not None or row.arrival_uid is None:
-        return row.received_uid if row.receiver_id == actor.unit_id else None
+def _received(row: Dispatch, actor: Actor, mine: int) -> UUID | None:
+    """Return the document under which the receiver registered what came: intake may not have told of it yet.
+
+    mine  the unit for which the actor answers.
+    """
+    if row.receiver_id != mine or row.received_uid is not None or row.arrival_uid is None:
+        return row.received_uid if row.receiver_id == mine else None
     return intake.arrival(actor, row.arrival_uid).row.document_uid
 
 

@@ -9,7 +9,16 @@ from uuid import UUID
 from django.db import transaction
 
 from lienthong.casework.delivery import access
-from lienthong.casework.delivery.errors import AlreadySent, AxisOff, NobodyChosen, NoFile, NotWaiting, SecretByWire, SenderUnknown
+from lienthong.casework.delivery.errors import (
+    AlreadySent,
+    AxisOff,
+    DispatchUnknown,
+    NobodyChosen,
+    NoFile,
+    NotWaiting,
+    SecretByWire,
+    SenderUnknown,
+)
 from lienthong.casework.delivery.events import PacketDue
 from lienthong.casework.delivery.models import Dispatch
 from lienthong.casework.delivery.queries.addresses import AgencyRow, Recipient, address_book
@@ -172,6 +181,8 @@ def send_again(*, actor: Actor, at: datetime, dispatch_uid: UUID) -> None:
     access.must(actor)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = locked(access.sent_by(actor), dispatch_uid)
+        if not access.follows(actor, row.sender_id, org.local_day(at)):
+            raise DispatchUnknown
         if row.means != "axis" or row.state not in ("queued", "failed"):
             raise NotWaiting(state=Words(STATES[row.state].lower()))
         row.state, row.note, row.over_at = "queued", "", None

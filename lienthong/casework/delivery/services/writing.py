@@ -21,7 +21,7 @@ _CODE_OF = {state: code for code, state in CODES.items()}
 
 def locked(whose: Q, uid: UUID) -> Dispatch:
     """Return a dispatch of those that a filter shows, locked.  Raises DispatchUnknown."""
-    row = Dispatch.objects.select_for_update(no_key=True).filter(whose, uid=uid).first()
+    row = Dispatch.objects.select_for_update(of=("self",), no_key=True).filter(whose, uid=uid).first()
     if row is None:
         raise DispatchUnknown
     return row

@@ -97,15 +97,15 @@ def must_be_live(row: Document) -> None:
 
 
 @contextmanager
-def acting(actor: Actor, document_uid: UUID) -> Iterator[Document]:
-    """Open the transaction of an act on a document that the actor's unit keeps, locked.
+def acting(actor: Actor, document_uid: UUID, keeper_id: int | None = None) -> Iterator[Document]:
+    """Open the transaction of an act on a document that the actor's unit keeps (or `keeper_id`, in its place), locked.
 
     Raises NotYourRegister, DocumentUnknown, WrongCapacity.
     """
     access.must(actor, access.REGISTRARS)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         rows = Document.objects.select_for_update(of=("self",), no_key=True).select_related("body", "entry__series")
-        row = rows.filter(uid=document_uid, keeper_id=actor.unit_id).first()
+        row = rows.filter(uid=document_uid, keeper_id=keeper_id or actor.unit_id).first()
         if row is None:
             raise DocumentUnknown(document=str(document_uid))
         access.must_act_for(actor, row.body.system, row.body.name)

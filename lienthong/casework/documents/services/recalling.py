@@ -15,13 +15,14 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.vietnamese import one_line
 
 
-def recall(*, actor: Actor, at: datetime, document_uid: UUID, reason: str) -> None:
+def recall(*, actor: Actor, at: datetime, document_uid: UUID, reason: str, keeper_id: int | None = None) -> None:
     """Freeze a document that the actor's unit keeps: its issuer took it back (thu hồi).
 
+    keeper_id  a unit that ended and that the actor's unit took over, when it keeps the document: the caller has checked that.
     Of the issuer the outgoing one, of who received it the incoming one.   Source: law:nd-30-2020 [V: domain 2.1].
     Raises NotYourRegister, DocumentUnknown, WrongCapacity, DocumentRecalled, AlreadyVoid, RecallNeedsReason.
     """
-    with acting(actor, document_uid) as row:
+    with acting(actor, document_uid, keeper_id) as row:
         must_be_live(row)
         if row.entry.state == "void":
             raise AlreadyVoid(number=row.entry.label)

@@ -7,6 +7,7 @@ TEMPLATE_STATES: dict[str, str] = {"draft": "Bản soạn", "published": "Đã b
 LEFT_BY: dict[str, str] = {
     "draft_begun": "open", "draft_written": "open", "draft_commented": "open submitted", "draft_answered": "open submitted",
     "draft_shown": "open", "draft_opinion_given": "open", "draft_opinion_withdrawn": "open", "draft_submitted": "submitted",
+    "draft_opinion_passed": "open", "draft_followed": "open submitted", "draft_handed_over": "open submitted",
     "draft_reopened": "open", "draft_issued": "issued", "draft_dropped": "dropped",
 }  # fmt: skip
 """In which states an event may leave a draft."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
+from lienthong.casework.drafting import public as drafting
 from lienthong.casework.fees import public as fees
 from lienthong.casework.handover.models import Handover, Keeping
 from lienthong.casework.handover.rules.listing import OPEN
@@ -24,14 +25,15 @@ def kept_at(unit_ids: Collection[int]) -> dict[int, int]:
 
 
 def held_by(person_uid: UUID, unit_id: int) -> dict[str, int]:
-    """Return in words how many open tasks, kept things, unfinished files and open tills a person has at a unit, if any.
+    """Return in words how many open tasks, kept things, unfinished files and drafts, open tills a person has at a unit, if any.
 
-    Four statements, in a context that sees the unit.
+    Five statements, in a context that sees the unit.
     """
     found = {
         "việc đang giữ": tasks.in_hands(unit_id, person_uid).count(),
         "sổ, con dấu và tài sản đang giữ": Keeping.objects.filter(unit_id=unit_id, keeper_uid=person_uid).count(),
         "hồ sơ công việc đang lập": len(workfiles.unfinished(unit_id, person_uid)),
+        "dự thảo văn bản đang soạn": len(drafting.unfinished(unit_id, person_uid)),
         "quỹ thu chưa khóa": len(fees.open_tills(unit_id, person_uid)),
     }
     return {words: number for words, number in found.items() if number}

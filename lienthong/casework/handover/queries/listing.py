@@ -9,6 +9,7 @@ from uuid import UUID
 
 from lienthong.casework.books import public as books
 from lienthong.casework.documents import public as documents
+from lienthong.casework.drafting import public as drafting
 from lienthong.casework.fees import public as fees
 from lienthong.casework.handover.models import Handover, HandoverItem, HandoverReceiver, Keeping
 from lienthong.casework.handover.rules.listing import (
@@ -42,13 +43,14 @@ class Listed:
 
 
 def listed(row: Handover) -> Listed:
-    """Return what the giver of minutes holds now; of a succession what it moved, as it was written; six statements, or one."""
+    """Return what the giver of minutes holds now; of a succession what it moved, as it was written; seven statements, or one."""
     if row.scope == SUCCESSION:
         return Listed(tuple(_written(one) for one in row.items.order_by("place")), ())
     whole = row.scope == "unit"
     giver = None if whole else row.giver_uid
     found = [task_item(task) for task in tasks.in_hands(row.unit_id, giver)]
     found += [file_item(one) for one in workfiles.unfinished(row.unit_id, giver)]
+    found += [draft_item(one) for one in drafting.unfinished(row.unit_id, giver)]
     things, loose = _kept(row)
     left = set(row.left_out)
     going = [*(one for one in (*found, *things) if str(one.uid) not in left), *_typed(row)]
@@ -103,6 +105,11 @@ def file_item(one: workfiles.HeldFile) -> Item:
     """Return a work file that is not finished as a line."""
     label = Sentence("%(symbol)s năm %(year)s", symbol=one.symbol, year=one.year)
     return Item("file", one.uid, 0, "file", label, _within(one.title, 500))
+
+
+def draft_item(one: drafting.HeldDraft) -> Item:
+    """Return a draft that is not finished as a line."""
+    return Item("draft", one.uid, 0, "draft", f"{one.type_name} · {one.body}"[:300], _within(one.subject, 500))
 
 
 def _within(words: str, most: int) -> str:

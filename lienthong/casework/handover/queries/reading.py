@@ -116,7 +116,7 @@ def read(actor: Actor, uid: UUID, headed: Set[int]) -> tuple[Handover, list[Hand
 
 
 def minutes(actor: Actor, uid: UUID, at: datetime) -> Minutes:
-    """Return minutes that are the actor's business; six statements, three when they are closed, one more for a head.
+    """Return minutes that are the actor's business; seven statements, three when they are closed, one more for a head.
 
     Raises HandoverUnknown.
     """

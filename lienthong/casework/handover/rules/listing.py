@@ -12,6 +12,7 @@ from lienthong.toolkit.canonical import canonical_bytes
 KINDS = {
     "task": "Hồ sơ, công việc đang giữ",
     "file": "Hồ sơ công việc đang lập",
+    "draft": "Dự thảo văn bản đang soạn",
     "book": "Sổ",
     "range": "Biên lai",
     "seal": "Con dấu",
@@ -47,7 +48,7 @@ MONEY_KEEPERS = frozenset({"cashier", "specialist.finance"})
 class Item:
     """A line of the minutes.
 
-    group    what a receiver may be named for: «task:specialist.justice», «file», «book», «range», «seal», «other».
+    group    what a receiver may be named for: «task:specialist.justice», «file», «draft», «book», «range», «seal», «other».
     keepers  duties of posts that keep it while nobody is recorded as its keeper; empty: its keeper is recorded.
     """
 

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from lienthong.casework.agenda import public as agenda
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.drafting import public as drafting
 from lienthong.casework.handling import public as handling
 from lienthong.casework.handover import access
 from lienthong.casework.handover.errors import (
@@ -196,8 +198,8 @@ def _move(
     ):
         ours = [one for one in passings if one.object_uid in mine]
         pass_on(actor=actor, at=at, passings=ours, minutes_uid=row.uid, giver=row.giver_name)
-    _pass_files(actor, at, going)
-    things = [one for one in going if one.kind not in {"task", "file"}]
+    _pass_files(actor, at, row, going)
+    things = [one for one in going if one.kind in rules.KEPT]
     for one in things:
         if one.receiver is not None:
             facts = {
@@ -223,16 +225,18 @@ def _move(
     ledger.append_many([*told_all, entry(actor, at, row, "handover_done", ledger.Lifecycle.COMPLETED, body)])
 
 
-def _pass_files(actor: Actor, at: datetime, going: Sequence[HandoverItem]) -> None:
-    """Let work files that are not finished be their receiver's to keep."""
-    taken: dict[int, list[UUID]] = {}
+def _pass_files(actor: Actor, at: datetime, row: Handover, going: Sequence[HandoverItem]) -> None:
+    """Let work files and drafts that are not finished be their receiver's."""
+    taken: dict[int, dict[str, list[UUID]]] = {}
     people = {one.receiver.pk: one.receiver for one in going if one.receiver is not None}
     for one in going:
-        if one.kind == "file" and one.receiver is not None:
-            taken.setdefault(one.receiver.pk, []).append(one.object_uid)
+        if one.receiver is not None:
+            taken.setdefault(one.receiver.pk, {}).setdefault(one.kind, []).append(one.object_uid)
     for key, uids in taken.items():
         taker = people[key]
-        workfiles.pass_on(actor=actor, at=at, file_uids=uids, taker_uid=taker.person_uid, taker=taker.name, unit_id=taker.unit_id)
+        facts: dict[str, Any] = {"taker_uid": taker.person_uid, "taker": taker.name, "unit_id": taker.unit_id}
+        workfiles.pass_on(actor=actor, at=at, file_uids=uids.get("file", ()), **facts)
+        drafting.pass_on(actor=actor, at=at, draft_uids=uids.get("draft", ()), minutes_uid=row.uid, **facts)
 
 
 def _turn_post(at: datetime, row: Handover, heir: HandoverReceiver | None) -> None:

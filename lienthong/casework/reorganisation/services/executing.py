@@ -17,6 +17,7 @@ from lienthong.casework.books import public as books
 from lienthong.casework.deadlines import public as deadlines
 from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
+from lienthong.casework.drafting import public as drafting
 from lienthong.casework.fees import public as fees
 from lienthong.casework.handling import public as handling
 from lienthong.casework.handover import public as handover
@@ -50,7 +51,7 @@ from lienthong.toolkit.sentences import Sentence, Several
 
 OBSTACLES = ("fees.tills", "handover.under_way")
 """What people must finish before units end, by the name under which its app counts it: `_obstacles` tells it one by one."""
-FOLLOWING = ("handling.parts", "handling.presented", "approval.waiting")
+FOLLOWING = ("handling.parts", "handling.presented", "approval.waiting", "drafting.asked", "agenda.weeks")
 """What goes to the heir, or is ended, without a list of its own, by the name under which its app counts it."""
 ANY_NUMBER = 2**31
 
@@ -175,8 +176,9 @@ def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacl
     lying = dossiers.lying_at(ended)
     approval.end_units(actor=actor, at=at, unit_ids=ended)  # before the images: an undo does not revive rounds
     letters = handling.strayed(ended)
-    others = letters | petitions.strayed(at) | agenda.strayed(at)
+    others = letters | petitions.strayed(at) | agenda.strayed(at) | drafting.strayed(ended)
     rows = images.held([*(one.uid for one in lying), *others], ended)
+    drafts = [(unit_id, handover.draft_item(one)) for unit_id in ended for one in drafting.unfinished(unit_id)]
     homes, waiting = _homes(row.on, lying, change)
     act = dossiers.Succession(row.uid, row.on, row.document, change.heirs)
     moved = dossiers.reseat(
@@ -185,6 +187,7 @@ def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacl
     followed = [
         *petitions.follow(at=at, heirs=change.heirs), *agenda.follow(at=at, heirs=change.heirs),
         *handling.follow(actor=actor, at=at, uids=letters, heirs=change.heirs),
+        *drafting.follow(actor=actor, at=at, heirs=change.heirs),
     ]  # fmt: skip
     things = _pass_things(actor, at, row, change)
     alerts = deadlines.follow(at=at, moves=moves_of(change.heirs, moved))
@@ -193,7 +196,7 @@ def _move(actor: Actor, at: datetime, row: Reorganisation, change: _Map, obstacl
     passed = [*(task for one in moved for task in one.tasks), *followed]
     minutes = write_up(
         actor, at, row, passed=passed, heirs=change.heirs, volumes=things.volumes, registers=things.registers,
-        ranges=things.ranges, kept=things.kept,
+        ranges=things.ranges, kept=[*drafts, *things.kept],
     )  # fmt: skip
     images.keep(row, anchor, rows, images.again(rows) | images.made(others))
     _keep_waiting(row, waiting, codes)
@@ -211,6 +214,7 @@ def _pass_things(actor: Actor, at: datetime, row: Reorganisation, change: _Map) 
     kept = handover.kept_things(ended)
     books.close_units(actor=actor, at=at, unit_ids=ended)
     documents.close_units(actor=actor, at=at, unit_ids=ended)
+    agenda.close_units(actor=actor, at=at, unit_ids=ended)
     workfiles.follow(actor=actor, at=at, heirs=change.heirs)
     fees.hand_ranges(actor=actor, at=at, heirs=change.heirs)
     groups = queue.close_units(actor=actor, at=at, unit_ids=ended)

@@ -44,6 +44,12 @@ CASEWORK = {
     "handling_part": (
         "closed_at IS NULL AND letter_id IN (SELECT id FROM handling_letter WHERE uid = ANY(%(uids)s))", "phần việc của văn bản",
     ),
+    "drafting_draft": ("unit_id = ANY(%(units)s) AND state IN ('open', 'submitted')", "dự thảo văn bản"),
+    "drafting_opinion": (
+        "unit_id = ANY(%(units)s) AND given_at IS NULL AND withdrawn_at IS NULL", "ý kiến về dự thảo",
+    ),
+    "agenda_week": ("keeper_id = ANY(%(units)s) AND state IN ('draft', 'submitted')", "tuần lịch công tác"),
+    "agenda_entry": ("keeper_id = ANY(%(units)s) AND state IN ('proposed', 'accepted')", "mục lịch công tác"),
     "documents_share": (
         "document_id IN (SELECT d.uid FROM documents_document d JOIN handling_letter l ON l.document_id = d.id "
         "WHERE l.uid = ANY(%(uids)s))", "quyền xem văn bản",

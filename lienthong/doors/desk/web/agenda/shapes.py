@@ -23,7 +23,7 @@ from lienthong.toolkit.ui.tongues import translated
 
 COLUMNS = ("morning", "afternoon")
 MARK_LOOKS = {"new": "early", "changed": "due_soon", "dropped": "refused"}
-WEEK_LOOKS = {"draft": "draft", "submitted": "due_soon", "published": "in_time"}
+WEEK_LOOKS = {"draft": "draft", "submitted": "due_soon", "published": "in_time", "closed": "paused"}
 ENTRY_LOOKS = {"proposed": "due_soon", "accepted": "in_time", "declined": "refused", "dropped": "refused"}
 JOB_LOOKS = {"open": "in_time", "done": "completed", "withdrawn": "withdrawn"}
 

@@ -62,7 +62,7 @@ def _labels(this: date) -> list[tuple[str, date]]:
 
 
 def _works(actor: Actor, this: date, works: bool) -> list[agenda.WeekRow]:
-    return [row for row in agenda.weeks(actor, this) if row.state != "published"] if works else []
+    return [row for row in agenda.weeks(actor, this) if row.state in agenda.IN_WORK] if works else []
 
 
 def _of(row: agenda.EditionRow | agenda.WeekRow) -> str:
@@ -76,7 +76,7 @@ def week(request: HttpRequest, keeper: UUID, body: str, label: str) -> HttpRespo
     actor, today, monday = asking.actor_of(request), asking.today(), shapes.monday_of(label)
     works = actor.has(*agenda.DRAFTERS, *agenda.APPROVERS)
     found = agenda.draft(actor, keeper, body, monday) if works else None
-    in_work, wanted = found is not None and found.week.state != "published", asking.whole(request.GET.get("ban"), 0)
+    in_work, wanted = found is not None and found.week.state in agenda.IN_WORK, asking.whole(request.GET.get("ban"), 0)
     editions = agenda.editions(actor, keeper, body, monday) if wanted or not in_work else []
     last = None if in_work or not editions else editions[0]
     shown = next((one for one in editions if one.number == wanted), last)

@@ -22,6 +22,7 @@ MORE = ("2", "3")
 """Further receivers, each for some groups of lines."""
 THINGS = (
     ("file", "Hồ sơ công việc đang lập"),
+    ("draft", "Dự thảo văn bản đang soạn"),
     ("book", "Sổ"),
     ("range", "Biên lai"),
     ("seal", "Con dấu"),
