@@ -190,6 +190,13 @@ class DossierIncomplete(Refusal):
     status = 422
 
 
+class NotALetter(Refusal):
+    """A dossier comes as an incoming document whose number holds."""
+
+    code = "dossiers.not_a_letter"
+    reason = "Văn bản %(symbol)s không mở được hồ sơ: chỉ văn bản đến còn giữ số mới nhận thành hồ sơ; chọn văn bản khác."
+
+
 class NotFiledOnline(Refusal):
     """The version does not take dossiers online."""
 

@@ -22,6 +22,7 @@ from lienthong.casework.dossiers.errors import (
     NoPreviousStep,
     NoProcedureInForce,
     NotALeg,
+    NotALetter,
     NotFiledOnline,
     NotForALeg,
     NothingOwed,
@@ -40,6 +41,7 @@ from lienthong.casework.dossiers.errors import (
 )
 from lienthong.casework.dossiers.events import (
     DossierHandedOver,
+    DossierOpenedFromLetter,
     DossierPaused,
     DossierReceived,
     DossierRefused,
@@ -126,7 +128,15 @@ from lienthong.casework.dossiers.services.pausing import (
 )
 from lienthong.casework.dossiers.services.paying import PaidNow, give_back, pay
 from lienthong.casework.dossiers.services.recalculating import recalculate_due_dates
-from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
+from lienthong.casework.dossiers.services.receiving import (
+    Application,
+    Paper,
+    Promise,
+    Received,
+    must_be_a_letter,
+    promise,
+    receive,
+)
 from lienthong.casework.dossiers.services.registering import accept, register, would_promise
 from lienthong.casework.dossiers.services.reseating import (
     MOVED,
@@ -174,6 +184,7 @@ __all__ = [
     "Dossier",
     "DossierHandedOver",
     "DossierIncomplete",
+    "DossierOpenedFromLetter",
     "DossierPage",
     "DossierPaused",
     "DossierReceived",
@@ -200,6 +211,7 @@ __all__ = [
     "NoPreviousStep",
     "NoProcedureInForce",
     "NotALeg",
+    "NotALetter",
     "NotFiledOnline",
     "NotForALeg",
     "NotImmediate",
@@ -285,6 +297,7 @@ __all__ = [
     "missing_papers",
     "move_to_version",
     "must",
+    "must_be_a_letter",
     "note",
     "notice",
     "number_rows",

@@ -132,7 +132,7 @@ class Part(models.Model):
 
 
 class Move(models.Model):
-    """What was said on the way: an instruction of the leader, a reminder, a request for more time with its decision.
+    """What was said on the way: an instruction of the leader, a reminder, a request for more time, that it became a dossier.
 
     part  None: of the whole letter.   asked  until when more time was asked for.   decision  "", granted, refused.
     """

@@ -77,7 +77,7 @@ class Chain:
     """A letter under handling: whose instruction, in which state, the parts as a tree, every instruction, the oldest first.
 
     head  symbol, type, subject and issuer in one line.   asked_on  the day that the letter itself asks for.
-    acts  what the actor may do with the letter itself: present, instruct, file.
+    acts  what the actor may do with the letter itself: present, instruct, file.   dossiers: which it became.
     """
 
     uid: UUID
@@ -103,6 +103,7 @@ class Chain:
     parts: tuple[PartRow, ...]
     instructions: tuple[MoveRow, ...]
     acts: tuple[str, ...]
+    dossiers: tuple[MoveRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,7 @@ def _chain(read: _Reading) -> Chain:
         one.closed_at, one.closed_by, one.closing, one.answer.uid if one.answer else None,
         (one.answer.symbol or one.answer.subject) if one.answer else "", _below(read, None),
         tuple(_move(move) for move in read.moves if move.kind == "instruct"), _acts(read),
+        tuple(_move(move) for move in read.moves if move.kind == "dossier"),
     )  # fmt: skip
 
 

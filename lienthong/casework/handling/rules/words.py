@@ -21,7 +21,7 @@ PART_STATES: dict[str, str] = {
     "open": "Đang giữ", "done": "Đã trả lời", "waived": "Được miễn trả lời", "returned": "Đã trả lại", "withdrawn": "Đã rút",
 }  # fmt: skip
 """Where the part of a unit or person stands."""
-MOVES: dict[str, str] = {"instruct": "Bút phê", "remind": "Đôn đốc", "extend": "Xin gia hạn"}
+MOVES: dict[str, str] = {"instruct": "Bút phê", "remind": "Đôn đốc", "extend": "Xin gia hạn", "dossier": "Chuyển thành hồ sơ"}
 DECISIONS: dict[str, str] = {"": "Chờ quyết định", "granted": "Đồng ý", "refused": "Không đồng ý"}
 MOST = {"instruction": 2000, "words": 2000, "reason": 500}
 """So many characters at most."""

@@ -47,7 +47,7 @@ from lienthong.doors.desk.web.linked import urls as linked
 from lienthong.doors.desk.web.money import banking, money, receipts
 from lienthong.doors.desk.web.petitions import petitioning
 from lienthong.doors.desk.web.queue import queue_matters, queue_setup, queueing, visiting
-from lienthong.doors.desk.web.receiving import receive, waiting
+from lienthong.doors.desk.web.receiving import from_letter, receive, waiting
 from lienthong.doors.desk.web.staff import absence, handover, staff_accounts, staffing
 from lienthong.doors.desk.web.trips import carrying, trips
 from lienthong.doors.desk.web.workfiles import panel as workfiles_panel
@@ -56,6 +56,7 @@ from lienthong.doors.desk.web.workfiles import urls as workfiles
 panels.hang(
     intake_panel.panel,
     handling_panel.panel,
+    from_letter.panel,
     approval_panel.panel,
     drafts_panel.panel,
     delivery_panel.panel,
@@ -80,6 +81,7 @@ urlpatterns = [
     path("ho-so/nhan/giay-to/", receive.parts, name="parts"),
     path("ho-so/nhan/ban-quet/", receive.scans, name="hold_scans"),
     path("ho-so/nhan/giay-hen/", receive.preview, name="preview"),
+    path("ho-so/nhan/tu-van-ban/<uuid:uid>/", from_letter.from_letter, name="receive_letter"),
     path("ho-so/nhan/nhap/<uuid:key>/", receive.draft, name="draft"),
     path("ho-so/nhan/nhap/<uuid:key>/bo/", receive.drop_draft, name="drop_draft"),
     path("ho-so/<uuid:uid>/", dossier.dossier, name="dossier"),
