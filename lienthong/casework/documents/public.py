@@ -102,6 +102,7 @@ from lienthong.casework.documents.rules.series import DIRECTIONS
 from lienthong.casework.documents.rules.types import INVITATION, DocumentType
 from lienthong.casework.documents.services.arriving import register_incoming, register_many
 from lienthong.casework.documents.services.closing import Closed, begin_register, close_period, close_units, open_term
+from lienthong.casework.documents.services.entering import Entered, attach, enter_signed, entered_as, succeed
 from lienthong.casework.documents.services.indexing import keep_text
 from lienthong.casework.documents.services.issuing import issue_outgoing, register_internal
 from lienthong.casework.documents.services.joining import file_under, join_paper, move_on, must_be_live
@@ -143,6 +144,7 @@ __all__ = [
     "DocumentSheet",
     "DocumentType",
     "DocumentUnknown",
+    "Entered",
     "EntryPage",
     "EntryRow",
     "EntryUnknown",
@@ -195,6 +197,7 @@ __all__ = [
     "VoidNeedsReason",
     "WrongCapacity",
     "all_lines",
+    "attach",
     "begin_register",
     "bodies_near",
     "bodies_of",
@@ -202,6 +205,8 @@ __all__ = [
     "close_period",
     "close_units",
     "document",
+    "enter_signed",
+    "entered_as",
     "entry",
     "envelopes",
     "file_name",
@@ -242,6 +247,7 @@ __all__ = [
     "share",
     "shares_of",
     "statistics",
+    "succeed",
     "symbols",
     "terms_of",
     "to_send",

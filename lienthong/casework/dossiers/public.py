@@ -36,6 +36,7 @@ from lienthong.casework.dossiers.errors import (
     PaperUnknown,
     ReasonNeeded,
     ReceivedInFuture,
+    ResultNotInRegister,
     StepNotMapped,
     UnknownCase,
 )
@@ -96,6 +97,7 @@ from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person, c
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
 from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, TABLES, Builder, Carried, Table, number_rows, rows_of
 from lienthong.casework.dossiers.services.ending import put_on_shelf, refuse, reopen, return_result, withdraw
+from lienthong.casework.dossiers.services.entering import enter_result, outgoing_of
 from lienthong.casework.dossiers.services.filing import Filer, as_actor, file_online, send_supplement, withdraw_online
 from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, lock_all, make_note, pass_on
 from lienthong.casework.dossiers.services.leg_acts import (
@@ -241,6 +243,7 @@ __all__ = [
     "RegisterLine",
     "ReportRow",
     "Reseating",
+    "ResultNotInRegister",
     "ResultReady",
     "ResultReturned",
     "Sender",
@@ -274,6 +277,7 @@ __all__ = [
     "consent_by_silence",
     "control_slip",
     "decide_leg",
+    "enter_result",
     "faults",
     "file_online",
     "filed",
@@ -302,6 +306,7 @@ __all__ = [
     "notice",
     "number_rows",
     "open_at",
+    "outgoing_of",
     "owed_lines",
     "page",
     "paid",

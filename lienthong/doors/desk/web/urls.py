@@ -9,6 +9,7 @@ from lienthong.casework.documents import public as documents_app
 from lienthong.casework.dossiers import public as dossiers_app
 from lienthong.casework.drafting import public as drafting_app
 from lienthong.casework.handling import public as handling_app
+from lienthong.casework.results import public as results_app
 from lienthong.casework.workfiles import public as workfiles_app
 from lienthong.doors.desk.web import books, inbox
 from lienthong.doors.desk.web.agenda import urls as agenda
@@ -67,6 +68,7 @@ boxes_of_drafts.hang(draft_panel.panel)
 linked_rooms.hang(
     documents_app.LINKED, handling_app.LINKED, drafting_app.LINKED, dossiers_app.LINKED, delivery_app.LINKED,
     workfiles_app.LINKED,
+    results_app.LINKED,
 )  # fmt: skip
 app_name = "desk"
 urlpatterns = [
