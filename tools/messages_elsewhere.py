@@ -177,7 +177,7 @@ DATA: dict[str, tuple[str, ...]] = {
         "ONLINE_PAYMENT",
     ),
     "lienthong/casework/results/errors.py": (),
-    "lienthong/casework/results/queries.py": ("STATE_WORDS",),
+    "lienthong/casework/results/queries.py": ("STATE_WORDS", "REPLACED"),
     "lienthong/casework/results/rules.py": ("KINDS",),
     "lienthong/casework/scores/errors.py": (),
     "lienthong/casework/scores/queries/grounds.py": ("REPORTS", "HOUSE"),

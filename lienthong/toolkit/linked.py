@@ -54,6 +54,8 @@ class Thing:
     page: UUID | None = None
 
 
+Way = tuple[tuple[date, str, UUID], ...]
+"""Day, name and uid of each thing on the way to a thing."""
 Links = Callable[[], Sequence[QuerySet[Any, Any]]]
 Told = Callable[[Actor, Collection[UUID]], list[Thing]]
 
@@ -173,33 +175,33 @@ def reached(start: UUID, links: Iterable[Link], seen: Mapping[UUID, bool]) -> li
 
 
 def placed(things: Sequence[Thing], links: Iterable[Link], ends: Collection[str]) -> tuple[Placed, ...]:
-    """Return things by their day, what came of another behind it, those that hold others last; numbered, with their depth."""
+    """Return things numbered by their day, on a day each behind what it came of; those that hold others last."""
     inside = {thing.uid for thing in things}
     causes = defaultdict(list)
     for one in links:
         if one.cause in inside and one.effect in inside:
             causes[one.effect].append(one)
-    depths: dict[UUID, int] = {}
+    by_uid, ways = {thing.uid: thing for thing in things}, dict[UUID, Way]()
     for thing in things:
-        _deep(thing.uid, causes, depths, frozenset())
-    order = sorted(things, key=lambda one: (one.kind in ends, one.day, depths[one.uid], one.name, one.uid))
+        _way(thing.uid, by_uid, causes, ways, frozenset())
+    order = sorted(things, key=lambda one: (one.kind in ends, one.day, ways[one.uid]))
     number = {thing.uid: place for place, thing in enumerate(order, 1)}
     return tuple(
         Placed(
-            number[one.uid], one, depths[one.uid],
+            number[one.uid], one, len(ways[one.uid]) - 1,
             tuple(sorted((link.relation, number[link.cause]) for link in causes[one.uid])),
         )
         for one in order
     )  # fmt: skip
 
 
-def _deep(uid: UUID, causes: Mapping[UUID, list[Link]], depths: dict[UUID, int], above: frozenset[UUID]) -> int:
-    """Return how many links a thing is from the first of its causes, by the shortest way; a circle counts as a beginning."""
-    if uid not in depths:
-        ways = [
-            _deep(one.cause, causes, depths, above | {uid}) + 1
-            for one in causes.get(uid, ())
-            if one.cause not in above and one.cause != uid
-        ]
-        depths[uid] = min(ways, default=0)
-    return depths[uid]
+def _way(
+    uid: UUID, things: Mapping[UUID, Thing], causes: Mapping[UUID, list[Link]], ways: dict[UUID, Way], above: frozenset[UUID]
+) -> Way:
+    """Return the things through which a thing came, from the first of its causes, the shortest way; circles begin anywhere."""
+    if uid not in ways:
+        came = [one.cause for one in causes.get(uid, ()) if one.cause not in above and one.cause != uid]
+        before = [_way(one, things, causes, ways, above | {uid}) for one in came]
+        shortest = min(before, key=lambda way: (len(way), way), default=())
+        ways[uid] = (*shortest, (things[uid].day, things[uid].name, uid))
+    return ways[uid]

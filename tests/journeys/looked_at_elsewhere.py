@@ -41,6 +41,8 @@ OTHERS = {
     "desk:void_document_number", "desk:document_terms", "desk:register_many", "desk:reserve_document_number",
     "desk:begin_document_register", "desk:close_document_register", "desk:use_document_number", "desk:move_document",
     "desk:join_paper", "desk:postal_register", "desk:find_document",
+    # the tests of letters that become dossiers look at this (doors/desk/tests/test_from_letter.py)
+    "desk:receive_letter",
     # the tests of what hangs together look at these (doors/desk/tests/test_linked.py)
     "desk:linked_document", "desk:linked_draft", "desk:linked_dossier", "desk:linked_work_file",
     # the tests of approval look at these

@@ -104,6 +104,7 @@ from lienthong.casework.documents.rules.series import DIRECTIONS
 from lienthong.casework.documents.rules.types import INVITATION, DocumentType
 from lienthong.casework.documents.services.arriving import register_incoming, register_many
 from lienthong.casework.documents.services.closing import Closed, begin_register, close_period, close_units, open_term
+from lienthong.casework.documents.services.entering import Entered, attach, enter_signed, entered_as, succeed
 from lienthong.casework.documents.services.indexing import keep_text
 from lienthong.casework.documents.services.issuing import issue_outgoing, register_internal
 from lienthong.casework.documents.services.joining import file_under, join_paper, move_on, must_be_live
@@ -147,6 +148,7 @@ __all__ = [
     "DocumentType",
     "DocumentUnknown",
     "DocumentWithdrawn",
+    "Entered",
     "EntryPage",
     "EntryRow",
     "EntryUnknown",
@@ -200,6 +202,7 @@ __all__ = [
     "VoidNeedsReason",
     "WrongCapacity",
     "all_lines",
+    "attach",
     "begin_register",
     "bodies_near",
     "bodies_of",
@@ -208,6 +211,8 @@ __all__ = [
     "close_units",
     "closing_of",
     "document",
+    "enter_signed",
+    "entered_as",
     "entry",
     "envelopes",
     "file_name",
@@ -249,6 +254,7 @@ __all__ = [
     "share",
     "shares_of",
     "statistics",
+    "succeed",
     "symbols",
     "terms_of",
     "to_send",

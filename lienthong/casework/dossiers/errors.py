@@ -190,6 +190,24 @@ class DossierIncomplete(Refusal):
     status = 422
 
 
+class NotALetter(Refusal):
+    """A dossier comes as an incoming document whose number holds."""
+
+    code = "dossiers.not_a_letter"
+    reason = "Văn bản %(symbol)s không mở được hồ sơ: chỉ văn bản đến còn giữ số mới nhận thành hồ sơ; chọn văn bản khác."
+
+
+class ResultNotInRegister(Refusal):
+    """The result of the procedure is a document, and the register gave no such number, or gave it to another result."""
+
+    code = "dossiers.result_not_in_register"
+    reason = (
+        "Số %(number)s không có trong sổ văn bản đi, hoặc đã là kết quả của hồ sơ khác; để trống để lấy số tiếp theo của sổ, "
+        "hoặc cấp số trong sổ văn bản đi trước."
+    )
+    status = 422
+
+
 class NotFiledOnline(Refusal):
     """The version does not take dossiers online."""
 

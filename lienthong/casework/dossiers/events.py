@@ -18,6 +18,22 @@ class DossierReceived:
 
 
 @dataclass(frozen=True)
+class DossierOpenedFromLetter:
+    """A counter received a dossier that came as a letter; by_*: who did, in which post of which unit."""
+
+    topic: ClassVar[str] = "dossiers.opened_from_letter"
+    letter_uid: UUID
+    dossier_uid: UUID
+    code: str
+    by_uid: UUID
+    by_post: UUID
+    by_unit: UUID
+    by_unit_id: int
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class DossierHandedOver:
     """A dossier came to another unit.
 

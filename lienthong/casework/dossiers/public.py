@@ -22,6 +22,7 @@ from lienthong.casework.dossiers.errors import (
     NoPreviousStep,
     NoProcedureInForce,
     NotALeg,
+    NotALetter,
     NotFiledOnline,
     NotForALeg,
     NothingOwed,
@@ -35,11 +36,13 @@ from lienthong.casework.dossiers.errors import (
     PaperUnknown,
     ReasonNeeded,
     ReceivedInFuture,
+    ResultNotInRegister,
     StepNotMapped,
     UnknownCase,
 )
 from lienthong.casework.dossiers.events import (
     DossierHandedOver,
+    DossierOpenedFromLetter,
     DossierPaused,
     DossierReceived,
     DossierRefused,
@@ -94,6 +97,7 @@ from lienthong.casework.dossiers.rules.persons import ID_TYPES, KINDS, Person, c
 from lienthong.casework.dossiers.rules.status import FINAL, NAMES, OPEN, PAUSED, Status
 from lienthong.casework.dossiers.services.bulk import DOSSIER_KEYS, NUMBER, TABLES, Builder, Carried, Table, number_rows, rows_of
 from lienthong.casework.dossiers.services.ending import put_on_shelf, refuse, reopen, return_result, withdraw
+from lienthong.casework.dossiers.services.entering import enter_result, outgoing_of
 from lienthong.casework.dossiers.services.filing import Filer, as_actor, file_online, send_supplement, withdraw_online
 from lienthong.casework.dossiers.services.handing import NoteMade, accept_note, lock_all, make_note, pass_on
 from lienthong.casework.dossiers.services.leg_acts import (
@@ -126,7 +130,15 @@ from lienthong.casework.dossiers.services.pausing import (
 )
 from lienthong.casework.dossiers.services.paying import PaidNow, give_back, pay
 from lienthong.casework.dossiers.services.recalculating import recalculate_due_dates
-from lienthong.casework.dossiers.services.receiving import Application, Paper, Promise, Received, promise, receive
+from lienthong.casework.dossiers.services.receiving import (
+    Application,
+    Paper,
+    Promise,
+    Received,
+    must_be_a_letter,
+    promise,
+    receive,
+)
 from lienthong.casework.dossiers.services.registering import accept, register, would_promise
 from lienthong.casework.dossiers.services.reseating import (
     MOVED,
@@ -174,6 +186,7 @@ __all__ = [
     "Dossier",
     "DossierHandedOver",
     "DossierIncomplete",
+    "DossierOpenedFromLetter",
     "DossierPage",
     "DossierPaused",
     "DossierReceived",
@@ -200,6 +213,7 @@ __all__ = [
     "NoPreviousStep",
     "NoProcedureInForce",
     "NotALeg",
+    "NotALetter",
     "NotFiledOnline",
     "NotForALeg",
     "NotImmediate",
@@ -229,6 +243,7 @@ __all__ = [
     "RegisterLine",
     "ReportRow",
     "Reseating",
+    "ResultNotInRegister",
     "ResultReady",
     "ResultReturned",
     "Sender",
@@ -262,6 +277,7 @@ __all__ = [
     "consent_by_silence",
     "control_slip",
     "decide_leg",
+    "enter_result",
     "faults",
     "file_online",
     "filed",
@@ -285,10 +301,12 @@ __all__ = [
     "missing_papers",
     "move_to_version",
     "must",
+    "must_be_a_letter",
     "note",
     "notice",
     "number_rows",
     "open_at",
+    "outgoing_of",
     "owed_lines",
     "page",
     "paid",

@@ -54,6 +54,7 @@ from lienthong.casework.handling.queries.reading import Chain, MoveRow, PartRow,
 from lienthong.casework.handling.rules.words import DECISIONS, MOST, MOST_PARTS, MOVES, OPEN, PART_STATES, ROLES, STATES
 from lienthong.casework.handling.services.answering import (
     answer,
+    became_dossier,
     finish,
     finish_with_answer,
     give_back,
@@ -137,6 +138,7 @@ __all__ = [
     "all_listed",
     "answer",
     "ask_more_time",
+    "became_dossier",
     "by_person",
     "by_unit",
     "chain",

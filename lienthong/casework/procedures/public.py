@@ -41,6 +41,7 @@ from lienthong.casework.procedures.rules.definition import (
     LimitSpec,
     Node,
     Online,
+    Outgoing,
     Paper,
     Result,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "Online",
     "Option",
     "Origin",
+    "Outgoing",
     "Paper",
     "Procedure",
     "ProcedureUnknown",

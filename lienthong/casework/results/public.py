@@ -16,6 +16,7 @@ from lienthong.casework.results.errors import (
     TitleMissing,
 )
 from lienthong.casework.results.queries import (
+    LINKED,
     Checked,
     Known,
     ResultRow,
@@ -44,6 +45,7 @@ from lienthong.casework.results.services import (
 __all__ = [
     "COPY",
     "KINDS",
+    "LINKED",
     "RESULT",
     "SIGNERS",
     "TO_SIGN",

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from lienthong.casework.results import access, rules
 from lienthong.casework.results.errors import ResultUnknown
 from lienthong.casework.results.models import SignedResult
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
+from lienthong.office.org import public as org
 from lienthong.toolkit import signing
+from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.keys import clean_key
+from lienthong.toolkit.linked import Room, Thing, links_of
 from lienthong.toolkit.signing import Found, State
 
 STATE_WORDS = {
@@ -25,6 +31,7 @@ STATE_WORDS = {
     State.EXPIRED: "Chứng thư đã hết hạn khi ký",
     State.UNKNOWN: "Không bị sửa, nhưng không biết nơi cấp chứng thư",
 }
+REPLACED = "Đã được thay thế"
 FIELDS = (
     "uid", "dossier_uid", "dossier_code", "unit_id", "kind", "title", "number", "file_uid", "sha256", "signer_name",
     "signer_title", "signing_unit", "signed_at", "sample", "citizen_uid", "replaced_at",
@@ -138,6 +145,25 @@ def opened(code: str, key: str) -> list[ResultRow]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM results_opened(%s, %s)", [code.strip().upper(), clean_key(key)])
         return [ResultRow(*cells) for cells in cursor.fetchall()]
+
+
+def links() -> list[QuerySet[Any, Any]]:
+    """Return from each dossier to its signed results, for the graph of what hangs together."""
+    return [links_of(SignedResult.objects.filter(kind=rules.RESULT), "dossier_uid", "dossier", "result", "uid", "result")]
+
+
+def told(actor: Actor, uids: Collection[UUID]) -> list[Thing]:
+    """Return those signed results that the present context sees; one statement."""
+    return [
+        Thing(
+            row.uid, "result", row.number or row.title, row.title, org.local_day(row.signed_at),
+            REPLACED if row.replaced_at else "", row.dossier_uid,
+        )
+        for row in SignedResult.objects.filter(uid__in=uids)
+    ]  # fmt: skip
+
+
+LINKED = Room(links, {"result": told})
 
 
 def content(row: ResultRow) -> bytes:

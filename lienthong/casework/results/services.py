@@ -17,6 +17,7 @@ from uuid import UUID, uuid5
 from django.conf import settings
 from django.db import connection, transaction
 
+from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.results import access, queries, rules
 from lienthong.casework.results.errors import (
@@ -50,7 +51,10 @@ TO_SIGN = {rules.RESULT: (Status.PROCESSING, Status.COMPLETED, Status.RETURNED),
 
 @dataclass(frozen=True)
 class ToSign:
-    """What is to be signed: the PDF, its file name, what it is called on lists, its number in a book."""
+    """What is to be signed: the PDF, its file name, what it is called on lists, its number in a book or register.
+
+    number  of a result that stands in the outgoing register: "" for the next one.
+    """
 
     content: files.Content
     name: str
@@ -111,7 +115,8 @@ def make(*, actor: Actor, real_at: datetime, dossier_uid: UUID, wanted: ToSign, 
 def record(made: Made, *, actor: Actor, at: datetime, dossier_uid: UUID, key: str) -> ResultRow:
     """Make what was signed the dossier's; a result that the same key recorded meanwhile is returned instead.
 
-    actor, at, dossier_uid, key  as `sign_result`.  Raises NothingToSign, dossiers.DossierUnknown, a FileRefused.
+    actor, at, dossier_uid, key  as `sign_result`.  A result that stands in the outgoing register takes its number here, and the
+    file is the document's, too.  Raises NothingToSign, dossiers.DossierUnknown, a FileRefused, as dossiers.enter_result.
     """
     wanted = made.wanted
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
@@ -122,16 +127,24 @@ def record(made: Made, *, actor: Actor, at: datetime, dossier_uid: UUID, key: st
         _must_have(dossier.code, Status(dossier.status), wanted)
         files.adopt(made.source.uid, actor=actor, object_uid=dossier_uid, at=at)
         file = files.store(made.signed, name=f"{wanted.title} (đã ký số).pdf", actor=actor, object_uid=dossier_uid, at=at)
+        number = wanted.number.strip()[:100]
+        entered: documents.Entered | None = None
         if wanted.kind == rules.RESULT:
-            SignedResult.objects.filter(dossier_uid=dossier_uid, kind=rules.RESULT, replaced_at=None).update(replaced_at=at)
+            standing = SignedResult.objects.filter(dossier_uid=dossier_uid, kind=rules.RESULT, replaced_at=None)
+            again = standing.update(replaced_at=at) > 0
+            entered = dossiers.enter_result(dossier, actor=actor, at=at, typed=number, capacity=actor.post, again=again)
+        if entered is not None:
+            number = entered.label
+            documents.attach(actor=actor, at=at, entered=entered, file_uid=file.uid)
         row = SignedResult.objects.create(
             dossier_uid=dossier_uid, dossier_code=dossier.code, unit_id=dossier.unit_id, kind=wanted.kind,
-            title=wanted.title.strip()[:300], number=wanted.number.strip()[:100], file_uid=file.uid, sha256=file.sha256,
+            title=wanted.title.strip()[:300], number=number, file_uid=file.uid, sha256=file.sha256,
             signer_uid=actor.person_uid, signer_name=actor.name, signer_title=actor.post, signing_unit=actor.unit, signed_at=at,
             sample=made.sample, citizen_uid=dossiers.filed_by(dossier_uid), key=key,
         )  # fmt: skip
         body = {
             "result": row.uid, "file": file.uid, "kind": row.kind, "number": row.number, "sample": row.sample,
+            **({"document": entered.document_uid} if entered else {}),
             "certificates": list(made.certificates),
         }  # fmt: skip
         dossiers.note(dossier, actor=actor, at=at, activity="result_signed", body=body)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.fees import public as fees
 from lienthong.casework.procedures import public as procedures
@@ -175,14 +176,25 @@ class Player(LegPlay):
         if self._turned_aside(life, place, node, actor, due.at) or (life.leg and self._leg_turned(life, actor, due.at)):
             return
         edge = outcome(node, life.fate, life.taken, life.chance)
-        kept = dossiers.book_of(life.definition) is not None  # then the book gives the number
-        numbered = life.definition.node(edge.to).kind == "join" if life.leg else "result_number" in edge.needs and not kept
-        number = f"{life.planned.number}/{due.at.year}" if numbered else ""
+        number = self._number(life, edge, actor, due.at)
         standing = dossiers.advance(
             actor=actor, at=due.at, dossier_uid=life.uid, token=place.token, outcome=edge.outcome, result_number=number
         )
         life.acts += 1
         self._stands(life, standing, due.at, actor)
+
+    def _number(self, life: Life, edge: procedures.Edge, actor: Actor, at: datetime) -> str:
+        """Return the number that is typed at a step: none where a book or the register gives it, the answer's after a refusal."""
+        needs = life.definition.node(edge.to).kind == "join" if life.leg else "result_number" in edge.needs
+        if not needs or (not life.leg and dossiers.book_of(life.definition) is not None):
+            return ""
+        told = None if life.leg else dossiers.outgoing_of(life.definition)
+        if told is None:
+            return f"{life.planned.number}/{at.year}"
+        if not any(taken == "refused" for _, taken in life.taken):
+            return ""
+        answer = documents.Outgoing("cong-van", subject=f"V/v trả lời hồ sơ: {life.definition.name}", drafter="VP")
+        return documents.enter_signed(actor=actor, at=at, body_key=told.body, new=answer).label
 
     def _turned_aside(self, life: Life, place: dossiers.Place, node: procedures.Node, actor: Actor, at: datetime) -> bool:
         """Let what fate has in store happen instead of the step; return whether it did."""

@@ -48,6 +48,12 @@ def test_things_stand_by_their_day_with_what_they_came_of() -> None:
     ]
 
 
+def test_what_came_of_a_thing_on_the_same_day_stands_right_behind_it() -> None:
+    things = [thing(A, "2 văn bản đến"), thing(B, "1 văn bản cũ"), thing(C, "3 thay thế"), thing(D, "0 dự thảo")]
+    rows = placed(things, [link(B, C, "replaced"), link(A, D, "drafted_for")], frozenset())
+    assert [one.thing.name for one in rows] == ["1 văn bản cũ", "3 thay thế", "2 văn bản đến", "0 dự thảo"]
+
+
 def test_what_holds_others_stands_last_whatever_its_day() -> None:
     things = [thing(B, "01.CCHC", MONDAY, "work_file"), thing(A, "văn bản đến", TUESDAY)]
     assert [one.thing.name for one in placed(things, [link(A, B, "held")], {"work_file"})] == ["văn bản đến", "01.CCHC"]

@@ -46,20 +46,21 @@ class Run:
         return self.kind.named(self.type.name if self.type else "")
 
 
-def body_of(actor: Actor, on: date, key: str) -> Body:
-    """Return the body of a key whose registers the actor's unit keeps; it is opened now when it is new.
+def body_of(actor: Actor, on: date, key: str, *, keeper_id: int | None = None) -> Body:
+    """Return the body of a key whose registers the actor's unit keeps, or another one; it is opened now when it is new.
 
     Raises BodyUnknown, WrongCapacity.
     """
-    found = Body.objects.filter(keeper_id=actor.unit_id, key=key, until=None)
+    keeper = keeper_id or actor.unit_id
+    found = Body.objects.filter(keeper_id=keeper, key=key, until=None)
     body = found.first()
     if body is None:
-        plan = next((one for one in plans(actor.unit_id, on) if one.kind.key == key), None)
+        plan = next((one for one in plans(keeper, on) if one.kind.key == key), None)
         if plan is None:
             raise BodyUnknown(unit=actor.unit)
         access.must_act_for(actor, plan.kind.system, plan.name)
         made = Body(
-            keeper_id=actor.unit_id, unit_id=plan.unit_id, key=key, system=plan.kind.system, symbol=plan.kind.symbol,
+            keeper_id=keeper, unit_id=plan.unit_id, key=key, system=plan.kind.system, symbol=plan.kind.symbol,
             name=plan.name, committee_id=plan.committee_id, since=on,
         )  # fmt: skip
         Body.objects.bulk_create([made], ignore_conflicts=True)

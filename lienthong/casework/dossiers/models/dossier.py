@@ -19,6 +19,8 @@ class Dossier(models.Model):
     `due_at` is the promise now, empty while the clock stands still; `original_due_at` is what the slip said and
     never changes; `legal_due_at` is what the law gives.  `marking` is where it stands in the graph of its
     version (rules.engine).  `ended_at` is when it left the set of open dossiers, `ended_as` with which status.
+    `letter_uid` is the incoming document from which the counter opened it, `result_document` the one of the outgoing register
+    that its result is.
 
     An interlinked leg is a dossier too, at the unit that does it: `parent` is the dossier that it is a leg of, `leg` its key
     there, `link` what the two know of each other (services.linking).  `legs` of the parent says how each leg stands: nobody at
@@ -79,6 +81,8 @@ class Dossier(models.Model):
     origin_unit_id = models.BigIntegerField("đơn vị tiếp nhận lúc đầu", null=True)
     former = models.JSONField("các đơn vị trước khi sắp xếp", default=list)
     language = models.CharField("ngôn ngữ của tin báo", max_length=5, default="vi")
+    letter_uid = models.UUIDField("mở từ văn bản đến", null=True)
+    result_document = models.UUIDField("văn bản kết quả", null=True, unique=True)
 
     class Meta:
         verbose_name = "hồ sơ thủ tục hành chính"
@@ -111,6 +115,7 @@ class Dossier(models.Model):
             models.Index(
                 fields=["origin_unit_id", "received_at"], condition=Q(origin_unit_id__isnull=False), name="dossier_moved"
             ),
+            models.Index(fields=["letter_uid"], condition=Q(letter_uid__isnull=False), name="dossier_of_letter"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=[s.value for s in Status]), name="dossier_known_status"),

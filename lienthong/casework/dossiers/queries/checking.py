@@ -35,6 +35,7 @@ def invariants() -> list[Invariant]:
         Invariant("I8", "Hạn trả của hồ sơ đang mở đúng bằng hạn tính lại từ lịch làm việc", dates),
         Invariant("I9", "Mỗi vị trí của hồ sơ có đúng một việc đang mở", places),
         Invariant("I16", "Mỗi chặng liên thông khớp với điều hồ sơ gốc ghi, và luôn có người giữ", legs_agree),
+        Invariant("dossiers.entered", "Kết quả vào sổ văn bản đi là đúng một văn bản, cùng số", entered),
         Invariant("I13", "Trạng thái hồ sơ khớp với lịch sử trong sổ cái", histories),
     ]
 
@@ -123,6 +124,20 @@ def legs_agree() -> list[str]:
         f"{code}: chặng đang mở mà không có việc nào" for code in idle.order_by("pk").values_list("code", flat=True)[:SHOWN]
     ]
     return wrong[:SHOWN]
+
+
+_ENTERED = """
+SELECT d.code, d.result_number FROM dossiers_dossier d
+LEFT JOIN documents_document o ON o.uid = d.result_document AND o.direction = 'out' AND o.symbol = d.result_number
+WHERE d.result_document IS NOT NULL AND o.id IS NULL ORDER BY d.id LIMIT %s
+"""
+
+
+def entered() -> list[str]:
+    """Return results that say they stand in the outgoing register and do not, or under another number."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTERED, [SHOWN])
+        return [f"{code}: số {number} không có trong sổ văn bản đi" for code, number in cursor.fetchall()]
 
 
 def histories() -> list[str]:

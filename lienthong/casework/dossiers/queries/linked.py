@@ -1,4 +1,4 @@
-"""Dossiers in the graph of what hangs together: the legs of each."""
+"""Dossiers in the graph of what hangs together: the letter that each came as, its legs, its result."""
 
 from __future__ import annotations
 
@@ -16,8 +16,13 @@ from lienthong.toolkit.linked import Room, Thing, links_of
 
 
 def links() -> list[QuerySet[Any, Any]]:
-    """Return from each dossier to its legs at other units."""
-    return [links_of(Dossier.objects.all(), "parent__uid", "dossier", "leg", "uid", "dossier")]
+    """Return from each letter to the dossier that it became, and from each dossier to its result and its legs elsewhere."""
+    rows = Dossier.objects.all()
+    return [
+        links_of(rows, "letter_uid", "document", "opened", "uid", "dossier"),
+        links_of(rows, "uid", "dossier", "entered", "result_document", "document"),
+        links_of(rows, "parent__uid", "dossier", "leg", "uid", "dossier"),
+    ]
 
 
 def told(actor: Actor, uids: Collection[UUID]) -> list[Thing]:

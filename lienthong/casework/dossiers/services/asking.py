@@ -41,7 +41,7 @@ class Application:
 
     fees    quantity by fee key (for a tariff by pages: the pages of one copy); a key left out means 1.
     copies  by the key of a fee by pages, how many copies; a key left out means 1.  exempt: ground by fee key.
-    language  vi or en: of the notices to who hands it in.
+    language  vi or en: of the notices to who hands it in.   letter_uid: the incoming document that it came as; None: no letter.
     """
 
     version_uid: UUID
@@ -63,3 +63,4 @@ class Application:
     late_reason: str = ""
     papers_complete: bool = False
     language: str = "vi"
+    letter_uid: UUID | None = None

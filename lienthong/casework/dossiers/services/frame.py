@@ -187,6 +187,7 @@ CHANGEABLE = (
     "finished_at",
     "verdict",
     "result_number",
+    "result_document",
     "result_granted",
     "returned_at",
     "returned_to",

@@ -21,7 +21,7 @@ from lienthong.casework.dossiers.errors import (
 )
 from lienthong.casework.dossiers.rules import engine, legs
 from lienthong.casework.dossiers.rules.status import NAMES, OPEN, Status
-from lienthong.casework.dossiers.services import crossing, frame, linking, steps
+from lienthong.casework.dossiers.services import crossing, entering, frame, linking, steps
 from lienthong.casework.procedures import public as procedures
 from lienthong.casework.tasks import public as tasks
 from lienthong.office.ledger import public as ledger
@@ -120,17 +120,23 @@ def advance(
 
     token          number of the place where the step was shown; if somebody moved it meanwhile, MovedMeanwhile
                    says where the dossier is now.
-    result_number  number of the result document, where the edge needs one; left empty, the next number of the book in which
-                   results of the procedure are entered is taken, in the same transaction.
+    result_number  number of the result document, where the edge needs one; left empty, the next number of the outgoing register
+                   or of the book in which results of the procedure are entered is taken, in the same transaction.
     Raises DossierUnknown, MovedMeanwhile, NotThisOutcome, NotYours, HeldByAnother, NotInThisStatus,
-    DossierIncomplete (no number and no book), books.BookClosed, KeyUsedForAnother, NoServingUnit, CalendarGap.
+    DossierIncomplete (no number and no book), ResultNotInRegister, books.BookClosed, KeyUsedForAnother, NoServingUnit,
+    CalendarGap.
     """
     request = {"token": token, "outcome": outcome, "note": note, "result_number": result_number}
     with frame.acting(actor=actor, at=at, verb="advance", dossier_uid=dossier_uid, key=key, request=request) as act:
         if not act.repeated:
             task, edge = step_to_end(act, token, outcome)
             if "result_number" in edge.needs and not act.is_leg:
-                act.dossier.result_number = result_number or act.dossier.result_number or _from_book(act, task)
+                act.dossier.result_number = (
+                    entering.number_at_step(act, task, result_number)
+                    or result_number
+                    or act.dossier.result_number
+                    or _from_book(act, task)
+                )
             elif result_number:
                 act.dossier.result_number = result_number
             go(act, task, edge.to, outcome, note, back=edge.back)

@@ -8,17 +8,19 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from lienthong.casework.documents import public as documents
 from lienthong.casework.dossiers import access
 from lienthong.casework.dossiers.errors import (
     BadPerson,
     LateEntryNeedsReason,
     LateEntryTooOld,
     NoProcedureInForce,
+    NotALetter,
     PapersMissing,
     ReceivedInFuture,
     UnknownCase,
 )
-from lienthong.casework.dossiers.events import DossierReceived
+from lienthong.casework.dossiers.events import DossierOpenedFromLetter, DossierReceived
 from lienthong.casework.dossiers.models import Dossier
 from lienthong.casework.dossiers.rules import codes, engine
 from lienthong.casework.dossiers.rules.papers import missing
@@ -98,9 +100,9 @@ def receive(*, actor: Actor, at: datetime, application: Application, key: str = 
 
     at   now on the business clock; the true reception may lie earlier (`application.received_at`).
     key  idempotency key: the same request again answers the same dossier.
-    Raises BadPerson, BadCount, PapersMissing, UnknownCase, NoProcedureInForce, ReceivedInFuture, LateEntryNeedsReason,
-    LateEntryTooOld, KeyUsedForAnother, ForeignAct, CalendarGap, PaperOnlyShown (a scan of a paper that is only shown),
-    files.FileUnknown (a scan that nobody holds any more).
+    Raises what `must_be_a_letter` does, of the letter that it came as; BadPerson, BadCount, PapersMissing, UnknownCase,
+    NoProcedureInForce, ReceivedInFuture, LateEntryNeedsReason, LateEntryTooOld, KeyUsedForAnother, ForeignAct, CalendarGap,
+    PaperOnlyShown (a scan of a paper that is only shown), files.FileUnknown (a scan that nobody holds any more).
     Source: law:61/2018/ND-CP#17 [M]; forms and fields: handbook domain.md 1.7 [I].
     """
     access.must(actor, "counter_clerk", "centre_officer", act="tiếp nhận hồ sơ")
@@ -116,15 +118,33 @@ def receive(*, actor: Actor, at: datetime, application: Application, key: str = 
             done = frame.first_time(actor=actor, key=key, verb="receive", digest=digest, dossier_uid=uid, at=at)
             if done is not None:
                 return again(done)
+        if clean.letter_uid is not None:
+            must_be_a_letter(actor, clean.letter_uid)
         clean, scans = adopted(clean, version.definition, actor=actor, at=at, dossier_uid=uid)
         dossier = new_row(uid, actor, received_at, clean, version)
         act = frame.Act(actor, received_at, "receive", dossier, frame.kept(version))
         steps.apply(act, engine.begin(version.definition), outcome="")
         act.events.append(with_scans(reception(act, clean, at), scans, clean.papers))
         act.announcements.append(DossierReceived(uid, received_at))
+        if dossier.letter_uid is not None:
+            by = (actor.person_uid, actor.post_uid, actor.unit_uid, actor.unit_id, actor.name)
+            act.announcements.append(DossierOpenedFromLetter(dossier.letter_uid, uid, dossier.code, *by, at))
         frame.write(act)
         write_around(dossier, clean, version)
     return Received(uid, dossier.code, dossier.lookup_key, dossier.due_at, dossier.immediate)
+
+
+def must_be_a_letter(actor: Actor, uid: UUID) -> None:
+    """Refuse what a dossier cannot come as: a document that the actor may not read, that did not come in, void or recalled.
+
+    Raises documents.DocumentUnknown, documents.DocumentRecalled, NotALetter.
+    """
+    found = documents.document(actor, uid)
+    name = found.line.symbol or found.line.label
+    if found.direction != "in" or found.line.state == "void":
+        raise NotALetter(symbol=name)
+    if found.line.recalled_at is not None:
+        raise documents.DocumentRecalled(symbol=name, day=formats.day(found.line.recalled_at))
 
 
 def _true_time(application: Application, at: datetime) -> datetime:
@@ -237,6 +257,7 @@ def row_of(
         shelf=application.shelf,
         result_delivery=application.result_delivery,
         language=application.language,
+        letter_uid=application.letter_uid,
         immediate=version.definition.case(application.case).immediate,
         limits=limits_of(told),
         calendar=told.calendar,
@@ -280,6 +301,8 @@ def reception(act: frame.Act, application: Application, entered_at: datetime) ->
     }
     if dossier.late_reason:
         body["late_entry"] = {"reason": dossier.late_reason, "entered_at": entered_at}
+    if dossier.letter_uid is not None:
+        body["letter"] = dossier.letter_uid
     personal = {"owner": dossier.owner_name, "id_number": application.owner.id_number}
     return frame.Event(
         activity="received",
@@ -294,11 +317,13 @@ def reception(act: frame.Act, application: Application, entered_at: datetime) ->
 def request_of(application: Application) -> dict[str, Any]:
     """Return the application as plain values: what an idempotency key stands for.
 
-    Vietnamese is not told: it was everybody's language before one could be chosen, and the keys of then go on standing.
+    Vietnamese is not told, nor that there is no letter: so it was before one could say so, and the keys of then go on standing.
     """
     told = {name: _plain(getattr(application, name)) for name in application.__dataclass_fields__}
     if told["language"] == "vi":
         del told["language"]
+    if told["letter_uid"] is None:
+        del told["letter_uid"]
     return told
 
 

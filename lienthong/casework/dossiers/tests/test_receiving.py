@@ -18,6 +18,7 @@ from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
 from lienthong.office.org.testing import a_place, merge_units
 from lienthong.toolkit.clock import VIETNAM
+from lienthong.toolkit.identity import new_uid
 
 
 def receive(world: given.World, application: dossiers.Application, **facts: object) -> dossiers.Received:
@@ -138,7 +139,7 @@ def test_what_is_vietnamese_keeps_the_digest_of_before_a_language_could_be_chose
     world: given.World,
 ) -> None:
     application = given.an_application()
-    before = {name for name in application.__dataclass_fields__ if name != "language"}
+    before = {name for name in application.__dataclass_fields__ if name not in ("language", "letter_uid")}
 
     assert set(receiving.request_of(application)) == before
     receive(world, application, key="k-1")
@@ -313,3 +314,9 @@ def test_registering_needs_the_counter_and_a_procedure_in_force(world: given.Wor
         dossiers.register(
             actor=world.clerk, at=datetime(2014, 1, 6, 8, 0, tzinfo=VIETNAM), application=given.an_application(given.CHAIN)
         )
+
+
+def test_a_dossier_that_comes_as_a_letter_is_another_request_than_one_that_does_not(world: given.World) -> None:
+    application = given.an_application()
+    told = receiving.request_of(replace(application, letter_uid=new_uid()))
+    assert told.keys() - receiving.request_of(application).keys() == {"letter_uid"}

@@ -83,6 +83,7 @@ class Chain:
     head  symbol, type, subject and issuer in one line.   asked_on  the day that the letter itself asks for.
     acts  what the actor may do with the letter itself: present, instruct, file, end (because it was withdrawn).
     withdrawn  «recalled», «replaced»: its document was; "": it stands.   came_from  the ended unit whose leader had it.
+    dossiers   which it became.
     """
 
     uid: UUID
@@ -110,6 +111,7 @@ class Chain:
     instructions: tuple[MoveRow, ...]
     acts: tuple[str, ...]
     withdrawn: str
+    dossiers: tuple[MoveRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ def _chain(read: _Reading) -> Chain:
         one.closed_at, one.closed_by, one.closing, one.answer.uid if one.answer else None,
         (one.answer.symbol or one.answer.subject) if one.answer else "", _below(read, None),
         tuple(_move(move) for move in read.moves if move.kind == "instruct"), _acts(read), withdrawn(one.document),
+        tuple(_move(move) for move in read.moves if move.kind == "dossier"),
     )  # fmt: skip
 
 

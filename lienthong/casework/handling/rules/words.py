@@ -21,7 +21,10 @@ PART_STATES: dict[str, str] = {
     "open": "Đang giữ", "done": "Đã trả lời", "waived": "Được miễn trả lời", "returned": "Đã trả lại", "withdrawn": "Đã rút",
 }  # fmt: skip
 """Where the part of a unit or person stands."""
-MOVES: dict[str, str] = {"instruct": "Bút phê", "remind": "Đôn đốc", "extend": "Xin gia hạn", "rise": "Báo lên cấp trên"}
+MOVES: dict[str, str] = {
+    "instruct": "Bút phê", "remind": "Đôn đốc", "extend": "Xin gia hạn", "rise": "Báo lên cấp trên",
+    "dossier": "Chuyển thành hồ sơ",
+}  # fmt: skip
 DECISIONS: dict[str, str] = {"": "Chờ quyết định", "granted": "Đồng ý", "refused": "Không đồng ý"}
 MOST = {"instruction": 2000, "words": 2000, "reason": 500}
 """So many characters at most."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from lienthong.casework.documents import public as documents
 from lienthong.casework.handling import access
 from lienthong.casework.handling.errors import (
@@ -239,6 +241,33 @@ def finish_with_answer(*, actor: Actor, at: datetime, document_uid: UUID, answer
             str(Sentence("Đã trả lời bằng văn bản %(symbol)s", symbol=issued.symbol or issued.subject[:200])),
             [],
         )
+        return True
+
+
+def became_dossier(*, actor: Actor, at: datetime, document_uid: UUID, code: str) -> bool:
+    """Write that a letter became a citizen's dossier; return whether it is finished now.
+
+    It is where the unit that received the dossier leads the letter, and nobody else owes an answer; a part that was passed down
+    to who received it is answered with it.  Elsewhere the letter stays open for who leads.  Told again, or of a letter that
+    nobody presented, nothing changes.   actor: who received the dossier.   Needs a context that sees the letter.
+    """
+    said = str(Sentence("Đã chuyển thành hồ sơ %(code)s", code=code))
+    with transaction.atomic():
+        rows = Letter.objects.select_for_update(of=("self",), no_key=True).select_related("document")
+        letter = rows.filter(document__uid=document_uid).first()
+        if letter is None or letter.moves.filter(kind="dossier", words=said).exists():
+            return False
+        letter.moves.create(kind="dossier", at=at, by=actor.name, words=said)
+        told(letter, "letter_became_dossier", actor=actor, at=at, dossier=code)
+        lead = Part.objects.select_related("unit").filter(letter=letter, parent=None, role="lead", state="open").first()
+        if lead is None or lead.unit_id != actor.unit_id or _owing(letter):
+            return False
+        below = _below(lead)
+        if below is not None and (below.person_uid != actor.person_uid or _below(below)):
+            return False
+        if below is not None:
+            _done(letter, below, actor, at, said, [])
+        _finish(letter, lead, actor, at, said, [])
         return True
 
 

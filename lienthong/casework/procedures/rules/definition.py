@@ -65,12 +65,25 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Outgoing:
+    """That a result stands in the outgoing register: as which type of document, of which body; mark: how well that is known."""
+
+    type: str
+    mark: str
+    body: str = "people_committee"
+
+
+@dataclass(frozen=True)
 class Result:
-    """A result document with its national type code `KQ.<agency>.<6 digits>` (may be unknown: empty)."""
+    """A result document with its national type code `KQ.<agency>.<6 digits>` (may be unknown: empty).
+
+    outgoing  it is a document of the outgoing register; None: it has a book of its own, or its number is typed.
+    """
 
     key: str
     name: str
     code: str = ""
+    outgoing: Outgoing | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from lienthong.casework.procedures.rules.definition import (
     LimitSpec,
     Node,
     Online,
+    Outgoing,
     Paper,
     Result,
 )
@@ -157,9 +158,22 @@ def _result(branch: Branch) -> Result:
         key=branch.matching("key", KEY, "certificate"),
         name=branch.text("name", required=True, limit=1000),
         code=branch.matching("code", RESULT_CODE, "KQ.G15.000031", required=False),
+        outgoing=_outgoing(branch.branch("outgoing")),
     )
     branch.done()
     return result
+
+
+def _outgoing(branch: Branch | None) -> Outgoing | None:
+    if branch is None:
+        return None
+    told = Outgoing(
+        type=branch.text("type", required=True, limit=40),
+        mark=branch.choice("mark", words.MARKS, required=True),
+        body=branch.text("body", limit=40) or "people_committee",
+    )
+    branch.done()
+    return told
 
 
 def _paper(branch: Branch) -> Paper:

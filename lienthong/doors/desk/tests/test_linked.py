@@ -102,6 +102,7 @@ def test_the_page_of_a_file_shows_what_lies_in_it_and_what_hangs_together_with_t
         page = page_of(office.get(f"/ho-so-cong-viec/{chain['file']}/lien-quan/"))
     assert counted.statements <= BUDGET, counted.texts
     told = "\n".join(rows_of(page))
+    assert [row.split(" ")[3] for row in rows_of(page)[:3]] == ["01/QĐ-UBND", "02/QĐ-UBND", "xã"], told
     assert len(rows_of(page)) == 6, told
     assert re.search(r"Văn bản đi 01/QĐ-UBND · Đã được thay thế", told)
     assert re.search(r"Văn bản đi 02/QĐ-UBND .* thay thế mục \d", told)

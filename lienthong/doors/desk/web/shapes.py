@@ -190,6 +190,7 @@ PLAIN = {
     ("supplement_sent", "completed"): "Công dân gửi giấy tờ bổ sung trực tuyến",
     ("scanned", "completed"): "Thêm bản quét giấy tờ",
     ("result_signed", "completed"): "Ký số kết quả",
+    ("result_entered", "completed"): "Vào sổ văn bản đi",
     ("reused", "completed"): "Dùng lại giấy đã ký số, không phải nộp lại",
     ("version_changed", "completed"): "Chuyển sang phiên bản thủ tục mới",
     ("unit_succeeded", "completed"): "Chuyển sang đơn vị kế thừa theo quyết định sắp xếp đơn vị",

@@ -9,6 +9,7 @@ from lienthong.casework.documents import public as documents_app
 from lienthong.casework.dossiers import public as dossiers_app
 from lienthong.casework.drafting import public as drafting_app
 from lienthong.casework.handling import public as handling_app
+from lienthong.casework.results import public as results_app
 from lienthong.casework.workfiles import public as workfiles_app
 from lienthong.doors.desk.web import books, inbox
 from lienthong.doors.desk.web.agenda import urls as agenda
@@ -47,7 +48,7 @@ from lienthong.doors.desk.web.linked import urls as linked
 from lienthong.doors.desk.web.money import banking, money, receipts
 from lienthong.doors.desk.web.petitions import petitioning
 from lienthong.doors.desk.web.queue import queue_matters, queue_setup, queueing, visiting
-from lienthong.doors.desk.web.receiving import receive, waiting
+from lienthong.doors.desk.web.receiving import from_letter, receive, waiting
 from lienthong.doors.desk.web.staff import absence, handover, staff_accounts, staffing
 from lienthong.doors.desk.web.trips import carrying, trips
 from lienthong.doors.desk.web.workfiles import panel as workfiles_panel
@@ -56,6 +57,7 @@ from lienthong.doors.desk.web.workfiles import urls as workfiles
 panels.hang(
     intake_panel.panel,
     handling_panel.panel,
+    from_letter.panel,
     approval_panel.panel,
     drafts_panel.panel,
     delivery_panel.panel,
@@ -66,6 +68,7 @@ boxes_of_drafts.hang(draft_panel.panel)
 linked_rooms.hang(
     documents_app.LINKED, handling_app.LINKED, drafting_app.LINKED, dossiers_app.LINKED, delivery_app.LINKED,
     workfiles_app.LINKED,
+    results_app.LINKED,
 )  # fmt: skip
 app_name = "desk"
 urlpatterns = [
@@ -80,6 +83,7 @@ urlpatterns = [
     path("ho-so/nhan/giay-to/", receive.parts, name="parts"),
     path("ho-so/nhan/ban-quet/", receive.scans, name="hold_scans"),
     path("ho-so/nhan/giay-hen/", receive.preview, name="preview"),
+    path("ho-so/nhan/tu-van-ban/<uuid:uid>/", from_letter.from_letter, name="receive_letter"),
     path("ho-so/nhan/nhap/<uuid:key>/", receive.draft, name="draft"),
     path("ho-so/nhan/nhap/<uuid:key>/bo/", receive.drop_draft, name="drop_draft"),
     path("ho-so/<uuid:uid>/", dossier.dossier, name="dossier"),

@@ -92,6 +92,8 @@ def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
     with ledger.seeing(actor.sees):
         row = dossiers.brief(uid)
         form.initial.update({"title": next((one.name for one in row.definition.results), ""), "number": row.result_number})
+        if dossiers.outgoing_of(row.definition) is not None:
+            form.fields["number"].help_text = "Để trống: lấy số tiếp theo của sổ văn bản đi khi ký."
         facts = {"form": form, "row": row, "former": [one for one in results.of_dossier(uid) if one.holds]}
         return render(request, "desk/sign_result.html", facts, status=422 if form.errors else 200)
 

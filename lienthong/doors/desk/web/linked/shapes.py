@@ -21,7 +21,7 @@ KINDS: dict[str, str] = {
 RELATIONS: dict[str, str] = {
     "answered": "trả lời", "drafted_for": "soạn để trả lời", "drafted_from": "soạn từ hồ sơ", "issued": "ban hành từ dự thảo",
     "replaced": "thay thế", "sent": "lượt gửi của", "registered": "vào sổ từ lượt gửi", "leg": "chặng liên thông của",
-    "opened": "mở từ văn bản", "result": "kết quả của", "entered": "văn bản của kết quả", "held": "giữ",
+    "opened": "mở từ văn bản", "result": "kết quả của", "entered": "văn bản kết quả của", "held": "giữ",
 }  # fmt: skip
 """What the effect of a link says of its cause."""
 PAGES = {"draft": "desk:document_draft", "dossier": "desk:dossier", "work_file": "desk:work_file"}

@@ -30,6 +30,7 @@ class RequestForm(Form):
     version = forms.UUIDField(widget=forms.HiddenInput, label="Phiên bản thủ tục")
     procedure_name = LineField(widget=forms.HiddenInput, required=False, label="Tên thủ tục")
     key = forms.UUIDField(widget=forms.HiddenInput, label="Mã yêu cầu")
+    letter = forms.UUIDField(widget=forms.HiddenInput, required=False, label="Văn bản đến")
     case = forms.ChoiceField(label="Trường hợp", widget=forms.RadioSelect)
     channel = forms.ChoiceField(label="Cách nộp")
     subject = LineField(label="Nội dung yêu cầu", max_length=300, required=False, help_text="Bỏ trống thì ghi tên thủ tục.")

@@ -99,7 +99,7 @@ class Reception:
             papers=self._papers(), subject=given["subject"], sets=given["sets"], shelf=given["shelf"],
             result_delivery=given["result_delivery"], fees=self.fees.quantities(), copies=self.fees.copies(),
             exempt=self.fees.grounds(), received_at=given["received_at"], late_reason=given["late_reason"],
-            papers_complete=given["papers_complete"], language=given["language"],
+            papers_complete=given["papers_complete"], language=given["language"], letter_uid=given["letter"],
         )  # fmt: skip
 
     def refuse(self, refusal: Refusal) -> None:
