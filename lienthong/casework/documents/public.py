@@ -52,7 +52,7 @@ from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
 from lienthong.casework.documents.queries.closings import ClosingRow, closing_of
-from lienthong.casework.documents.queries.counting import Flow, statistics
+from lienthong.casework.documents.queries.counting import CountedPage, Flow, counted_lines, statistics
 from lienthong.casework.documents.queries.holding import running_at
 from lienthong.casework.documents.queries.mailing import POSTAL_HEADS, Sent, envelopes, postal_register, posted
 from lienthong.casework.documents.queries.plans import NearBody, bodies_near
@@ -135,6 +135,7 @@ __all__ = [
     "Closed",
     "ClosingRow",
     "CountWrong",
+    "CountedPage",
     "DayAhead",
     "DayOutsidePeriod",
     "DaysCross",
@@ -203,6 +204,7 @@ __all__ = [
     "close_period",
     "close_units",
     "closing_of",
+    "counted_lines",
     "document",
     "entry",
     "envelopes",

@@ -34,9 +34,11 @@ from lienthong.casework.handling.errors import (
 from lienthong.casework.handling.events import LetterFinished, LetterInstructed, LetterTaken
 from lienthong.casework.handling.queries.checking import invariants
 from lienthong.casework.handling.queries.choosing import Leader, Target, leaders_for, people_to_name, to_name
-from lienthong.casework.handling.queries.counting import AGES, VERDICTS, Tally, Week, by_person, by_unit, totals, week
+from lienthong.casework.handling.queries.counting import VERDICTS, Tally, Week, by_person, by_unit, totals, week
 from lienthong.casework.handling.queries.holding import TASK, parts_at, presented_at
 from lienthong.casework.handling.queries.listing import (
+    AGES,
+    FIGURES,
     MOST_LINES,
     VIEWS,
     LetterRow,
@@ -66,6 +68,7 @@ from lienthong.casework.handling.services.presenting import file_away, present
 __all__ = [
     "AGES",
     "DECISIONS",
+    "FIGURES",
     "HANDLERS",
     "HEADS",
     "LEADERS",
