@@ -14,6 +14,7 @@ from lienthong.casework.delivery.errors import (
     MeansUnknown,
     NameMissing,
     NameTaken,
+    NobodyByPost,
     NobodyChosen,
     NobodyHasIt,
     NobodyInGroup,
@@ -50,12 +51,13 @@ from lienthong.casework.delivery.queries.sent import (
     all_sent,
     asked,
     dispatch,
+    got_by_wire,
     of_document,
     open_at,
     sent,
     unsent,
 )
-from lienthong.casework.delivery.rules.copies import KINDS
+from lienthong.casework.delivery.rules.copies import COPY_SEAL, COPY_SIGNER, KINDS
 from lienthong.casework.delivery.rules.words import AGENCY_MEANS, ANSWERS, ASKS, ELECTRONIC, FIELD_NAMES, MEANS, MOST, STATES
 from lienthong.casework.delivery.services.addressing import NewAgency, close_agency, close_group, write_agency, write_group
 from lienthong.casework.delivery.services.copying import NewCopy, copy
@@ -69,6 +71,8 @@ __all__ = [
     "AGENCY_MEANS",
     "ANSWERS",
     "ASKS",
+    "COPY_SEAL",
+    "COPY_SIGNER",
     "ELECTRONIC",
     "FIELD_NAMES",
     "INSPECTORS",
@@ -97,6 +101,7 @@ __all__ = [
     "NewAgency",
     "NewCopy",
     "NoFile",
+    "NobodyByPost",
     "NobodyChosen",
     "NobodyHasIt",
     "NobodyInGroup",
@@ -128,6 +133,7 @@ __all__ = [
     "copy",
     "dispatch",
     "fetch",
+    "got_by_wire",
     "handled",
     "invariants",
     "of_document",
