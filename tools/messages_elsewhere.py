@@ -102,7 +102,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/casework/handling/access.py": ("CLERK", "LEADER_SAID"),
     "lienthong/casework/handling/errors.py": (),
     "lienthong/casework/handling/handlers.py": (),
-    "lienthong/casework/handling/queries/listing.py": ("VIEWS",),
+    "lienthong/casework/handling/queries/listing.py": ("VIEWS", "FIGURES"),
     "lienthong/casework/handling/queries/printing.py": ("HEADS",),
     "lienthong/casework/handling/rules/words.py": ("STATES", "ROLES", "PART_STATES", "MOVES", "DECISIONS", "WORDS"),
     "lienthong/casework/handling/services/answering.py": ("PASSED_DOWN", "OVERTAKEN", "finish_with_answer"),

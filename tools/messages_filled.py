@@ -29,6 +29,7 @@ KEPT: dict[str, dict[str, str]] = {
     "lienthong/casework/approval/services/attesting.py": {"": "names of files, and the reason in a signature"},
     "lienthong/casework/approval/services/closings.py": {"": "names of files, what stands on the paper"},
     "lienthong/casework/approval/services/issuing.py": {"": "names of files, the reason in a signature, a register's line"},
+    "lienthong/casework/approval/services/papers.py": {"": "names of files"},
     "lienthong/casework/approval/services/reviewing.py": {"WITHDRAWN": STORED},
     "lienthong/casework/approval/services/sealing.py": {"": "the reason in a signature, what stands on the paper"},
     "lienthong/casework/approval/services/signing.py": {"": "names of files, what stands on the paper"},

@@ -176,3 +176,45 @@ class MinutesThere(Refusal):
 
     code = "approval.minutes_there"
     reason = "Biên bản khóa sổ này đã ký lúc %(moment)s; tải lại trang để xem bản đã ký."
+
+
+class HasRound(Refusal):
+    """A scan of a document that went through a round: its file is the round's."""
+
+    code = "approval.has_round"
+    reason = "Văn bản này đã trình ký trong phần mềm nên tệp của nó theo lần trình ký; mở «Các bước trình ký» để xem hoặc số hóa."
+
+
+class FileThere(Refusal):
+    """A scan of a document that has its file."""
+
+    code = "approval.file_there"
+    reason = "Văn bản này đã có tệp từ khi vào sổ; chỉ số hóa thêm văn bản chưa có tệp."
+
+
+class ReplaceNeedsReason(Refusal):
+    """Another scan without a reason."""
+
+    code = "approval.replace_needs_reason"
+    reason = "Văn bản này đã có bản số hóa lúc %(moment)s; ghi lý do thì bản quét mới mới thay được."
+
+
+class SentAlready(Refusal):
+    """Another file for a document that was sent by wire."""
+
+    code = "approval.sent_already"
+    reason = "Tệp của văn bản này đã gửi đi nên không thay được nữa; gửi bản cập nhật, hoặc thu hồi và thay bằng văn bản mới."
+
+
+class NotACopy(Refusal):
+    """A signature on what is no certified copy with places for it."""
+
+    code = "approval.not_a_copy"
+    reason = "Văn bản này không phải bản sao có chỗ ký số; lập bản sao ở trang của văn bản gốc, hoặc in ra ký rồi số hóa."
+
+
+class CopySigned(Refusal):
+    """A second signature of a copy."""
+
+    code = "approval.copy_signed"
+    reason = "Bản sao này đã ký rồi; tải lại trang để xem tệp đã ký."

@@ -125,7 +125,10 @@ class NoFile(Refusal):
     """What goes by wire is a file."""
 
     code = "delivery.no_file"
-    reason = "Văn bản chưa có tệp trong phần mềm nên chưa gửi điện tử được; đánh dấu gửi bản giấy cho từng nơi nhận."
+    reason = (
+        "Văn bản chưa có tệp trong phần mềm nên chưa gửi điện tử được; số hóa bản đã ký ở trang văn bản, hoặc đánh dấu gửi bản "
+        "giấy cho từng nơi nhận."
+    )
 
 
 class SecretByWire(Refusal):
@@ -229,3 +232,10 @@ class PagesUnknown(Refusal):
     code = "delivery.pages_unknown"
     reason = "Ghi các trang được trích, ví dụ 1, 3-4; văn bản có %(most)s trang."
     status = 422
+
+
+class NobodyByPost(Refusal):
+    """Envelopes of a document that everybody gets without paper."""
+
+    code = "delivery.nobody_by_post"
+    reason = "Mọi nơi nhận đều nhận bản điện tử nên không có bì nào để in; ai cần bản giấy thì đánh dấu khi gửi."

@@ -14,6 +14,7 @@ from lienthong.casework.delivery.errors import (
     MeansUnknown,
     NameMissing,
     NameTaken,
+    NobodyByPost,
     NobodyChosen,
     NobodyHasIt,
     NobodyInGroup,
@@ -51,12 +52,13 @@ from lienthong.casework.delivery.queries.sent import (
     all_sent,
     asked,
     dispatch,
+    got_by_wire,
     of_document,
     open_at,
     sent,
     unsent,
 )
-from lienthong.casework.delivery.rules.copies import KINDS
+from lienthong.casework.delivery.rules.copies import COPY_SEAL, COPY_SIGNER, KINDS
 from lienthong.casework.delivery.rules.words import AGENCY_MEANS, ANSWERS, ASKS, ELECTRONIC, FIELD_NAMES, MEANS, MOST, STATES
 from lienthong.casework.delivery.services.addressing import NewAgency, close_agency, close_group, write_agency, write_group
 from lienthong.casework.delivery.services.copying import NewCopy, copy
@@ -70,6 +72,8 @@ __all__ = [
     "AGENCY_MEANS",
     "ANSWERS",
     "ASKS",
+    "COPY_SEAL",
+    "COPY_SIGNER",
     "ELECTRONIC",
     "FIELD_NAMES",
     "INSPECTORS",
@@ -99,6 +103,7 @@ __all__ = [
     "NewAgency",
     "NewCopy",
     "NoFile",
+    "NobodyByPost",
     "NobodyChosen",
     "NobodyHasIt",
     "NobodyInGroup",
@@ -130,6 +135,7 @@ __all__ = [
     "copy",
     "dispatch",
     "fetch",
+    "got_by_wire",
     "handled",
     "invariants",
     "of_document",

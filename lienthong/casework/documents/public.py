@@ -53,7 +53,7 @@ from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
 from lienthong.casework.documents.queries.closings import ClosingRow, closing_of
-from lienthong.casework.documents.queries.counting import Flow, statistics
+from lienthong.casework.documents.queries.counting import CountedPage, Flow, counted_lines, statistics
 from lienthong.casework.documents.queries.holding import running_at
 from lienthong.casework.documents.queries.linked import LINKED
 from lienthong.casework.documents.queries.mailing import POSTAL_HEADS, Sent, envelopes, postal_register, posted
@@ -139,6 +139,7 @@ __all__ = [
     "Closed",
     "ClosingRow",
     "CountWrong",
+    "CountedPage",
     "DayAhead",
     "DayOutsidePeriod",
     "DaysCross",
@@ -210,6 +211,7 @@ __all__ = [
     "close_period",
     "close_units",
     "closing_of",
+    "counted_lines",
     "document",
     "enter_signed",
     "entered_as",

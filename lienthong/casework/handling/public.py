@@ -36,11 +36,13 @@ from lienthong.casework.handling.errors import (
 from lienthong.casework.handling.events import LetterFinished, LetterInstructed, LetterTaken
 from lienthong.casework.handling.queries.checking import invariants
 from lienthong.casework.handling.queries.choosing import Leader, Target, leaders_for, people_to_name, to_name
-from lienthong.casework.handling.queries.counting import AGES, VERDICTS, Tally, Week, by_person, by_unit, totals, week
+from lienthong.casework.handling.queries.counting import VERDICTS, Tally, Week, by_person, by_unit, totals, week
 from lienthong.casework.handling.queries.holding import TASK, parts_at, presented_at
 from lienthong.casework.handling.queries.ladder import ladder
 from lienthong.casework.handling.queries.linked import LINKED
 from lienthong.casework.handling.queries.listing import (
+    AGES,
+    FIGURES,
     MOST_LINES,
     VIEWS,
     LetterRow,
@@ -74,6 +76,7 @@ from lienthong.casework.handling.services.withdrawing import end_withdrawn, tell
 __all__ = [
     "AGES",
     "DECISIONS",
+    "FIGURES",
     "HANDLERS",
     "HEADS",
     "LEADERS",

@@ -24,6 +24,10 @@ _ISSUED = """
 SELECT r.uid, r.label FROM approval_round r LEFT JOIN documents_document d ON d.uid = r.document_uid
  WHERE r.state = 'issued' AND d.symbol IS DISTINCT FROM r.label ORDER BY r.id LIMIT %s
 """
+_SEALED = """
+SELECT s.uid, s.sha256 FROM approval_sealed s LEFT JOIN files_storedfile f ON f.uid = s.file_uid
+ WHERE f.sha256 IS DISTINCT FROM s.sha256 OR f.object_uid IS DISTINCT FROM s.object_uid ORDER BY s.id LIMIT %s
+"""
 _LAID = """
 SELECT r.uid, r.state FROM approval_round r
  LEFT JOIN approval_stand s ON s.round_id = r.id AND s.state = 'open'
@@ -39,6 +43,7 @@ def invariants() -> list[Invariant]:
         Invariant("approval.files", "Tệp của mỗi lần trình đúng mã băm đã ghi", kept),
         Invariant("approval.signed", "Văn bản chỉ được cấp số sau chữ ký cuối cùng", signed),
         Invariant("approval.issued", "Văn bản đã phát hành có đúng số trong sổ", issued),
+        Invariant("approval.sealed", "Mỗi biên bản, bản sao, bản số hóa đã ký còn đúng tệp của nó", sealed),
         Invariant("approval.tasks", "Mỗi lần trình đang chạy có một việc ở đúng nơi đang chờ", laid),
     ]
 
@@ -62,6 +67,11 @@ def signed() -> list[str]:
 def issued() -> list[str]:
     """Return rounds whose document has another number than theirs, or none."""
     return [f"lần trình {uid}: sổ không có {label}" for uid, label in _asked(_ISSUED)]
+
+
+def sealed() -> list[str]:
+    """Return sealed papers whose file is not the one that was sealed."""
+    return [f"bản đóng dấu {uid}: tệp không còn mã băm {digest[:16]}" for uid, digest in _asked(_SEALED)]
 
 
 def laid() -> list[str]:

@@ -49,9 +49,4 @@ def _line(one: documents.EntryRow, why: str, by: str) -> dict[str, Any]:
 
 def slots_of_minutes(data: dict[str, Any]) -> list[Slot]:
     """Return the fields of the minutes: where the signature and the seal go."""
-    return slots(TEMPLATE, data)
-
-
-def slots(template: str, data: dict[str, Any]) -> list[Slot]:
-    """Return the fields for signer and seal at the places that a paper keeps free."""
-    return [Slot(_FIELDS[one.role], one.page + 1, one.x, one.y, one.w, one.h) for one in paper.spots(template, data)]
+    return [Slot(_FIELDS[one.role], one.page + 1, one.x, one.y, one.w, one.h) for one in paper.spots(TEMPLATE, data)]

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, UUIDField, Value
 
 from lienthong.casework.approval import access
 from lienthong.casework.approval.errors import RoundUnknown
-from lienthong.casework.approval.models import Round, Stand
+from lienthong.casework.approval.models import Round, Sealed, Stand
 from lienthong.casework.approval.rules.words import ISSUE, OPEN, SIGNING
 from lienthong.office.files import public as files
 from lienthong.toolkit.actor import Actor
@@ -136,10 +136,24 @@ def last_round_of(actor: Actor, draft_uid: UUID) -> tuple[UUID, int, str, str, s
     return rows.values_list("uid", "number", "state", "reason", "ended_by").first()
 
 
-def round_issued_as(actor: Actor, document_uid: UUID) -> tuple[UUID, str, datetime | None, str] | None:
-    """Return uid, way, time of signature and last signer of the round that became a document, or None; one statement."""
-    rows = Round.objects.filter(document_uid=document_uid, system=access.system_of(actor), stands__role="sign")
-    return rows.annotate(by=F("stands__acted_by")).values_list("uid", "way", "signed_at", "by").first()
+@dataclass(frozen=True)
+class SignedAs:
+    """How a document was signed: by a round (its uid), or sealed beside the rounds (None); way of WAYS, when, by whom."""
+
+    round_uid: UUID | None
+    way: str
+    at: datetime | None
+    by: str
+
+
+def signed_as(actor: Actor, document_uid: UUID) -> SignedAs | None:
+    """Return how a document of the actor's side was signed here, None: it was not; one statement."""
+    rounds = Round.objects.filter(document_uid=document_uid, system=access.system_of(actor), stands__role="sign")
+    beside = Sealed.objects.filter(object_uid=document_uid, replaced_at=None)
+    rows = rounds.values_list("uid", "way", "signed_at", "stands__acted_by").union(
+        beside.values_list(Value(None, output_field=UUIDField()), "way", "sealed_at", "sealed_by"), all=True
+    )
+    return next((SignedAs(*one) for one in rows), None)
 
 
 def content(row: RoundRow) -> bytes:

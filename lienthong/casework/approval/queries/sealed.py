@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db import connection
 
 from lienthong.casework.approval.models import Sealed
 from lienthong.casework.documents import public as documents
@@ -39,6 +42,39 @@ class ClosingSheet:
     def whole(self) -> bool:
         """Return whether every line is as it was when the register was closed, and as the signed minutes say."""
         return self.row.whole and (self.sealed is None or self.sealed.digest == self.row.digest)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is told of a file that was issued here, to whoever has the very file.
+
+    kind        document or closing.   name: of its type, or of the register.   number: with its symbol, or the year.
+    day         of issue, or of the closing.   void: its number was made void.   newer: another file took the place of this one.
+    replaced    by another document; replaced_by, replaced_day: by which, where the public may know it.
+    """
+
+    kind: str
+    name: str
+    number: str
+    day: date
+    body: str
+    recalled_at: datetime | None
+    void: bool
+    newer: bool
+    replaced: bool
+    replaced_by: str | None
+    replaced_day: date | None
+
+
+def known(content: bytes) -> Known | None:
+    """Return what the public may know of a file by its sum; one statement, no context needed.
+
+    None of what was not issued here, and of secret, internal and Party papers.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM approval_known(%s)", [hashlib.sha256(content).hexdigest()])
+        cells = cursor.fetchone()
+    return Known(*cells) if cells else None
 
 
 def sealed_of(object_uid: UUID) -> SealedRow | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from lienthong.casework.approval.errors import LinesChanged, MinutesThere, ScanWrong
+from lienthong.casework.approval.errors import LinesChanged, MinutesThere
 from lienthong.casework.approval.queries.minutes import TEMPLATE, minutes, slots_of_minutes
+from lienthong.casework.approval.queries.places import SEAL, SIGNER
 from lienthong.casework.approval.rules.words import CLOSING, DIGITAL, PAPER
 from lienthong.casework.approval.services import sealing
 from lienthong.casework.documents import public as documents
 from lienthong.casework.results import public as results
-from lienthong.office.files import public as files
-from lienthong.toolkit import paper
+from lienthong.toolkit import paper, signing
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
 
@@ -33,7 +33,8 @@ def sign_closing(*, actor: Actor, at: datetime, real_at: datetime, series_uid: U
         results.pen_of_person(actor.person_uid, actor.name, real_at),
         results.pen_of_unit(row.body_unit_id, real_at, row.book.body_key),
     )
-    signed = sealing.signed(paper.render(TEMPLATE, data, at=at), slots_of_minutes(data), wanted, actor, pens)
+    laid = signing.lay(paper.render(TEMPLATE, data, at=at), slots_of_minutes(data))
+    signed = sealing.signed(laid, (SIGNER, SEAL), wanted, actor, pens)
     made = sealing.Made(signed, DIGITAL, sealing.serials(*pens))
     with sealing.keeping(actor):
         _unsigned(actor, series_uid, digest)
@@ -47,12 +48,10 @@ def attest_closing(*, actor: Actor, at: datetime, real_at: datetime, series_uid:
     """
     with sealing.keeping(actor):
         row = _unsigned(actor, series_uid)
-        kept = files.store(scan.content, name=scan.name, actor=actor, object_uid=series_uid, at=at)
-    if kept.mime != files.MIME["pdf"]:
-        raise ScanWrong(name=scan.name)
+        beside = sealing.keep_scan(actor, at, scan)
     wanted, seal = _wanted(row), results.pen_of_unit(row.body_unit_id, real_at, row.book.body_key)
     attested = sealing.attested(scan, seal, wanted.agency, wanted.label, real_at)
-    made = sealing.Made(attested, PAPER, sealing.serials(seal))
+    made = sealing.Made(attested, PAPER, sealing.serials(seal), beside)
     with sealing.keeping(actor):
         _unsigned(actor, series_uid)
         sealing.record(actor, at, wanted, made, f"{wanted.label} (bản số hóa).pdf")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from lienthong.casework.approval.errors import NotYourSeal, ScanWrong
 from lienthong.casework.approval.models import Sealed
 from lienthong.casework.approval.queries.pictures import attested as words_of
 from lienthong.casework.approval.queries.pictures import corner, mark
-from lienthong.casework.approval.queries.places import SCAN, SEAL, SIGNER
+from lienthong.casework.approval.queries.places import SCAN
 from lienthong.casework.approval.rules import pictures
 from lienthong.casework.approval.rules.words import CLOSING
 from lienthong.casework.documents import public as documents
@@ -27,6 +27,7 @@ from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import signing
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.identity import new_uid
 
 SIGNED_WORDS, SEALED_WORDS = "(đã ký số)", "(đã đóng dấu số)"
 """What stands where a picture would, for a signer or a body that gave none [P]."""
@@ -45,11 +46,15 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Made:
-    """A sealed file that nobody has recorded yet: its bytes, its way, the numbers of the certificates in it."""
+    """A sealed file that nobody has recorded yet: its bytes, its way, the numbers of the certificates in it.
+
+    uid  that it gets: under it lies the scan as it came.
+    """
 
     pdf: bytes
     way: str
     certificates: tuple[str, ...]
+    uid: UUID = field(default_factory=new_uid)
 
 
 @contextmanager
@@ -74,19 +79,31 @@ def sealed_now(object_uid: UUID) -> Sealed | None:
     return Sealed.objects.filter(object_uid=object_uid, replaced_at=None).first()
 
 
-def signed(pdf: bytes, slots: list[signing.Slot], wanted: Wanted, actor: Actor, pens: tuple[results.Pen, results.Pen]) -> bytes:
-    """Return a PDF signed by a person and sealed by the body, each in the field at its box; no lock is held meanwhile.
+def signed(laid: bytes, fields: tuple[str, str], wanted: Wanted, actor: Actor, pens: tuple[results.Pen, results.Pen]) -> bytes:
+    """Return a PDF signed by a person and sealed by the body in fields that were laid before; no lock is held meanwhile.
 
-    Raises of the results NotSignable, NotStamped, SigningKeyBroken.
+    Raises signing.NotAPdf: a field is not there; of the results NotSignable, NotStamped, SigningKeyBroken.
     """
-    mine, seal = pens
-    laid, places, name = signing.lay(pdf, slots), {one.field: one for one in slots}, f"{wanted.label}.pdf"
-    look = mark(places[SIGNER], pictures.signature(actor.name), mine, words=SIGNED_WORDS)
-    wish = signing.Wish(SIGNER, actor.name, wanted.label, wanted.agency, look, certifies=True)
+    (mine, seal), name = pens, f"{wanted.label}.pdf"
+    places = [signing.slot_of(laid, field) for field in fields]
+    look = mark(places[0], pictures.signature(actor.name), mine, words=SIGNED_WORDS)
+    wish = signing.Wish(fields[0], actor.name, wanted.label, wanted.agency, look, certifies=True)
     first = results.put(laid, pen=mine, wish=wish, name=name)
-    look = mark(places[SEAL], pictures.seal(seal.whose), seal, words=SEALED_WORDS, colour=pictures.RED)
-    wish = signing.Wish(SEAL, wanted.agency, wanted.label, wanted.agency, look)
+    look = mark(places[1], pictures.seal(seal.whose), seal, words=SEALED_WORDS, colour=pictures.RED)
+    wish = signing.Wish(fields[1], wanted.agency, wanted.label, wanted.agency, look)
     return results.put(first, pen=seal, wish=wish, name=name, beside=pens)
+
+
+def keep_scan(actor: Actor, at: datetime, scan: documents.Upload) -> UUID:
+    """Keep a scan as it came, after the policy, beside what will be sealed of it; return the uid that this gets.
+
+    Raises ScanWrong: no PDF; a FileRefused of the file store.
+    """
+    uid = new_uid()
+    kept = files.store(scan.content, name=scan.name, actor=actor, object_uid=uid, at=at)
+    if kept.mime != files.MIME["pdf"]:
+        raise ScanWrong(name=scan.name)
+    return uid
 
 
 def attested(scan: documents.Upload, seal: results.Pen, agency: str, label: str, real_at: datetime) -> bytes:
@@ -109,13 +126,13 @@ def serials(*pens: results.Pen) -> tuple[str, ...]:
 
 
 def record(actor: Actor, at: datetime, wanted: Wanted, made: Made, name: str, reason: str = "") -> Sealed:
-    """Make a sealed file that of its register or document, in the caller's transaction; the stream it belongs to is told.
+    """Make a sealed file that of its register or document, in the caller's transaction, and tell the ledger.
 
     Raises a FileRefused of the file store.
     """
     file = files.store(made.pdf, name=name, actor=actor, object_uid=wanted.object_uid, at=at)
     row = Sealed.objects.create(
-        kind=wanted.kind, object_uid=wanted.object_uid, keeper_id=actor.unit_id, way=made.way, file_uid=file.uid,
+        uid=made.uid, kind=wanted.kind, object_uid=wanted.object_uid, keeper_id=actor.unit_id, way=made.way, file_uid=file.uid,
         sha256=file.sha256, digest=wanted.digest, sealed_at=at, sealed_by=actor.name, sealed_by_uid=actor.person_uid,
         sealed_title=actor.signs_as(*documents.KEEPERS)[:300], reason=reason,
     )  # fmt: skip
@@ -123,8 +140,11 @@ def record(actor: Actor, at: datetime, wanted: Wanted, made: Made, name: str, re
         "sealed": row.uid, "kind": row.kind, "way": row.way, "sha256": row.sha256, "certificates": list(made.certificates),
         "replaces": bool(reason),
     }  # fmt: skip
-    kind = "register" if wanted.kind == CLOSING else "document"
-    ledger.append(
-        ledger.about(kind, wanted.object_uid, "paper_sealed", ledger.Lifecycle.COMPLETED, at=at, actor=actor, body=body)
-    )
+    of = ("register", wanted.object_uid) if wanted.kind == CLOSING else ("sealed_paper", row.uid)
+    objects = () if wanted.kind == CLOSING else (ledger.ObjectRef("document", wanted.object_uid),)
+    entry = ledger.about(
+        *of, "paper_sealed", ledger.Lifecycle.COMPLETED, at=at, actor=actor, body=body, objects=objects,
+        participants=(actor.unit_id,),
+    )  # fmt: skip
+    ledger.append(entry)
     return row

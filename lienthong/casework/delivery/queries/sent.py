@@ -17,6 +17,7 @@ from lienthong.casework.documents import public as documents
 from lienthong.office.org import public as org
 from lienthong.office.worktime import public as worktime
 from lienthong.toolkit.actor import Actor
+from lienthong.toolkit.vietnamese import fold
 
 PAGE = 50
 MOST_ROWS = 5_000
@@ -144,6 +145,19 @@ def of_document(actor: Actor, document_uid: UUID) -> list[DispatchRow]:
         for row in rows
         for mine in [row.document_uid == document_uid]
     ]
+
+
+def got_by_wire(actor: Actor, document_uids: Collection[UUID]) -> dict[UUID, frozenset[str]]:
+    """Return who gets documents of the actor's unit without paper, as names folded for comparison, by document; one statement.
+
+    Whoever it did not reach gets an envelope, and so does who gets it on paper.
+    """
+    rows = Dispatch.objects.filter(access.sent_by(actor), document_uid__in=set(document_uids)).exclude(means="paper")
+    found: dict[UUID, set[str]] = {}
+    for uid, name in rows.exclude(state__in=OVER).values_list("document_uid", "receiver_name"):
+        if uid is not None:
+            found.setdefault(uid, set()).add(fold(name))
+    return {uid: frozenset(names) for uid, names in found.items()}
 
 
 def dispatch(actor: Actor, uid: UUID) -> DispatchRow:

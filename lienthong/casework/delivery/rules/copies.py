@@ -9,6 +9,8 @@ KINDS: dict[str, str] = {"sao-y": "Sao y", "sao-luc": "Sao lục", "trich-sao": 
 RECEIVED_ONLY = "sao-luc"
 """The kind that only the body that received the document makes."""
 EXTRACT = "trich-sao"
+COPY_SIGNER, COPY_SEAL = "NguoiKySao", "ConDauSao"
+"""The fields that a copy keeps free for who signs it and for the seal."""
 _PART = re.compile(r"(\d{1,4})(?:\s*-\s*(\d{1,4}))?")
 
 

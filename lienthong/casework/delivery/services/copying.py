@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import NoReturn
+from typing import Any, NoReturn
 from uuid import UUID
 
 import pikepdf
@@ -13,15 +13,19 @@ from django.db import transaction
 
 from lienthong.casework.delivery import access
 from lienthong.casework.delivery.errors import CopyUnknown, NothingToCopy, OwnDocument, PagesUnknown
-from lienthong.casework.delivery.rules.copies import EXTRACT, KINDS, RECEIVED_ONLY, pages_of
+from lienthong.casework.delivery.rules.copies import COPY_SEAL, COPY_SIGNER, EXTRACT, KINDS, RECEIVED_ONLY, pages_of
 from lienthong.casework.documents import public as documents
 from lienthong.office.files import public as files
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
-from lienthong.toolkit import paper
+from lienthong.toolkit import paper, signing
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.formats import text as formats
 from lienthong.toolkit.paper.joining import joined
+from lienthong.toolkit.signing import Slot
+
+TEMPLATE = "delivery/copy.typ"
+_FIELDS = {"signer": COPY_SIGNER, "seal": COPY_SEAL}
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class NewCopy:
 def copy(*, actor: Actor, at: datetime, document_uid: UUID, new: NewCopy, key: UUID | None = None) -> documents.Numbered:
     """Make a certified copy of a document's first PDF: an outgoing document of its own, which is sent as any other.
 
-    The original stays; whether a copy of a signed PDF is signed anew is the matter of signing: joined, it is no signed PDF.
+    The original stays; joined, it is no signed PDF: the copy is signed in fields of its own (`approval.sign_copy`), or on paper.
     key  as in `documents.issue_outgoing`.
     Raises NotYourPost, CopyUnknown, OwnDocument, NothingToCopy, PagesUnknown, of documents DocumentUnknown, AlreadyVoid,
     DocumentRecalled and what `documents.issue_outgoing` raises.
@@ -52,7 +56,7 @@ def copy(*, actor: Actor, at: datetime, document_uid: UUID, new: NewCopy, key: U
         content = _content(sheet, new)
         made = documents.issue_outgoing(actor=actor, at=at, body_key=sheet.body.key, new=_outgoing(sheet, new), key=key)
         if made.document_uid is not None and not made.repeated:
-            whole = joined(content, _last_page(sheet, new, made.label, at))
+            whole = _whole(content, _facts(sheet, new, made.label, at))
             name = f"{KINDS[new.kind].lower().replace(' ', '-')}-{made.label.replace('/', '-')}.pdf"
             files.store(whole, name=name, actor=actor, object_uid=made.document_uid, at=at)
         return made
@@ -103,11 +107,21 @@ def _outgoing(sheet: documents.DocumentSheet, new: NewCopy) -> documents.Outgoin
     )  # fmt: skip
 
 
-def _last_page(sheet: documents.DocumentSheet, new: NewCopy, number: str, at: datetime) -> bytes:
-    facts = {
+def _facts(sheet: documents.DocumentSheet, new: NewCopy, number: str, at: datetime) -> dict[str, Any]:
+    return {
         "form": KINDS[new.kind], "agency": sheet.body.name, "number": number, "party": sheet.body.system == "party",
         "on": org.local_day(at), "original": _original(sheet), "pages": new.pages if new.kind == EXTRACT else None,
         "signer_capacity": new.signer_capacity or None, "signer": new.signer or None,
         "recipients": documents.listed(new.recipients),
     }  # fmt: skip
-    return paper.render("delivery/copy.typ", facts)
+
+
+def _whole(content: bytes, facts: dict[str, Any]) -> bytes:
+    """Return the copied pages and the copy's own last one, with fields for who signs it and for the seal."""
+    whole = joined(content, paper.render(TEMPLATE, facts))
+    with pikepdf.open(BytesIO(content)) as original:
+        before = len(original.pages)
+    slots = [
+        Slot(_FIELDS[one.role], before + one.page + 1, one.x, one.y, one.w, one.h) for one in paper.spots(TEMPLATE, facts)
+    ]  # fmt: skip
+    return signing.lay(whole, slots)

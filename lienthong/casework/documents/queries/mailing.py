@@ -27,6 +27,7 @@ MOST_SENT = 1000
 class Sent:
     """One envelope: when, which document, to whom."""
 
+    document_uid: UUID
     day: date
     symbol: str
     recipient: str
@@ -55,7 +56,7 @@ def posted(actor: Actor, body_key: str, first: date, last: date) -> list[Sent]:
     if len(rows) > MOST_SENT:
         raise TooManySent(most=MOST_SENT)
     return [
-        Sent(row.sent_on, row.label, recipient, row.document.note)
+        Sent(row.document.uid, row.sent_on, row.label, recipient, row.document.note)
         for row in rows
         if row.document is not None
         for recipient in listed(row.document.recipients)

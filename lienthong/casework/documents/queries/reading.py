@@ -147,7 +147,7 @@ class DocumentSheet:
     """All of a document: its line, whose it is, its register, its files, what it is like and is not (None: nothing).
 
     register  None when the document is read because it was shared, not because its register is open to the actor.
-    shared    by which share it is read; None: it stands in a register of the actor's.
+    shared    by which share it is read; None: it stands in a register of the actor's.   body_unit_id  whose name and seal.
     """
 
     line: EntryRow
@@ -158,6 +158,7 @@ class DocumentSheet:
     files: tuple[files.FileRow, ...]
     another_than: UUID | None
     shared: ShareRow | None = None
+    body_unit_id: int = 0
 
 
 def bodies_of(actor: Actor, on: date) -> list[BodyRow]:
@@ -315,7 +316,7 @@ def document(actor: Actor, uid: UUID) -> DocumentSheet:
     return DocumentSheet(
         entry_row(line, None if share else line.series.uid), _body(body), line.keeper_id,
         book, line.document.direction, tuple(files.of_object(uid)),
-        other.uid if other and share is None else None, share,
+        other.uid if other and share is None else None, share, body.unit_id,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.models import Body, RegisterEntry, Series, Term
+from lienthong.casework.documents.queries.closings import digest_of
 from lienthong.casework.documents.testing import (
     CONGRESS,
     HU,
@@ -140,6 +141,17 @@ def test_a_year_is_closed_when_it_is_over_with_its_totals_and_then_takes_nothing
         documents.close_period(actor=town.clerk, at=NEW_YEAR, series_uid=first.series_uid)
     assert issued(town.clerk, at=NEW_YEAR).number == 1
     assert broken() == []
+
+
+def test_a_closing_of_the_first_form_is_compared_with_what_it_counted(town: Town) -> None:
+    uid = issued(town.clerk).series_uid
+    documents.close_period(actor=town.clerk, at=NEW_YEAR, series_uid=uid)
+    with ledger.seeing(town.clerk.sees):
+        series = Series.objects.get(uid=uid)
+        del series.closing["form"]
+        series.closing["digest"] = digest_of(series.entries.select_related("document").order_by("number"), 1)
+        series.save(update_fields=["closing"])
+        assert documents.closing_of(town.clerk, uid).whole
 
 
 def test_no_number_is_left_in_the_air_by_a_closing(town: Town) -> None:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from lienthong.casework.documents import public as documents
 from lienthong.casework.handling.models import Letter, Part
-from lienthong.casework.handling.queries.listing import Wanted, counted_parts, span, verdict
+from lienthong.casework.handling.queries.listing import AGES, FIGURES, Wanted, aged, counted_parts, figure, own_registers, verdict
 from lienthong.toolkit.actor import Actor
 
 VERDICTS = ("on_time", "late", "open", "open_late", "waived")
-AGES: tuple[tuple[str, int, int | None], ...] = (("0-3", 0, 3), ("4-7", 4, 7), ("8-15", 8, 15), ("16+", 16, None))
-"""Buckets of days since a part was given that is still open, both ends counted [P]."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +75,8 @@ def by_person(actor: Actor, first: date, last: date, at: datetime) -> list[Tally
 
 def _tallies(rows: QuerySet[Part, Any], at: datetime, keys: tuple[str, str, str | None]) -> list[Tally]:
     counted = {name: Count("letter", filter=verdict(name, at), distinct=True) for name in VERDICTS}
-    aged = {
-        f"age_{place}": Count("letter", filter=_age(low, high, at), distinct=True) for place, (_, low, high) in enumerate(AGES)
-    }
-    found = rows.annotate(total=Count("letter", distinct=True), **counted, **aged).order_by("-total", keys[1])
+    ages = {f"age_{place}": Count("letter", filter=aged(name, at), distinct=True) for place, (name, _, _) in enumerate(AGES)}
+    found = rows.annotate(total=Count("letter", distinct=True), **counted, **ages).order_by("-total", keys[1])
     return [_tally(row, keys) for row in found]
 
 
@@ -96,25 +92,10 @@ def _tally(row: dict[str, object], keys: tuple[str, str, str | None]) -> Tally:
     )  # fmt: skip
 
 
-def _age(low: int, high: int | None, at: datetime) -> Q:
-    """Return the parts that are open for so many whole days."""
-    found = Q(state="open", given_at__lte=at - timedelta(days=low))
-    return found if high is None else found & Q(given_at__gt=at - timedelta(days=high + 1))
-
-
 def week(actor: Actor, first: date, last: date, at: datetime) -> Week:
     """Return what happened to the letters of the own registers in a span and how they stand now; one statement."""
-    start, end = span(first, last)
-    inside, ended = Q(presented_at__gte=start, presented_at__lt=end), Q(closed_at__gte=start, closed_at__lt=end)
-    late = Q(closed_at=None, due_at__lt=at)
-    counted = {
-        "presented": inside, "finished": ended & Q(state="finished"), "filed": ended & Q(state="filed"),
-        "finished_late": ended & Q(state="finished", closed_at__gt=F("due_at")), "waiting": Q(state="presented"),
-        "open": Q(state__in=["assigned", "working"]), "late": late,
-    }  # fmt: skip
-    rows = Letter.objects.filter(system=actor.capacity, keeper_id__in=actor.sees | {actor.unit_id})
-    rows = rows if actor.has(*documents.READERS) else rows.none()
-    return Week(**rows.aggregate(**{name: Count("pk", filter=where) for name, where in counted.items()}))
+    rows = Letter.objects.filter(own_registers(actor))
+    return Week(**rows.aggregate(**{name: Count("pk", filter=figure(name, first, last, at)) for name in FIGURES}))
 
 
 def totals(rows: Sequence[Tally]) -> dict[str, int]:

@@ -25,6 +25,13 @@ VIEWS: dict[str, str] = {
 }  # fmt: skip
 """The lists of letters."""
 ROLES = ("lead", "co")
+AGES: tuple[tuple[str, int, int | None], ...] = (("0-3", 0, 3), ("4-7", 4, 7), ("8-15", 8, 15), ("16+", 16, None))
+"""Buckets of days since a part was given that is still open, both ends counted [P]."""
+FIGURES: dict[str, str] = {
+    "presented": "Trình trong tuần", "finished": "Hoàn thành trong tuần", "finished_late": "Hoàn thành quá hạn trong tuần",
+    "filed": "Lưu, không cần xử lý", "waiting": "Chờ bút phê lúc này", "open": "Đang xử lý lúc này", "late": "Quá hạn lúc này",
+}  # fmt: skip
+"""What the page of a week counts."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,9 @@ class Wanted:
     """Which letters are looked for: words in number, symbol, issuer or subject; parts of a unit or person, given in a span.
 
     verdict  on_time, late (answered so), open, open_late, waived: how those parts stand; "": any.
+    age      name of AGES: those parts are open for so many days.
+    figure   key of FIGURES: the letters of the own registers that the page of a week counts; the span is then its own.
+    person_uid with unit_id  the parts of a person at one unit.
     """
 
     word: str = ""
@@ -67,6 +77,8 @@ class Wanted:
     verdict: str = ""
     first: date | None = None
     last: date | None = None
+    age: str = ""
+    figure: str = ""
 
 
 def listed(actor: Actor, at: datetime, *, view: str, wanted: Wanted, before: int = 0) -> tuple[list[LetterRow], int]:
@@ -108,7 +120,9 @@ def _of(actor: Actor, at: datetime, view: str, wanted: Wanted) -> QuerySet[Lette
         digits = part.isascii() and part.isdecimal()
         said = Q(document__folded__contains=part)
         rows = rows.filter(said | Q(document__entry__number=int(part[:9])) if digits else said)
-    if wanted.unit_id or wanted.person_uid or wanted.verdict or wanted.first:
+    if wanted.figure:
+        return rows.filter(own_registers(actor), figure(wanted.figure, wanted.first, wanted.last, at))
+    if wanted.unit_id or wanted.person_uid or wanted.verdict or wanted.age or wanted.first:
         rows = rows.filter(Exists(counted_parts(wanted, at).filter(letter_id=OuterRef("pk"))))
     return rows
 
@@ -129,12 +143,47 @@ def _in_view(actor: Actor, at: datetime, view: str) -> Q:
 def counted_parts(wanted: Wanted, at: datetime) -> QuerySet[Part]:
     """Return the parts that statistics count: of who leads or co-operates, named or passed down to, not taken out again."""
     rows = Part.objects.filter(role__in=ROLES).exclude(state__in=["returned", "withdrawn"])
-    rows = rows.filter(unit_id=wanted.unit_id, parent=None) if wanted.unit_id else rows
+    rows = rows.filter(unit_id=wanted.unit_id) if wanted.unit_id else rows
     rows = rows.filter(person_uid=wanted.person_uid) if wanted.person_uid else rows
+    rows = rows.filter(parent=None) if wanted.unit_id and not wanted.person_uid else rows
     if wanted.first and wanted.last:
         start, end = span(wanted.first, wanted.last)
         rows = rows.filter(given_at__gte=start, given_at__lt=end)
+    rows = rows.filter(aged(wanted.age, at)) if wanted.age else rows
     return rows.filter(verdict(wanted.verdict, at)) if wanted.verdict else rows
+
+
+def aged(name: str, at: datetime) -> Q:
+    """Return which parts are open for as many whole days as a bucket of AGES says; of another name none."""
+    for bucket, low, high in AGES:
+        if bucket == name:
+            found = Q(state="open", given_at__lte=at - timedelta(days=low))
+            return found if high is None else found & Q(given_at__gt=at - timedelta(days=high + 1))
+    return Q(pk__in=[])
+
+
+def own_registers(actor: Actor) -> Q:
+    """Return which letters the page of a week counts: those of the own registers, for who reads them."""
+    if not actor.has(*documents.READERS):
+        return Q(pk__in=[])
+    return Q(system=actor.capacity, keeper_id__in=actor.sees | {actor.unit_id})
+
+
+def figure(name: str, first: date | None, last: date | None, at: datetime) -> Q:
+    """Return which letters a figure of a week counts, in the span where it asks for one; of another name, or no span, none."""
+    now = {
+        "waiting": Q(state="presented"),
+        "open": Q(state__in=["assigned", "working"]),
+        "late": Q(closed_at=None, due_at__lt=at),
+    }
+    if name in now or first is None or last is None:
+        return now.get(name, Q(pk__in=[]))
+    start, end = span(first, last)
+    inside, ended = Q(presented_at__gte=start, presented_at__lt=end), Q(closed_at__gte=start, closed_at__lt=end)
+    return {
+        "presented": inside, "finished": ended & Q(state="finished"), "filed": ended & Q(state="filed"),
+        "finished_late": ended & Q(state="finished", closed_at__gt=F("due_at")),
+    }.get(name, Q(pk__in=[]))  # fmt: skip
 
 
 def verdict(name: str, at: datetime) -> Q:

@@ -13,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from playwright.sync_api import Page
 
+from lienthong.casework.documents import public as documents
+from lienthong.casework.documents import testing as letters
 from lienthong.casework.dossiers import public as dossiers
 from lienthong.casework.dossiers import testing as given
 from lienthong.casework.results import public as results
@@ -309,3 +311,16 @@ def test_the_offer_is_fit_for_everybody(world: given.World, client: Client, sen:
 
     assert_accessible(page)
     screenshot(page, "papers-from-store")
+
+
+def test_a_document_that_was_issued_here_says_so_beside_its_signatures(world: given.World) -> None:
+    clerk, content = world.district.actor("office", "records_clerk"), a_paper("Quyết định thành lập tổ công tác")
+    taken = letters.issued(clerk, at=world.at, files=(documents.Upload("quyet-dinh.pdf", content),))
+    said = words(Client().post(CHECK, pdf(content)))
+    assert "UBND huyện Bình Liêu đã ban hành chính tệp này: Quyết định số 01/QĐ-UBND ngày 12/03/2018." in said
+    assert taken.document_uid is not None
+    documents.recall(actor=clerk, at=world.at, document_uid=taken.document_uid, reason="Sai thẩm quyền của người ký")
+    said = words(Client().post(CHECK, pdf(content)))
+    assert "Văn bản đã bị thu hồi ngày 12/03/2018." in said
+    assert "Sai thẩm quyền" not in said, "the reason is not for the public"
+    assert "đã ban hành" not in words(Client().post(CHECK, pdf(a_paper("Văn bản của nơi khác"))))

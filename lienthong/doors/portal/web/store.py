@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lienthong.casework.approval import public as approval
 from lienthong.casework.results import public as results
 from lienthong.doors.portal import services
 from lienthong.doors.portal.web.entry import citizen_only
@@ -128,9 +129,9 @@ def opened_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
 @never_cache
 @open_to_public("ai có tệp PDF cũng kiểm tra được chữ ký số trong tệp; tệp không được lưu lại")
 def check(request: HttpRequest) -> HttpResponse:
-    """Say what the signatures of a file are worth; nothing of the file is kept."""
+    """Say what the signatures of a file are worth, and whether it was issued here; nothing of the file is kept."""
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
-    checked, name = None, ""
+    checked, issued, name = None, None, ""
     if form.is_bound and form.is_valid():
         sent = form.cleaned_data["file"]
         name = files.clean_name(sent.name or "")
@@ -139,8 +140,9 @@ def check(request: HttpRequest) -> HttpResponse:
             if sent.size > MOST_BYTES:
                 form.add_error("file", TOO_BIG)
             else:
-                checked = results.checked(sent.read())
+                pdf = sent.read()
+                checked, issued = results.checked(pdf), approval.known(pdf)
         except Refusal as no:
             form.add_error(None, said(no))
-    facts = {"form": form, "checked": checked, "name": name}
+    facts = {"form": form, "checked": checked, "issued": issued, "name": name}
     return render(request, "portal/results/check.html", framed(facts), status=422 if form.errors else 200)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web.approval import acting, closing, lists, sheet
+from lienthong.doors.desk.web.approval import acting, closing, lists, papers, sheet
 
 urlpatterns = [
     path("trinh-ky/", lists.rounds, name="rounds"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("trinh-ky/<uuid:uid>/ky-giay/", acting.sign_on_paper, name="sign_round_on_paper"),
     path("trinh-ky/<uuid:uid>/phat-hanh/", acting.issue, name="issue_round"),
     path("trinh-ky/<uuid:uid>/so-hoa/", acting.attest, name="attest_round"),
+    path("van-ban/<uuid:uid>/so-hoa/", papers.attest, name="attest_document"),
+    path("van-ban/<uuid:uid>/ky-sao/", papers.sign, name="sign_copy"),
     path("van-ban/so/<uuid:uid>/bien-ban/", closing.show, name="register_closing"),
     path("van-ban/so/<uuid:uid>/bien-ban.pdf", closing.pdf, name="register_closing_pdf"),
     path("van-ban/so/<uuid:uid>/bien-ban/ky/", closing.sign, name="sign_register_closing"),

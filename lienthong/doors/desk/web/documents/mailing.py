@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from lienthong.casework.delivery import public as delivery
 from lienthong.casework.documents import public as documents
 from lienthong.doors.desk.web import asking, leading_tables
 from lienthong.doors.desk.web.documents import shapes
 from lienthong.doors.desk.web.leaders.scoring import SpanForm
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit.ui import tongues
+from lienthong.toolkit.vietnamese import fold
 
 
 def _sent(request: HttpRequest, body: str) -> tuple[documents.BodyRow, SpanForm, dict[str, Any]]:
@@ -24,7 +26,10 @@ def _sent(request: HttpRequest, body: str) -> tuple[documents.BodyRow, SpanForm,
     place, today = shapes.body_of(request, body), asking.today()
     form = SpanForm(request.GET if request.GET else None, initial={"tu": today, "den": today})
     asked = form.cleaned_data if form.is_valid() else {"tu": today, "den": today}
-    sent = documents.posted(asking.actor_of(request), body, asked["tu"], asked["den"])
+    actor = asking.actor_of(request)
+    sent = documents.posted(actor, body, asked["tu"], asked["den"])
+    wire = delivery.got_by_wire(actor, [one.document_uid for one in sent])
+    sent = [one for one in sent if fold(one.recipient) not in wire.get(one.document_uid, ())]
     return place, form, documents.postal_register(place.name, sent, asked["tu"], asked["den"])
 
 
@@ -69,7 +74,14 @@ def postal_xlsx(request: HttpRequest, body: str) -> HttpResponse:
 @duty(*documents.READERS)
 @tongues.in_vietnamese
 def envelopes(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Return the envelopes of a document as PDF, one page for each recipient.  Raises DocumentUnknown."""
-    paper = documents.envelopes(asking.actor_of(request), uid)
+    """Return the envelopes of a document as PDF, one page for each recipient who gets it on paper.
+
+    Raises DocumentUnknown, NobodyByPost.
+    """
+    actor = asking.actor_of(request)
+    paper, wire = documents.envelopes(actor, uid), delivery.got_by_wire(actor, [uid]).get(uid, frozenset())
+    paper["pages"] = [one for one in paper["pages"] if fold(one["recipient"]) not in wire]
+    if wire and not paper["pages"]:
+        raise delivery.NobodyByPost
     urgency = documents.URGENCIES[paper["urgency"]] if paper["urgency"] else ""
     return asking.pdf("bi-thu", "documents/envelope.typ", paper | {"urgency": urgency})

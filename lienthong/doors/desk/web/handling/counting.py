@@ -28,6 +28,8 @@ VERDICT_HEADS = {
 }  # fmt: skip
 XLSX_HEADS = ("Đơn vị, người", "Được giao", *VERDICT_HEADS.values(), "Tỷ lệ đúng hạn (%)", "0-3", "4-7", "8-15", "16+")
 SHOWN_LATE = 20
+CAME: dict[str, tuple[str, str]] = {"dien-tu": ("electronic", "bản điện tử"), "giay": ("paper", "bản giấy")}
+"""How what came had come, as the address says it, and as `documents.counted_lines` and the page do."""
 
 
 @require_safe
@@ -39,12 +41,14 @@ def statistics(request: HttpRequest) -> HttpResponse:
     flows = [one for one in documents.statistics(actor, first, last, asking.today()) if one.direction == "in"]
     paper, wire = sum(one.paper for one in flows), sum(one.electronic for one in flows)
     words = urlencode({"tu": formats.day(first), "den": formats.day(last)})
+    came = {kind: f"{reverse('desk:counted_arrivals')}?{words}&duong={kind}" for kind in ("", *CAME)}
     facts = {
         "form": SpanForm(request.GET if "tu" in request.GET else None, initial={"tu": first, "den": last}),
         "first": first, "last": last, "units": [_line(row, first, last) for row in units],
         "people": [_line(row, first, last) for row in people], "ages": [name for name, _, _ in handling.AGES],
         "verdicts": list(VERDICT_HEADS.values()), "paper": paper, "wire": wire, "came": paper + wire,
         "share": round(Decimal(100 * wire) / (paper + wire), 1) if paper + wire else None,
+        "came_url": came[""], "wire_url": came["dien-tu"], "paper_url": came["giay"],
         "xlsx": f"{reverse('desk:letter_statistics_xlsx')}?{words}",
     }  # fmt: skip
     return render(request, "desk/handling/statistics.html", facts)
@@ -53,15 +57,33 @@ def statistics(request: HttpRequest) -> HttpResponse:
 def _line(row: handling.Tally, first: date, last: date) -> dict[str, Any]:
     """Return a line of the table: name, (number, address of its letters) by verdict, the rate, numbers by age."""
     base = {"xem": "all", "tu": formats.day(first), "den": formats.day(last)}
-    base |= {"nguoi": str(row.person_uid)} if row.person_uid else {"don-vi": str(row.unit_id)}
+    base |= {"don-vi": str(row.unit_id)} | ({"nguoi": str(row.person_uid)} if row.person_uid else {})
 
     def address(**more: str) -> str:
         return f"{reverse('desk:letters')}?{urlencode({**base, **more})}"
 
     return {
-        "name": row.name, "total": (row.total, address()), "rate": row.rate, "ages": list(row.ages.values()),
+        "name": row.name, "total": (row.total, address()), "rate": row.rate,
+        "ages": [(number, address(tuoi=name)) for name, number in row.ages.items()],
         "counts": [(head, row.counts[name], address(ket=name)) for name, head in VERDICT_HEADS.items()],
     }  # fmt: skip
+
+
+@require_safe
+@duty(*documents.READERS)
+def arrivals(request: HttpRequest) -> HttpResponse:
+    """Show the lines that the statistics counted as having come in some days, by wire, on paper or both."""
+    actor, (first, last) = asking.actor_of(request), span(request)
+    way = request.GET.get("duong", "") if request.GET.get("duong") in CAME else ""
+    kind, words = CAME.get(way, ("", ""))
+    page = documents.counted_lines(actor, first, last, asking.today(), came=kind, after=asking.whole(request.GET.get("sau"), 0))
+    kept = {"tu": formats.day(first), "den": formats.day(last), "duong": way}
+    facts = {
+        "first": first, "last": last, "way": words, "page": page,
+        "back": f"{reverse('desk:letter_statistics')}?{urlencode({'tu': kept['tu'], 'den': kept['den']})}",
+        "next": f"{reverse('desk:counted_arrivals')}?{urlencode({**kept, 'sau': page.after})}" if page.after else "",
+    }  # fmt: skip
+    return render(request, "desk/handling/arrivals.html", facts)
 
 
 @require_safe
@@ -93,8 +115,10 @@ def week(request: HttpRequest) -> HttpResponse:
     first = today - timedelta(days=today.weekday()) - timedelta(weeks=min(asking.whole(request.GET.get("truoc"), 0), 520))
     last = first + timedelta(days=6)
     late, _ = handling.listed(actor, at, view="late", wanted=handling.Wanted())
+    words = urlencode({"xem": "all", "tu": formats.day(first), "den": formats.day(last)})
     facts = {
         "first": first, "last": last, "week": handling.week(actor, first, last, at),
+        "opens": {name: f"{reverse('desk:letters')}?{words}&so-lieu={name}" for name in handling.FIGURES},
         "units": [_line(row, first, last) for row in handling.by_unit(actor, first, last, at)],
         "verdicts": list(VERDICT_HEADS.values()),
         "late": [(row, handling.line(row)) for row in late[:SHOWN_LATE]],

@@ -22,7 +22,7 @@ from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField
 from lienthong.toolkit.ui.parts import Tab
 
-KEPT = ("q", "don-vi", "nguoi", "ket", "tu", "den")
+KEPT = ("q", "don-vi", "nguoi", "ket", "tuoi", "so-lieu", "tu", "den")
 VERDICT_WORDS = {
     "on_time": "trả lời đúng hạn", "late": "trả lời quá hạn", "open": "đang giữ, trong hạn", "open_late": "đang giữ, quá hạn",
     "waived": "được miễn trả lời",
@@ -41,7 +41,7 @@ def letters(request: HttpRequest) -> HttpResponse:
         "tabs": [Tab(_address({"xem": key, **kept}), words, key == view) for key, words in handling.VIEWS.items()],
         "view": view, "form": FilterForm({"q": wanted.word}),
         "kept": {name: value for name, value in kept.items() if name != "q"},
-        "chip": tongues.translated(VERDICT_WORDS[wanted.verdict]) if wanted.verdict in VERDICT_WORDS else "",
+        "chip": _chip(wanted),
         "narrowed": len(kept) > ("q" in kept),
         "rows": [(row, *shapes.look_of(row.state, late=row.late), _handlers(row)) for row in rows],
         "first_url": _address({"xem": view, **kept}) if before else "",
@@ -73,9 +73,18 @@ def _asked(request: HttpRequest) -> tuple[str, handling.Wanted, dict[str, str]]:
     kept = {name: request.GET.get(name, "").strip()[:100] for name in KEPT}
     wanted = handling.Wanted(
         kept["q"], asking.whole(kept["don-vi"], 0), asking.uid_of(kept["nguoi"]),
-        kept["ket"] if kept["ket"] in VERDICT_WORDS else "", _day(kept["tu"]), _day(kept["den"]),
+        kept["ket"] if kept["ket"] in VERDICT_WORDS else "", _day(kept["tu"]), _day(kept["den"]), kept["tuoi"], kept["so-lieu"],
     )  # fmt: skip
     return view, wanted, {name: value for name, value in kept.items() if value}
+
+
+def _chip(wanted: handling.Wanted) -> str:
+    """Return in words which figure of the statistics was opened; "" when none was."""
+    if wanted.figure in handling.FIGURES:
+        return tongues.translated(handling.FIGURES[wanted.figure])
+    if wanted.age:
+        return tongues.translated("giữ %(age)s ngày", age=wanted.age)
+    return tongues.translated(VERDICT_WORDS[wanted.verdict]) if wanted.verdict in VERDICT_WORDS else ""
 
 
 def _day(typed: str) -> Any:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("van-ban/xu-ly/<uuid:uid>/dau-den.pdf", papers.stamp, name="letter_stamp"),
     path("van-ban/xu-ly/<uuid:uid>/dau-den/<uuid:file>.pdf", papers.stamped, name="letter_stamped"),
     path("van-ban/thong-ke/", counting.statistics, name="letter_statistics"),
+    path("van-ban/thong-ke/van-ban-den/", counting.arrivals, name="counted_arrivals"),
     path("van-ban/thong-ke/bang.xlsx", counting.statistics_xlsx, name="letter_statistics_xlsx"),
     path("van-ban/thong-ke/tuan/", counting.week, name="letter_week"),
 ]
