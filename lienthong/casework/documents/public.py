@@ -6,6 +6,7 @@ from lienthong.casework.documents.errors import (
     ArrivalMissing,
     BodyUnknown,
     ChoiceUnknown,
+    CirculationLimited,
     CountWrong,
     DayAhead,
     DayOutsidePeriod,
@@ -50,6 +51,7 @@ from lienthong.casework.documents.errors import (
 from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
+from lienthong.casework.documents.queries.circulating import limited, units_within
 from lienthong.casework.documents.queries.counting import Flow, statistics
 from lienthong.casework.documents.queries.holding import running_at
 from lienthong.casework.documents.queries.mailing import POSTAL_HEADS, Sent, envelopes, postal_register, posted
@@ -82,10 +84,13 @@ from lienthong.casework.documents.queries.reading import (
 from lienthong.casework.documents.queries.receivers import Receiver, receivers_on
 from lienthong.casework.documents.queries.searching import Found, FoundPage, search
 from lienthong.casework.documents.queries.twins import Twin, twins_of
+from lienthong.casework.documents.rules.circulating import may_copy, may_send
 from lienthong.casework.documents.rules.letters import (
     CHANNELS,
+    CIRCULATIONS,
     ENTRY_STATES,
     FIELD_NAMES,
+    MARKS,
     MOST,
     MOST_ROWS,
     SECRECIES,
@@ -112,12 +117,14 @@ from lienthong.casework.documents.services.sharing import must_open, opened, pas
 __all__ = [
     "BY_HAND",
     "CHANNELS",
+    "CIRCULATIONS",
     "DIRECTIONS",
     "ENTRY_STATES",
     "FIELD_NAMES",
     "HEADS",
     "INVITATION",
     "KEEPERS",
+    "MARKS",
     "MOST",
     "MOST_ROWS",
     "POSTAL_HEADS",
@@ -131,6 +138,7 @@ __all__ = [
     "BodyRow",
     "BodyUnknown",
     "ChoiceUnknown",
+    "CirculationLimited",
     "Closed",
     "CountWrong",
     "DayAhead",
@@ -209,10 +217,13 @@ __all__ = [
     "join_paper",
     "keep_text",
     "kept_at",
+    "limited",
     "line_of",
     "link_replacement",
     "listed",
     "looks_like_symbol",
+    "may_copy",
+    "may_send",
     "move_on",
     "must_be_live",
     "must_open",
@@ -245,6 +256,7 @@ __all__ = [
     "to_send",
     "twins_of",
     "types",
+    "units_within",
     "use_reserved",
     "void",
 ]
