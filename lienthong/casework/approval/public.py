@@ -39,7 +39,18 @@ from lienthong.casework.approval.queries.reading import (
     rounds,
     rounds_of,
 )
-from lienthong.casework.approval.rules.words import DIGITAL, PAPER, ROLES, SIGNING, STAND_STATES, STATES, WAYS
+from lienthong.casework.approval.rules.words import (
+    DIGITAL,
+    INTERNAL,
+    OUTGOING,
+    PAPER,
+    REGISTERS,
+    ROLES,
+    SIGNING,
+    STAND_STATES,
+    STATES,
+    WAYS,
+)
 from lienthong.casework.approval.services.attesting import attest, issue_paper
 from lienthong.casework.approval.services.issuing import issue
 from lienthong.casework.approval.services.reviewing import approve, give_back, withdraw
@@ -48,9 +59,12 @@ from lienthong.casework.approval.services.submitting import submit
 
 __all__ = [
     "DIGITAL",
+    "INTERNAL",
     "LEADERS",
+    "OUTGOING",
     "PAPER",
     "READERS",
+    "REGISTERS",
     "ROLES",
     "SIGNING",
     "STAND_STATES",

@@ -20,6 +20,9 @@ STAND_STATES: dict[str, str] = {
 }  # fmt: skip
 DIGITAL, PAPER = "digital", "paper"
 WAYS: dict[str, str] = {DIGITAL: "Ký số", PAPER: "Ký trên giấy"}
+OUTGOING, INTERNAL = "out", "internal"
+REGISTERS: dict[str, str] = {OUTGOING: "Sổ văn bản đi", INTERNAL: "Sổ văn bản nội bộ"}
+"""In which register of the body a signed document takes its number."""
 MOST = {"reason": 1000, "note": 1000}
 """So many characters may a text have."""
 
