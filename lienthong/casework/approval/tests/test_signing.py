@@ -104,6 +104,7 @@ def test_an_internal_document_takes_its_number_in_the_internal_register(desk: De
     taken = desk.issue(uid)
     row = desk.row(desk.clerk, uid)
     assert (row.state, row.register, row.label) == ("issued", "internal", taken.label)
+    assert taken.document_uid is not None
     with ledger.seeing({desk.clerk.unit_id}):
         sheet = documents.document(desk.clerk, taken.document_uid)
     assert (sheet.direction, sheet.line.circulation, len(sheet.files)) == ("internal", "inside", 1)

@@ -65,7 +65,7 @@ def test_a_template_is_written_tried_published_and_chosen_for_a_draft(writer: Cl
     assert "đang dùng" in words_of(writer.get(URL))
 
     uid = address.strip("/").split("/")[-1]
-    assert f'<option value="{uid}">' in page_of(writer.get(NEW))
+    assert f'<option lang="vi" value="{uid}">' in page_of(writer.get(NEW))
     begin = page_of(writer.get(f"{NEW}?mau={uid}"))
     assert re.search(r"<mark[^>]*>Ủy ban nhân dân huyện Bình Liêu</mark>", begin), begin
     assert "Dự cuộc họp giao ban tháng 3</textarea>" in begin.replace("\n", "")
