@@ -15,7 +15,7 @@ from lienthong.casework.drafting.testing import torn
 from lienthong.office.files.testing import packages
 
 FACTS = {"body": "UBND huyện Bình Liêu", "place": "Bình Liêu", "month": "3"}
-OTHER = {"word/media/image1.png": b"\x89PNG\r\n\x1a\n" + bytes(40)}
+OTHER: packages.Parts = {"word/media/image1.png": b"\x89PNG\r\n\x1a\n" + bytes(40)}
 
 
 def saved(made: docx.document.Document) -> bytes:
