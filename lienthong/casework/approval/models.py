@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from lienthong.casework.approval.rules.words import MOST, OPEN, ROLES, SEALED, STAND_STATES, STATES, WAYS
+from lienthong.casework.approval.rules.words import MOST, OPEN, REGISTERS, ROLES, SEALED, STAND_STATES, STATES, WAYS
 from lienthong.toolkit.identity import new_uid
 
 
@@ -16,6 +16,7 @@ class Round(models.Model):
 
     number       of the round among those of its draft.
     unit         who drafts.   keeper: whose records clerk issues.   body_unit: whose seal it gets.   body_key: of the body.
+    register     of the body in which it takes its number: out or internal.
     file_uid, sha256          the paper as it was submitted, with its empty fields: what every signature stands on.
     now_file_uid, now_sha256  the same with the signatures so far.
     reason       why it was given back or withdrawn.   document_uid, label: what it was issued as.
@@ -37,6 +38,7 @@ class Round(models.Model):
     type_name = models.CharField("tên loại", max_length=100)
     subject = models.TextField("trích yếu")
     way = models.CharField("cách ký", max_length=10, default="digital")
+    register = models.CharField("sổ", max_length=10, default="out")
     state = models.CharField("tình trạng", max_length=10, default="running")
     file_uid = models.UUIDField("tệp trình")
     sha256 = models.CharField("mã băm tệp trình", max_length=64, db_collation="C")
@@ -70,6 +72,7 @@ class Round(models.Model):
                 condition=Q(state__in=list(STATES), way__in=list(WAYS), system__in=["state", "party"]),
                 name="approval_known_words",
             ),
+            models.CheckConstraint(condition=Q(register__in=list(REGISTERS)), name="approval_known_register"),
             models.CheckConstraint(
                 condition=Q(state="running", signed_at=None, ended_at=None, document_uid=None)
                 | Q(state="signed", signed_at__isnull=False, issue_by__isnull=False, ended_at=None, document_uid=None)

@@ -52,7 +52,19 @@ from lienthong.casework.approval.queries.reading import (
     signed_as,
 )
 from lienthong.casework.approval.queries.sealed import ClosingSheet, Known, SealedRow, closing, known, sealed_content, sealed_of
-from lienthong.casework.approval.rules.words import DIGITAL, PAPER, ROLES, SIGNING, STAND_STATES, STATES, WAYS, grouped
+from lienthong.casework.approval.rules.words import (
+    DIGITAL,
+    INTERNAL,
+    OUTGOING,
+    PAPER,
+    REGISTERS,
+    ROLES,
+    SIGNING,
+    STAND_STATES,
+    STATES,
+    WAYS,
+    grouped,
+)
 from lienthong.casework.approval.services.attesting import attest, issue_paper
 from lienthong.casework.approval.services.closings import attest_closing, sign_closing
 from lienthong.casework.approval.services.ending import end_units
@@ -64,10 +76,13 @@ from lienthong.casework.approval.services.submitting import submit
 
 __all__ = [
     "DIGITAL",
+    "INTERNAL",
     "LEADERS",
     "MINUTES",
+    "OUTGOING",
     "PAPER",
     "READERS",
+    "REGISTERS",
     "ROLES",
     "SIGNING",
     "STAND_STATES",

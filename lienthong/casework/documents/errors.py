@@ -361,3 +361,10 @@ class RecallNeedsReason(Refusal):
     code = "documents.recall_needs_reason"
     reason = "Ghi lý do thu hồi văn bản."
     status = 422
+
+
+class CirculationLimited(Refusal):
+    """A mark of circulation on a document bars what was asked for."""
+
+    code = "documents.circulation_limited"
+    reason = "Văn bản ghi «%(mark)s»: %(limit)s. Chọn nơi nhận khác, hoặc hỏi nơi ban hành."

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from lienthong.casework.documents.rules.letters import (
     CHANNELS,
+    CIRCULATIONS,
     ENTRY_STATES,
     MOST,
     SECRECIES,
@@ -120,6 +121,7 @@ class Document(models.Model):
     issuer      kept as it was; issuer_unit when it is a unit of ours.
     recipients  «Nơi nhận».   moved_to, moved_on: «Đơn vị hoặc người nhận», «Ngày chuyển».   kept_by: who got the copy to keep.
     secrecy     of a secret one neither subject nor file is kept.
+    circulation how far it goes, as it stands on it: `rules.circulating`.
     paper_at    when the paper came after its electronic twin.   another_than: the one that this is like and is not.
     recalled_*  when its issuer took it back (thu hồi): it is frozen, kept and marked.   replaced_by: what took its place.
     folded      number, symbol, issuer, subject for search.
@@ -143,6 +145,7 @@ class Document(models.Model):
     pages = models.PositiveIntegerField("số trang", null=True)
     urgency = models.CharField("độ khẩn", max_length=12, default="", blank=True)
     secrecy = models.CharField("độ mật", max_length=12, default="", blank=True)
+    circulation = models.CharField("phạm vi lưu hành", max_length=12, default="", blank=True)
     due_on = models.DateField("hạn giải quyết", null=True)
     channel = models.CharField("đường đến", max_length=10, default="", blank=True)
     arrived_at = models.DateTimeField("lúc đến", null=True)
@@ -175,6 +178,7 @@ class Document(models.Model):
                 & Q(channel__in=["", *CHANNELS]),
                 name="documents_known_words",
             ),
+            models.CheckConstraint(condition=Q(circulation__in=list(CIRCULATIONS)), name="documents_known_circulation"),
             models.CheckConstraint(
                 condition=Q(secrecy="") & ~Q(subject="") | ~Q(secrecy="") & Q(subject=""), name="documents_secret_says_nothing"
             ),

@@ -6,6 +6,7 @@ from lienthong.casework.documents.errors import (
     ArrivalMissing,
     BodyUnknown,
     ChoiceUnknown,
+    CirculationLimited,
     CountWrong,
     DayAhead,
     DayOutsidePeriod,
@@ -52,6 +53,7 @@ from lienthong.casework.documents.events import DocumentWithdrawn
 from lienthong.casework.documents.models import Document
 from lienthong.casework.documents.queries import symbols, types
 from lienthong.casework.documents.queries.checking import invariants
+from lienthong.casework.documents.queries.circulating import limited, units_within
 from lienthong.casework.documents.queries.closings import ClosingRow, closing_of
 from lienthong.casework.documents.queries.counting import CountedPage, Flow, counted_lines, statistics
 from lienthong.casework.documents.queries.holding import running_at
@@ -85,10 +87,13 @@ from lienthong.casework.documents.queries.receivers import Receiver, receivers_o
 from lienthong.casework.documents.queries.searching import Found, FoundPage, search
 from lienthong.casework.documents.queries.terms import TermRow, terms_of
 from lienthong.casework.documents.queries.twins import Twin, twins_of
+from lienthong.casework.documents.rules.circulating import may_copy, may_send
 from lienthong.casework.documents.rules.letters import (
     CHANNELS,
+    CIRCULATIONS,
     ENTRY_STATES,
     FIELD_NAMES,
+    MARKS,
     MOST,
     MOST_ROWS,
     SECRECIES,
@@ -116,6 +121,7 @@ from lienthong.casework.documents.services.sharing import must_open, opened, pas
 __all__ = [
     "BY_HAND",
     "CHANNELS",
+    "CIRCULATIONS",
     "DIRECTIONS",
     "ENTRY_STATES",
     "FIELD_NAMES",
@@ -123,6 +129,7 @@ __all__ = [
     "INVITATION",
     "KEEPERS",
     "LINKED",
+    "MARKS",
     "MOST",
     "MOST_ROWS",
     "POSTAL_HEADS",
@@ -136,6 +143,7 @@ __all__ = [
     "BodyRow",
     "BodyUnknown",
     "ChoiceUnknown",
+    "CirculationLimited",
     "Closed",
     "ClosingRow",
     "CountWrong",
@@ -224,10 +232,13 @@ __all__ = [
     "join_paper",
     "keep_text",
     "kept_at",
+    "limited",
     "line_of",
     "link_replacement",
     "listed",
     "looks_like_symbol",
+    "may_copy",
+    "may_send",
     "move_on",
     "must_be_live",
     "must_open",
@@ -262,6 +273,7 @@ __all__ = [
     "to_send",
     "twins_of",
     "types",
+    "units_within",
     "use_reserved",
     "void",
 ]

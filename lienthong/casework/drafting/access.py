@@ -6,6 +6,7 @@ Units: row-level security by who drafts and who was asked; Party and State: by c
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -44,6 +45,13 @@ def must_draft(actor: Actor) -> None:
     """Raise NotADrafter unless the actor's post writes drafts."""
     if not actor.has(*DRAFTERS):
         raise NotADrafter
+
+
+def may_answer(actor: Actor, unit_id: int, person_uid: UUID | None) -> bool:
+    """Return whether the actor gives an opinion: its head for a unit, the person (or a stand-in) who was asked by name."""
+    if actor.unit_id != unit_id:
+        return False
+    return actor.has(*HEADS) if person_uid is None else person_uid in (actor.person_uid, *actor.stands_for)
 
 
 def must_publish(actor: Actor) -> None:

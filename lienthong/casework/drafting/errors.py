@@ -120,7 +120,7 @@ class OpinionsOpen(Refusal):
     """A draft is not submitted while somebody is still asked, unless the question is taken back."""
 
     code = "drafting.opinions_open"
-    reason = "Còn %(count)s đơn vị chưa cho ý kiến (%(unit)s). Chờ trả lời, hoặc thôi hỏi rồi trình."
+    reason = "Còn %(count)s nơi chưa cho ý kiến (%(unit)s). Chờ trả lời, hoặc thôi hỏi rồi trình."
 
 
 class NotWordFile(Refusal):
@@ -166,7 +166,7 @@ class OpinionUnknown(Refusal):
     """Nobody asked the unit, or the question is over."""
 
     code = "drafting.opinion_unknown"
-    reason = "Không có câu hỏi nào đang chờ đơn vị của ông/bà về dự thảo này."
+    reason = "Không có câu hỏi nào đang chờ ông/bà hoặc đơn vị của ông/bà về dự thảo này."
     status = 404
 
 
@@ -178,8 +178,16 @@ class UnitNotAskable(Refusal):
     status = 422
 
 
+class PersonNotAskable(Refusal):
+    """Who is asked by name drafts in one's own unit or leads another."""
+
+    code = "drafting.person_not_askable"
+    reason = "Chọn người trong danh sách: đồng nghiệp cùng đơn vị, hoặc lãnh đạo của đơn vị khác."
+    status = 422
+
+
 class AskedAlready(Refusal):
-    """A unit is asked once until it answers."""
+    """A unit or a person is asked once until the answer."""
 
     code = "drafting.asked_already"
     reason = "%(unit)s đang được hỏi về dự thảo này; chờ trả lời hoặc thôi hỏi trước khi hỏi lại."

@@ -132,14 +132,17 @@ class Comment(models.Model):
 
 
 class Opinion(models.Model):
-    """A unit that was asked about a draft by a day, and what it answered.
+    """A unit, or one person of it, that was asked about a draft by a day, and what was answered.
 
+    person_uid, person_name  who was asked by name; None and "" when the unit was, for which its head answers.
     token    of its task.   verdict: agree, change, against; "" while it waits.   withdrawn_at: nobody waits for it any more.
     """
 
     uid = models.UUIDField("mã định danh", default=new_uid, unique=True, editable=False)
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="opinions", verbose_name="dự thảo")
     unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", verbose_name="đơn vị được hỏi")
+    person_uid = models.UUIDField("mã người được hỏi", null=True)
+    person_name = models.CharField("người được hỏi", max_length=200, default="", blank=True)
     token = models.PositiveIntegerField("thứ tự")
     version = models.ForeignKey(Version, models.PROTECT, related_name="opinions", verbose_name="bản được hỏi")
     due_on = models.DateField("hạn góp ý")
@@ -157,7 +160,18 @@ class Opinion(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["draft", "token"], name="drafting_opinion_token"),
             models.UniqueConstraint(
-                fields=["draft", "unit"], condition=Q(given_at=None, withdrawn_at=None), name="drafting_asked_once"
+                fields=["draft", "unit"],
+                condition=Q(given_at=None, withdrawn_at=None, person_uid=None),
+                name="drafting_asked_once",
+            ),
+            models.UniqueConstraint(
+                fields=["draft", "unit", "person_uid"],
+                condition=Q(given_at=None, withdrawn_at=None, person_uid__isnull=False),
+                name="drafting_person_asked_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(person_uid=None, person_name="") | Q(person_uid__isnull=False) & ~Q(person_name=""),
+                name="drafting_opinion_person",
             ),
             models.CheckConstraint(
                 condition=Q(verdict="", given_at=None, given_by="", words="")

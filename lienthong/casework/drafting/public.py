@@ -1,6 +1,6 @@
 """The door of drafting."""
 
-from lienthong.casework.drafting.access import DRAFTERS, HEADS, PUBLISHERS, READERS
+from lienthong.casework.drafting.access import DRAFTERS, HEADS, PUBLISHERS, READERS, may_answer
 from lienthong.casework.drafting.errors import (
     AskedAlready,
     BodyNotNear,
@@ -23,6 +23,7 @@ from lienthong.casework.drafting.errors import (
     OpinionsOpen,
     OpinionUnknown,
     OwnTemplate,
+    PersonNotAskable,
     PlacesStrange,
     ReasonNeeded,
     TemplateEnded,
@@ -55,6 +56,7 @@ from lienthong.casework.drafting.queries.office_templates import (
     template_versions,
 )
 from lienthong.casework.drafting.queries.papers import Box, layout_of, render, signature_boxes
+from lienthong.casework.drafting.queries.people import PersonToAsk, people_to_ask
 from lienthong.casework.drafting.queries.reading import (
     CommentRow,
     DraftRow,
@@ -73,13 +75,13 @@ from lienthong.casework.drafting.queries.word_files import filled_template_file
 from lienthong.casework.drafting.queries.wording import docx_of
 from lienthong.casework.drafting.rules.content import Block, Content, blocks
 from lienthong.casework.drafting.rules.differing import Change, Part, changes, counted
-from lienthong.casework.drafting.rules.form import FormFault
+from lienthong.casework.drafting.rules.form import FormFault, ground_of
 from lienthong.casework.drafting.rules.layouts import Layout, Shape
 from lienthong.casework.drafting.rules.opinions import VERDICTS
-from lienthong.casework.drafting.rules.places import PLACES, SAMPLES, SOURCES, Piece, pieces, places_of, with_places
+from lienthong.casework.drafting.rules.places import PLACES, SAMPLES, SOURCES, Piece, Place, pieces, places_of, with_places
 from lienthong.casework.drafting.rules.templates import Template, filled
 from lienthong.casework.drafting.rules.word import faults as word_faults
-from lienthong.casework.drafting.rules.words import CIRCULATIONS, FIELD_NAMES, FORMS, MOST, STATES, TEMPLATE_STATES
+from lienthong.casework.drafting.rules.words import FIELD_NAMES, FORMS, MOST, STATES, TEMPLATE_STATES
 from lienthong.casework.drafting.services.asking import ask, give_opinion, withdraw_question
 from lienthong.casework.drafting.services.bringing import bring_docx
 from lienthong.casework.drafting.services.commenting import comment, settle_comment
@@ -96,7 +98,6 @@ from lienthong.casework.drafting.services.templating import (
 from lienthong.casework.drafting.services.writing import NewDraft, Written, begin, write
 
 __all__ = [
-    "CIRCULATIONS",
     "DRAFTERS",
     "FIELD_NAMES",
     "FORMS",
@@ -147,7 +148,10 @@ __all__ = [
     "OpinionsOpen",
     "OwnTemplate",
     "Part",
+    "PersonNotAskable",
+    "PersonToAsk",
     "Piece",
+    "Place",
     "PlacesStrange",
     "ReasonNeeded",
     "Shape",
@@ -188,15 +192,18 @@ __all__ = [
     "filled_template_file",
     "follow",
     "give_opinion",
+    "ground_of",
     "head_facts",
     "invariants",
     "layout_of",
     "layout_on",
+    "may_answer",
     "offered_templates",
     "office_template",
     "office_templates",
     "opinions",
     "pass_on",
+    "people_to_ask",
     "pieces",
     "places_of",
     "preview_template",

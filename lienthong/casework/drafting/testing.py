@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
+import docx
 from django.db import connection
 
 from lienthong.casework.documents.testing import HU, UBND, Town, a_town
 from lienthong.casework.drafting import public as drafting
 from lienthong.casework.drafting.models import Draft, Version
+from lienthong.casework.drafting.rules import word_places
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org.testing import MONDAY_8AM
 from lienthong.toolkit.actor import Actor
@@ -129,3 +133,18 @@ def published(room: Room, *, since: date | None = None, shared: bool = False, **
     day = since or MONDAY_8AM.date()
     drafting.publish_template(actor=room.head, at=MONDAY_8AM, version_uid=uid, since=day, shared=shared)
     return uid
+
+
+def torn(*runs: str, bold: Sequence[int] = ()) -> bytes:
+    """Return a .docx whose one paragraph has these runs; those of the places in `bold` look otherwise."""
+    made, out = docx.Document(), BytesIO()
+    paragraph = made.add_paragraph()
+    for place, words in enumerate(runs):
+        paragraph.add_run(words).bold = place in bold
+    made.save(out)
+    return out.getvalue()
+
+
+def letters_of(package: bytes) -> list[str]:
+    """Return the letters of each paragraph of a .docx."""
+    return word_places.texts_of(package)

@@ -136,8 +136,8 @@ class Part(models.Model):
 
 
 class Move(models.Model):
-    """What was said on the way: an instruction of the leader, a reminder, a request for more time, that a late part rose, that the
-    letter became a dossier.
+    """What was said on the way: an instruction of the leader, a reminder, a request for more time, that a late part rose,
+    that the letter became a dossier.
 
     part  None: of the whole letter.   asked  until when more time was asked for.   decision  "", granted, refused.
     level, due_at, whom  of a part that rose: which rung, for which day, to whom.

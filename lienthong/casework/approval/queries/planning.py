@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 from lienthong.casework.approval import access
 from lienthong.casework.approval.errors import BodyGone, CosignerElsewhere, NobodyThere, SignerElsewhere
 from lienthong.casework.approval.queries.chains import NEEDED, proposed
-from lienthong.casework.approval.rules.words import DIGITAL, ROLES
+from lienthong.casework.approval.rules.words import DIGITAL, OUTGOING, ROLES
 from lienthong.casework.documents import public as documents
 from lienthong.casework.drafting import public as drafting
 from lienthong.office.org import public as org
@@ -21,12 +22,14 @@ class Plan:
     """What the drafter changes of the chain that the file proposes.
 
     cosigners  units whose heads sign before the signer, in this order.   signer  the unit whose head signs: the body's unless
-    said; the keeper's for TL.   way  digital, or paper: signed by hand, numbered, scanned, attested.
+    said; the keeper's for TL.   way  digital, or paper: signed by hand, numbered, scanned, attested.   register  out, or internal
+    of a document that stays inside.
     """
 
     cosigners: tuple[UUID, ...] = ()
     signer: UUID | None = None
     way: str = DIGITAL
+    register: str = OUTGOING
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,13 @@ class Choice:
 
 
 def choice(actor: Actor, draft_uid: UUID, at: datetime) -> Choice:
-    """Return what may be chosen for a draft.  Raises drafting.DraftUnknown, BodyGone."""
+    """Return what may be chosen for a draft; two statements.  Raises drafting.DraftUnknown, BodyGone."""
     draft = drafting.draft(actor, draft_uid)
-    body = body_of(draft, at)
+    units = org.units_on(org.local_day(at))
+    body = body_of(draft, at, among=units)
     stands = proposed(draft, body)
-    near = asked_to_cosign(body, at)
-    named = org.units({unit_id for _, unit_id in stands} | {body.unit_id, body.keeper_id})
+    named = {one.id: one for one in units}
+    near = _near(named[body.unit_id], units)
     signers = (named[one] for one in dict.fromkeys((body.unit_id, body.keeper_id)))
     return Choice(
         draft, tuple((role, named[unit_id].name) for role, unit_id in stands), tuple((one.uid, one.name) for one in signers),
@@ -57,9 +61,9 @@ def choice(actor: Actor, draft_uid: UUID, at: datetime) -> Choice:
     )  # fmt: skip
 
 
-def body_of(draft: drafting.DraftRow, at: datetime) -> documents.NearBody:
-    """Return the body of a draft as it is now.  Raises BodyGone."""
-    for body in documents.bodies_near(draft.unit_id, org.local_day(at)):
+def body_of(draft: drafting.DraftRow, at: datetime, *, among: Sequence[org.UnitRow] | None = None) -> documents.NearBody:
+    """Return the body of a draft as it is now.  among: as `documents.bodies_near`.  Raises BodyGone."""
+    for body in documents.bodies_near(draft.unit_id, org.local_day(at), among=among):
         if body.key == draft.body_key:
             return body
     raise BodyGone(unit=draft.unit)
@@ -98,7 +102,12 @@ def _cosigners(body: documents.NearBody, plan: Plan, at: datetime) -> tuple[int,
 
 def asked_to_cosign(body: documents.NearBody, at: datetime) -> list[org.UnitRow]:
     """Return the units whose heads may be asked to sign with a body: those under it and its neighbours of the same system."""
-    day = org.local_day(at)
-    own = org.unit_on(body.unit_id, day)
-    above = [one for one in org.units_on(day, parent_id=own.parent_id) if one.id != own.id] if own.parent_id else []
-    return [one for one in (*org.units_on(day, parent_id=own.id), *above) if one.system == own.system]
+    units = org.units_on(org.local_day(at))
+    return _near(next(one for one in units if one.id == body.unit_id), units)
+
+
+def _near(own: org.UnitRow, units: Sequence[org.UnitRow]) -> list[org.UnitRow]:
+    """Return of all units of a day those under a body's own and beside it, of its system; in the order given."""
+    under = [one for one in units if one.parent_id == own.id]
+    beside = [one for one in units if own.parent_id and one.parent_id == own.parent_id and one.id != own.id]
+    return [one for one in (*under, *beside) if one.system == own.system]

@@ -63,6 +63,7 @@ class RoundRow:
     type_name: str
     subject: str
     way: str
+    register: str
     state: str
     sha256: str
     now_file_uid: UUID
@@ -170,7 +171,8 @@ def _row(one: Round, actor: Actor, now: datetime) -> RoundRow:
     untouched = not any(stand.role in SIGNING and stand.state == "done" for stand in stands)
     return RoundRow(
         one.uid, one.draft_uid, one.version_uid, one.version_number, one.number, one.unit_id, one.unit.name, one.keeper_id,
-        one.body_name, one.body_key, one.system, one.type_name, one.subject, one.way, one.state, one.sha256, one.now_file_uid,
+        one.body_name, one.body_key, one.system, one.type_name, one.subject, one.way, one.register,
+        one.state, one.sha256, one.now_file_uid,
         one.now_sha256, one.submitted_at, one.submitted_by, one.signed_at, one.issue_by, one.ended_at, one.ended_by, one.reason,
         one.document_uid, one.label, one.attested_at, stands, at,
         turn=current is not None and access.may_act(actor, one, current),

@@ -23,6 +23,9 @@ WAYS: dict[str, str] = {DIGITAL: "Ký số", PAPER: "Ký trên giấy"}
 CLOSING, SCAN, COPY = "closing", "scan", "copy"
 SEALED: dict[str, str] = {CLOSING: "Biên bản khóa sổ", SCAN: "Bản số hóa", COPY: "Bản sao ký số"}
 """What is sealed beside the rounds."""
+OUTGOING, INTERNAL = "out", "internal"
+REGISTERS: dict[str, str] = {OUTGOING: "Sổ văn bản đi", INTERNAL: "Sổ văn bản nội bộ"}
+"""In which register of the body a signed document takes its number."""
 MOST = {"reason": 1000, "note": 1000}
 """So many characters may a text have."""
 

@@ -19,7 +19,7 @@ from lienthong.casework.approval.models import Round, Stand
 from lienthong.casework.approval.queries.pictures import line, mark
 from lienthong.casework.approval.queries.places import DAY, NUMBER, SEAL
 from lienthong.casework.approval.rules import pictures
-from lienthong.casework.approval.rules.words import DIGITAL, ISSUE, WAYS
+from lienthong.casework.approval.rules.words import DIGITAL, INTERNAL, ISSUE, WAYS
 from lienthong.casework.approval.services.sealing import SEALED_WORDS
 from lienthong.casework.approval.services.telling import end, told
 from lienthong.casework.approval.services.turning import done, turn_of
@@ -38,7 +38,7 @@ from lienthong.toolkit.formats import text as formats
 def issue(
     *, actor: Actor, at: datetime, real_at: datetime, round_uid: UUID, day: date | None = None, reason: str = "", key: UUID
 ) -> documents.Numbered:
-    """Give a signed document its number and day, seal it and enter it in the outgoing register.
+    """Give a signed document its number and day, seal it and enter it in the outgoing or the internal register.
 
     day, reason, key  as documents.issue_outgoing: an earlier day asks for a reason.   real_at: by which the seal is measured.
     Raises RoundUnknown, RoundClosed, OtherCapacity, NotYourTurn, NotSignedYet, OnPaper, what documents.issue_outgoing raises, and
@@ -81,15 +81,16 @@ def to_issue(actor: Actor, round_uid: UUID, way: str) -> tuple[Round, Stand]:
 def numbered(
     actor: Actor, at: datetime, row: Round, stand: Stand, version: drafting.VersionRow, day: date | None, reason: str, key: UUID
 ) -> documents.Numbered:
-    """Enter a signed document in the outgoing register: its number is taken.  Raises what documents.issue_outgoing raises."""
+    """Enter a signed document in the register that its round names.  Raises what documents.issue_outgoing raises."""
     said = version.content
     signer = row.stands.filter(role="sign").get()
     new = documents.Outgoing(
         type_key=row.type_key, subject=said.subject, signer=signer.acted_by, signer_capacity=capacity_of(version),
-        recipients=said.recipients, copies=said.copies, urgency=said.urgency, drafter=said.drafter,
+        recipients=said.recipients, copies=said.copies, urgency=said.urgency, circulation=said.circulation, drafter=said.drafter,
         kept_by=f"Văn thư, {stand.unit.name}"[: documents.MOST["kept_by"]],
     )  # fmt: skip
-    return documents.issue_outgoing(actor=actor, at=at, body_key=row.body_key, new=new, day=day, reason=reason, key=key)
+    enter = documents.register_internal if row.register == INTERNAL else documents.issue_outgoing
+    return enter(actor=actor, at=at, body_key=row.body_key, new=new, day=day, reason=reason, key=key)
 
 
 def file_name(label: str) -> str:

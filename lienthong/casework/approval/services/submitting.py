@@ -40,7 +40,8 @@ def submit(*, actor: Actor, at: datetime, draft_uid: UUID, plan: Plan, key: UUID
             draft_uid=draft_uid, version_uid=version.uid, version_number=version.number,
             number=Round.objects.filter(draft_uid=draft_uid).count() + 1, unit_id=draft.unit_id, keeper_id=body.keeper_id,
             body_unit_id=body.unit_id, body_key=body.key, body_name=body.name, system=draft.system, type_key=draft.type_key,
-            type_name=draft.type_name, subject=version.content.subject, way=plan.way, submitted_at=at, submitted_by=actor.name,
+            type_name=draft.type_name, subject=version.content.subject, way=plan.way,
+            register=plan.register, submitted_at=at, submitted_by=actor.name,
             submitted_by_uid=actor.person_uid, key=name,
         )  # fmt: skip
         file = files.store(paper, name=f"{draft.type_name} - bản trình.pdf", actor=actor, object_uid=row.uid, at=at)

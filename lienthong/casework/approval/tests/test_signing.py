@@ -99,6 +99,20 @@ def under_handling(desk: Desk) -> UUID:
     return uid
 
 
+def test_an_internal_document_takes_its_number_in_the_internal_register(desk: Desk) -> None:
+    uid = desk.signed(plan=approval.Plan(register=approval.INTERNAL), circulation="inside")
+    taken = desk.issue(uid)
+    row = desk.row(desk.clerk, uid)
+    assert (row.state, row.register, row.label) == ("issued", "internal", taken.label)
+    assert taken.document_uid is not None
+    with ledger.seeing({desk.clerk.unit_id}):
+        sheet = documents.document(desk.clerk, taken.document_uid)
+    assert (sheet.direction, sheet.line.circulation, len(sheet.files)) == ("internal", "inside", 1)
+    other = desk.issued()
+    assert desk.row(desk.clerk, other).label == taken.label, "each register counts by itself"
+    assert broken() == []
+
+
 def test_the_letter_that_is_answered_is_finished_with_the_document(desk: Desk) -> None:
     uid = under_handling(desk)
     facts: dict[str, Any] = {"signer": desk.chairman.name, "sign_form": "tm", "sign_head": "", "signer_post": "CHỦ TỊCH"}

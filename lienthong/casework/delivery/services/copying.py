@@ -45,7 +45,7 @@ def copy(*, actor: Actor, at: datetime, document_uid: UUID, new: NewCopy, key: U
     The original stays; joined, it is no signed PDF: the copy is signed in fields of its own (`approval.sign_copy`), or on paper.
     key  as in `documents.issue_outgoing`.
     Raises NotYourPost, CopyUnknown, OwnDocument, NothingToCopy, PagesUnknown, of documents DocumentUnknown, AlreadyVoid,
-    DocumentRecalled and what `documents.issue_outgoing` raises.
+    DocumentRecalled, CirculationLimited and what `documents.issue_outgoing` raises.
     """
     access.must(actor)
     if new.kind not in KINDS:
@@ -68,6 +68,8 @@ def _must_be_copied(sheet: documents.DocumentSheet, kind: str) -> None:
         raise documents.AlreadyVoid(number=line.label)
     if line.recalled_at is not None:
         raise documents.DocumentRecalled(symbol=line.symbol, day=formats.day(line.recalled_at))
+    if not documents.may_copy(line.circulation):
+        raise documents.limited(line.circulation)
     if kind == RECEIVED_ONLY and sheet.direction != "in":
         raise OwnDocument
 
@@ -103,7 +105,7 @@ def _original(sheet: documents.DocumentSheet) -> str:
 def _outgoing(sheet: documents.DocumentSheet, new: NewCopy) -> documents.Outgoing:
     return documents.Outgoing(
         type_key=new.kind, subject=f"{KINDS[new.kind]} {_original(sheet)}", signer=new.signer,
-        signer_capacity=new.signer_capacity, recipients=new.recipients,
+        signer_capacity=new.signer_capacity, recipients=new.recipients, circulation=sheet.line.circulation,
     )  # fmt: skip
 
 

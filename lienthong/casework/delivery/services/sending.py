@@ -53,7 +53,7 @@ def send(
     replaces    the document that this one replaces: who got that one sees both linked.
     Whoever has the document already is left out; inside it lies in the receiver's intake when this ends.
     Raises NotYourPost, NobodyChosen, RecipientUnknown, AlreadySent, NoFile, SecretByWire, AxisOff, SenderUnknown, NotOutgoing,
-    and of documents DocumentUnknown, AlreadyVoid, DocumentRecalled.
+    and of documents DocumentUnknown, AlreadyVoid, DocumentRecalled, CirculationLimited.
     """
     access.must(actor)
     today = org.local_day(at)
@@ -74,6 +74,7 @@ def send(
             raise AlreadySent
         rows = [_row(actor, at, sent, one, "paper" if one.key in paper else _means(one), old) for one in fresh]
         _must_go({row.means for row in rows}, sent)
+        _must_stay(rows, sent, at)
         Dispatch.objects.bulk_create(rows)
         for row, one in zip(rows, fresh, strict=True):
             told(row, "document_dispatched", at, actor=actor)
@@ -94,6 +95,16 @@ def _must_go(means: set[str], sent: Letter) -> None:
         raise NoFile
     if "axis" in means and axis() is None:
         raise AxisOff
+
+
+def _must_stay(rows: Sequence[Dispatch], sent: Letter, at: datetime) -> None:
+    """Raise CirculationLimited when a mark on the document keeps it from one of the receivers, or from a wire."""
+    mark = sent.line.circulation
+    if not mark or sent.sender is None:
+        return
+    own = documents.units_within(org.unit(sent.sender.unit_uid).id, at)
+    if not all(documents.may_send(mark, within=row.receiver_id in own, wire=row.means != "paper") for row in rows):
+        raise documents.limited(mark)
 
 
 def _means(one: Recipient) -> str:

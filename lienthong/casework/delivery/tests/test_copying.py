@@ -51,8 +51,8 @@ def many(pdf: bytes) -> int:
         return len(opened.pages)
 
 
-def with_pages(town: Town) -> UUID:
-    return a_letter(town.clerk, files=(documents.Upload("quyet-dinh.pdf", three_pages()),))
+def with_pages(town: Town, **facts: Any) -> UUID:
+    return a_letter(town.clerk, files=(documents.Upload("quyet-dinh.pdf", three_pages()),), **facts)
 
 
 def test_a_true_copy_has_a_number_of_the_copies_and_says_what_it_is(town: Town) -> None:
@@ -152,3 +152,16 @@ def test_only_the_clerk_makes_copies_and_of_three_kinds(town: Town) -> None:
         copied(town.head, came)
     with pytest.raises(delivery.CopyUnknown):
         copied(town.clerk, came, "photo")
+
+
+@pytest.mark.parametrize("mark", ["return_after", "return_read"])
+def test_what_is_to_come_back_is_not_copied(town: Town, mark: str) -> None:
+    with pytest.raises(documents.CirculationLimited, match="không sao"):
+        copied(town.clerk, with_pages(town, circulation=mark))
+
+
+def test_a_copy_bears_the_mark_of_what_stays_inside(town: Town) -> None:
+    made = copied(town.clerk, with_pages(town, circulation="inside"))
+    assert made.document_uid is not None
+    with ledger.seeing({town.clerk.unit_id}):
+        assert documents.document(town.clerk, made.document_uid).line.circulation == "inside"

@@ -231,3 +231,22 @@ def test_an_internal_document_is_not_sent_out(town: Town) -> None:
     assert made.document_uid is not None
     with pytest.raises(delivery.NotOutgoing):
         sent(town.clerk, made.document_uid, key_of(town, "hoanh_mo"))
+
+
+def test_a_document_that_stays_inside_goes_to_units_of_the_body_alone(town: Town) -> None:
+    uid = a_letter(town.clerk, circulation="inside")
+    outside = an_agency(town.clerk, means="paper")
+    with pytest.raises(documents.CirculationLimited, match="LƯU HÀNH NỘI BỘ"):
+        sent(town.clerk, uid, key_of(town, "hoanh_mo"), outside)
+    assert rows_of(town.clerk, uid) == [], "nothing goes when one of them may not have it"
+    sent(town.clerk, uid, key_of(town, "hoanh_mo"))
+    assert states(town, uid) == {"UBND xã Hoành Mô": "arrived"}
+
+
+@pytest.mark.parametrize("mark", ["return_after", "return_read"])
+def test_a_document_that_is_to_come_back_goes_on_paper_alone(town: Town, mark: str) -> None:
+    uid, to = a_letter(town.clerk, circulation=mark), key_of(town, "hoanh_mo")
+    with pytest.raises(documents.CirculationLimited, match="chỉ gửi bản giấy"):
+        sent(town.clerk, uid, to)
+    sent(town.clerk, uid, to, on_paper=[to])
+    assert rows_of(town.clerk, uid)[0].means == "paper"

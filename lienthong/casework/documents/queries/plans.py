@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -74,16 +75,14 @@ class NearBody:
     name: str
 
 
-def bodies_near(unit_id: int, on: date) -> list[NearBody]:
+def bodies_near(unit_id: int, on: date, *, among: Sequence[org.UnitRow] | None = None) -> list[NearBody]:
     """Return the bodies of either system in whose name a unit drafts on a day: its own, and that of the unit it stands under.
 
     Whoever of its neighbours or of the units below keeps the registers; each key once, its own first; four statements at most.
+    among  every unit of the day (`org.units_on`), of a caller that has them: no statement then.
     Raises UnitNotValid of the organisation.
     """
-    mine = org.unit_on(unit_id, on)
-    below = org.units_on(on, parent_id=mine.id)
-    above = org.unit_on(mine.parent_id, on) if mine.parent_id else None
-    beside = org.units_on(on, parent_id=above.id) if above else []
+    mine, above, below, beside = _around(unit_id, on, among)
     found: dict[str, NearBody] = {}
     for keeper, bears in [(mine, mine), *((one, above) for one in beside), *((one, mine) for one in below)]:
         under = below if keeper.id == mine.id else []
@@ -95,3 +94,17 @@ def bodies_near(unit_id: int, on: date) -> list[NearBody]:
             name = kind.named(bears.name, bears.short_name)
             found.setdefault(kind.key, NearBody(keeper.id, bears.id, kind.key, kind.system, kind.symbol, name))
     return list(found.values())
+
+
+def _around(
+    unit_id: int, on: date, among: Sequence[org.UnitRow] | None
+) -> tuple[org.UnitRow, org.UnitRow | None, list[org.UnitRow], list[org.UnitRow]]:
+    """Return a unit, the one above it, those below it, and those below the one above."""
+    known = {one.id: one for one in among or ()}
+
+    def children(key: int) -> list[org.UnitRow]:
+        return org.units_on(on, parent_id=key) if among is None else [one for one in among if one.parent_id == key]
+
+    mine = known.get(unit_id) or org.unit_on(unit_id, on)
+    above = (known.get(mine.parent_id) or org.unit_on(mine.parent_id, on)) if mine.parent_id else None
+    return mine, above, children(mine.id), children(above.id) if above else []

@@ -102,6 +102,7 @@ class EntryRow:
     pages: int | None
     urgency: str
     secrecy: str
+    circulation: str
     due_on: date | None
     channel: str
     arrived_at: datetime | None
@@ -365,6 +366,7 @@ def entry_row(row: RegisterEntry, series_uid: UUID | None) -> EntryRow:
         document_uid=row.document.uid if row.document else None, type_name=one.type_name, symbol=one.symbol, subject=one.subject,
         issued_on=one.issued_on, issuer=one.issuer, signer=one.signer, signer_capacity=one.signer_capacity,
         recipients=one.recipients, copies=one.copies, pages=one.pages, urgency=one.urgency, secrecy=one.secrecy,
+        circulation=one.circulation,
         due_on=one.due_on, channel=one.channel, arrived_at=one.arrived_at, paper_at=one.paper_at, moved_to=one.moved_to,
         moved_on=one.moved_on,
         kept_by=one.kept_by, note=one.note, file_code=one.file_code, recalled_at=one.recalled_at, recalled_by=one.recalled_by,

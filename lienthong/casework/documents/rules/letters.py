@@ -15,6 +15,10 @@ from lienthong.toolkit.vietnamese import one_line
 URGENCIES: dict[str, str] = {"": "Thường", "urgent": "Khẩn", "very_urgent": "Thượng khẩn", "express": "Hỏa tốc"}
 """Source: law:nd-30-2020 [V: domain 2.1]."""
 SECRECIES: dict[str, str] = {"": "Không mật", "secret": "Mật", "top_secret": "Tối mật", "absolute": "Tuyệt mật"}
+CIRCULATIONS: dict[str, str] = {
+    "": "Không ghi", "return_after": "TRẢ LẠI SAU KHI HỌP", "return_read": "XEM XONG TRẢ LẠI", "inside": "LƯU HÀNH NỘI BỘ",
+}  # fmt: skip
+"""How far a document goes, as it stands on it.  Source: law:nd-30-2020 [V: domain 2.1]."""
 CHANNELS: dict[str, str] = {
     "paper": "Bản giấy", "email": "Thư điện tử", "axis": "Trục liên thông", "upload": "Tải lên",
     "inside": "Nội bộ hệ thống",
@@ -31,7 +35,8 @@ FIELD_NAMES: dict[str, str] = {
     "signer_capacity": "Chức vụ người ký", "recipients": "Nơi nhận", "moved_to": "Đơn vị hoặc người nhận",
     "kept_by": "Đơn vị, người nhận bản lưu", "note": "Ghi chú", "file_code": "Số, ký hiệu hồ sơ", "reason": "Lý do",
     "drafter": "Ký hiệu đơn vị soạn thảo", "copies": "Số lượng bản", "pages": "Số trang", "urgency": "Độ khẩn",
-    "secrecy": "Độ mật", "channel": "Đường đến", "type_key": "Loại văn bản", "issued_on": "Ngày văn bản",
+    "secrecy": "Độ mật", "circulation": "Phạm vi lưu hành",
+    "channel": "Đường đến", "type_key": "Loại văn bản", "issued_on": "Ngày văn bản",
     "arrived_at": "Ngày đến", "due_on": "Hạn giải quyết", "moved_on": "Ngày chuyển", "files": "Tệp",
     "paper_at": "Ngày bản giấy đến",
 }  # fmt: skip
@@ -68,6 +73,7 @@ class Common:
     pages: int | None = None
     urgency: str = ""
     secrecy: str = ""
+    circulation: str = ""
     due_on: date | None = None
     moved_to: str = ""
     moved_on: date | None = None
@@ -116,7 +122,9 @@ class Fault:
     row: int = 0
 
 
-_CHOICES: Mapping[str, Mapping[str, str]] = {"urgency": URGENCIES, "secrecy": SECRECIES}
+MARKS: Mapping[str, Mapping[str, str]] = {"urgency": URGENCIES, "circulation": CIRCULATIONS}
+"""What a paper may bear above its text, by field."""
+_CHOICES: Mapping[str, Mapping[str, str]] = {**MARKS, "secrecy": SECRECIES}
 
 
 def cleaned_list(text: str) -> str:
@@ -174,6 +182,6 @@ def _said(day: date) -> str:
 def fields_of(new: Common) -> dict[str, Any]:
     """Return the columns of a document that say what was typed, one_line; those of its number and issuer are the caller's."""
     texts = ("subject", "signer", "signer_capacity", "moved_to", "kept_by", "note", "file_code")
-    plain = ("copies", "pages", "urgency", "secrecy", "due_on", "moved_on", "type_key")
+    plain = ("copies", "pages", "urgency", "secrecy", "circulation", "due_on", "moved_on", "type_key")
     said = {name: one_line(getattr(new, name)) for name in texts} | {"recipients": cleaned_list(new.recipients)}
     return said | {name: getattr(new, name) for name in plain}

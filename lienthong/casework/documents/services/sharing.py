@@ -16,7 +16,9 @@ from lienthong.casework.documents.errors import (
     TooLong,
 )
 from lienthong.casework.documents.models import Document, Share
+from lienthong.casework.documents.queries.circulating import limited, units_within
 from lienthong.casework.documents.queries.reading import DocumentSheet, ShareRow, document
+from lienthong.casework.documents.rules.circulating import may_share
 from lienthong.casework.documents.rules.letters import FIELD_NAMES, MOST
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -38,7 +40,7 @@ def share(
 
     person_uid  None: whoever reads registers there.   side  party or state, as which it is read; "": that of the document.
     Shared already, it stays as it is.  Who got it from elsewhere gives it to people of the own unit only.
-    Raises NotYourRegister, DocumentUnknown, ShareNeedsReason, TooLong, ReaderUnknown, NotYoursToShare.
+    Raises NotYourRegister, DocumentUnknown, ShareNeedsReason, TooLong, ReaderUnknown, NotYoursToShare, CirculationLimited.
     """
     access.must(actor, access.SHARERS)
     why = one_line(reason)
@@ -53,8 +55,17 @@ def share(
         system = row.body.system
         if not own and (unit_id != actor.unit_id or side not in ("", access.system_of(actor))):
             raise NotYoursToShare
+        _must_stay(row, unit_id, actor, at)
         as_which = side or (system if own else access.system_of(actor))
         return _written(actor, at, row, unit_id=unit_id, person_uid=person_uid, side=as_which, reason=why)
+
+
+def _must_stay(row: Document, unit_id: int, actor: Actor, at: datetime) -> None:
+    """Raise CirculationLimited when a mark on a document keeps a unit from reading it."""
+    if not row.circulation or unit_id == actor.unit_id:
+        return
+    if not may_share(row.circulation, within=unit_id in units_within(row.body.unit_id, at)):
+        raise limited(row.circulation)
 
 
 def pass_reading_on(

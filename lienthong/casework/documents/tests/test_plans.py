@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,13 +11,14 @@ from hypothesis import strategies as st
 
 from lienthong.casework.documents.models import Body
 from lienthong.casework.documents.queries import symbols
-from lienthong.casework.documents.queries.plans import BODIES, SERIES, plans, series_kind
+from lienthong.casework.documents.queries.plans import BODIES, SERIES, bodies_near, plans, series_kind
 from lienthong.casework.documents.queries.types import all_of, by_key
 from lienthong.casework.documents.rules.bodies import BadBodies, BodyKind, bodies_of, kept_by
 from lienthong.casework.documents.rules.series import BadSeries, kind_for, series_of
 from lienthong.casework.documents.rules.types import DocumentType
 from lienthong.casework.documents.services.issuing import label_of
 from lienthong.casework.documents.testing import Town
+from lienthong.office.org import public as org
 from lienthong.office.org.testing import MONDAY, a_unit
 
 BODY: dict[str, Any] = {
@@ -175,3 +177,14 @@ def test_a_merged_unit_follows_the_terms_of_the_committee_of_its_territory(town:
     assert [(one.kind.symbol, one.committee_id) for one in plans(merged.pk, MONDAY)] == [
         ("NV", None), ("BTCHU", town.party_unit.pk),
     ]  # fmt: skip
+
+
+def test_whoever_has_the_units_of_the_day_learns_the_bodies_near_one_without_asking(town: Town, query_count: Any) -> None:
+    units = org.units_on(MONDAY)
+    for one in (town.clerk.unit_id, town.party.unit_id, town.commune.unit_id, town.actor("province", "unit_head").unit_id):
+        asked = bodies_near(one, MONDAY)
+        with query_count() as counted:
+            assert bodies_near(one, MONDAY, among=units) == asked
+        assert counted.statements == 0
+    with pytest.raises(org.UnitNotValid):
+        bodies_near(town.clerk.unit_id, date(1900, 1, 1), among=[])

@@ -189,3 +189,27 @@ def test_no_unit_writes_itself_a_share_past_the_services(town: Town, letter: UUI
     with connection.cursor() as cursor, pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         cursor.execute("SET LOCAL ROLE lienthong_lookup")
         cursor.execute("SELECT count(*) FROM documents_share")
+
+
+@pytest.mark.parametrize("mark", ["inside", "return_after", "return_read"])
+def test_a_document_with_a_mark_of_circulation_is_read_within_the_body_alone(town: Town, mark: str) -> None:
+    uid = registered(town.clerk, circulation=mark).document_uid
+    assert uid is not None
+    shared(town, uid, town.actor("finance", "unit_head"))
+    province = town.actor("province", "unit_head")
+    with pytest.raises(documents.CirculationLimited, match=documents.CIRCULATIONS[mark]):
+        shared(town, uid, province)
+    with pytest.raises(documents.CirculationLimited):
+        shared(town, uid, town.party, side="party")
+    plain = registered(town.clerk, symbol="1530/UBND-TH1").document_uid
+    assert plain is not None
+    shared(town, plain, province)
+
+
+def test_the_mark_stands_in_the_line_of_the_register_and_a_strange_one_is_refused(town: Town) -> None:
+    uid = registered(town.clerk, circulation="return_read").document_uid
+    assert uid is not None
+    with ledger.seeing(town.clerk.sees):
+        assert documents.document(town.clerk, uid).line.circulation == "return_read"
+    with pytest.raises(documents.ChoiceUnknown):
+        registered(town.clerk, circulation="anywhere", symbol="1531/UBND-TH1")

@@ -14,7 +14,6 @@ from lienthong.casework.drafting.models import Draft, Version
 from lienthong.casework.drafting.queries.layouts import layout_on
 from lienthong.casework.drafting.rules import content as words
 from lienthong.casework.drafting.rules.layouts import Layout
-from lienthong.casework.drafting.rules.words import CIRCULATIONS
 from lienthong.office.org import public as org
 from lienthong.toolkit import paper
 
@@ -123,7 +122,7 @@ def paper_data(draft: Draft, said: words.Content, *, on: date, day: date | None 
         "second_lines": [said.second_post.upper()] if said.second_post else [],
         "second_signer": said.second_signer,
         "urgency": documents.URGENCIES[said.urgency].upper() if said.urgency else "",
-        "circulation": CIRCULATIONS[said.circulation] if said.circulation else "",
+        "circulation": documents.CIRCULATIONS[said.circulation] if said.circulation else "",
         "typist": "; ".join(part for part in (said.typist, f"{said.copies} bản" if said.copies else "") if part),
         "contact": said.contact,
         "page_number": layout.page_number,

@@ -91,11 +91,16 @@ class CommentRow:
 
 @dataclass(frozen=True)
 class OpinionRow:
-    """A unit that was asked, by which day, and what it answered; verdict "" while it waits or was not waited for any more."""
+    """Who was asked, by which day, and what was answered; verdict "" while it waits or was not waited for any more.
+
+    person_uid, person  who was asked by name; None and "" when the unit was.
+    """
 
     uid: UUID
     unit_id: int
     unit: str
+    person_uid: UUID | None
+    person: str
     version: int
     due_on: date
     asked_at: datetime
@@ -194,8 +199,8 @@ def opinions(draft_uid: UUID) -> list[OpinionRow]:
     rows = Opinion.objects.filter(draft__uid=draft_uid).select_related("unit", "version")
     return [
         OpinionRow(
-            row.uid, row.unit_id, row.unit.name, row.version.number, row.due_on, row.asked_at, row.asked_by, row.verdict,
-            row.words, row.given_at, row.given_by, row.withdrawn_at,
+            row.uid, row.unit_id, row.unit.name, row.person_uid, row.person_name, row.version.number, row.due_on, row.asked_at,
+            row.asked_by, row.verdict, row.words, row.given_at, row.given_by, row.withdrawn_at,
         )
         for row in rows.order_by("token")
     ]  # fmt: skip

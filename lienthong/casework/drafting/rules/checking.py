@@ -8,18 +8,18 @@ from itertools import chain
 from lienthong.casework.drafting import errors
 from lienthong.casework.drafting.rules.content import Content
 from lienthong.casework.drafting.rules.layouts import Shape
-from lienthong.casework.drafting.rules.words import CIRCULATIONS, FIELD_NAMES, FORMS, MOST, MOST_COPIES
+from lienthong.casework.drafting.rules.words import FIELD_NAMES, FORMS, MOST, MOST_COPIES
 from lienthong.toolkit.errors import Refusal
 
 
-def field_faults(content: Content, urgencies: Mapping[str, str]) -> dict[str, Refusal]:
-    """Return what is wrong with fields, by name.  urgencies: the keys that an urgency may have."""
+def field_faults(content: Content, marks: Mapping[str, Mapping[str, str]]) -> dict[str, Refusal]:
+    """Return what is wrong with fields, by name.  marks: the keys that each mark above the text may have (documents.MARKS)."""
     long = {
         name: errors.TooLong(what=FIELD_NAMES[name], most=most)
         for name, most in MOST.items()
         if len(getattr(content, name, "")) > most
     }
-    choices = {"urgency": urgencies, "circulation": CIRCULATIONS, "sign_form": FORMS}
+    choices = {**marks, "sign_form": FORMS}
     strange = {
         name: errors.ChoiceUnknown(what=FIELD_NAMES[name].lower())
         for name, known in choices.items()
@@ -31,9 +31,9 @@ def field_faults(content: Content, urgencies: Mapping[str, str]) -> dict[str, Re
     return found
 
 
-def must_fit(content: Content, urgencies: Mapping[str, str]) -> None:
+def must_fit(content: Content, marks: Mapping[str, Mapping[str, str]]) -> None:
     """Raise the first of `field_faults`: TooLong, ChoiceUnknown or CountWrong."""
-    for fault in field_faults(content, urgencies).values():
+    for fault in field_faults(content, marks).values():
         raise fault
 
 

@@ -1,6 +1,7 @@
 """The check of form: what in a draft breaks the rules of layout, in sentences that say what to do.
 
-A rule is [V] where domain 2.1 has it verified of law:nd-30-2020#phu-luc-1; the others are what offices do [M] or ours [P].
+A rule is [V] where domain 2.1 has it verified of law:nd-30-2020#phu-luc-1; the others are what offices do [M] or ours [P].  Of
+law:hd-36-vptw the parts that every document must have are [V] (domain 2.5); all else of other layouts counts as [M].
 """
 
 from __future__ import annotations
@@ -26,11 +27,15 @@ _NEW_TONE = re.compile(r"o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ]")
 
 @dataclass(frozen=True)
 class FormFault:
-    """What breaks a rule.  field: of the content it stands in.   mark: how sure the rule is (V I M P)."""
+    """What breaks a rule.  field: of the content it stands in.   mark: how sure the rule is of NĐ 30/2020 (V I M P).
+
+    part  whether a part is missing that every layout asks for: those of HD 36 are verified, too.
+    """
 
     field: str
     words: Sentence
     mark: str
+    part: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,20 @@ class Asked:
     layout: Layout
     known: bool
     type_name: str
+
+
+VERIFIED = "nd-30-2020"
+"""Key of the layout that the marks are of: of another a rule counts as compared only where it asks for a missing part."""
+
+
+def ground_of(fault: FormFault, layout: Layout) -> Sentence:
+    """Return where a rule stands, by the layout of the day, and whether it was compared with the text: [V], else [M] or [P]."""
+    if fault.mark == "P":
+        return Sentence("gợi ý của phần mềm, không phải quy định")
+    compared = fault.mark == "V" if layout.key == VERIFIED else fault.part and layout.mark == "V"
+    if compared:
+        return Sentence("căn cứ: %(law)s", law=layout.title)
+    return Sentence("căn cứ: %(law)s, chưa đối chiếu", law=layout.title)
 
 
 def faults(asked: Asked) -> list[FormFault]:
@@ -59,7 +78,7 @@ def _type(asked: Asked) -> Iterator[FormFault]:
 def _subject(asked: Asked) -> Iterator[FormFault]:
     said = asked.said.subject
     if asked.shape.subject and not said:
-        yield FormFault("subject", Sentence("Thiếu trích yếu: ghi một câu ngắn nói nội dung chính."), "V")
+        yield FormFault("subject", Sentence("Thiếu trích yếu: ghi một câu ngắn nói nội dung chính."), "V", part=True)
     many = len(said.split())
     if many > LONGEST_SUBJECT:
         yield FormFault(
@@ -77,7 +96,7 @@ def _addressed(asked: Asked) -> Iterator[FormFault]:
     if asked.shape.arrangement in ("letter", "invitation", "telegram") and not asked.said.to:
         yield FormFault("to", Sentence("Thiếu nơi kính gửi: ghi tên cơ quan hoặc người nhận, mỗi nơi một dòng."), "V")
     if not asked.said.place:
-        yield FormFault("place", Sentence("Thiếu địa danh trước ngày tháng: ghi tên huyện, xã nơi cơ quan đóng."), "V")
+        yield FormFault("place", Sentence("Thiếu địa danh trước ngày tháng: ghi tên huyện, xã nơi cơ quan đóng."), "V", part=True)
 
 
 def _grounds(asked: Asked) -> Iterator[FormFault]:
@@ -94,7 +113,7 @@ def _grounds(asked: Asked) -> Iterator[FormFault]:
 
 def _text(asked: Asked) -> Iterator[FormFault]:
     if not asked.said.text:
-        yield FormFault("text", Sentence("Chưa có nội dung."), "V")
+        yield FormFault("text", Sentence("Chưa có nội dung."), "V", part=True)
     articles = [int("".join(filter(str.isdecimal, one.mark))) for one in blocks(asked.said.text) if one.kind == "article"]
     for before, after in zip([0, *articles], articles, strict=False):
         if after != before + 1:
@@ -130,7 +149,9 @@ def _numbers(asked: Asked) -> Iterator[FormFault]:
 def _recipients(asked: Asked) -> Iterator[FormFault]:
     found = lines(asked.said.recipients)
     if not found:
-        yield FormFault("recipients", Sentence("Thiếu nơi nhận: ghi mỗi nơi một dòng, dòng cuối là «- Lưu: VT.»."), "V")
+        yield FormFault(
+            "recipients", Sentence("Thiếu nơi nhận: ghi mỗi nơi một dòng, dòng cuối là «- Lưu: VT.»."), "V", part=True
+        )
         return
     if not fold(found[-1]).lstrip("- ").startswith("luu"):
         yield FormFault("recipients", Sentence("Dòng cuối của nơi nhận phải là «- Lưu: VT, …»."), "V")
@@ -147,7 +168,7 @@ def _recipients(asked: Asked) -> Iterator[FormFault]:
 def _signer(asked: Asked) -> Iterator[FormFault]:
     said = asked.said
     if not said.signer or not said.signer_post:
-        yield FormFault("signer", Sentence("Thiếu chức vụ hoặc họ và tên người ký."), "V")
+        yield FormFault("signer", Sentence("Thiếu chức vụ hoặc họ và tên người ký."), "V", part=True)
     if said.sign_form not in asked.layout.signs:
         yield FormFault("sign_form", Sentence("Văn bản của hệ thống này không dùng cách ký vừa chọn; chọn cách khác."), "M")
         return

@@ -16,10 +16,6 @@ FORMS: dict[str, str] = {
     "tuq": "Thừa ủy quyền", "q": "Quyền cấp trưởng",
 }  # fmt: skip
 """How the signer signs.  Source: law:nd-30-2020 [V: domain 2.1]."""
-CIRCULATIONS: dict[str, str] = {
-    "": "Không ghi", "return_after": "TRẢ LẠI SAU KHI HỌP", "return_read": "XEM XONG TRẢ LẠI", "inside": "LƯU HÀNH NỘI BỘ",
-}  # fmt: skip
-"""What may be done with the paper.  Source: law:nd-30-2020 [V: domain 2.1]."""
 MOST: dict[str, int] = {
     "subject": 2000, "to": 2000, "authority": 300, "grounds": 10_000, "text": 200_000, "recipients": 4000, "place": 100,
     "sign_collective": 200, "sign_head": 200, "signer_post": 200, "signer": 200, "second_post": 200, "second_signer": 200,

@@ -40,7 +40,7 @@ def bring_docx(*, actor: Actor, at: datetime, draft_uid: UUID, name: str, conten
         kept = files.store(content, name=name, actor=actor, object_uid=row.uid, at=at)
         found = read_word(kept.uid, name)
         tidy = cleaned(replace(content_of(last.content), text=found.text))
-        must_fit(tidy, documents.URGENCIES)
+        must_fit(tidy, documents.MARKS)
         version = next_version(row, tidy, actor, at, file_uid=kept.uid, file_name=kept.name, looks=found.looks())
         told(row, "draft_written", actor=actor, at=at, version=version.uid, file=kept.sha256)
         return Written(row.uid, version.uid, version.number)

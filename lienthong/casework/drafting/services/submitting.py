@@ -37,7 +37,7 @@ def submit(*, actor: Actor, at: datetime, draft_uid: UUID) -> UUID:
             raise NotComplete(what=", ".join(missing))
         waiting = list(row.opinions.filter(given_at=None, withdrawn_at=None).select_related("unit").order_by("token"))
         if waiting:
-            raise OpinionsOpen(count=len(waiting), unit=", ".join(one.unit.name for one in waiting))
+            raise OpinionsOpen(count=len(waiting), unit=", ".join(one.person_name or one.unit.name for one in waiting))
         row.state = "submitted"
         row.save(update_fields=["state"])
         told(row, "draft_submitted", actor=actor, at=at, participants=(row.keeper_id,), version=version.uid)
@@ -85,7 +85,7 @@ def drop(*, actor: Actor, at: datetime, draft_uid: UUID, reason: str) -> None:
             raise ReasonNeeded
         waiting = list(row.opinions.filter(given_at=None, withdrawn_at=None).select_related("unit").order_by("token"))
         if waiting:
-            raise OpinionsOpen(count=len(waiting), unit=", ".join(one.unit.name for one in waiting))
+            raise OpinionsOpen(count=len(waiting), unit=", ".join(one.person_name or one.unit.name for one in waiting))
         row.state, row.reason, row.ended_at, row.ended_by = "dropped", said, at, actor.name
         row.save(update_fields=["state", "reason", "ended_at", "ended_by"])
         told(row, "draft_dropped", actor=actor, at=at)

@@ -151,7 +151,7 @@ def _checked(actor: Actor, new: NewTemplate, today: date) -> NewTemplate:
     if new.type_key not in {one.key for one in types_on(access.system_of(actor), today)}:
         raise errors.TypeNotDrafted(day=formats.day(today))
     content = cleaned(new.content)
-    must_fit(content, documents.URGENCIES)
+    must_fit(content, documents.MARKS)
     if not (content.subject or content.text):
         raise errors.NothingWritten
     must_have_known_places([str(text) for text in content.as_json().values()], new.source)

@@ -71,7 +71,7 @@ def begin(*, actor: Actor, at: datetime, new: NewDraft, key: UUID) -> Written:
     access.must_draft(actor)
     today = org.local_day(at)
     content = cleaned(new.content)
-    must_fit(content, documents.URGENCIES)
+    must_fit(content, documents.MARKS)
     body = next((one for one in documents.bodies_near(actor.unit_id, today) if one.key == new.body_key), None)
     if body is None or body.system != access.system_of(actor):
         raise BodyNotNear(unit=actor.unit)
@@ -152,7 +152,7 @@ def write(*, actor: Actor, at: datetime, draft_uid: UUID, content: Content, on_t
     when the last version is another one and says something else: it names who saved it.
     """
     tidy = cleaned(content)
-    must_fit(tidy, documents.URGENCIES)
+    must_fit(tidy, documents.MARKS)
     with transaction.atomic(), ledger.seeing(actor.sees | {actor.unit_id}):
         row = locked(actor, draft_uid)
         access.must_write(actor, row, org.local_day(at))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -198,6 +199,78 @@ def test_what_is_not_so_is_found(room: Room) -> None:
         with connection.cursor() as cursor:
             cursor.execute("ROLLBACK TO SAVEPOINT spoil")
     assert row(room.writer, made.draft_uid).versions == 1
+
+
+def asked_by_name(room: Room, person: Actor, **told: object) -> drafting.Written:
+    made = begun(room.writer)
+    named = (person.unit_id, person.person_uid)
+    drafting.ask(actor=room.writer, at=MONDAY_8AM, draft_uid=made.draft_uid, person=named, due_on=FRIDAY, **told)  # type: ignore[arg-type]
+    return made
+
+
+@pytest.mark.parametrize("place", ["home_affairs", "finance"])
+def test_one_person_is_asked_by_name_and_the_task_lies_in_their_inbox_alone(room: Room, place: str) -> None:
+    head = room.town.actor(place, "unit_head")
+    made = asked_by_name(room, head)
+    (task,) = inbox(head)
+    assert (task.title, task.holder_uid, task.holder_name, task.mine) == ("Cho ý kiến dự thảo", head.person_uid, head.name, True)
+    (one,) = opinions(room.writer, made)
+    assert (one.person, one.person_uid, one.unit_id, one.waits) == (head.name, head.person_uid, head.unit_id, True)
+    with pytest.raises(drafting.OpinionsOpen, match=head.name):
+        drafting.submit(actor=room.writer, at=LATER, draft_uid=made.draft_uid)
+    drafting.give_opinion(actor=head, at=LATER, draft_uid=made.draft_uid, verdict="agree")
+    assert inbox(head) == []
+    (one,) = opinions(room.writer, made)
+    assert (one.verdict, one.given_by) == ("agree", head.name)
+    assert broken() == []
+
+
+def test_nobody_answers_in_the_place_of_who_was_asked_by_name(room: Room) -> None:
+    made = asked_by_name(room, room.head)
+    with pytest.raises(drafting.OpinionUnknown):
+        drafting.give_opinion(actor=room.writer, at=LATER, draft_uid=made.draft_uid, verdict="agree")
+    assert inbox(room.writer) == []
+    stand_in = replace(room.writer, stands_for=frozenset({room.head.person_uid}))
+    drafting.give_opinion(actor=stand_in, at=LATER, draft_uid=made.draft_uid, verdict="agree")
+
+
+def test_a_unit_and_its_head_are_asked_beside_each_other_and_the_head_answers_by_name_first(room: Room) -> None:
+    head = finance(room)
+    made = asked_by_name(room, head, unit_ids=[head.unit_id])
+    assert len(inbox(head)) == 2
+    for left in (1, 0):
+        drafting.give_opinion(actor=head, at=LATER, draft_uid=made.draft_uid, verdict="agree")
+        assert len(inbox(head)) == left
+        assert opinions(room.writer, made)[1].given_by == head.name
+    assert broken() == []
+
+
+def test_only_colleagues_and_leaders_elsewhere_are_asked_by_name_and_once(room: Room) -> None:
+    made = begun(room.writer)
+    ask = {"actor": room.writer, "at": MONDAY_8AM, "draft_uid": made.draft_uid, "due_on": FRIDAY}
+    specialist = finance(room, "specialist")
+    for unit_id, person in (
+        (specialist.unit_id, specialist.person_uid),
+        (room.writer.unit_id, room.writer.person_uid),
+        (room.writer.unit_id, new_uid()),
+    ):
+        with pytest.raises(drafting.PersonNotAskable):
+            drafting.ask(**ask, person=(unit_id, person))  # type: ignore[arg-type]
+    drafting.ask(**ask, person=(room.head.unit_id, room.head.person_uid))  # type: ignore[arg-type]
+    with pytest.raises(drafting.AskedAlready, match=room.head.name):
+        drafting.ask(**ask, person=(room.head.unit_id, room.head.person_uid))  # type: ignore[arg-type]
+    (one,) = opinions(room.writer, made)
+    drafting.withdraw_question(actor=room.writer, at=LATER, draft_uid=made.draft_uid, opinion_uid=one.uid)
+    assert inbox(room.head) == []
+    drafting.ask(**ask, person=(room.head.unit_id, room.head.person_uid))  # type: ignore[arg-type]
+
+
+def test_who_may_be_asked_by_name_stands_in_a_list_without_oneself(room: Room) -> None:
+    other = finance(room)
+    found = drafting.people_to_ask(room.writer, FRIDAY, [other.unit_id])
+    assert {one.unit_id for one in found} == {room.writer.unit_id, other.unit_id}
+    assert room.writer.person_uid not in {one.person_uid for one in found}
+    assert {one.person_uid for one in found if one.unit_id == other.unit_id} == {other.person_uid}
 
 
 def test_a_unit_that_ends_is_asked_for_its_drafts(room: Room) -> None:

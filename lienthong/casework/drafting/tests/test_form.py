@@ -131,3 +131,28 @@ def test_a_version_is_checked_by_the_layout_of_its_day(room: Room) -> None:
         assert drafting.faults_of(made.version_uid, date(2021, 1, 1)) == []
         with pytest.raises(drafting.VersionUnknown):
             drafting.faults_of(new_uid())
+
+
+@pytest.mark.parametrize(
+    ("said", "layout", "ground"),
+    [
+        ({"subject": ""}, DECREE, "căn cứ: Phụ lục I Nghị định 30/2020/NĐ-CP"),
+        ({"text": "Điều 2. A."}, DECREE, "căn cứ: Phụ lục I Nghị định 30/2020/NĐ-CP, chưa đối chiếu"),
+        ({"subject": "chữ " * 61}, DECREE, "gợi ý của phần mềm, không phải quy định"),
+        ({"subject": ""}, BEFORE, "căn cứ: Thông tư 01/2011/TT-BNV (mẫu minh họa), chưa đối chiếu"),
+        ({"place": ""}, PARTY, "căn cứ: Hướng dẫn 36-HD/VPTW"),
+        ({"text": "Xong trước ngày 5/3/2018."}, PARTY, "căn cứ: Hướng dẫn 36-HD/VPTW, chưa đối chiếu"),
+    ],
+)
+def test_each_breach_says_where_its_rule_stands_and_whether_that_was_compared(
+    said: dict[str, Any], layout: Any, ground: str
+) -> None:
+    grounds = [str(drafting.ground_of(one, layout)) for one in found(content(**said), layout=layout)]
+    assert ground in grounds
+
+
+def test_a_rule_is_never_surer_than_the_layout_of_its_day() -> None:
+    said = Content(subject="V/v a.", to="", text="ngày 5/3/2018", recipients="a", sign_form="tm", signer_post="PHÓ CHỦ TỊCH")
+    before = [str(drafting.ground_of(one, BEFORE)) for one in found(said, shape=LETTER, layout=BEFORE)]
+    assert before
+    assert all(one.endswith("chưa đối chiếu") for one in before)

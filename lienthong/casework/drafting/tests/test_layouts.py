@@ -110,22 +110,22 @@ def told(name: str, most: int) -> dict[str, Any]:
     return {name: "a" * most}
 
 
-URGENCIES = {"": "Thường", "urgent": "Khẩn"}
+MARKS = {"urgency": {"": "Thường", "urgent": "Khẩn"}, "circulation": {"": "Không ghi"}}
 
 
 @pytest.mark.parametrize("name", sorted(name for name in MOST if hasattr(Content(), name)))
 def test_a_field_that_is_too_long_is_named(name: str) -> None:
     with pytest.raises(drafting.TooLong, match=FIELD_NAMES[name]):
-        must_fit(Content(**told(name, MOST[name] + 1)), URGENCIES)
-    must_fit(Content(**told(name, MOST[name])), URGENCIES)
+        must_fit(Content(**told(name, MOST[name] + 1)), MARKS)
+    must_fit(Content(**told(name, MOST[name])), MARKS)
 
 
 def test_choices_and_counts_that_nobody_offers_are_named() -> None:
     with pytest.raises(drafting.ChoiceUnknown, match="độ khẩn"):
-        must_fit(Content(urgency="never"), URGENCIES)
+        must_fit(Content(urgency="never"), MARKS)
     with pytest.raises(drafting.CountWrong, match="99999"):
-        must_fit(Content(copies=0), URGENCIES)
-    assert set(field_faults(Content(sign_form="x", circulation="x", copies=100_000), URGENCIES)) == {
+        must_fit(Content(copies=0), MARKS)
+    assert set(field_faults(Content(sign_form="x", circulation="x", copies=100_000), MARKS)) == {
         "sign_form", "circulation", "copies",
     }  # fmt: skip
 

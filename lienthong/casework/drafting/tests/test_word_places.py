@@ -11,25 +11,17 @@ from docx.shared import Pt
 
 from lienthong.casework.drafting.rules import word, word_places
 from lienthong.casework.drafting.rules.places import UNKNOWN
+from lienthong.casework.drafting.testing import torn
 from lienthong.office.files.testing import packages
 
 FACTS = {"body": "UBND huyện Bình Liêu", "place": "Bình Liêu", "month": "3"}
-OTHER = {"word/media/image1.png": b"\x89PNG\r\n\x1a\n" + bytes(40)}
+OTHER: packages.Parts = {"word/media/image1.png": b"\x89PNG\r\n\x1a\n" + bytes(40)}
 
 
 def saved(made: docx.document.Document) -> bytes:
     kept = io.BytesIO()
     made.save(kept)
     return kept.getvalue()
-
-
-def torn(*runs: str, bold: tuple[int, ...] = ()) -> bytes:
-    """Return a .docx whose one paragraph has these runs."""
-    made = docx.Document()
-    paragraph = made.add_paragraph()
-    for number, words in enumerate(runs):
-        paragraph.add_run(words).bold = number in bold
-    return saved(made)
 
 
 def runs_of(package: bytes) -> list[str]:

@@ -230,8 +230,7 @@ def test_the_pages_cost_few_statements(
         at(name).get(address)
         with query_count() as counted:
             assert at(name).get(address).status_code == 200
-        limit = 18 if "/moi/" in address else BUDGET  # the organisation is asked who is near
-        assert counted.statements <= limit, f"{address}: " + "\n".join(one[:130] for one in counted.texts)
+        assert counted.statements <= BUDGET, f"{address}: " + "\n".join(one[:130] for one in counted.texts)
 
 
 def test_the_pages_are_read_in_english(world: given.World, desk: Desk, at: Callable[[str], Client]) -> None:

@@ -96,6 +96,7 @@ def test_what_breaks_the_rules_is_listed_with_its_field(writer: Client) -> None:
     page = words_of(writer.get(draft))
     assert "Nơi nhận: Dòng cuối của nơi nhận phải là" in page
     assert "Cách ký: Cấp phó ký thì ghi «KT.»" in page
+    assert "(căn cứ: Thông tư 01/2011/TT-BNV (mẫu minh họa), chưa đối chiếu)" in page
 
 
 def test_each_save_is_a_version_and_two_of_them_are_compared_by_words(writer: Client) -> None:
@@ -184,6 +185,26 @@ def test_another_unit_is_asked_finds_it_in_its_inbox_and_answers(world: given.Wo
     assert "Nhất trí, đề nghị sửa" in page
     assert "Bổ sung kinh phí" in page
     assert "Cho ý kiến dự thảo" not in page_of(finance.get("/"))
+
+
+def test_one_person_is_asked_by_name_and_answers_from_the_inbox(world: given.World, writer: Client, query_count: Any) -> None:
+    draft, boss = begun(writer), head(world, "home_affairs")
+    form = within_budget(writer, f"{draft}xin-y-kien/", query_count)
+    people, units = world.district.people, world.district.units
+    chosen = f"{units['home_affairs'].pk}:{people['home_affairs', 'unit_head'].uid}"
+    assert f'value="{chosen}"' in form
+    answer = writer.post(f"{draft}xin-y-kien/", {"person": chosen, "due_on": "16/03/2018"})
+    assert answer.status_code == 302, words_of(answer)
+    assert "Đã xin ý kiến 1 nơi." in words_of(writer.get(draft))
+    assert "Cho ý kiến dự thảo" in within_budget(boss, "/", query_count)
+    assert f"{draft}y-kien/" in page_of(boss.get(draft))
+    assert f"{draft}y-kien/" not in page_of(writer.get(draft))
+    assert boss.post(f"{draft}y-kien/", {"verdict": "agree"}).status_code == 302
+    assert "Cho ý kiến dự thảo" not in page_of(boss.get("/"))
+    nobody = writer.post(f"{draft}xin-y-kien/", {"due_on": "16/03/2018"})
+    assert "Chọn đơn vị khác" in words_of(nobody)
+    strange = writer.post(f"{draft}xin-y-kien/", {"person": "1:x", "due_on": "16/03/2018"})
+    assert strange.status_code == 422
 
 
 def test_a_question_is_taken_back_and_a_draft_dropped_with_a_reason(world: given.World, writer: Client) -> None:

@@ -10,8 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from lienthong.casework.dossiers import testing as given
-from lienthong.casework.drafting.rules.word_places import texts_of
-from lienthong.casework.drafting.tests.test_word_places import torn
+from lienthong.casework.drafting.testing import letters_of, torn
 from lienthong.doors.desk.testing import as_person, hidden, page_of
 from lienthong.doors.desk.tests.test_drafts import BUDGET, NEW, TYPED, begun
 from lienthong.doors.desk.tests.test_leading import words_of
@@ -66,7 +65,7 @@ def test_a_template_is_written_tried_published_and_chosen_for_a_draft(writer: Cl
     assert "đang dùng" in words_of(writer.get(URL))
 
     uid = address.strip("/").split("/")[-1]
-    assert f'<option value="{uid}">' in page_of(writer.get(NEW))
+    assert f'<option lang="vi" value="{uid}">' in page_of(writer.get(NEW))
     begin = page_of(writer.get(f"{NEW}?mau={uid}"))
     assert re.search(r"<mark[^>]*>Ủy ban nhân dân huyện Bình Liêu</mark>", begin), begin
     assert "Dự cuộc họp giao ban tháng 3</textarea>" in begin.replace("\n", "")
@@ -146,7 +145,7 @@ def test_a_docx_is_uploaded_as_a_template_and_a_draft_begins_with_it_filled(writ
     address = writer.post(f"{URL}tu-tep/", {**fields, "file": sent})["Location"]
     shown = page_of(writer.get(address))
     assert "bao-cao.docx" in shown
-    assert texts_of(writer.get(f"{address}xem-thu.docx").content)[0] == "Tại Bình Liêu có kết quả."
+    assert letters_of(writer.get(f"{address}xem-thu.docx").content)[0] == "Tại Bình Liêu có kết quả."
     assert f"{address}sua/" not in shown
     uid = address.strip("/").split("/")[-1]
     assert "bao-cao" in page_of(writer.get(f"{URL}tu-tep/?ban={uid}"))
@@ -157,7 +156,7 @@ def test_a_docx_is_uploaded_as_a_template_and_a_draft_begins_with_it_filled(writ
     draft = writer.post(NEW, {**TYPED, **fields, "type_key": "bao-cao"})["Location"]
     kept = re.search(r'href="(/tep/[0-9a-f-]+)">Báo cáo tháng.docx', page_of(writer.get(draft)))
     assert kept is not None
-    assert texts_of(b"".join(writer.get(kept[1]).streaming_content))[0] == "Tại Bình Liêu có kết quả."  # type: ignore[attr-defined]
+    assert letters_of(b"".join(writer.get(kept[1]).streaming_content))[0] == "Tại Bình Liêu có kết quả."  # type: ignore[attr-defined]
 
 
 def test_a_typed_template_has_no_docx_to_try(writer: Client) -> None:

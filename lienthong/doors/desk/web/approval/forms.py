@@ -35,6 +35,10 @@ class SubmitForm(KeyForm):
     cosigner_2 = forms.ChoiceField(label="Ký phối hợp thứ hai", required=False)
     cosigner_3 = forms.ChoiceField(label="Ký phối hợp thứ ba", required=False)
     way = forms.ChoiceField(label="Cách ký", choices=list(approval.WAYS.items()))
+    register = forms.ChoiceField(
+        label="Lấy số ở sổ nào", choices=list(approval.REGISTERS.items()), required=False,
+        help_text="Văn bản chỉ dùng trong cơ quan thì vào sổ nội bộ, không gửi đi được.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, choice: approval.Choice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,7 +50,7 @@ class SubmitForm(KeyForm):
         """Return what was chosen."""
         given = self.cleaned_data
         cosigners = tuple(UUID(given[name]) for name in COSIGNERS if given[name])
-        return approval.Plan(cosigners, UUID(given["signer"]), given["way"])
+        return approval.Plan(cosigners, UUID(given["signer"]), given["way"], given["register"] or approval.OUTGOING)
 
 
 class SeenForm(Form):

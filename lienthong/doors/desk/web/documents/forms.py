@@ -73,6 +73,10 @@ class _DocumentForm(Form):
         label="Độ mật", required=False, choices=list(documents.SECRECIES.items()),
         help_text="Văn bản mật chỉ ghi một dòng trong sổ: không trích yếu, không tệp.",
     )  # fmt: skip
+    circulation = forms.ChoiceField(
+        label="Phạm vi lưu hành", required=False, choices=list(documents.CIRCULATIONS.items()),
+        help_text="Như ghi trên văn bản; phần mềm giữ đúng phạm vi ấy khi gửi, sao, chia sẻ.",
+    )  # fmt: skip
     pages = _counted("Số trang")
     copies = _counted("Số lượng bản")
     moved_on = DayField(label="Ngày chuyển", required=False)

@@ -42,6 +42,7 @@ def document(request: HttpRequest, uid: UUID) -> HttpResponse:
         "look": shapes.line_look(line),
         "urgency": documents.URGENCIES[line.urgency] if line.urgency else "",
         "secrecy": documents.SECRECIES[line.secrecy] if line.secrecy else "",
+        "circulation": documents.CIRCULATIONS[line.circulation] if line.circulation else "",
         "channel": documents.CHANNELS.get(line.channel, ""),
         "fresh": "vua-cap" in request.GET,
         "may_void": actor.has(*documents.KEEPERS) and mine and open_ and live,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -52,7 +53,7 @@ class ContentForm(Form):
     second_signer = _line("second_signer")
     drafter = _line("drafter", "Đứng sau tên cơ quan trong ký hiệu công văn, ví dụ NV của 15/UBND-NV.")
     urgency = _choice("urgency", documents.URGENCIES)
-    circulation = _choice("circulation", drafting.CIRCULATIONS)
+    circulation = _choice("circulation", documents.CIRCULATIONS)
     typist = _line("typist")
     copies = forms.IntegerField(
         label=drafting.FIELD_NAMES["copies"], required=False, min_value=1, max_value=99_999,
@@ -112,7 +113,9 @@ class TemplateHeadForm(Form):
 class TemplateForm(TemplateHeadForm, ContentForm):
     """A version of an office's own template that is typed."""
 
-    said = ContentForm.content
+    def said(self) -> drafting.Content:
+        """Return what was typed."""
+        return self.content()
 
 
 class TemplateFileForm(TemplateHeadForm):
@@ -172,22 +175,35 @@ class SettleForm(Form):
 class AskForm(Form):
     """Who is asked about a draft, and by when."""
 
+    person = forms.ChoiceField(
+        label="Hỏi riêng một người", required=False, widget=forms.RadioSelect,
+        help_text="Đồng nghiệp cùng đơn vị, hoặc lãnh đạo của đơn vị khác; việc nằm trong hộp việc của riêng người ấy.",
+    )  # fmt: skip
     unit_ids = forms.TypedMultipleChoiceField(
-        label="Xin ý kiến đơn vị nào?", coerce=int, widget=forms.CheckboxSelectMultiple,
+        label="Xin ý kiến đơn vị nào?", required=False, coerce=int, widget=forms.CheckboxSelectMultiple,
         help_text="Lãnh đạo đơn vị được hỏi thấy việc này trong hộp việc; cả đơn vị đọc được dự thảo.",
     )  # fmt: skip
     due_on = DayField(label="Góp ý trước hết ngày")
 
-    def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
-        """Offer the units."""
+    def __init__(
+        self, *args: Any, units: Iterable[tuple[int, str]], people: Iterable[drafting.PersonToAsk] = (), **kwargs: Any
+    ) -> None:
+        """Offer the units and the people."""
         super().__init__(*args, **kwargs)
         self.offer("unit_ids", units)
+        named = [(f"{one.unit_id}:{one.person_uid}", f"{one.name} – {one.title}, {one.unit}") for one in people]
+        self.offer("person", [("", "– không hỏi riêng ai –"), *named])
+
+    def clean_person(self) -> tuple[int, UUID] | None:
+        """Return the unit and the person that were chosen."""
+        unit, _, person = str(self.cleaned_data["person"]).partition(":")
+        return (int(unit), UUID(person)) if person else None
 
 
 class OpinionForm(Form):
-    """What a unit answers that was asked."""
+    """What a unit or a person answers that was asked."""
 
-    verdict = forms.ChoiceField(label="Ý kiến của đơn vị", widget=forms.RadioSelect, choices=list(drafting.VERDICTS.items()))
+    verdict = forms.ChoiceField(label="Ý kiến", widget=forms.RadioSelect, choices=list(drafting.VERDICTS.items()))
     words = forms.CharField(
         label="Nội dung ý kiến", required=False, max_length=MOST["opinion"], widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Đề nghị sửa hoặc không nhất trí thì ghi rõ điều gì.",

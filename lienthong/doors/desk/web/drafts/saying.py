@@ -75,30 +75,31 @@ def settle(request: HttpRequest, uid: UUID, comment: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @duty(*drafting.DRAFTERS)
 def ask(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Ask which units are to give their opinion by when; POST asks them.  Raises DraftUnknown."""
+    """Ask which units, or which person, are to give their opinion by when; POST asks them.  Raises DraftUnknown."""
     actor, at, today = asking.actor_of(request), clock.now(), asking.today()
     units = shapes.units_to_ask(actor, today, but=actor.unit_id)
+    people = drafting.people_to_ask(actor, today, [unit_id for unit_id, _ in units])
 
     def act(given: dict[str, Any]) -> str:
         drafting.ask(actor=actor, at=at, draft_uid=uid, **given)
-        return tongues.told("Đã xin ý kiến %(count)s đơn vị.", count=len(given["unit_ids"]))
+        return tongues.told("Đã xin ý kiến %(count)s nơi.", count=len(given["unit_ids"]) + (given["person"] is not None))
 
     facts = {
         "title": translated("Xin ý kiến về dự thảo"), "button": translated("Xin ý kiến"),
         "lead": translated("Đơn vị được hỏi đọc được mọi bản của dự thảo này từ nay về sau."),
     }  # fmt: skip
-    return _ask(request, uid, AskForm(_typed(request), units=units), act, facts)
+    return _ask(request, uid, AskForm(_typed(request), units=units, people=people), act, facts)
 
 
 @require_http_methods(["GET", "POST"])
-@duty(*drafting.HEADS)
+@duty(*drafting.DRAFTERS)
 def answer(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Ask for the opinion of the actor's unit; POST gives it.  Raises DraftUnknown."""
+    """Ask for the opinion of the actor, or of the unit that the actor heads; POST gives it.  Raises DraftUnknown."""
     actor, at = asking.actor_of(request), clock.now()
 
     def act(given: dict[str, Any]) -> str:
         drafting.give_opinion(actor=actor, at=at, draft_uid=uid, **given)
-        return tongues.told("Đã gửi ý kiến của đơn vị.")
+        return tongues.told("Đã gửi ý kiến.")
 
     facts = {"title": translated("Cho ý kiến về dự thảo"), "button": translated("Gửi ý kiến")}
     return _ask(request, uid, OpinionForm(_typed(request)), act, facts)
@@ -112,7 +113,7 @@ def withdraw(request: HttpRequest, uid: UUID, opinion: UUID) -> HttpResponse:
 
     def act() -> str:
         drafting.withdraw_question(actor=actor, at=at, draft_uid=uid, opinion_uid=opinion)
-        return tongues.told("Đã thôi hỏi đơn vị ấy.")
+        return tongues.told("Đã thôi hỏi.")
 
     posting.press(request, act)
     return redirect("desk:document_draft", uid)

@@ -15,7 +15,7 @@ from lienthong.office.org import public as org
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.ui import tongues
 
-CHOICES = {"sign_form": drafting.FORMS, "urgency": documents.URGENCIES, "circulation": drafting.CIRCULATIONS}
+CHOICES = {"sign_form": drafting.FORMS, "urgency": documents.URGENCIES, "circulation": documents.CIRCULATIONS}
 """Fields that hold a key."""
 LOOKS = {"open": "draft", "submitted": "in_time", "issued": "completed", "dropped": "stopped"}
 

@@ -34,12 +34,14 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = [*drafting.faults_in(row.system, row.type_key, last.content, today), *drafting.word_faults(last.word)]
     facts = {
         "row": row, "last": last, "versions": versions, "look": look, "state": state, "layout": layout,
-        "faults": [(one, drafting.FIELD_NAMES.get(one.field) or OTHERS[one.field]) for one in found],
+        "faults": [
+            (one, drafting.FIELD_NAMES.get(one.field) or OTHERS[one.field], drafting.ground_of(one, layout)) for one in found
+        ],
         "comments": drafting.comments(uid), "opinions": [(one, drafting.VERDICTS.get(one.verdict, "")) for one in opinions],
         "blocks": drafting.blocks(last.content.text),
         "may_write": mine and row.state == "open", "may_settle": mine and row.state in ("open", "submitted"),
         "may_comment": row.state in ("open", "submitted"),
-        "may_answer": actor.has(*drafting.HEADS) and any(one.waits and one.unit_id == actor.unit_id for one in opinions),
+        "may_answer": any(one.waits and drafting.may_answer(actor, one.unit_id, one.person_uid) for one in opinions),
         "form": CommentForm(), "key": new_uid(), "panels": panels.panels_of(actor, row),
         "begun": versions[-1].begun_from,
     }  # fmt: skip

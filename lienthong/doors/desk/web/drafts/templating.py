@@ -143,16 +143,17 @@ def _beginning(request: HttpRequest, actor: Actor) -> dict[str, Any]:
 def _writing(request: HttpRequest, form: Form, facts: dict[str, Any], status: int) -> HttpResponse:
     """Show the form of a version with the places that it may have."""
     places = [
-        (
-            one,
-            ", ".join(translated(drafting.SOURCES[key]) for key in one.sources)
-            if len(one.sources) < len(drafting.SOURCES)
-            else "",
-        )
+        (one, drafting.SAMPLES[one.key], ", ".join(translated(drafting.SOURCES[key]) for key in _told_of(one)))
         for one in drafting.PLACES
     ]
-    shown = {"form": form, "places": places, "party": asking.actor_of(request).capacity == "party", **facts}
+    shown: dict[str, Any] = {"row": None, "before": None, "key": None, "file": False}
+    shown |= {"form": form, "places": places, "party": asking.actor_of(request).capacity == "party", **facts}
     return render(request, "desk/drafts/write_template.html", shown, status=status)
+
+
+def _told_of(place: drafting.Place) -> tuple[str, ...]:
+    """Return the sources that a place is known of, none of one that is known everywhere."""
+    return place.sources if len(place.sources) < len(drafting.SOURCES) else ()
 
 
 @require_safe

@@ -19,6 +19,7 @@ from lienthong.doors.desk.web.drafts import shapes, starting
 from lienthong.doors.desk.web.drafts.forms import BeginForm, ContentForm
 from lienthong.doors.desk.web.receiving import drafting as keeping
 from lienthong.office.accounts.public import duty
+from lienthong.office.org import public as org
 from lienthong.toolkit import clock
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui import tongues
@@ -34,7 +35,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Ask for the first version of a draft; POST begins it."""
     actor, at, today = asking.actor_of(request), clock.now(), asking.today()
     key = asking.uid_of(request.POST.get("key")) or new_uid()
-    bodies = [one for one in documents.bodies_near(actor.unit_id, today) if one.system == actor.capacity]
+    near = documents.bodies_near(actor.unit_id, today, among=org.units_on(today))
+    bodies = [one for one in near if one.system == actor.capacity]
     start = starting.start_of(request, actor, bodies)
     kinds = drafting.types_on(actor.capacity, today)
     form = BeginForm(request.POST if request.method == "POST" else None, initial=start.initial, bodies=bodies, kinds=kinds)

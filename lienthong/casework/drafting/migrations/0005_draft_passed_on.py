@@ -10,7 +10,7 @@ MOVED = "taken_by, taken_by_uid, keeper_id, symbol, body_name, parent_name"
 class Migration(migrations.Migration):
     """Add who took a draft over, and let its body follow."""
 
-    dependencies = [("drafting", "0002_drafts_guard")]
+    dependencies = [("drafting", "0004_opinion_person")]
     operations = [
         migrations.AddField(
             "draft",
