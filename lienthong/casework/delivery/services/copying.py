@@ -80,7 +80,7 @@ def _content(sheet: documents.DocumentSheet, new: NewCopy) -> bytes:
     if found is None:
         raise NothingToCopy
     with files.content_of(found) as stored:
-        content = stored.read()
+        content = _plain(stored.read())
     if new.kind != EXTRACT:
         return content
     with pikepdf.open(BytesIO(content)) as original, pikepdf.new() as part:
@@ -89,6 +89,23 @@ def _content(sheet: documents.DocumentSheet, new: NewCopy) -> bytes:
             part.pages.append(original.pages[place])
         out = BytesIO()
         part.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def _plain(content: bytes) -> bytes:
+    """Return a PDF whose form fields are drawn on its pages and nothing else: the signatures of the original end with it.
+
+    A PDF without fields stays as it is.
+    """
+    with pikepdf.open(BytesIO(content)) as original:
+        if "/AcroForm" not in original.Root:
+            return content
+        original.flatten_annotations()
+        for name in ("/AcroForm", "/Perms", "/DSS"):
+            if name in original.Root:
+                del original.Root[name]
+        out = BytesIO()
+        original.save(out, deterministic_id=True)
     return out.getvalue()
 
 
