@@ -47,7 +47,8 @@ OTHERS = {
     "desk:linked_document", "desk:linked_draft", "desk:linked_dossier", "desk:linked_work_file",
     # the tests of approval look at these
     "desk:rounds", "desk:round", "desk:submit_draft", "desk:approve_round", "desk:return_round", "desk:withdraw_round",
-    "desk:counted_arrivals", "desk:attest_document", "desk:sign_copy", "desk:register_closing", "desk:sign_register_closing", "desk:attest_register_closing",
+    "desk:counted_arrivals", "desk:attest_document", "desk:sign_copy",
+    "desk:register_closing", "desk:sign_register_closing", "desk:attest_register_closing",
     "desk:sign_round", "desk:sign_round_on_paper", "desk:issue_round", "desk:attest_round", "desk:round_signatures",
     # the tests of work files look at these
     "desk:work_files", "desk:open_work_file", "desk:put_letter", "desk:file_plans", "desk:file_plan", "desk:add_plan_line",

@@ -28,10 +28,7 @@ def show(request: HttpRequest, uid: UUID) -> HttpResponse:
         "stands": [(stand, approval.ROLES[stand.role], *shapes.stand_look(stand)) for stand in row.stands],
         "acts": list(shapes.acts_of(row, actor)),
         "way": approval.WAYS[row.way],
-<<<<<<< HEAD
         "register": approval.REGISTERS[row.register],
-=======
->>>>>>> seals
         "digest": approval.grouped(row.sha256),
         "signed_digitally": row.way == approval.DIGITAL
         and any(one.sha256 and one.role in approval.SIGNING for one in row.stands),
