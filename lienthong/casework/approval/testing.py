@@ -110,3 +110,14 @@ def broken() -> list[str]:
 def one_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a page of a list hold one round."""
     monkeypatch.setattr(reading, "PAGE", 1)
+
+
+def behind_the_ledger(sql: str) -> None:
+    """Change rows as somebody does who has the database and not the software."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE NONE")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE documents_registerentry DISABLE TRIGGER documents_registerentry_keep")
+        cursor.execute(sql)
+        cursor.execute("ALTER TABLE documents_registerentry ENABLE TRIGGER documents_registerentry_keep")
+        cursor.execute("SET LOCAL ROLE lienthong_web")

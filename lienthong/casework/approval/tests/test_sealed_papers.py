@@ -49,7 +49,7 @@ def bare(town: Town, **facts: Any) -> UUID:
 
 
 def attested(town: Town, uid: UUID, *, content: bytes = SCANNED, name: str = "quet.pdf", **facts: Any) -> None:
-    told = {"actor": town.clerk, "at": AT, "real_at": real_moment(), "document_uid": uid} | facts
+    told: dict[str, Any] = {"actor": town.clerk, "at": AT, "real_at": real_moment(), "document_uid": uid} | facts
     approval.attest_document(scan=documents.Upload(name, content), **told)
 
 

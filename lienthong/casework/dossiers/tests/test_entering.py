@@ -41,6 +41,7 @@ def numbered(world: given.World, uid: UUID, number: str = "") -> dossiers.Dossie
 
 
 def document(actor: Actor, uid: UUID | None) -> documents.Document:
+    assert uid is not None
     with ledger.seeing({actor.unit_id}):
         return documents.Document.objects.get(uid=uid)
 

@@ -43,6 +43,7 @@ def decision(world: given.World, uid: UUID, **facts: Any) -> results.ResultRow:
 
 def document(world: given.World, writer: Actor, uid: UUID) -> documents.Document:
     row = given.dossier(world.clerk, uid)
+    assert row.result_document is not None
     with ledger.seeing({writer.unit_id}):
         return documents.Document.objects.get(uid=row.result_document)
 

@@ -57,7 +57,7 @@ def opened(clerk: Client, letter: UUID, world: given.World) -> str:
     return str(done["Location"])
 
 
-def received(clerk: Client, letter: UUID, world: given.World, **changes: str) -> UUID:
+def received(clerk: Client, letter: UUID, world: given.World, **changes: Any) -> UUID:
     """Receive the dossier of a letter; return its uid."""
     form = page_of(clerk.get(opened(clerk, letter, world)))
     sent = typed(key=hidden(form, "key"), letter=hidden(form, "letter"), channel="post", **changes)

@@ -10,8 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from playwright.sync_api import Page
 
-from lienthong.casework.approval.testing import sample_keys
-from lienthong.casework.approval.tests.test_closings import behind_the_ledger
+from lienthong.casework.approval.testing import behind_the_ledger, sample_keys
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.testing import issued, voided
 from lienthong.casework.dossiers import testing as given

@@ -60,9 +60,8 @@ def taken_in(world: given.World, clerk: Client, letter: UUID) -> UUID:
     form = clerk.post(f"/ho-so/nhan/tu-van-ban/{letter}/", {"version": str(version.uid)})
     page = page_of(clerk.get(form["Location"]))
     assert "de-nghi.pdf" in page
-    sent = typed(
-        MEDIATOR, key=hidden(page, "key"), letter=hidden(page, "letter"), channel="post", **{"owner-name": "Chíu Sếch Và"}
-    )
+    owner: dict[str, Any] = {"owner-name": "Chíu Sếch Và"}
+    sent = typed(MEDIATOR, key=hidden(page, "key"), letter=hidden(page, "letter"), channel="post", **owner)
     done = clerk.post("/ho-so/nhan/", sent)
     assert done.status_code == 302, words_of(done)
     return UUID(re.findall(r"[0-9a-f-]{36}", done["Location"])[0])

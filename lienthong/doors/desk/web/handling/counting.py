@@ -81,7 +81,7 @@ def arrivals(request: HttpRequest) -> HttpResponse:
     facts = {
         "first": first, "last": last, "way": words, "page": page,
         "back": f"{reverse('desk:letter_statistics')}?{urlencode({'tu': kept['tu'], 'den': kept['den']})}",
-        "next": f"{reverse('desk:counted_arrivals')}?{urlencode({**kept, 'sau': page.after})}" if page.after else "",
+        "next": f"{reverse('desk:counted_arrivals')}?{urlencode({**kept, 'sau': str(page.after)})}" if page.after else "",
     }  # fmt: skip
     return render(request, "desk/handling/arrivals.html", facts)
 
