@@ -23,8 +23,7 @@ def ended(desk: Desk, *actors: Actor) -> int:
 
 
 def state_of(desk: Desk, draft_uid: UUID) -> str:
-    with ledger.seeing({desk.writer.unit_id}):
-        return drafts.Draft.objects.get(uid=draft_uid).state
+    return drafts.row(desk.writer, draft_uid).state
 
 
 @pytest.mark.parametrize("who", ["writer", "office", "chairman"])

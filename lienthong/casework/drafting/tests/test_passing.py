@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -105,7 +106,7 @@ def test_a_person_has_the_drafts_that_the_person_began_until_another_takes_them_
             (uid, "Kế hoạch", "UBND huyện Bình Liêu", "Nâng cao")
         ]
         assert drafting.unfinished(room.writer.unit_id) == held
-        facts = {"taker_uid": room.head.person_uid, "taker": room.head.name, "minutes_uid": new_uid()}
+        facts: dict[str, Any] = {"taker_uid": room.head.person_uid, "taker": room.head.name, "minutes_uid": new_uid()}
         moved = drafting.pass_on(actor=room.head, at=LATER, draft_uids=[uid, ended], unit_id=room.head.unit_id, **facts)
         assert moved == 1
         assert drafting.unfinished(room.writer.unit_id, room.writer.person_uid) == []

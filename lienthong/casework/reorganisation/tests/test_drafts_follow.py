@@ -30,7 +30,7 @@ def left(place: Bình_Liêu, settings: Any) -> dict[str, UUID]:
     """A draft of Tình Húc that waits for its chairman, one that is written, and one of the district that it is asked about."""
     sample_keys(settings)
     clerk, head = (place.actor("tinh_huc", duty, BEFORE) for duty in ("records_clerk", "unit_head"))
-    signer = {"signer": head.name, "sign_form": "tm", "sign_head": "", "signer_post": "CHỦ TỊCH"}
+    signer: dict[str, Any] = {"signer": head.name, "sign_form": "tm", "sign_head": "", "signer_post": "CHỦ TỊCH"}
     one, own = (drafts.begun(clerk, at=BEFORE, **signer).draft_uid for _ in range(2))
     waits = approval.submit(actor=clerk, at=BEFORE, draft_uid=one, plan=approval.Plan(), key=new_uid())
     office = org.unit_serving("division.office", place.units["district"], BEFORE.date())

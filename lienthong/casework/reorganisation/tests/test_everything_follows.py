@@ -46,7 +46,7 @@ def hands(place: Bình_Liêu, settings: Any, tmp_path: Path) -> dict[str, UUID]:
     letter = registered(clerk, at=BEFORE, arrived_at=BEFORE).document_uid
     assert letter is not None
     handling.present(actor=clerk, at=BEFORE, document_uid=letter, leader_uid=head.person_uid)
-    signer = {"signer": head.name, "sign_form": "tm", "sign_head": "", "signer_post": "CHỦ TỊCH"}
+    signer: dict[str, Any] = {"signer": head.name, "sign_form": "tm", "sign_head": "", "signer_post": "CHỦ TỊCH"}
     draft = drafts.begun(clerk, at=BEFORE, **signer).draft_uid
     waits = approval.submit(actor=clerk, at=BEFORE, draft_uid=draft, plan=approval.Plan(), key=new_uid())
     asked = drafts.begun(above, at=BEFORE).draft_uid

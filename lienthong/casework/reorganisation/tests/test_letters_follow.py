@@ -39,7 +39,8 @@ def letters(place: Bình_Liêu) -> tuple[UUID, UUID]:
     above = came(place.holder(office.id, "records_clerk", BEFORE), head, "1520/UBND-TH1")
     lead = handling.Named("lead", place.units["tinh_huc"], due=DUE)
     handling.instruct(actor=head, at=BEFORE, document_uid=above, words=WORDS, named=[lead])
-    own = came(*(place.actor("tinh_huc", duty, BEFORE) for duty in ("records_clerk", "unit_head")), "12/UBND-VP")
+    clerk, leader = (place.actor("tinh_huc", duty, BEFORE) for duty in ("records_clerk", "unit_head"))
+    own = came(clerk, leader, "12/UBND-VP")
     return above, own
 
 
