@@ -85,7 +85,7 @@ from lienthong.casework.drafting.rules.words import FIELD_NAMES, FORMS, MOST, ST
 from lienthong.casework.drafting.services.asking import ask, give_opinion, withdraw_question
 from lienthong.casework.drafting.services.bringing import bring_docx
 from lienthong.casework.drafting.services.commenting import comment, settle_comment
-from lienthong.casework.drafting.services.passing import follow, pass_on, strayed
+from lienthong.casework.drafting.services.passing import follow, lock_all, pass_on, pass_on_asked, strayed
 from lienthong.casework.drafting.services.submitting import drop, reopen, settle, submit
 from lienthong.casework.drafting.services.template_files import bring_template
 from lienthong.casework.drafting.services.templating import (
@@ -197,12 +197,14 @@ __all__ = [
     "invariants",
     "layout_of",
     "layout_on",
+    "lock_all",
     "may_answer",
     "offered_templates",
     "office_template",
     "office_templates",
     "opinions",
     "pass_on",
+    "pass_on_asked",
     "people_to_ask",
     "pieces",
     "places_of",

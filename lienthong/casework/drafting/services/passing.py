@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -34,6 +34,29 @@ def pass_on(
         told(row, "draft_handed_over", actor=actor, at=at, participants=(unit_id,), to=taker_uid, handover=minutes_uid)
         row.save(update_fields=_MOVED)
     return len(moved)
+
+
+def lock_all(uids: Collection[UUID]) -> set[UUID]:
+    """Return which of some objects are drafts, locked in the order of their keys until the transaction ends."""
+    rows = Draft.objects.select_for_update(of=("self",), no_key=True).filter(uid__in=uids).order_by("pk")
+    return set(rows.values_list("uid", flat=True))
+
+
+def pass_on_asked(*, actor: Actor, at: datetime, passings: Sequence[tasks.Passing], minutes_uid: UUID, giver: str) -> None:
+    """Put tasks of drafts that `lock_all` locked into the hands of others by signed minutes; a question asked by name goes along.
+
+    Raises TaskGone, CannotHold of the task list.
+    """
+    tasks.pass_on(passings=passings, at=at, handed_by=giver)
+    for one in passings:
+        asked = Opinion.objects.filter(draft__uid=one.object_uid, token=one.token, person_uid__isnull=False)
+        for opinion in asked.select_related("draft"):
+            opinion.unit_id, opinion.person_uid, opinion.person_name = one.unit_id, one.person_uid, one.name
+            opinion.save(update_fields=["unit", "person_uid", "person_name"])
+            told(
+                opinion.draft, "draft_opinion_passed", actor=actor, at=at, participants=(one.unit_id,), opinion=opinion.uid,
+                to=one.person_uid, handover=minutes_uid,
+            )  # fmt: skip
 
 
 def _seat(row: Draft, unit_id: int, at: datetime) -> None:

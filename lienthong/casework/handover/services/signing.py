@@ -40,11 +40,13 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class _Whose:
-    """Which of the objects whose tasks are handed over are petitions, jobs of conclusions, letters; the others are dossiers."""
+    """Which of the objects whose tasks are handed over are whose; the others have nothing to say about it (rounds)."""
 
+    dossiers: set[UUID]
     petitions: set[UUID]
     jobs: set[UUID]
     letters: set[UUID]
+    drafts: set[UUID]
 
 
 def give(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> None:
@@ -154,9 +156,15 @@ def receive(*, actor: Actor, at: datetime, handover_uid: UUID, digest: str) -> b
 
 
 def _lock(objects: Collection[UUID]) -> _Whose:
-    """Lock the objects whose tasks are handed over; return which of them are petitions, jobs of conclusions, letters."""
-    dossiers.lock_all(objects)
-    return _Whose(petitions.lock_all(objects), agenda.lock_all(objects), handling.lock_all(objects))
+    """Lock the objects whose tasks are handed over; return which of them are whose."""
+    cases = {one.uid for one in dossiers.lock_all(objects)}
+    return _Whose(
+        dossiers=cases,
+        petitions=petitions.lock_all(objects),
+        jobs=agenda.lock_all(objects),
+        letters=handling.lock_all(objects),
+        drafts=drafting.lock_all(objects),
+    )
 
 
 def _of_today(actor: Actor, row: Handover, receivers: list[HandoverReceiver], headed: Set[int]) -> list[HandoverReceiver]:
@@ -184,20 +192,7 @@ def _move(
     """Let everything on the list go to its receiver, and the post when that was asked; whose: which app's each object is."""
     _turn_post(at, row, receivers[0] if receivers else None)
     going = [one for one in items if one.receiver is not None]
-    passings = [
-        tasks.Passing(one.object_uid, one.token, one.receiver.person_uid, one.receiver.name, one.receiver.unit_id)
-        for one in going
-        if one.kind == "task" and one.receiver is not None
-    ]
-    others = whose.petitions | whose.jobs | whose.letters
-    for pass_on, mine in (
-        (dossiers.pass_on, {one.object_uid for one in passings} - others),
-        (petitions.pass_on, whose.petitions),
-        (agenda.pass_on, whose.jobs),
-        (handling.pass_on, whose.letters),
-    ):
-        ours = [one for one in passings if one.object_uid in mine]
-        pass_on(actor=actor, at=at, passings=ours, minutes_uid=row.uid, giver=row.giver_name)
+    _pass_tasks(actor, at, row, going, whose)
     _pass_files(actor, at, row, going)
     things = [one for one in going if one.kind in rules.KEPT]
     for one in things:
@@ -223,6 +218,27 @@ def _move(
         for one in things
     ]  # fmt: skip
     ledger.append_many([*told_all, entry(actor, at, row, "handover_done", ledger.Lifecycle.COMPLETED, body)])
+
+
+def _pass_tasks(actor: Actor, at: datetime, row: Handover, going: Sequence[HandoverItem], whose: _Whose) -> None:
+    """Put the tasks on the list into the hands of their receivers; the apps whose objects follow a task let them."""
+    passings = [
+        tasks.Passing(one.object_uid, one.token, one.receiver.person_uid, one.receiver.name, one.receiver.unit_id)
+        for one in going
+        if one.kind == "task" and one.receiver is not None
+    ]
+    rest = {one.object_uid for one in passings}
+    for pass_on, mine in (
+        (dossiers.pass_on, whose.dossiers),
+        (petitions.pass_on, whose.petitions),
+        (agenda.pass_on, whose.jobs),
+        (handling.pass_on, whose.letters),
+        (drafting.pass_on_asked, whose.drafts),
+    ):
+        ours = [one for one in passings if one.object_uid in mine]
+        pass_on(actor=actor, at=at, passings=ours, minutes_uid=row.uid, giver=row.giver_name)
+        rest -= mine
+    tasks.pass_on(passings=[one for one in passings if one.object_uid in rest], at=at, handed_by=row.giver_name)
 
 
 def _pass_files(actor: Actor, at: datetime, row: Handover, going: Sequence[HandoverItem]) -> None:
