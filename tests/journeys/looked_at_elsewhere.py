@@ -90,8 +90,8 @@ HALL = {
 """A waiting hall in the morning has a test of its own below."""
 NOT_PAGES = {
     "healthz", "mfa_login_webauthn", "mfa_download_recovery_codes",
-    "desk:letters_xlsx", "desk:letter_book_pdf", "desk:letter_book_xlsx", "desk:letter_slip", "desk:letter_stamp",
-    "desk:letter_stamped", "desk:letter_statistics_xlsx",
+    "desk:end_letter", "desk:letters_xlsx", "desk:letter_book_pdf", "desk:letter_book_xlsx", "desk:letter_slip",
+    "desk:letter_stamp", "desk:letter_stamped", "desk:letter_statistics_xlsx",
     # answers for machines, papers, fragments of pages, and acts that are only posted
     "desk:beside", "desk:find_procedure", "desk:find_place", "desk:parts", "desk:preview", "desk:draft",
     "desk:drop_draft", "desk:round_pdf", "desk:round_slip", "desk:receipt_slip", "desk:control_slip", "desk:advance",
@@ -114,7 +114,8 @@ NOT_PAGES = {
     "desk:drop_wish", "desk:trip_pdf", "desk:turn_trip", "desk:trip_worker", "desk:trip_exchange",
     "desk:hand_password", "desk:turn_account",
     "desk:petitions_xlsx", "desk:claim_petition",
-    "desk:read_symbol", "desk:restore_arrival", "desk:document_register_pdf", "desk:document_register_xlsx",
+    "desk:read_symbol", "desk:restore_arrival", "desk:register_closing_pdf", "desk:document_register_pdf",
+    "desk:document_register_xlsx",
     "desk:keep_document_draft", "desk:draft_pdf", "desk:withdraw_draft_question",
     "desk:deliveries_xlsx", "desk:wrong_packet",
     "desk:draft_docx",
