@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
+from django.conf import settings
 from django.db.models import Count, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -43,6 +45,8 @@ class Offer:
     duties: tuple[str, ...] = ()
 
 
+DEMO = "demo"
+"""Under which the parts of a demonstration that wait are counted, beside the places."""
 COUNTER = ("counter_clerk", "centre_officer")
 LEADERS = ("unit_head", "division_head", "unit_reporter", "deadline_watcher")
 OFFERS = (
@@ -84,25 +88,23 @@ OFFERS = (
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Return the template variables of the shell; the menu is made (one statement) only when a page draws it."""
+    """Return the template variables of the shell; menu and note are made (one statement for both) only when a page draws them."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return {"actor": None, "menu": [], "shell": Shell()}
+    counted = cache(lambda: _waiting(actor, {offer.key for offer in OFFERS if _offered(offer, actor)}))
     return {
         "actor": actor,
-        "menu": SimpleLazyObject(lambda: menu(actor, request.path)),
-        "shell": _shell(request, actor),
+        "menu": SimpleLazyObject(lambda: menu(actor, request.path, counted())),
+        "shell": _shell(request, actor, cast(str, SimpleLazyObject(lambda: _still_building(counted())))),
         "history_pending": SimpleLazyObject(progress.history_pending),
     }
 
 
-def menu(actor: Actor, path: str) -> list[Place]:
-    """Return the places offered to an actor, the one that holds `path` marked, with what waits in the inbox and, for a
-    counter, to be taken in.
-    """
-    offered = [(offer, _address(offer.route)) for offer in OFFERS if not offer.duties or accounts.may(actor, *offer.duties)]
+def menu(actor: Actor, path: str, counts: Mapping[str, int]) -> list[Place]:
+    """Return the places offered to an actor, the one that holds `path` marked, with what waits in each by `counts`."""
+    offered = [(offer, _address(offer.route)) for offer in OFFERS if _offered(offer, actor)]
     here = max((url for _, url in offered if url and path.startswith(url)), key=len, default="")
-    counts = _waiting(actor, {offer.key for offer, _ in offered})
     return [
         Place(url, offer.label, offer.key, url == here and (url != "/" or path == "/"), counts.get(offer.key, 0))
         for offer, url in offered
@@ -110,8 +112,14 @@ def menu(actor: Actor, path: str) -> list[Place]:
     ]
 
 
+def _offered(offer: Offer, actor: Actor) -> bool:
+    return not offer.duties or accounts.may(actor, *offer.duties)
+
+
 def _waiting(actor: Actor, places: Collection[str]) -> dict[str, int]:
-    """Return by place how much waits there, in one statement: it is asked on every page."""
+    """Return by place how much waits there, and by «demo» how many parts of a demonstration do, in one statement: it is asked on
+    every page.
+    """
     rows: dict[str, QuerySet[Any]] = {"inbox": tasks.reachable(actor)}
     rows |= {"receive": dossiers.to_accept(actor)} if "receive" in places else {}
     rows |= {"arrivals": intake.waiting(actor)} if "arrivals" in places else {}
@@ -120,6 +128,7 @@ def _waiting(actor: Actor, places: Collection[str]) -> dict[str, int]:
         found.order_by().annotate(place=Value(key)).values("place").annotate(size=Count("pk")).values_list("place", "size")
         for key, found in rows.items()
     ]
+    counted += [progress.parts_left(DEMO)] if settings.DEMO else []
     return dict(counted[0].union(*counted[1:], all=True) if len(counted) > 1 else counted[0])
 
 
@@ -130,7 +139,7 @@ def _address(route: str) -> str:
         return ""
 
 
-def _shell(request: HttpRequest, actor: Actor) -> Shell:
+def _shell(request: HttpRequest, actor: Actor, note: str) -> Shell:
     return Shell(
         search_url=_address("desk:search"),
         receive_url=_address("desk:receive") if accounts.may(actor, *COUNTER) else "",
@@ -139,13 +148,13 @@ def _shell(request: HttpRequest, actor: Actor) -> Shell:
         sign_out_url=_address("account_logout"),
         word=request.GET.get("q", "")[:100] if request.path == _address("desk:search") else "",
         at=clock.now(),
-        note=_still_building(),
+        note=note,
     )
 
 
-def _still_building() -> str:
-    """Return what a demonstration says while the worker builds its parts; empty when all are there.  One statement there."""
-    left = progress.parts_pending()
+def _still_building(counts: Mapping[str, int]) -> str:
+    """Return what a demonstration says while the worker builds its parts; empty when all are there."""
+    left = counts.get(DEMO, 0)
     if not left:
         return ""
     return Sentence(

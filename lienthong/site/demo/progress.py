@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Func, IntegerField, Q, QuerySet, Value
 
 from lienthong.office.ledger import public as ledger
 from lienthong.office.org import public as org
@@ -55,6 +56,13 @@ def pending_days() -> tuple[date, date] | None:
 def parts_pending() -> int:
     """Return how many parts of the demonstration wait for the worker; one statement in a demo installation, none elsewhere."""
     return len(waiting_parts())
+
+
+def parts_left(place: str) -> QuerySet[DemoProgress, dict[str, Any]]:
+    """Return one row (place, size) while parts wait, for who counts other things in the same statement."""
+    size = Func(F("waiting"), function="jsonb_array_length", output_field=IntegerField())
+    rows = DemoProgress.objects.exclude(waiting=[]).annotate(place=Value(place), size=size)
+    return rows.values_list("place", "size")
 
 
 def waiting_parts() -> list[str]:

@@ -304,7 +304,7 @@ def test_a_registered_dossier_is_refused_with_its_reason_and_was_never_received(
         broken = {check.code: check.run() for check in dossiers.invariants()}
     assert refused.status is dossiers.Status.REFUSED
     assert report == []
-    assert broken == {"I7": [], "I8": [], "I9": [], "I16": [], "I13": []}
+    assert broken == {"I7": [], "I8": [], "I9": [], "I16": [], "I13": [], "dossiers.entered": []}
 
 
 def test_registering_needs_the_counter_and_a_procedure_in_force(world: given.World) -> None:
