@@ -22,6 +22,7 @@ from lienthong.toolkit.paper.testing import words_of
 from lienthong.toolkit.ui.testing import ORIGIN, assert_accessible, screenshot, serve
 
 START = "/ban-giao/bien-ban/lap/"
+GIVEN_BACK = "SELECT set_config('lienthong.units', '', true)"
 
 
 @pytest.fixture
@@ -210,7 +211,9 @@ def test_the_pages_ask_few_questions(world: given.World, officer: Client, query_
         officer.get(path)
         with query_count() as counted:
             assert officer.get(path).status_code == 200
-        assert counted.statements <= 12, (path, counted.texts)
+        # the last one gives a context back to the transaction of the test: the product's own ends with the page
+        asked = [one for one in counted.texts if one != GIVEN_BACK]
+        assert len(asked) <= 12, (path, asked)
 
 
 @pytest.mark.thorough
