@@ -221,7 +221,7 @@ def test_lists_are_filtered_and_saved_and_numbers_of_the_statistics_open_them(
     assert any("1520/UBND-TH1" in str(cell) for line in book.active.values for cell in line)
     page = counted(query_count, chairman, "/van-ban/thong-ke/")
     assert "Phòng Nội vụ huyện Bình Liêu" in page
-    assert "điện tử 0%" in page
+    assert "điện tử 0,0%" in page
     addresses = re.findall(r'href="(/van-ban/xu-ly/\?[^"]*ket=open[^"]*)"', page_of(chairman.get("/van-ban/thong-ke/")))
     assert addresses
     for address in addresses:
