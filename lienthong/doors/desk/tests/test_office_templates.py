@@ -67,13 +67,13 @@ def test_a_template_is_written_tried_published_and_chosen_for_a_draft(writer: Cl
     uid = address.strip("/").split("/")[-1]
     assert f'<option lang="vi" value="{uid}">' in page_of(writer.get(NEW))
     begin = page_of(writer.get(f"{NEW}?mau={uid}"))
-    assert re.search(r"<mark[^>]*>Ủy ban nhân dân huyện Bình Liêu</mark>", begin), begin
+    assert re.search(r"<mark[^>]*>Phòng Nội vụ huyện Bình Liêu</mark>", begin), begin
     assert "Dự cuộc họp giao ban tháng 3</textarea>" in begin.replace("\n", "")
     fields = {name: hidden(begin, name) for name in ("key", "mau")}
     draft = writer.post(NEW, {**TYPED, **fields, "type_key": "giay-moi"})["Location"]
     said = words_of(writer.get(draft))
     assert "Thư mời họp, bản số 1" in said
-    assert "cơ quan ban hành «Ủy ban nhân dân huyện Bình Liêu»" in said
+    assert "cơ quan ban hành «Phòng Nội vụ huyện Bình Liêu»" in said
 
 
 def test_a_template_begins_from_a_built_in_one_or_from_a_draft(writer: Client) -> None:
