@@ -58,7 +58,7 @@ def parts_pending() -> int:
     return len(waiting_parts())
 
 
-def parts_left(place: str) -> QuerySet[DemoProgress, dict[str, Any]]:
+def parts_left(place: str) -> QuerySet[Any, tuple[Any, int]]:
     """Return one row (place, size) while parts wait, for who counts other things in the same statement."""
     size = Func(F("waiting"), function="jsonb_array_length", output_field=IntegerField())
     rows = DemoProgress.objects.exclude(waiting=[]).annotate(place=Value(place), size=size)
