@@ -83,6 +83,7 @@ OFFERS = (
     Offer("reorganisations", "leaders:reorganisations", "Sắp xếp đơn vị", ("system_admin",)),
     Offer("staff", "desk:staff", "Nhân sự", staffing.ADMINISTRATORS),
     Offer("operations", "leaders:operations", "Vận hành", ("system_admin",)),
+    Offer("packets", "desk:wrong_packets", "Gói tin lỗi", ("system_admin",)),
 )
 """Places by duty, the dearer first: a place that somebody may open is offered to them, or linked on one that is."""
 

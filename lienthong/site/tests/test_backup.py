@@ -47,6 +47,7 @@ def home(tmp_path: Path, settings: Any) -> Path:
         (home / name).write_text(text, encoding="utf-8")
     settings.DATA_DIR, settings.FILES_DIR, settings.CHECKPOINT_DIR = home, home / "files", home / "checkpoints"
     settings.LEDGER_KEY_FILE, settings.FILES_S3 = home / "keys" / "ledger.ed25519", ""
+    settings.SIGNING_DIR = home / "keys" / "signing"
     settings.DEMO, settings.DEMO_SCENE = True, "2026"
     return home
 

@@ -80,7 +80,7 @@ def _content(sheet: documents.DocumentSheet, new: NewCopy) -> bytes:
     if found is None:
         raise NothingToCopy
     with files.content_of(found) as stored:
-        content = _plain(stored.read())
+        content = plain(stored.read())
     if new.kind != EXTRACT:
         return content
     with pikepdf.open(BytesIO(content)) as original, pikepdf.new() as part:
@@ -92,7 +92,7 @@ def _content(sheet: documents.DocumentSheet, new: NewCopy) -> bytes:
     return out.getvalue()
 
 
-def _plain(content: bytes) -> bytes:
+def plain(content: bytes) -> bytes:
     """Return a PDF whose form fields are drawn on its pages and nothing else: the signatures of the original end with it.
 
     A PDF without fields stays as it is.

@@ -22,10 +22,8 @@ def lay(row: Dispatch, at: datetime) -> None:
 
     A recall is answered on a page of its own, an update by joining or refusing the files that came with it.
     """
-    if row.receiver_id is None or row.asked not in TITLES:
-        return
     kind, uid, token = _of(row)
-    if uid is None:
+    if row.receiver_id is None or row.asked not in TITLES or uid is None:
         return
     with ledger.seeing({row.receiver_id}):
         new = tasks.NewTask(

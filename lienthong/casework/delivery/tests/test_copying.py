@@ -11,6 +11,7 @@ import pytest
 
 from lienthong.casework.delivery import public as delivery
 from lienthong.casework.delivery.rules.copies import pages_of
+from lienthong.casework.delivery.services import copying
 from lienthong.casework.delivery.testing import a_letter, key_of, sent, taken_in, waiting
 from lienthong.casework.documents import public as documents
 from lienthong.casework.documents.testing import HU, Town, a_term, issued, registered, voided
@@ -53,6 +54,19 @@ def many(pdf: bytes) -> int:
 
 def with_pages(town: Town, **facts: Any) -> UUID:
     return a_letter(town.clerk, files=(documents.Upload("quyet-dinh.pdf", three_pages()),), **facts)
+
+
+def test_of_the_fields_of_an_original_only_their_picture_goes_into_a_copy() -> None:
+    with pikepdf.open(BytesIO(three_pages())) as made:
+        made.Root.AcroForm = made.make_indirect(pikepdf.Dictionary(Fields=pikepdf.Array(), SigFlags=3))
+        made.Root.Perms = pikepdf.Dictionary(DocMDP=made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Sig)))
+        made.Root.DSS = pikepdf.Dictionary(Certs=pikepdf.Array())
+        out = BytesIO()
+        made.save(out)
+    with pikepdf.open(BytesIO(copying.plain(out.getvalue()))) as left:
+        assert not {"/AcroForm", "/Perms", "/DSS"} & set(left.Root.keys())
+        assert len(left.pages) == 3
+    assert copying.plain(three_pages()) == three_pages(), "what has no fields stays as it is"
 
 
 def test_a_true_copy_has_a_number_of_the_copies_and_says_what_it_is(town: Town) -> None:

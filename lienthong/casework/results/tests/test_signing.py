@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,9 @@ from lienthong.office.files import public as files
 from lienthong.office.files.testing import pictures
 from lienthong.office.ledger import public as ledger
 from lienthong.toolkit import clock
-from lienthong.toolkit.signing import SampleKeyring, State
-from lienthong.toolkit.signing.testing import a_paper, a_ring
+from lienthong.toolkit.signing import SampleKeyring, State, Wish
+from lienthong.toolkit.signing.testing import a_paper, a_ring, real_moment
+from lienthong.toolkit.signing.tokens import TokenKey
 
 PROCEDURES = (given.BIRTH,)
 
@@ -69,6 +71,15 @@ def test_what_is_no_pdf_is_neither_whole_nor_known() -> None:
     checked = results.checked(b"GIF89a")
 
     assert (checked.readable, checked.whole, checked.changed, checked.sample) == (False, False, False, False)
+
+
+def test_a_token_that_is_gone_when_it_is_to_sign_is_told_and_nothing_is_made(world: given.World) -> None:
+    pen = results.pen_of_unit(world.head.unit_id, real_moment())
+    gone = replace(pen, key=TokenKey(Path("unit.token"), "/khong/co.so", "CON DAU", "CON DAU", "1234", tuple(pen.key.chain)))
+    wish = Wish("ConDau", pen.whose, "Thử", pen.whose)
+
+    with pytest.raises(results.SigningKeyBroken, match=r"unit\.token: thiết bị ký không ký"):
+        results.put(a_paper(), pen=gone, wish=wish, name="quyet-dinh.pdf")
 
 
 def test_the_same_request_signs_once(world: given.World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -63,6 +64,15 @@ def test_a_full_disk_takes_nothing_and_the_next_try_takes_all(
         assert "no room for an upload" in caplog.text
 
         assert take(text, **given).size == len(text)
+
+
+def test_a_fault_of_reading_is_not_told_as_a_full_disk() -> None:
+    class Torn(BytesIO):
+        def read(self, *args: Any) -> bytes:
+            raise OSError(errno.EIO, "torn")
+
+    with as_units(HOANH_MO), pytest.raises(OSError, match="torn"):
+        files.keep(Torn(), name="đơn.txt", actor=an_actor(), object_uid=new_uid(), at=MONDAY_8AM)
 
 
 def test_a_stored_file_comes_back_byte_by_byte() -> None:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lienthong.casework.documents import public as documents
+from lienthong.casework.intake import public as intake
 from lienthong.doors.desk.web import asking, leading_tables, posting
 from lienthong.doors.desk.web.documents import shapes
 from lienthong.doors.desk.web.documents.forms import FilterForm, VoidForm
@@ -37,6 +38,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
         "shelves": shapes.shelves(shown, bodies, may=may, this_year=today.year),
         "year": year,
         "party": actor.capacity == "party",
+        "arrivals": actor.has(*intake.READERS),
         "enters": actor.has(*documents.KEEPERS) and any(one.key == shapes.COMMITTEE for one in bodies),
     }
     return render(request, "desk/documents/registers.html", facts)
