@@ -144,7 +144,7 @@ def issued(house: House, at: datetime, subject: str = SUBJECT) -> Issued:
     house.confirms()
     house.press("Cấp số, đóng dấu, phát hành")
     house.says("Đã cấp số")
-    house.link("Dòng trong sổ văn bản đi")
+    house.link("Dòng trong sổ")
     house.looks("issued")
     label = house.page.locator("h1 .code").inner_text()
     return Issued(label, house.page.url, house.fetched(label.replace("/", "-")))
