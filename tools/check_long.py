@@ -17,7 +17,8 @@ PLACES = ("/usr/lib/postgresql", "/usr/pgsql-15", "/usr/local/pgsql", "/opt/home
 OLDEST = 15
 MANY_EXAMPLES = "200"
 """Of a property test: twice as many as `make check` tries."""
-LONG = ("-m", "pytest", "-m", "long", "-q")
+LONG = (*check.PYTEST, "-m", "long")
+"""On both cores: most of a long test is waiting for a product that starts, or for a browser."""
 BROWSER = (*check.PYTEST, "-m", "browser and not long", "--house-browser")
 """Of the browser also what `make check` runs: here every page is looked at on paper, too.  The rest of what it leaves out runs
 with the suite below.
@@ -45,9 +46,8 @@ def second_postgres(places: Sequence[str] = PLACES) -> Path | None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the long tests, those of the browser's breadth, then the suite on the second server; return 1 when any failed."""
-    python = check.PY
     looking = {**os.environ, **ON_PAPER}
-    done = subprocess.run([python, *LONG, *arguments], cwd=house.ROOT, check=False, env=looking)
+    done = subprocess.run([*LONG, *arguments], cwd=house.ROOT, check=False, env=looking)
     pages = REST if os.environ.get(AFTER_CHECK) else BROWSER
     shown = subprocess.run([*pages, *arguments], cwd=house.ROOT, check=False, env=looking)
     failed = done.returncode not in {0, 5} or shown.returncode not in {0, 5}

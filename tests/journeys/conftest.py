@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,13 @@ from lienthong.casework.dossiers import testing as given
 from lienthong.doors.desk.testing import set_clock
 from lienthong.toolkit.ui.testing import leave
 from tests.journeys.walking import Office
+
+
+@pytest.fixture(autouse=True)
+def vault_folder(settings: Any, tmp_path: Path) -> None:
+    """Seal into a folder of this journey's own: what another one exported is no fault of it."""
+    settings.CHECKPOINT_DIR = tmp_path / "checkpoints"
+    settings.LEDGER_KEY_FILE = tmp_path / "keys" / "ledger.ed25519"
 
 
 @pytest.fixture

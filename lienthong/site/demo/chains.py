@@ -40,6 +40,7 @@ SCRIPTS: dict[str, Script] = {
     "presented": ((0, "present"),),
     "presented_to_office": ((0, "present_to_office"),),
     "assigned": ((0, "present"), (1, "instruct")),
+    "narrowed": ((0, "present"), (0, "instruct"), (1, "narrow")),
     "working": ((0, "present"), (0, "instruct"), (1, "take"), (2, "answer")),
     "below": ((0, "present"), (0, "instruct"), (1, "pass")),
     "review": ((0, "present"), (0, "instruct"), (1, "pass"), (2, "answer_below")),
@@ -196,7 +197,7 @@ class _Story:
         acts: dict[str, Callable[[datetime], object]] = {
             "present": lambda at: self._present(at, self.came.leader), "present_to_office": self._to_office,
             "instruct": lambda at: self._instruct(at, with_others=True),
-            "instruct_alone": lambda at: self._instruct(at, with_others=False), "turn": self._turn, "take": self._take,
+            "instruct_alone": lambda at: self._instruct(at, with_others=False), "turn": self._turn, "narrow": self._narrow, "take": self._take,
             "answer": self._answer, "finish": self._finish, "remind": self._remind, "waive": self._waive, "ask": self._ask,
             "grant": lambda at: self._decide(at, grant=True), "refuse": lambda at: self._decide(at, grant=False),
             "give_back": self._give_back, "pass": self._pass, "answer_below": self._answer_below,
@@ -239,6 +240,11 @@ class _Story:
         named = [more[0].named("lead", due), co.named("co", self.chains.due(at, CO_DAYS))]
         self._said(at, f"Giao {more[0].name} chủ trì thay, {co.name} tiếp tục phối hợp.", named)
         return True
+
+    def _narrow(self, at: datetime) -> None:
+        """Instruct anew: who leads goes on alone, what was asked of others is withdrawn."""
+        due = self.chains.due(at, LEAD_DAYS)
+        self._said(at, f"Giao {self._lead.name} tự xử lý, không cần đơn vị phối hợp.", [self._lead.named("lead", due)])
 
     def _read(self, at: datetime) -> None:
         """Take in the keys of the open parts, as the leader sees them."""

@@ -104,7 +104,7 @@ OPEN = (
         "1417/UBND-GT",
         "Về việc sửa chữa Quốc lộ 18C đoạn qua thị trấn",
         ("infrastructure", "labour"),
-        "assigned",
+        "narrowed",
     ),
     OpenLetter(
         3, "district", LD, "355/LĐTBXH-GN", "Về việc phúc tra hộ nghèo tại ba xã", ("labour", "infrastructure"), "assigned"
