@@ -38,7 +38,7 @@ OTHERS = {
     "desk:bring_office_template",
     # the tests of documents look at these
     "desk:document_registers", "desk:document_register", "desk:register_incoming", "desk:issue_outgoing", "desk:document",
-    "desk:void_document_number", "desk:document_terms", "desk:register_many", "desk:reserve_document_number",
+    "desk:void_document_number", "desk:document_terms", "desk:register_many", "desk:issue_many", "desk:reserve_document_number",
     "desk:begin_document_register", "desk:close_document_register", "desk:use_document_number", "desk:move_document",
     "desk:join_paper", "desk:postal_register", "desk:find_document",
     # the tests of letters that become dossiers look at this (doors/desk/tests/test_from_letter.py)

@@ -111,7 +111,7 @@ from lienthong.casework.documents.services.arriving import register_incoming, re
 from lienthong.casework.documents.services.closing import Closed, begin_register, close_period, close_units, open_term
 from lienthong.casework.documents.services.entering import Entered, attach, enter_signed, entered_as, succeed
 from lienthong.casework.documents.services.indexing import keep_text
-from lienthong.casework.documents.services.issuing import issue_outgoing, register_internal
+from lienthong.casework.documents.services.issuing import issue_many, issue_outgoing, register_internal
 from lienthong.casework.documents.services.joining import file_under, join_paper, move_on, must_be_live
 from lienthong.casework.documents.services.numbering import Numbered, void
 from lienthong.casework.documents.services.recalling import link_replacement, recall, replace
@@ -228,6 +228,7 @@ __all__ = [
     "file_name",
     "file_under",
     "invariants",
+    "issue_many",
     "issue_outgoing",
     "join_paper",
     "keep_text",

@@ -197,8 +197,9 @@ class _Story:
         acts: dict[str, Callable[[datetime], object]] = {
             "present": lambda at: self._present(at, self.came.leader), "present_to_office": self._to_office,
             "instruct": lambda at: self._instruct(at, with_others=True),
-            "instruct_alone": lambda at: self._instruct(at, with_others=False), "turn": self._turn, "narrow": self._narrow, "take": self._take,
-            "answer": self._answer, "finish": self._finish, "remind": self._remind, "waive": self._waive, "ask": self._ask,
+            "instruct_alone": lambda at: self._instruct(at, with_others=False), "turn": self._turn, "narrow": self._narrow,
+            "take": self._take, "answer": self._answer, "finish": self._finish, "remind": self._remind,
+            "waive": self._waive, "ask": self._ask,
             "grant": lambda at: self._decide(at, grant=True), "refuse": lambda at: self._decide(at, grant=False),
             "give_back": self._give_back, "pass": self._pass, "answer_below": self._answer_below,
             "file": lambda at: self._file(at, self.came.clerk), "file_by_leader": lambda at: self._file(at, self.came.leader),

@@ -50,6 +50,27 @@ def test_each_series_has_its_own_numbers_and_each_body_its_own_series(town: Town
     assert issued(town.commune).label == "01/QĐ-UBND"
 
 
+def test_a_grid_takes_its_numbers_series_by_series_and_is_taken_once(town: Town) -> None:
+    rows = [outgoing(type_key=key) for key in ("thong-bao", "quyet-dinh", "thong-bao")]
+    act = {"actor": town.clerk, "at": MONDAY_8AM, "body_key": UBND, "rows": rows, "key": new_uid()}
+    taken = documents.issue_many(**act)
+    assert [one.label for one in taken] == ["01/TB-UBND", "01/QĐ-UBND", "02/TB-UBND"], "told in the order of the rows"
+    again = documents.issue_many(**act)
+    assert [(one.label, one.repeated) for one in again] == [(one.label, True) for one in taken]
+    assert issued(town.clerk).number == 2
+
+
+def test_a_grid_with_a_wrong_row_takes_no_number_and_names_every_fault(town: Town) -> None:
+    rows = [outgoing(), outgoing(type_key=""), outgoing(type_key="cong-van", drafter="1/2"), outgoing(subject="")]
+    with pytest.raises(documents.FaultyRows) as told:
+        documents.issue_many(actor=town.clerk, at=MONDAY_8AM, body_key=UBND, rows=rows)
+    assert [(fault.row, fault.field) for fault in told.value.faults] == [(2, "type_key"), (3, "drafter"), (4, "subject")]
+    for rows in ([], [outgoing()] * 41):
+        with pytest.raises(documents.TooManyRows):
+            documents.issue_many(actor=town.clerk, at=MONDAY_8AM, body_key=UBND, rows=rows)
+    assert issued(town.clerk).number == 1, "nothing was taken"
+
+
 def test_copies_of_every_kind_and_secret_documents_of_every_type_share_a_series(town: Town) -> None:
     assert [issued(town.clerk, type_key=key).number for key in ("sao-y", "trich-sao", "sao-luc")] == [1, 2, 3]
     secret = [issued(town.clerk, type_key=key, secrecy="top_secret", subject="").number for key in ("quyet-dinh", "bao-cao")]

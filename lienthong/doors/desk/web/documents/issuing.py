@@ -23,7 +23,6 @@ from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui import tongues
-from lienthong.toolkit.vietnamese import fold
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +44,9 @@ def issue_outgoing(request: HttpRequest, body: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> str:
         issue = documents.register_internal if given.pop("direction") == "internal" else documents.issue_outgoing
         day, reason = given.pop("day"), given.pop("reason")
-        given["recipients"] = _with_groups(given["recipients"], book.of_groups(map(UUID, given.pop("groups", ()))))
+        given["recipients"] = shapes.with_members(
+            given["recipients"], [one.name for one in book.of_groups(map(UUID, given.pop("groups", ())))]
+        )
         new = documents.Outgoing(**given, held=held_of(scans))
         made.append(issue(actor=actor, at=at, body_key=body, new=new, day=day, reason=reason, key=key))
         return tongues.told("Đã cấp số %(number)s.", number=made[0].label)
@@ -56,9 +57,3 @@ def issue_outgoing(request: HttpRequest, body: str) -> HttpResponse:
         return redirect(f"{reverse('desk:document', args=[made[0].document_uid])}?vua-cap=1")
     facts = {"body": place, "form": form, "key": key, "held": scans.held.get(SLOT, ())}
     return render(request, "desk/documents/outgoing.html", facts, status=status)
-
-
-def _with_groups(typed: str, members: list[delivery.Recipient]) -> str:
-    """Return «Nơi nhận» as typed, and below it who is in the chosen groups and does not stand there yet."""
-    there = {fold(one) for one in documents.listed(typed)}
-    return "\n".join(filter(None, [typed.rstrip(), *(one.name for one in members if fold(one.name) not in there)]))

@@ -19,6 +19,7 @@ from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField
 from lienthong.toolkit.ui.parts import Tab
+from lienthong.toolkit.vietnamese import fold
 
 COMMITTEE = "party_committee"
 """The body whose office enters the terms."""
@@ -158,6 +159,12 @@ def day_of(typed: date | str | None) -> date | None:
     except ValidationError:
         return None
     return found
+
+
+def with_members(typed: str, members: Iterable[str]) -> str:
+    """Return «Nơi nhận» as typed, and below it who is in the chosen groups and does not stand there yet."""
+    there = {fold(one) for one in documents.listed(typed)}
+    return "\n".join(filter(None, [typed.rstrip(), *(one for one in members if fold(one) not in there)]))
 
 
 def line_of(actor: Actor, series_uid: UUID, entry_uid: UUID) -> documents.EntryRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lienthong.doors.desk.web.documents import arriving, finding, grid, issuing, keeping, mailing, registers, sheet
+from lienthong.doors.desk.web.documents import arriving, finding, grid, issuing, issuing_grid, keeping, mailing, registers, sheet
 
 urlpatterns = [
     path("van-ban/", registers.shelf, name="document_registers"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("van-ban/den/<str:body>/ky-hieu/", arriving.read_symbol, name="read_symbol"),
     path("van-ban/den/<str:body>/nhieu/", grid.register_many, name="register_many"),
     path("van-ban/di/<str:body>/", issuing.issue_outgoing, name="issue_outgoing"),
+    path("van-ban/di/<str:body>/nhieu/", issuing_grid.issue_many, name="issue_many"),
     path("van-ban/di/<str:body>/giu-so/", keeping.reserve, name="reserve_document_number"),
     path("van-ban/so/tu-giay/<str:body>/", keeping.begin, name="begin_document_register"),
     path("van-ban/so/<uuid:uid>/", registers.register, name="document_register"),
