@@ -222,6 +222,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "lienthong/office/worktime/errors.py": (),
     "lienthong/site/context.py": ("OFFERS",),
     "lienthong/site/demo/gate.py": (),
+    "lienthong/site/full_disk.py": (),
     "lienthong/toolkit/signing/tokens.py": (),
     "lienthong/toolkit/edxml102/errors.py": (),
     "lienthong/toolkit/errors.py": (),

@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lienthong.site.full_disk.FullDisk",
     "lienthong.site.demo.gate.StillBuilding",
     "lienthong.office.accounts.web.middleware.ActorMiddleware",
 ]
