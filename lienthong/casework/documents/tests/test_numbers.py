@@ -52,7 +52,7 @@ def test_each_series_has_its_own_numbers_and_each_body_its_own_series(town: Town
 
 def test_a_grid_takes_its_numbers_series_by_series_and_is_taken_once(town: Town) -> None:
     rows = [outgoing(type_key=key) for key in ("thong-bao", "quyet-dinh", "thong-bao")]
-    act = {"actor": town.clerk, "at": MONDAY_8AM, "body_key": UBND, "rows": rows, "key": new_uid()}
+    act: dict[str, Any] = {"actor": town.clerk, "at": MONDAY_8AM, "body_key": UBND, "rows": rows, "key": new_uid()}
     taken = documents.issue_many(**act)
     assert [one.label for one in taken] == ["01/TB-UBND", "01/QĐ-UBND", "02/TB-UBND"], "told in the order of the rows"
     again = documents.issue_many(**act)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from lienthong.casework.delivery.testing import UBND
+from lienthong.casework.documents.testing import UBND
 from lienthong.casework.dossiers import testing as given
 from lienthong.doors.desk.testing import as_person, hidden, page_of
 from lienthong.doors.desk.tests.test_delivery import a_group
