@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from lienthong.casework.documents import public as documents
 from lienthong.casework.handling import access
-from lienthong.casework.handling.models import Letter, Part
+from lienthong.casework.handling.models import Letter, Move, Part
 from lienthong.casework.handling.rules.words import ENDED, OPEN, is_late
 from lienthong.toolkit.actor import Actor
 from lienthong.toolkit.clock import VIETNAM
@@ -39,7 +40,7 @@ class LetterRow:
     """A letter in a list: its number, what it is, to whom it was presented, who handles it, by when, how it stands.
 
     handlers  (role, name) of those whom the leader named and who were not taken out again.   late  a part of it is late, or it
-    was when it ended.
+    was when it ended.   risen  to whom an open part of it rose the highest for being late or near its day; "" to nobody.
     """
 
     document_uid: UUID
@@ -59,6 +60,7 @@ class LetterRow:
     late: bool
     closing: str
     answer: str
+    risen: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,9 @@ def span(first: date, last: date) -> tuple[datetime, datetime]:
 
 
 def _letters() -> QuerySet[Letter]:
-    return Letter.objects.select_related("document__entry", "answer")
+    rose = Move.objects.filter(letter_id=OuterRef("pk"), kind="rise", part__state="open", due_at=F("part__due_at"))
+    highest = Subquery(rose.order_by("-level", "-pk").values("whom")[:1])
+    return Letter.objects.select_related("document__entry", "answer").annotate(risen=Coalesce(highest, Value("")))
 
 
 def _of(actor: Actor, at: datetime, view: str, wanted: Wanted) -> QuerySet[Letter]:
@@ -212,5 +216,5 @@ def _row(one: Letter, parts: Sequence[Part], at: datetime) -> LetterRow:
         document.uid, entry.label if entry else "", document.symbol, document.type_name, document.subject, document.issuer,
         document.issued_on, document.arrived_at, document.secrecy, one.leader_name,
         tuple((part.role, part.name) for part in parts), one.state, one.due_at, one.closed_at, late, one.closing,
-        (one.answer.symbol or one.answer.subject) if one.answer else "",
+        (one.answer.symbol or one.answer.subject) if one.answer else "", one.risen,  # type: ignore[attr-defined]  # of the query
     )  # fmt: skip

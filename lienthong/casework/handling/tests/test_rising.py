@@ -113,6 +113,20 @@ def test_the_letter_shows_to_whom_it_rose_and_its_stream_has_the_event(hall: Hal
     assert told.count("part_risen") == 2
 
 
+def test_a_list_says_to_whom_a_part_rose_the_highest(hall: Hall) -> None:
+    alone(hall)
+
+    def listed() -> list[str]:
+        with ledger.seeing(hall.leader.sees):
+            return [row.risen for row in handling.listed(hall.leader, TUESDAY, view="open", wanted=handling.Wanted())[0]]
+
+    assert listed() == [""]
+    risen(FRIDAY_8AM)
+    assert [one.partition(",")[0] for one in listed()] == [hall.lead.name]
+    risen(TUESDAY)
+    assert [one.partition(",")[0] for one in listed()] == [hall.leader.name]
+
+
 def test_a_mark_is_as_late_as_the_part_says_from_where_and_is_nobodys_delay(hall: Hall) -> None:
     uid = alone(hall)
     risen(THURSDAY)
