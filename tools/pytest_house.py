@@ -16,6 +16,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
+import coverage
 import pytest
 
 from tools import refusals, template, thorough
@@ -126,6 +127,45 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         marked = {item.path for item in items if item.get_closest_marker("browser")}
         if hidden := sorted(str(path) for path in marked if not names_browser(path)):
             raise pytest.UsageError(f"name pytest.mark.browser in the module of the test itself: {', '.join(hidden)}")
+
+
+WALKS = (
+    "lienthong/doors/desk/tests/test_menu.py",
+    "lienthong/doors/desk/tests/test_reorganising.py",
+    "lienthong/site/",
+    "tests/",
+)
+"""Whose thorough tests run unmeasured: they walk through the whole house, and tracing makes them half as slow again.
+
+Every line of the rooms that `tools.coverage_rooms` judges is thus reached by a test of its own storey, or by a quick one.
+"""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None]:
+    """Count apart which refusals this test raises; measure no coverage of a long walk."""
+    before = set(refusals.RAISED)
+    refusals.RAISED.clear()
+    walk = item.get_closest_marker("thorough") and item.nodeid.startswith(WALKS)
+    measuring = coverage.Coverage.current() if walk else None
+    if measuring:
+        measuring.stop()
+    try:
+        return (yield)
+    finally:
+        if measuring:
+            measuring.start()
+        refusals.RAISED.update(before)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """Note in the JUnit report which refusals the test raised: `tools.thorough` keeps one test of each in `make check`."""
+    try:
+        return (yield)
+    finally:
+        if refusals.RAISED:
+            item.user_properties.append((refusals.PROPERTY, " ".join(sorted(refusals.RAISED))))
 
 
 def names_browser(path: Path) -> bool:

@@ -14,6 +14,8 @@ from typing import Any
 from tools import house
 
 RAISED: set[str] = set()
+PROPERTY = "refusals"
+"""Under which a JUnit report names those that a test raised, by its test, with spaces between."""
 
 
 def begin() -> None:

@@ -4,32 +4,38 @@
     python -m tools.thorough report.xml …         writes tests/thorough.txt
 
 A line of that file is a function of tests and how much of it stays in `make check`: `first` of its cases, or `none`; `all` is
-written by hand behind the name of one that is slow and stays, and is kept (the only test that raises a refusal).
+slow and stays, because `make check` demands that every refusal is raised: of the slow ones that raise it the quickest (the
+reports name what each test raised).
 """
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tools import house
+from tools import house, refusals
 
 LIST = house.ROOT / "tests" / "thorough.txt"
-CASE = 1.0
+CASE = 0.7
 """Seconds, making and clearing its place counted, from which one test is slow; measured with coverage on."""
-CASES = 1.5
+CASES = 1.0
 """Seconds that the other cases of a function take together from which the first one stands for them."""
 IN_A_BROWSER = 6.0
 """Both, for a test that drives a browser."""
-KEPT = ("all", "first", "none")
+LEFT = {"all": sys.maxsize, "first": 1, "none": 0}
+"""How many cases of a function stay in `make check`."""
 HEAD = """\
 # Tests that `make check` leaves to `make check-long`, whole or but for their first case; written by `python -m tools.thorough`.
-# `all`: slow, and the only test of something that `make check` demands; written by hand.
+# `all`: slow, and the quickest test of a refusal that no quick one raises.
 """
 
 Listed = Mapping[str, str]
@@ -41,7 +47,7 @@ def listed(path: Path = LIST) -> dict[str, str]:
     for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
         if line.strip() and not line.startswith("#"):
             kept, _, name = line.partition(" ")
-            if kept not in KEPT or name in found:
+            if kept not in LEFT or name in found:
                 raise ValueError(f"{path.name}: {line}")
             found[name] = kept
     return found
@@ -63,34 +69,80 @@ def mark(items: Iterable[pytest.Item], known: Listed) -> None:
         begun.add(name)
 
 
-def chosen(measured: Mapping[str, Sequence[float]], before: Listed) -> dict[str, str]:
-    """Return what to list; measured = the seconds of each case of a function, in their order."""
+@dataclass
+class Timed:
+    """A function of tests: the seconds of each case in their order, and the refusals that each raised."""
+
+    seconds: list[float] = field(default_factory=list)
+    raised: list[frozenset[str]] = field(default_factory=list)
+
+
+def chosen(measured: Mapping[str, Timed]) -> dict[str, str]:
+    """Return what to list: what is slow, less what `make check` cannot do without."""
     found: dict[str, str] = {}
-    for name, seconds in measured.items():
+    for name, timed in measured.items():
         case, cases = (IN_A_BROWSER, IN_A_BROWSER) if driven(name) else (CASE, CASES)
-        if before.get(name) == "all":
-            found[name] = "all"
-        elif seconds[0] >= case:
+        if timed.seconds[0] >= case:
             found[name] = "none"
-        elif sum(seconds[1:]) >= cases:
+        elif sum(timed.seconds[1:]) >= cases:
             found[name] = "first"
-    return found
+    return found | dict.fromkeys(needed(measured, found), "all")
+
+
+def needed(measured: Mapping[str, Timed], slow: Listed) -> set[str]:
+    """Return the slow functions that raise what no quick test does: for each refusal the quickest, driven by no browser."""
+    plain = {name: timed for name, timed in measured.items() if not driven(name)}
+    left_out = {name: _all(plain[name].raised[LEFT[kept] :]) for name, kept in slow.items() if name in plain}
+    raised = _all(_all(timed.raised[: LEFT[slow.get(name, "all")]]) for name, timed in plain.items())
+    keep = set()
+    for name in sorted(left_out, key=lambda name: (sum(plain[name].seconds), name)):
+        if left_out[name] - raised:
+            keep.add(name)
+            raised |= left_out[name]
+    return keep
+
+
+def _all(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*sets)
 
 
 def driven(name: str) -> bool:
-    """Return whether the test stands in a module that names the mark `browser`."""
-    path = house.ROOT / name.partition("::")[0]
-    return path.exists() and "mark.browser" in path.read_text(encoding="utf-8")
+    """Return whether a function, or its whole module, is marked `browser`."""
+    path, _, function = name.partition("::")
+    return bool(_driven(house.ROOT / path) & {function, "*"})
 
 
-def measured(reports: Iterable[Path]) -> dict[str, list[float]]:
-    """Return the seconds of each case of each function that JUnit reports name."""
-    found: dict[str, list[float]] = defaultdict(list)
+@cache
+def _driven(path: Path) -> frozenset[str]:
+    source = path.read_text(encoding="utf-8") if path.exists() else ""
+    if "mark.browser" not in source:
+        return frozenset()
+    found = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef) and any("mark.browser" in ast.unparse(one) for one in node.decorator_list):
+            found.add(node.name)
+        elif (
+            isinstance(node, ast.Assign) and "pytestmark" in ast.unparse(node.targets[0]) and "mark.browser" in ast.unparse(node)
+        ):
+            found.add("*")
+    return frozenset(found)
+
+
+def measured(reports: Iterable[Path]) -> dict[str, Timed]:
+    """Return each function that JUnit reports name.  Of two reports the first has the times, both what was raised."""
+    found: dict[str, Timed] = {}
     for report in reports:
+        here: dict[str, Timed] = defaultdict(Timed)
         for case in ElementTree.parse(report).getroot().iter("testcase"):
             module = case.get("classname", "").replace(".", "/") + ".py"
-            found[function_of(f"{module}::{case.get('name', '')}")].append(float(case.get("time", 0)))
-    return dict(found)
+            timed = here[function_of(f"{module}::{case.get('name', '')}")]
+            timed.seconds.append(float(case.get("time", 0)))
+            noted = case.findall(f"properties/property[@name='{refusals.PROPERTY}']")
+            timed.raised.append(frozenset(name for one in noted for name in one.get("value", "").split()))
+        for name, timed in here.items():
+            before = found.setdefault(name, timed)
+            before.raised = [one | other for one, other in zip_longest(before.raised, timed.raised, fillvalue=frozenset[str]())]
+    return found
 
 
 def write(known: Listed, path: Path = LIST) -> None:
@@ -101,11 +153,10 @@ def write(known: Listed, path: Path = LIST) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Read the reports and write the list; say how much it takes out of `make check`."""
     times = measured(Path(one) for one in arguments)
-    known = chosen(times, listed())
+    known = chosen(times)
     write(known)
-    left = {"none": 0, "first": 1}
-    out = sum(sum(times[name][left[kept] :]) for name, kept in known.items() if kept in left and name in times)
-    print(f"{len(known)} functions, {out:.0f} of {sum(map(sum, times.values())):.0f} s")
+    out = sum(sum(times[name].seconds[LEFT[kept] :]) for name, kept in known.items())
+    print(f"{len(known)} functions, {out:.0f} of {sum(sum(one.seconds) for one in times.values()):.0f} s")
     return 0
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from coverage.exceptions import CoverageException
 
 from tests.house.plant import run, small_house, write
-from tools import check, check_long, coverage_rooms
+from tools import check, check_long, coverage_rooms, pytest_house
 
 pytestmark = pytest.mark.thorough
 
@@ -118,3 +120,39 @@ def test_make_check_looks_at_the_reasons_and_make_check_long_at_the_lines() -> N
 @pytest.mark.parametrize(("lines", "short"), [((3, 4, 5, 9), "lines 3-5, 9"), ((7,), "lines 7"), ((1, 3), "lines 1, 3")])
 def test_lines_are_told_in_short(lines: tuple[int, ...], short: str) -> None:
     assert coverage_rooms.spans(lines) == short
+
+
+class Tracer:
+    """A measurement that says whether it runs."""
+
+    def __init__(self) -> None:
+        self.runs = True
+
+    def stop(self) -> None:
+        self.runs = False
+
+    def start(self) -> None:
+        self.runs = True
+
+
+@pytest.mark.parametrize(
+    ("place", "thorough", "measured"),
+    [
+        ("lienthong/site/tests/test_a.py::test_a", True, False),
+        ("lienthong/site/tests/test_a.py::test_a", False, True),
+        ("lienthong/doors/desk/tests/test_a.py::test_a", True, True),
+    ],
+)
+def test_a_long_walk_through_the_house_is_not_measured(
+    monkeypatch: pytest.MonkeyPatch, place: str, thorough: bool, measured: bool
+) -> None:
+    tracer = Tracer()
+    monkeypatch.setattr(pytest_house.coverage.Coverage, "current", lambda: tracer)
+    item: Any = SimpleNamespace(nodeid=place, get_closest_marker=lambda name: thorough and name == "thorough")
+
+    around = pytest_house.pytest_runtest_protocol(item)
+    next(around)
+    assert tracer.runs is measured
+    with pytest.raises(StopIteration):
+        around.send(None)
+    assert tracer.runs

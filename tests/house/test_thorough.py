@@ -9,13 +9,16 @@ import pytest
 
 from tools import house, thorough
 
+NOTED = '<properties><property name="refusals" value="{}"/></properties>'
+UNITS = "lienthong.office.org.tests.test_units"
 REPORT = f"""<?xml version="1.0"?><testsuites><testsuite>
-<testcase classname="lienthong.office.org.tests.test_units" name="test_slow" time="{thorough.CASE}"/>
-<testcase classname="lienthong.office.org.tests.test_units" name="test_cases[a.b-1]" time="0.2"/>
-<testcase classname="lienthong.office.org.tests.test_units" name="test_cases[c]" time="{thorough.CASES / 2}"/>
-<testcase classname="lienthong.office.org.tests.test_units" name="test_cases[d]" time="{thorough.CASES / 2}"/>
-<testcase classname="lienthong.office.org.tests.test_units" name="test_quick" time="0.1"/>
-<testcase classname="lienthong.office.org.tests.test_units" name="test_only_one" time="{2 * thorough.CASE}"/>
+<testcase classname="{UNITS}" name="test_slow" time="{thorough.CASE}">{NOTED.format("A B")}</testcase>
+<testcase classname="{UNITS}" name="test_cases[a.b-1]" time="0.2">{NOTED.format("B")}</testcase>
+<testcase classname="{UNITS}" name="test_cases[c]" time="{thorough.CASES / 2}"/>
+<testcase classname="{UNITS}" name="test_cases[d]" time="{thorough.CASES / 2}"/>
+<testcase classname="{UNITS}" name="test_quick" time="0.1">{NOTED.format("A")}</testcase>
+<testcase classname="{UNITS}" name="test_only_one" time="{2 * thorough.CASE}">{NOTED.format("A C")}</testcase>
+<testcase classname="{UNITS}" name="test_slower_one" time="{3 * thorough.CASE}">{NOTED.format("C")}</testcase>
 </testsuite></testsuites>"""
 PLACE = "lienthong/office/org/tests/test_units.py::"
 
@@ -30,9 +33,28 @@ def test_what_is_slow_is_listed_whole_and_of_many_cases_all_but_the_first(tmp_pa
     report = tmp_path / "report.xml"
     report.write_text(REPORT, encoding="utf-8")
 
-    found = thorough.chosen(thorough.measured([report]), {f"{PLACE}test_only_one": "all"})
+    found = thorough.chosen(thorough.measured([report]))
 
-    assert found == {f"{PLACE}test_slow": "none", f"{PLACE}test_cases": "first", f"{PLACE}test_only_one": "all"}
+    left_out = dict.fromkeys((f"{PLACE}test_slow", f"{PLACE}test_slower_one"), "none")
+    assert found == left_out | {f"{PLACE}test_cases": "first", f"{PLACE}test_only_one": "all"}, "no other quick one raises C"
+
+
+def test_of_two_reports_the_first_has_the_times_and_both_what_was_raised(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.xml", tmp_path / "second.xml"
+    case = '<testsuites><testsuite><testcase classname="a" name="test_a" time="{}">{}</testcase></testsuite></testsuites>'
+    first.write_text(case.format(2, NOTED.format("A")), encoding="utf-8")
+    second.write_text(case.format(5, NOTED.format("B")), encoding="utf-8")
+
+    assert thorough.measured([first, second]) == {"a.py::test_a": thorough.Timed([2.0], [frozenset("AB")])}
+
+
+def test_what_drives_a_browser_is_known_by_its_own_mark_or_its_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thorough.house, "ROOT", tmp_path)
+    (tmp_path / "one.py").write_text("@pytest.mark.browser\ndef test_a(): pass\n\ndef test_b(): pass\n", encoding="utf-8")
+    (tmp_path / "all.py").write_text("pytestmark = [pytest.mark.browser]\n\ndef test_c(): pass\n", encoding="utf-8")
+
+    names = ("one.py::test_a", "one.py::test_b", "all.py::test_c", "none.py::test_d")
+    assert [thorough.driven(name) for name in names] == [True, False, True, False]
 
 
 def test_the_list_is_read_as_it_was_written(tmp_path: Path) -> None:

@@ -76,6 +76,21 @@ def dismissed(world: given.World, person: UUID, **facts: Any) -> None:
 # --- posts and appointments ---------------------------------------------------------------------------------------------------
 
 
+def test_the_command_line_gives_the_first_post_that_has_a_free_seat(world: given.World) -> None:
+    unit_id = world.district.units["hoanh_mo"].pk
+    post = made(world, "specialist.finance")
+
+    person = staffing.first_holder(at=world.at, unit_id=unit_id, duty="specialist.finance", name="Chíu Thị Én")
+
+    assert seats(world, post) == [("Chíu Thị Én", False)]
+    assert org.person(person) is not None
+    assert told(world, post)[-1] == "appointed"
+    with pytest.raises(org.PostFull):
+        staffing.first_holder(at=world.at, unit_id=unit_id, duty="specialist.finance", name="Lò Văn Sơn")
+    with pytest.raises(staffing.NoSuchPost):
+        staffing.first_holder(at=world.at, unit_id=unit_id, duty="system_admin", name="Lò Văn Sơn")
+
+
 def test_a_post_is_made_and_given_and_its_holder_acts_from_that_day_on(world: given.World) -> None:
     post = made(world, seats=2)
     person = appointed(world, post)
