@@ -160,10 +160,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
-    """Note in the JUnit report which refusals the test raised: `tools.thorough` keeps one test of each in `make check`."""
+    """Note in the JUnit report whether it is a first case, and what it raised: `tools.thorough` keeps a test of each refusal."""
     try:
         return (yield)
     finally:
+        if thorough.is_first(item):
+            item.user_properties.append((thorough.FIRST, "1"))
         if refusals.RAISED:
             item.user_properties.append((refusals.PROPERTY, " ".join(sorted(refusals.RAISED))))
 

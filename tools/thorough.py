@@ -38,6 +38,9 @@ HEAD = """\
 # `all`: slow, and the quickest test of a refusal that no quick one raises.
 """
 
+FIRST = "first"
+"""The property by which a JUnit report names the first case of a function: reports come in the order of the run."""
+
 Listed = Mapping[str, str]
 
 
@@ -58,20 +61,23 @@ def function_of(nodeid: str) -> str:
     return nodeid.partition("[")[0]
 
 
+def is_first(item: pytest.Item) -> bool:
+    """Return whether a test is the first case of its function as it is written, in whatever order the cases run."""
+    case = getattr(item, "callspec", None)
+    return case is None or not any(case.indices.values())
+
+
 def mark(items: Iterable[pytest.Item], known: Listed) -> None:
-    """Mark as thorough what is listed: every case, or every one after the first of its function."""
-    begun: set[str] = set()
+    """Mark as thorough what is listed: every case, or every one but the first of its function."""
     for item in items:
-        name = function_of(item.nodeid)
-        kept = known.get(name, "all")
-        if kept == "none" or (kept == "first" and name in begun):
+        kept = known.get(function_of(item.nodeid), "all")
+        if kept == "none" or (kept == "first" and not is_first(item)):
             item.add_marker(pytest.mark.thorough)
-        begun.add(name)
 
 
 @dataclass
 class Timed:
-    """A function of tests: the seconds of each case in their order, and the refusals that each raised."""
+    """A function of tests: the seconds of each case, the first as it is written before the others, and what each raised."""
 
     seconds: list[float] = field(default_factory=list)
     raised: list[frozenset[str]] = field(default_factory=list)
@@ -136,9 +142,10 @@ def measured(reports: Iterable[Path]) -> dict[str, Timed]:
         for case in ElementTree.parse(report).getroot().iter("testcase"):
             module = case.get("classname", "").replace(".", "/") + ".py"
             timed = here[function_of(f"{module}::{case.get('name', '')}")]
-            timed.seconds.append(float(case.get("time", 0)))
-            noted = case.findall(f"properties/property[@name='{refusals.PROPERTY}']")
-            timed.raised.append(frozenset(name for one in noted for name in one.get("value", "").split()))
+            noted = {one.get("name"): one.get("value", "") for one in case.findall("properties/property")}
+            place = 0 if FIRST in noted else len(timed.seconds)
+            timed.seconds.insert(place, float(case.get("time", 0)))
+            timed.raised.insert(place, frozenset(noted.get(refusals.PROPERTY, "").split()))
         for name, timed in here.items():
             before = found.setdefault(name, timed)
             before.raised = [one | other for one, other in zip_longest(before.raised, timed.raised, fillvalue=frozenset[str]())]

@@ -10,11 +10,12 @@ import pytest
 from tools import house, thorough
 
 NOTED = '<properties><property name="refusals" value="{}"/></properties>'
+FIRST = '<properties><property name="first" value="1"/><property name="refusals" value="B"/></properties>'
 UNITS = "lienthong.office.org.tests.test_units"
 REPORT = f"""<?xml version="1.0"?><testsuites><testsuite>
 <testcase classname="{UNITS}" name="test_slow" time="{thorough.CASE}">{NOTED.format("A B")}</testcase>
-<testcase classname="{UNITS}" name="test_cases[a.b-1]" time="0.2">{NOTED.format("B")}</testcase>
 <testcase classname="{UNITS}" name="test_cases[c]" time="{thorough.CASES / 2}"/>
+<testcase classname="{UNITS}" name="test_cases[a.b-1]" time="0.2">{FIRST}</testcase>
 <testcase classname="{UNITS}" name="test_cases[d]" time="{thorough.CASES / 2}"/>
 <testcase classname="{UNITS}" name="test_quick" time="0.1">{NOTED.format("A")}</testcase>
 <testcase classname="{UNITS}" name="test_only_one" time="{2 * thorough.CASE}">{NOTED.format("A C")}</testcase>
