@@ -38,6 +38,8 @@ HEAD = """\
 # `all`: slow, and the quickest test of a refusal that no quick one raises.
 """
 
+ALWAYS = frozenset({"tests/journeys/test_birth.py::test_a_birth_goes_from_the_counter_to_the_returned_certificate"})
+"""Slow, and stays: `make check` walks the main job once in a browser."""
 FIRST = "first"
 """The property by which a JUnit report names the first case of a function: reports come in the order of the run."""
 
@@ -92,7 +94,7 @@ def chosen(measured: Mapping[str, Timed]) -> dict[str, str]:
             found[name] = "none"
         elif sum(timed.seconds[1:]) >= cases:
             found[name] = "first"
-    return found | dict.fromkeys(needed(measured, found), "all")
+    return found | dict.fromkeys(needed(measured, found) | (ALWAYS & measured.keys()), "all")
 
 
 def needed(measured: Mapping[str, Timed], slow: Listed) -> set[str]:
