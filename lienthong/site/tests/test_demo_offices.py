@@ -68,7 +68,7 @@ def test_everybody_who_signs_in_has_letters_to_act_on_and_lists_show_every_state
         parts = Counter(Part.objects.values_list("role", "state"))
         assert {state for _, state in parts} == set(handling.PART_STATES)
         assert {role for role, _ in parts} == set(handling.ROLES)
-        handling.escalate(at=PRESENT)  # as the worker does every few minutes
+        handling.escalate(at=PRESENT)  # as the worker does every hour
         told = set(Move.objects.values_list("kind", flat=True))
         assert told == set(handling.MOVES) - {"dossier"}, "a dossier is opened at a counter, and here are only letters"
         assert {"", "granted"} <= set(Move.objects.filter(kind="extend").values_list("decision", flat=True))

@@ -158,6 +158,13 @@ def test_a_register_with_a_reserved_number_is_not_closed(
     assert (page.status_code, "01/KH-UBND" in words_of(page)) == (409, True)
 
 
+def test_the_grid_of_the_party_asks_for_no_drafter(party: Client) -> None:
+    page = page_of(party.get(f"{URL}di/party_committee/nhieu/"))
+    assert 'name="r1-subject"' in page
+    assert 'name="r1-drafter"' not in page
+    assert "Soạn thảo" not in page
+
+
 def test_the_party_numbers_documents_when_its_term_is_entered(world: given.World, party: Client, query_count: Any) -> None:
     out = f"{URL}di/party_committee/"
     before = keeping(party, out, direction="out", **ISSUED)

@@ -13,7 +13,6 @@ from lienthong.doors.desk.web import asking
 from lienthong.doors.desk.web.documents import rows, shapes
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
-from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form, LineField, MomentField
 
@@ -44,41 +43,24 @@ class RowForm(rows.RowForm):
     another = forms.BooleanField(label="Văn bản khác", required=False)
 
 
-Grid = rows.Grid[RowForm]
-
-
 @require_http_methods(["GET", "POST"])
 @duty(*documents.REGISTRARS)
 def register_many(request: HttpRequest, body: str) -> HttpResponse:
     """Ask for up to 40 documents at once; POST registers them, or with «them» adds rows below what was typed."""
     place, asked = shapes.body_of(request, body), rows.asked(request)
-    grid = Grid.of(asked, HeadForm, RowForm, {"arrived_at": clock.now(), "channel": "paper"})
-    status = 200
-    if asked.saving:
-        try:
-            taken = _register(request, body, grid, asked)
-        except Refusal as no:
-            grid.head.add_error(None, tongues.said(no))
-            taken, status = [], no.status
-        if taken:
-            told = "Đã vào sổ %(count)s văn bản đến: từ số %(first)s đến số %(last)s."
-            messages.success(request, tongues.told(told, count=len(taken), first=taken[0].label, last=taken[-1].label))
-            return redirect("desk:document_register", taken[0].series_uid)
-        status = status if status != 200 else 422
-    return render(request, "desk/documents/grid.html", {"body": place, **grid.facts(asked)}, status=status)
+    grid = rows.Grid.of(asked, HeadForm, RowForm, {"arrived_at": clock.now(), "channel": "paper"})
 
-
-def _register(request: HttpRequest, body: str, grid: Grid, asked: rows.Asked) -> list[documents.Numbered]:
-    """Register what was typed; return the numbers, none when something is wrong, which the forms then say."""
-    used = grid.used()
-    if used is None:
-        return []
-    shared = {name: grid.head.cleaned_data[name] for name in ("arrived_at", "channel")}
-    try:
+    def register(used: list[RowForm]) -> list[documents.Numbered]:
+        shared = dict(grid.head.cleaned_data)
+        reason = shared.pop("reason")
         return documents.register_many(
-            actor=asking.actor_of(request), at=clock.now(), body_key=body, reason=grid.head.cleaned_data["reason"], key=asked.key,
+            actor=asking.actor_of(request), at=clock.now(), body_key=body, reason=reason, key=asked.key,
             rows=[shapes.incoming_of({**row.cleaned_data, **shared}) for row in used],
         )  # fmt: skip
-    except documents.FaultyRows as no:
-        grid.tell(used, no.faults)
-    return []
+
+    taken, status = grid.save(register) if asked.saving else ([], 200)
+    if taken:
+        told = "Đã vào sổ %(count)s văn bản đến: từ số %(first)s đến số %(last)s."
+        messages.success(request, tongues.told(told, count=len(taken), first=taken[0].label, last=taken[-1].label))
+        return redirect("desk:document_register", taken[0].series_uid)
+    return render(request, "desk/documents/grid.html", {"body": place, **grid.facts(asked)}, status=status)

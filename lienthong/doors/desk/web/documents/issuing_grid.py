@@ -20,7 +20,6 @@ from lienthong.doors.desk.web import asking
 from lienthong.doors.desk.web.documents import rows, shapes
 from lienthong.office.accounts.public import duty
 from lienthong.toolkit import clock
-from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import DayField, Form, LineField
 
@@ -40,7 +39,7 @@ class HeadForm(Form):
 class RowForm(rows.RowForm):
     """One document that goes out."""
 
-    typed = ("subject",)
+    typed = ("subject", "signer", "recipients", "group", "copies")
 
     type_key = forms.ChoiceField(label="Tên loại", required=False)
     drafter = LineField(label="Ký hiệu đơn vị soạn thảo", required=False, max_length=MOST["drafter"])
@@ -60,9 +59,6 @@ class RowForm(rows.RowForm):
                 self.fields.pop(name)
 
 
-Grid = rows.Grid[RowForm]
-
-
 @require_http_methods(["GET", "POST"])
 @duty(*documents.REGISTRARS)
 def issue_many(request: HttpRequest, body: str) -> HttpResponse:
@@ -73,38 +69,20 @@ def issue_many(request: HttpRequest, body: str) -> HttpResponse:
         RowForm, party=place.system == "party", groups=[(str(one.uid), one.name) for one in book.groups],
         kinds=[(one.key, one.name) for one in documents.types.all_of(place.system, asking.today())],
     )  # fmt: skip
-    grid = Grid.of(asked, HeadForm, row, {})
-    status = 200
-    if asked.saving:
-        try:
-            taken = _issue(request, body, grid, asked, book)
-        except Refusal as no:
-            grid.head.add_error(None, tongues.said(no))
-            taken, status = [], no.status
-        if taken:
-            messages.success(request, tongues.told("Đã cấp %(count)s số: %(labels)s.", count=len(taken), labels=_runs(taken)))
-            return redirect("desk:document_register", taken[0].series_uid)
-        status = status if status != 200 else 422
+    grid = rows.Grid.of(asked, HeadForm, row, {})
+
+    def issue(used: list[RowForm]) -> list[documents.Numbered]:
+        return documents.issue_many(
+            actor=actor, at=clock.now(), body_key=body, key=asked.key, rows=[_outgoing(one.cleaned_data, book) for one in used],
+            **grid.head.cleaned_data,
+        )  # fmt: skip
+
+    taken, status = grid.save(issue) if asked.saving else ([], 200)
+    if taken:
+        messages.success(request, tongues.told("Đã cấp %(count)s số: %(labels)s.", count=len(taken), labels=_runs(taken)))
+        return redirect("desk:document_register", taken[0].series_uid)
     facts = {"body": place, "party": place.system == "party", "groups": book.groups, **grid.facts(asked)}
     return render(request, "desk/documents/issuing_grid.html", facts, status=status)
-
-
-def _issue(
-    request: HttpRequest, body: str, grid: Grid, asked: rows.Asked, book: delivery.AddressBook
-) -> list[documents.Numbered]:
-    """Number what was typed; return the numbers, none when something is wrong, which the forms then say."""
-    used = grid.used()
-    if used is None:
-        return []
-    shared = grid.head.cleaned_data
-    try:
-        return documents.issue_many(
-            actor=asking.actor_of(request), at=clock.now(), body_key=body, day=shared["day"], reason=shared["reason"],
-            key=asked.key, rows=[_outgoing(row.cleaned_data, book) for row in used],
-        )  # fmt: skip
-    except documents.FaultyRows as no:
-        grid.tell(used, no.faults)
-    return []
 
 
 def _outgoing(given: dict[str, Any], book: delivery.AddressBook) -> documents.Outgoing:

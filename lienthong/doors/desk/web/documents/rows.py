@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from lienthong.casework.documents import public as documents
 from lienthong.doors.desk.web import asking
+from lienthong.toolkit.errors import Refusal
 from lienthong.toolkit.identity import new_uid
 from lienthong.toolkit.ui import tongues
 from lienthong.toolkit.ui.forms import Form
@@ -84,10 +85,23 @@ class Grid(Generic[Row]):
         """Return every form, the head first, as a summary of mistakes reads them."""
         return [self.head, *self.rows]
 
-    def used(self) -> list[Row] | None:
-        """Return the rows in which a document was typed; None when a form is wrong by itself, which it then says."""
-        valid = [form.is_valid() for form in self.forms]
-        return [row for row in self.rows if row.filled] if all(valid) else None
+    def save(self, act: Callable[[list[Row]], list[documents.Numbered]]) -> tuple[list[documents.Numbered], int]:
+        """Let `act` write the rows in which a document was typed; return the numbers and the status of the page.
+
+        No numbers: nothing was written, and the forms say what is wrong.
+        """
+        valid = [form.is_valid() for form in self.forms]  # each says what is wrong with it
+        if not all(valid):
+            return [], 422
+        used = [row for row in self.rows if row.filled]
+        try:
+            return act(used), 302
+        except documents.FaultyRows as no:
+            self.tell(used, no.faults)
+        except Refusal as no:
+            self.head.add_error(None, tongues.said(no))
+            return [], no.status
+        return [], 422
 
     def tell(self, used: list[Row], faults: Iterable[documents.Fault]) -> None:
         """Put what is wrong beside its field: of the row, or above the grid where all rows share it."""
